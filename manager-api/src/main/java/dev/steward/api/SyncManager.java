@@ -1,0 +1,81 @@
+package dev.steward.api;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A manager with factories for the built-in types. The first String of a factory is always a name: an object of that
+ * name is found, or made if there is none. An existing name with another type or other creation arguments is a
+ * {@link NoSuchObjectException} that names both; arguments that are left out accept any. Without a name the object is
+ * anonymous and lives as long as something refers to it.
+ *
+ * <p>Python twin: {@code multiprocessing.managers.SyncManager}.
+ */
+public interface SyncManager extends BaseManager {
+
+    /** Makes an anonymous list. */
+    <E extends @Nullable Object> SharedList<E> list();
+
+    /** Makes an anonymous list of such elements. */
+    <E> SharedList<E> list(Class<E> element);
+
+    /** Finds or makes a named list of such elements. */
+    <E> SharedList<E> list(String name, Class<E> element);
+
+    /** Finds or makes a named list of such elements. */
+    <E> SharedList<E> list(String name, Type<E> element);
+
+    /** Makes an anonymous list that begins with these elements. */
+    <E extends @Nullable Object> SharedList<E> listOf(Collection<? extends E> elements);
+
+    /** Makes an anonymous dict. */
+    <K, V> SharedDict<K, V> dict();
+
+    /** Makes an anonymous dict of such keys and values. */
+    <K, V> SharedDict<K, V> dict(Class<K> key, Class<V> value);
+
+    /** Finds or makes a named dict of such keys and values. */
+    <K, V> SharedDict<K, V> dict(String name, Class<K> key, Class<V> value);
+
+    /** Finds or makes a named dict of such keys and values. */
+    <K, V> SharedDict<K, V> dict(String name, Type<K> key, Type<V> value);
+
+    /** Makes an anonymous namespace. */
+    SharedNamespace namespace();
+
+    /** Finds or makes a named namespace. */
+    SharedNamespace namespace(String name);
+
+    /** Makes an anonymous cell of a class with its first value. */
+    <T> SharedValue<T> value(Class<T> type, T initial);
+
+    /** Makes an anonymous cell of a type code with its first value. */
+    <T> SharedValue<T> value(TypeCode<T> type, T initial);
+
+    /** Finds or makes a named cell of a class; the first value counts only if it is made. */
+    <T> SharedValue<T> value(String name, Class<T> type, T initial);
+
+    /** Finds or makes a named cell of a type code; the first value counts only if it is made. */
+    <T> SharedValue<T> value(String name, TypeCode<T> type, T initial);
+
+    /** Makes an anonymous unbounded queue. */
+    <E> SharedQueue<E> queue();
+
+    /** Makes an anonymous queue of at most so many elements; 0 is unbounded. */
+    <E> SharedQueue<E> queue(int capacity);
+
+    /** Makes an anonymous queue of such elements; a capacity of 0 is unbounded. */
+    <E> SharedQueue<E> queue(int capacity, Class<E> element);
+
+    /** Finds or makes a named queue of such elements; a made one is unbounded, a found one of any capacity. */
+    <E> SharedQueue<E> queue(String name, Class<E> element);
+
+    /** Finds or makes a named queue of such elements; a capacity of 0 is unbounded. */
+    <E> SharedQueue<E> queue(String name, int capacity, Class<E> element);
+
+    /** Makes an anonymous condition with its own re-entrant lock. */
+    SharedCondition condition();
+
+    /** Finds or makes a named condition with its own re-entrant lock. */
+    SharedCondition condition(String name);
+}

@@ -1,0 +1,9 @@
+/**
+ * What a user's code names: the shared types, tokens and errors.
+ *
+ * <p>May import: the JDK and JSpecify only. Nothing here runs a thread; the interfaces say who may call them.
+ */
+@NullMarked
+package dev.steward.api;
+
+import org.jspecify.annotations.NullMarked;
