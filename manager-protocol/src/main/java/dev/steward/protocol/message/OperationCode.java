@@ -88,10 +88,12 @@ public enum OperationCode {
     LIST_STAMPED(0x0115, Manner.READS),
     /** Takes {@code sequence, list}, returns whether the list was still as of that sequence and is now this one. */
     LIST_REPLACE_IF(0x0116, Manner.CHANGES),
-    /** Takes {@code stamp, element}, returns whether an element still had that stamp and is now this one. */
+    /** Takes {@code stamp, element}, returns the new stamp of the element that still had that stamp and is now this one, or 0 if there was none. */
     LIST_SET_IF(0x0117, Manner.CHANGES),
     /** Takes {@code stamp}, returns whether an element still had that stamp and is gone now. */
     LIST_REMOVE_IF(0x0118, Manner.CHANGES),
+    /** Takes {@code stamp, element}, puts the element before the one that still has that stamp (stamp 0: at the end), returns its stamp, or 0 if there was none. */
+    LIST_INSERT_IF(0x0119, Manner.CHANGES),
     // dict
     /** Returns size. */
     DICT_SIZE(0x0200, Manner.READS),
@@ -125,7 +127,7 @@ public enum OperationCode {
     DICT_SNAPSHOT(0x020E, Manner.READS),
     /** Takes {@code key}, returns {@code [stamp, value]}, or null if it is not there. */
     DICT_GET_STAMPED(0x020F, Manner.READS),
-    /** Takes {@code key, stamp, value}, returns whether the entry still had that stamp (0: was still absent) and has this value now. */
+    /** Takes {@code key, stamp, value}, returns the new stamp of the entry if it still had that stamp (0: was still absent) and has this value now, else 0. */
     DICT_PUT_STAMPED(0x0210, Manner.CHANGES),
     /** Takes {@code key, stamp}, returns whether the entry still had that stamp and is gone now. */
     DICT_REMOVE_STAMPED(0x0211, Manner.CHANGES),
@@ -206,6 +208,8 @@ public enum OperationCode {
     CONDITION_SIGNAL(0x0507, Manner.CHANGES),
     /** Returns null; NOT_OWNER. */
     CONDITION_SIGNAL_ALL(0x0508, Manner.CHANGES),
+    /** Returns reference to a new condition of the same lock, with waiters of its own. */
+    LOCK_NEW_CONDITION(0x0509, Manner.CHANGES),
     // Value
     /** Returns value. */
     VALUE_GET(0x0600, Manner.READS),

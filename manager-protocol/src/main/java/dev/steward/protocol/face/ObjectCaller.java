@@ -1,0 +1,58 @@
+package dev.steward.protocol.face;
+
+import dev.steward.api.CallInterruptedException;
+import dev.steward.api.ManagerException;
+import dev.steward.api.ObjectToken;
+import dev.steward.protocol.message.OperationCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A face's way to its object: encodes the arguments, sends the call, waits for its one answer and decodes it. The client
+ * does it over the wire, a server's own process without one. Safe for any number of threads; the calling thread is the
+ * logical thread of the call.
+ *
+ * <p>An answer other than OK arrives as {@link OperationFailedException}; what went wrong on the way there or back as a
+ * {@link ManagerException}. An answer always wins over an interrupt, the flag then stays set.
+ */
+public interface ObjectCaller {
+
+    /** Returns the token of the object. Does not call it. */
+    ObjectToken token();
+
+    /**
+     * Calls the object. An interrupt before or during the call cancels it and waits for the answer to that.
+     *
+     * @throws CallInterruptedException if the call was cancelled; the interrupt flag is set again
+     */
+    @Nullable
+    Object call(OperationCode operation, @Nullable Object... arguments);
+
+    /**
+     * Calls the object where the JDK promises {@link InterruptedException}: also when the flag is set beforehand, then
+     * without sending anything.
+     *
+     * @throws InterruptedException if the call was cancelled; the interrupt flag is clear
+     */
+    @Nullable
+    Object await(OperationCode operation, @Nullable Object... arguments) throws InterruptedException;
+
+    /**
+     * Calls the object and waits for the answer whatever the interrupt flag says; the flag is as it was, or set, when it
+     * returns. For what must not be cut short, such as every giving-back.
+     */
+    @Nullable
+    Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments);
+
+    /** Returns a caller of the same object each of whose calls must be answered within a time. */
+    ObjectCaller withDeadline(Duration deadline);
+
+    /**
+     * Returns whether what this process holds is still its own, as far as it knows: false while the session is suspended,
+     * after it was lost or closed, and when the server has started anew. Does not call the server.
+     */
+    boolean holdsStand();
+
+    /** Drops this process's reference to the object; later calls fail. A second call does nothing. */
+    void forget();
+}
