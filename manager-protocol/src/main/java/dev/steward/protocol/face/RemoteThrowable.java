@@ -129,7 +129,7 @@ public record RemoteThrowable(
     public String trace() {
         StringBuilder text = new StringBuilder();
         for (RemoteThrowable next = this; next != null; next = next.cause()) {
-            text.append(next == this ? "" : "Caused by: ")
+            text.append(text.isEmpty() ? "" : "Caused by: ")
                     .append(next.describe())
                     .append('\n');
             text.append(next.stack());
