@@ -1,0 +1,195 @@
+package dev.steward.protocol.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers across widths: what is equal in amount, which is greater, the sum of two, the same amount in another class.
+ *
+ * <p>NaN equals NaN and is greater than everything else; 0.0 equals -0.0; scale and width count for nothing. Floats and
+ * doubles stand for the binary amount that they are: 0.1f is not 0.1. Stateless.
+ */
+final class Numbers {
+
+    /** Beyond so many decimal places between two numbers their sum is refused: it would fill the memory. */
+    private static final int MAX_DIGITS = 100_000;
+
+    private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+    /** Each class with the conversion that is right as far as the amount stays the same, which the caller checks. */
+    private static final Map<Class<?>, Function<Number, Number>> CONVERSIONS = Map.of(
+            Byte.class, Number::byteValue,
+            Short.class, Number::shortValue,
+            Integer.class, Number::intValue,
+            Long.class, Number::longValue,
+            Float.class, Number::floatValue,
+            Double.class, Number::doubleValue,
+            BigInteger.class, number -> decimal(number).toBigInteger(),
+            BigDecimal.class, Numbers::decimal);
+
+    private Numbers() {}
+
+    /** Returns the same amount as another class of number, or null if that class has none, or it is no number's class. */
+    static @Nullable Number convert(Number number, Class<?> target) {
+        Function<Number, Number> conversion = CONVERSIONS.get(target);
+        if (conversion == null || !isKnown(number)) {
+            return null;
+        }
+        boolean toBig = target == BigInteger.class || target == BigDecimal.class;
+        if (toBig && (!isFinite(number) || isTooWide(number))) {
+            return null;
+        }
+        Number converted = conversion.apply(number);
+        return compare(number, converted) == 0 ? converted : null;
+    }
+
+    private static boolean isKnown(Number number) {
+        return CONVERSIONS.containsKey(number.getClass());
+    }
+
+    static boolean isInteger(Number number) {
+        return number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte;
+    }
+
+    private static boolean isBinary(Number number) {
+        return number instanceof Double || number instanceof Float;
+    }
+
+    private static boolean isFinite(Number number) {
+        return !isBinary(number) || Double.isFinite(number.doubleValue());
+    }
+
+    /** Whether writing the amount out as an integer would take absurdly many digits: 1E+2000000000. */
+    private static boolean isTooWide(Number number) {
+        return number instanceof BigDecimal decimal
+                && decimal.signum() != 0
+                && Math.abs((long) decimal.scale()) > MAX_DIGITS;
+    }
+
+    /** The exact amount; only for finite ones. */
+    private static BigDecimal decimal(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (number instanceof BigInteger integer) {
+            return new BigDecimal(integer);
+        }
+        return isBinary(number) ? new BigDecimal(number.doubleValue()) : BigDecimal.valueOf(number.longValue());
+    }
+
+    /** Compares by amount: negative, 0 or positive. */
+    static int compare(Number left, Number right) {
+        if (isInteger(left) && isInteger(right)) {
+            return Long.compare(left.longValue(), right.longValue());
+        }
+        if (isBinary(left) && isBinary(right)) {
+            double a = left.doubleValue();
+            double b = right.doubleValue();
+            return a == b ? 0 : Double.compare(a, b);
+        }
+        if (!isFinite(left)) {
+            return left.doubleValue() < 0 ? -1 : 1;
+        }
+        if (!isFinite(right)) {
+            return right.doubleValue() < 0 ? 1 : -1;
+        }
+        return decimal(left).compareTo(decimal(right));
+    }
+
+    /** A hash that agrees with {@link #compare} being 0: of the long if it is one, else of the double if it is one. */
+    static int hash(Number number) {
+        if (isInteger(number)) {
+            return Long.hashCode(number.longValue());
+        }
+        double nearest = number.doubleValue();
+        if (isBinary(number)) {
+            long integer = (long) nearest;
+            return integer == nearest && nearest != 0x1p63 ? Long.hashCode(integer) : Double.hashCode(nearest);
+        }
+        Long integer = toLong(number);
+        if (integer != null) {
+            return Long.hashCode(integer);
+        }
+        if (Double.isFinite(nearest) && compare(number, nearest) == 0) {
+            return Double.hashCode(nearest);
+        }
+        return decimal(number).stripTrailingZeros().hashCode();
+    }
+
+    /** Returns the amount as a long, or null if it is not exactly one. */
+    static @Nullable Long toLong(Number number) {
+        if (isInteger(number)) {
+            return number.longValue();
+        }
+        if (number instanceof BigInteger integer) {
+            return integer.bitLength() < Long.SIZE ? (Long) integer.longValue() : null;
+        }
+        if (number instanceof BigDecimal decimal) {
+            long digitsBeforePoint = (long) decimal.precision() - decimal.scale();
+            if (decimal.signum() == 0) {
+                return 0L;
+            }
+            if (digitsBeforePoint > 19 || digitsBeforePoint < 1) {
+                return null;
+            }
+            BigDecimal stripped = decimal.scale() > 0 ? decimal.stripTrailingZeros() : decimal;
+            if (stripped.scale() > 0) {
+                return null;
+            }
+            BigInteger integer = stripped.toBigInteger();
+            return integer.compareTo(LONG_MIN) >= 0 && integer.compareTo(LONG_MAX) <= 0
+                    ? (Long) integer.longValue()
+                    : null;
+        }
+        double amount = number.doubleValue();
+        long integer = (long) amount;
+        return integer == amount && amount != 0x1p63 ? (Long) integer : null;
+    }
+
+    /**
+     * Returns the sum: of the wider class of the two, and of the next wider one where that would overflow.
+     *
+     * @throws ArithmeticException if it would have more digits than anybody can want
+     */
+    static Number add(Number left, Number right) {
+        if (isInteger(left) && isInteger(right)) {
+            return addIntegers(left, right);
+        }
+        if (isBinary(left) || isBinary(right)) {
+            return left instanceof Float && right instanceof Float
+                    ? (Number) (left.floatValue() + right.floatValue())
+                    : (Number) (left.doubleValue() + right.doubleValue());
+        }
+        if (left instanceof BigDecimal || right instanceof BigDecimal) {
+            BigDecimal a = decimal(left);
+            BigDecimal b = decimal(right);
+            if (Math.abs((long) a.scale() - b.scale()) > MAX_DIGITS) {
+                throw new ArithmeticException("the sum would have more than " + MAX_DIGITS + " digits");
+            }
+            return a.add(b);
+        }
+        return decimal(left).toBigIntegerExact().add(decimal(right).toBigIntegerExact());
+    }
+
+    private static Number addIntegers(Number left, Number right) {
+        long a = left.longValue();
+        long b = right.longValue();
+        long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0) {
+            return BigInteger.valueOf(a).add(BigInteger.valueOf(b));
+        }
+        if (left instanceof Long || right instanceof Long || sum != (int) sum) {
+            return sum;
+        }
+        if (left instanceof Integer || right instanceof Integer || sum != (short) sum) {
+            return (int) sum;
+        }
+        return left instanceof Short || right instanceof Short || sum != (byte) sum
+                ? (Number) (short) sum
+                : (Number) (byte) sum;
+    }
+}

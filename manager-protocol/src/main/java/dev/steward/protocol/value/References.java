@@ -1,0 +1,35 @@
+package dev.steward.protocol.value;
+
+import dev.steward.api.ObjectToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns proxies into tokens while a value is encoded, and tokens into proxies while it is decoded. Called on the thread
+ * that encodes or decodes; must be thread-safe and must not block.
+ */
+public interface References {
+
+    /** Knows no proxies: refuses none, and hands out the tokens themselves. */
+    References NONE = new References() {
+        @Override
+        public @Nullable ObjectToken tokenOf(Object value) {
+            return null;
+        }
+
+        @Override
+        public Object proxyOf(ObjectToken token) {
+            return token;
+        }
+    };
+
+    /**
+     * Returns the token that stands for an object, or null if the object is not a shared one. Asked about every object
+     * that is not of the closed set, and about every {@link dev.steward.api.RemoteProxy}. A proxy without a token is
+     * refused, as is a local queue, lock, thread, stream and the like.
+     */
+    @Nullable
+    ObjectToken tokenOf(Object value);
+
+    /** Returns what the decoded value shall hold in the place of a token. */
+    Object proxyOf(ObjectToken token);
+}
