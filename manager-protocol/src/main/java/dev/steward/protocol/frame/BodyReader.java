@@ -1,0 +1,301 @@
+package dev.steward.protocol.frame;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ProtocolException;
+import dev.steward.protocol.message.Acknowledge;
+import dev.steward.protocol.message.Acknowledge.ThreadReceived;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.ClientHello;
+import dev.steward.protocol.message.ClientProof;
+import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.message.ControlText;
+import dev.steward.protocol.message.Draining;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
+import dev.steward.protocol.message.FixedBytes;
+import dev.steward.protocol.message.GiveBack;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.HeartbeatAnswer;
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.MessageType;
+import dev.steward.protocol.message.Nonce;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.Park;
+import dev.steward.protocol.message.Parked;
+import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.Received.Range;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.ServerHello;
+import dev.steward.protocol.message.ServerProof;
+import dev.steward.protocol.message.SessionClosed;
+import dev.steward.protocol.message.SessionJoined;
+import dev.steward.protocol.message.SessionOpened;
+import dev.steward.protocol.message.SessionRefused;
+import dev.steward.protocol.message.SessionSecret;
+import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.value.EncodedValue;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of each message, field by field, straight out of the buffer and never beyond the end of the frame. Every number
+ * that says how much follows is checked against what is left before anything is made for it. {@link BodyWriter} is its
+ * mirror: the two are read side by side.
+ */
+final class BodyReader {
+
+    static final int REDELIVERED = 1;
+    static final int UNDER_ACKNOWLEDGEMENT = 2;
+
+    private static final int THREAD_BYTES = 4;
+    private static final int SMALLEST_RANGE = 2;
+    private static final int SMALLEST_VALUE = 2;
+    private static final int SMALLEST_THREAD_RECEIVED = THREAD_BYTES + 2;
+
+    private final MessageType type;
+    private final ByteBuf in;
+    private final int end;
+
+    /** Reads from the buffer's reader index to {@code end}. */
+    BodyReader(MessageType type, ByteBuf in, int end) {
+        this.type = type;
+        this.in = in;
+        this.end = end;
+    }
+
+    Message read(int thread, long number) {
+        return switch (type) {
+            case CLIENT_HELLO -> clientHello();
+            case SERVER_HELLO -> new ServerHello(u16(), i64(), new Nonce(fixed()), uuid(), i64());
+            case CLIENT_PROOF -> new ClientProof(new Proof(fixed()));
+            case SERVER_PROOF -> new ServerProof(new Proof(fixed()));
+            case OPEN_SESSION -> new OpenSession(uuid(), new SessionSecret(fixed()), millis(), millis(), text());
+            case SESSION_OPENED -> new SessionOpened(terms());
+            case JOIN_SESSION ->
+                new JoinSession(uuid(), new SessionSecret(fixed()), known("role", ConnectionRole.of(u8())));
+            case SESSION_JOINED -> new SessionJoined(terms());
+            case SESSION_REFUSED -> new SessionRefused(known("reason", SessionRefused.Reason.of(u8())), text());
+            case CALL -> new Call(thread, number, u16(), new ObjectId(i64()), received(), values());
+            case REPLY -> reply(thread, number);
+            case CANCEL -> new Cancel(thread, number);
+            case GIVE_BACK -> new GiveBack(thread, number);
+            case PARK -> new Park(thread, number);
+            case PARKED -> new Parked(thread, number);
+            case ACKNOWLEDGE -> acknowledge();
+            case HEARTBEAT -> new Heartbeat(varint());
+            case HEARTBEAT_ANSWER -> new HeartbeatAnswer(varint());
+            case THREADS_ENDED -> threadsEnded();
+            case CLOSE_SESSION -> new CloseSession();
+            case SESSION_CLOSED -> new SessionClosed(text());
+            case DRAINING -> new Draining(text());
+            case FAILURE -> new Failure(known("code", FailureCode.of(u8())), text());
+            case CHUNK, PUSH, BATCH, CREDIT, HEADER_MAP -> throw refused("is reserved");
+        };
+    }
+
+    /** Checks that the body was all there is in the frame. */
+    void checkEnd() {
+        if (in.readerIndex() != end) {
+            throw refused("has " + (end - in.readerIndex()) + " bytes too many");
+        }
+    }
+
+    private ClientHello clientHello() {
+        need(4);
+        if (in.readInt() != ClientHello.MAGIC) {
+            throw refused("does not begin with STWD: the other side is no Steward client");
+        }
+        return new ClientHello(u16(), u16(), i64(), new Nonce(fixed()), known("key id", KeyId.of(u8())));
+    }
+
+    private SessionTerms terms() {
+        return new SessionTerms(millis(), millis(), millis(), varint31(), varint31(), varint31(), varint());
+    }
+
+    private Reply reply(int thread, long number) {
+        StatusCode status = StatusCode.of(u8());
+        int flags = u8();
+        if ((flags & ~(REDELIVERED | UNDER_ACKNOWLEDGEMENT)) != 0) {
+            throw refused("has unknown flags " + flags);
+        }
+        return new Reply(
+                thread,
+                number,
+                status,
+                (flags & REDELIVERED) != 0,
+                (flags & UNDER_ACKNOWLEDGEMENT) != 0,
+                varint(),
+                value());
+    }
+
+    private Acknowledge acknowledge() {
+        int count = count("threads", Acknowledge.MAX_THREADS, SMALLEST_THREAD_RECEIVED);
+        List<ThreadReceived> threads = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            need(THREAD_BYTES);
+            threads.add(new ThreadReceived(in.readInt(), received()));
+        }
+        return new Acknowledge(threads);
+    }
+
+    private ThreadsEnded threadsEnded() {
+        int count = count("threads", ThreadsEnded.MAX_THREADS, THREAD_BYTES);
+        List<Integer> threads = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            need(THREAD_BYTES);
+            threads.add(in.readInt());
+        }
+        return new ThreadsEnded(threads);
+    }
+
+    // The kinds of fields.
+
+    private Received received() {
+        long floor = varint();
+        int count = count("ranges", Received.MAX_RANGES, SMALLEST_RANGE);
+        if (count == 0) {
+            return Received.below(floor);
+        }
+        List<Range> ranges = new ArrayList<>(count);
+        long missing = floor;
+        for (int i = 0; i < count; i++) {
+            long first = missing + varint();
+            long length = varint();
+            long last = first + length - 1;
+            // A sum beyond 2^63-1 turns negative; the records check the rest.
+            if (first < 0 || length < 1 || last < 0) {
+                throw refused("has an empty range, or one beyond the largest number");
+            }
+            ranges.add(new Range(first, last));
+            missing = last + 1;
+        }
+        return new Received(floor, ranges);
+    }
+
+    private List<EncodedValue> values() {
+        int count = count("arguments", Call.MAX_ARGUMENTS, SMALLEST_VALUE);
+        return switch (count) {
+            case 0 -> List.of();
+            case 1 -> List.of(value());
+            case 2 -> List.of(value(), value());
+            default -> {
+                EncodedValue[] values = new EncodedValue[count];
+                for (int i = 0; i < count; i++) {
+                    values[i] = value();
+                }
+                yield List.of(values);
+            }
+        };
+    }
+
+    private EncodedValue value() {
+        byte[] bytes = new byte[count("bytes in a value", Integer.MAX_VALUE, 1)];
+        in.readBytes(bytes);
+        return EncodedValue.fromBytes(bytes);
+    }
+
+    private byte[] fixed() {
+        need(FixedBytes.SIZE);
+        byte[] bytes = new byte[FixedBytes.SIZE];
+        in.readBytes(bytes);
+        return bytes;
+    }
+
+    private UUID uuid() {
+        return new UUID(i64(), i64());
+    }
+
+    private Duration millis() {
+        return Duration.ofMillis(varint());
+    }
+
+    private String text() {
+        int length = count("bytes in a text", ControlText.MAX_BYTES, 1);
+        ByteBuffer bytes = in.nioBuffer(in.readerIndex(), length);
+        in.skipBytes(length);
+        try {
+            return UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException broken) {
+            throw refused("has a text that is not UTF-8");
+        }
+    }
+
+    private int u8() {
+        need(1);
+        return in.readUnsignedByte();
+    }
+
+    private int u16() {
+        need(2);
+        return in.readUnsignedShort();
+    }
+
+    private long i64() {
+        need(8);
+        return in.readLong();
+    }
+
+    private int varint31() {
+        long number = varint();
+        if (number > Integer.MAX_VALUE) {
+            throw refused("has the number " + number + " where 31 bits are enough");
+        }
+        return (int) number;
+    }
+
+    private long varint() {
+        long number = 0;
+        for (int shift = 0; shift < 63; shift += 7) {
+            int part = u8();
+            number |= (long) (part & 0x7F) << shift;
+            if (part < 0x80) {
+                if (part == 0 && shift > 0) {
+                    throw refused("has a number that is longer than it need be");
+                }
+                return number;
+            }
+        }
+        throw refused("has a number of more than 63 bits");
+    }
+
+    /** Reads how many things follow, each of at least so many bytes. */
+    private int count(String what, int most, int smallest) {
+        long number = varint();
+        if (number > most || number > (end - in.readerIndex()) / smallest) {
+            throw refused("claims " + number + " " + what + ", more than may follow or are there");
+        }
+        return (int) number;
+    }
+
+    private void need(int bytes) {
+        if (end - in.readerIndex() < bytes) {
+            throw refused("ends too early");
+        }
+    }
+
+    private <T> T known(String what, @Nullable T constant) {
+        if (constant == null) {
+            throw refused("has an unknown " + what);
+        }
+        return constant;
+    }
+
+    private ProtocolException refused(String why) {
+        return FrameRules.refused(type + " " + why);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.steward.protocol.frame;
+
+import dev.steward.protocol.message.Acknowledge;
+import dev.steward.protocol.message.Acknowledge.ThreadReceived;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.ClientHello;
+import dev.steward.protocol.message.ClientProof;
+import dev.steward.protocol.message.Draining;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FixedBytes;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.HeartbeatAnswer;
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.Received.Range;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.ServerHello;
+import dev.steward.protocol.message.ServerProof;
+import dev.steward.protocol.message.SessionClosed;
+import dev.steward.protocol.message.SessionJoined;
+import dev.steward.protocol.message.SessionOpened;
+import dev.steward.protocol.message.SessionRefused;
+import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.value.EncodedValue;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The body of each message, field by field, straight into the buffer. {@link BodyReader} is its mirror: the two are read
+ * side by side.
+ */
+final class BodyWriter {
+
+    private BodyWriter() {}
+
+    static void write(Message message, ByteBuf out) {
+        switch (message.type()) {
+            case CLIENT_HELLO -> write((ClientHello) message, out);
+            case SERVER_HELLO -> write((ServerHello) message, out);
+            case CLIENT_PROOF -> fixed(((ClientProof) message).proof(), out);
+            case SERVER_PROOF -> fixed(((ServerProof) message).proof(), out);
+            case OPEN_SESSION -> write((OpenSession) message, out);
+            case SESSION_OPENED -> terms(((SessionOpened) message).terms(), out);
+            case JOIN_SESSION -> write((JoinSession) message, out);
+            case SESSION_JOINED -> terms(((SessionJoined) message).terms(), out);
+            case SESSION_REFUSED -> {
+                out.writeByte(((SessionRefused) message).reason().code());
+                text(((SessionRefused) message).text(), out);
+            }
+            case CALL -> write((Call) message, out);
+            case REPLY -> write((Reply) message, out);
+            case CANCEL, GIVE_BACK, PARK, PARKED, CLOSE_SESSION -> {}
+            case ACKNOWLEDGE -> write((Acknowledge) message, out);
+            case HEARTBEAT -> varint(((Heartbeat) message).tick(), out);
+            case HEARTBEAT_ANSWER -> varint(((HeartbeatAnswer) message).tick(), out);
+            case THREADS_ENDED -> write((ThreadsEnded) message, out);
+            case SESSION_CLOSED -> text(((SessionClosed) message).reason(), out);
+            case DRAINING -> text(((Draining) message).reason(), out);
+            case FAILURE -> {
+                out.writeByte(((Failure) message).code().code());
+                text(((Failure) message).text(), out);
+            }
+            case CHUNK, PUSH, BATCH, CREDIT, HEADER_MAP ->
+                throw new IllegalArgumentException(message.type() + " is reserved");
+        }
+    }
+
+    private static void write(ClientHello hello, ByteBuf out) {
+        out.writeInt(ClientHello.MAGIC);
+        out.writeShort(hello.lowestVersion());
+        out.writeShort(hello.highestVersion());
+        out.writeLong(hello.features());
+        fixed(hello.nonce(), out);
+        out.writeByte(hello.keyId().code());
+    }
+
+    private static void write(ServerHello hello, ByteBuf out) {
+        out.writeShort(hello.version());
+        out.writeLong(hello.features());
+        fixed(hello.nonce(), out);
+        uuid(hello.serverId(), out);
+        out.writeLong(hello.incarnation());
+    }
+
+    private static void write(OpenSession open, ByteBuf out) {
+        uuid(open.sessionId(), out);
+        fixed(open.secret(), out);
+        varint(open.lease().toMillis(), out);
+        varint(open.resumeWindow().toMillis(), out);
+        text(open.clientName(), out);
+    }
+
+    private static void write(JoinSession join, ByteBuf out) {
+        uuid(join.sessionId(), out);
+        fixed(join.secret(), out);
+        out.writeByte(join.role().code());
+    }
+
+    private static void terms(SessionTerms terms, ByteBuf out) {
+        varint(terms.lease().toMillis(), out);
+        varint(terms.resumeWindow().toMillis(), out);
+        varint(terms.heartbeat().toMillis(), out);
+        varint(terms.maxCalls(), out);
+        varint(terms.maxWaitingCalls(), out);
+        varint(terms.maxFrame(), out);
+        varint(terms.maxValue(), out);
+    }
+
+    private static void write(Call call, ByteBuf out) {
+        out.writeShort(call.operation());
+        out.writeLong(call.target().value());
+        received(call.received(), out);
+        List<EncodedValue> arguments = call.arguments();
+        varint(arguments.size(), out);
+        for (int i = 0; i < arguments.size(); i++) {
+            value(arguments.get(i), out);
+        }
+    }
+
+    private static void write(Reply reply, ByteBuf out) {
+        out.writeByte(reply.status().code());
+        out.writeByte((reply.redelivered() ? BodyReader.REDELIVERED : 0)
+                | (reply.underAcknowledgement() ? BodyReader.UNDER_ACKNOWLEDGEMENT : 0));
+        varint(reply.sequence(), out);
+        value(reply.value(), out);
+    }
+
+    private static void write(Acknowledge acknowledge, ByteBuf out) {
+        varint(acknowledge.threads().size(), out);
+        for (ThreadReceived entry : acknowledge.threads()) {
+            out.writeInt(entry.thread());
+            received(entry.received(), out);
+        }
+    }
+
+    private static void write(ThreadsEnded ended, ByteBuf out) {
+        varint(ended.threads().size(), out);
+        for (int thread : ended.threads()) {
+            out.writeInt(thread);
+        }
+    }
+
+    // The kinds of fields.
+
+    private static void received(Received received, ByteBuf out) {
+        varint(received.floor(), out);
+        varint(received.ranges().size(), out);
+        long missing = received.floor();
+        for (Range range : received.ranges()) {
+            varint(range.first() - missing, out);
+            varint(range.last() - range.first() + 1, out);
+            missing = range.last() + 1;
+        }
+    }
+
+    private static void value(EncodedValue value, ByteBuf out) {
+        varint(value.size(), out);
+        value.writeTo(out::writeBytes);
+    }
+
+    private static void fixed(FixedBytes fixed, ByteBuf out) {
+        out.writeBytes(fixed.bytes());
+    }
+
+    private static void uuid(UUID id, ByteBuf out) {
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
+    }
+
+    private static void text(String text, ByteBuf out) {
+        varint(ByteBufUtil.utf8Bytes(text), out);
+        ByteBufUtil.writeUtf8(out, text);
+    }
+
+    private static void varint(long number, ByteBuf out) {
+        long rest = number;
+        while (rest > 0x7F) {
+            out.writeByte(((int) rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    // How long they are.
+
+    static long sizeOf(Acknowledge acknowledge) {
+        long size = sizeOfVarint(acknowledge.threads().size());
+        for (ThreadReceived entry : acknowledge.threads()) {
+            size += 4 + sizeOf(entry.received());
+        }
+        return size;
+    }
+
+    static long sizeOf(Received received) {
+        long size =
+                sizeOfVarint(received.floor()) + sizeOfVarint(received.ranges().size());
+        long missing = received.floor();
+        for (Range range : received.ranges()) {
+            size += sizeOfVarint(range.first() - missing) + sizeOfVarint(range.last() - range.first() + 1);
+            missing = range.last() + 1;
+        }
+        return size;
+    }
+
+    static long sizeOf(EncodedValue value) {
+        return sizeOfVarint(value.size()) + value.size();
+    }
+
+    static long sizeOfVarint(long number) {
+        // One byte for each 7 bits begun; zero has one bit here.
+        return (63L - Long.numberOfLeadingZeros(number | 1)) / 7 + 1;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.steward.protocol.frame;
+
+import dev.steward.api.ProtocolException;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.Phase;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.List;
+
+/**
+ * Bytes of a Netty channel to {@link Message messages}. Each message is handed on before the next frame is looked at, so a
+ * handler that enters the next phase on a message has its rules hold from the next frame on.
+ *
+ * <p>What must not come is passed on once, as {@link ProtocolException} to {@code exceptionCaught}; whatever follows it is
+ * dropped unread, and it is for the handler there to say why and close. Runs on the channel's event loop.
+ */
+public final class FrameDecoder extends ByteToMessageDecoder {
+
+    private FrameRules rules;
+    private boolean broken;
+
+    /** Begins with these rules. */
+    public FrameDecoder(FrameRules rules) {
+        this.rules = rules;
+    }
+
+    /** Lets in what the next phase allows. On the event loop only. */
+    public void enter(Phase next) {
+        rules = rules.enter(next);
+    }
+
+    /** Sets the longest frame after authentication, in bytes after the length field. On the event loop only. */
+    public void maxFrame(int bytes) {
+        rules = rules.withMaxFrame(bytes);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (broken) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        try {
+            Message message = FrameCodec.decode(in, rules);
+            if (message != null) {
+                out.add(message);
+            }
+        } catch (ProtocolException refused) {
+            broken = true;
+            in.skipBytes(in.readableBytes());
+            ctx.fireExceptionCaught(refused);
+        }
+    }
+}

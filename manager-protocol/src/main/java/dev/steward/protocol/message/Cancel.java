@@ -1,0 +1,20 @@
+package dev.steward.protocol.message;
+
+/**
+ * Asks to end a call that has not taken effect. The call is answered all the same: with its result, or with {@link StatusCode#CANCELLED}.
+ *
+ * @param thread the logical thread that called
+ * @param number the number of the call within the thread
+ */
+public record Cancel(int thread, long number) implements CallMessage {
+
+    /** Checks the call id. */
+    public Cancel {
+        CallMessage.requireCallId(thread, number);
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.CANCEL;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.steward.protocol.message;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Opens a session; the connection becomes its shared connection.
+ *
+ * @param sessionId drawn at random by the client
+ * @param secret what further connections of the session must know
+ * @param lease how long the client would like to live without a heartbeat; whole milliseconds, 0 = as the server likes
+ * @param resumeWindow how long it would like to be waited for when its last connection broke; whole milliseconds
+ * @param clientName what logs and descriptions call the client; at most {@value ControlText#MAX_BYTES} bytes, may be empty
+ */
+public record OpenSession(
+        UUID sessionId, SessionSecret secret, Duration lease, Duration resumeWindow, String clientName)
+        implements Message {
+
+    /** Checks the durations and the name. */
+    public OpenSession {
+        requireNonNull(sessionId, "sessionId");
+        requireNonNull(secret, "secret");
+        SessionTerms.requireMillis("lease", lease);
+        SessionTerms.requireMillis("resumeWindow", resumeWindow);
+        ControlText.require("clientName", clientName);
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.OPEN_SESSION;
+    }
+}
