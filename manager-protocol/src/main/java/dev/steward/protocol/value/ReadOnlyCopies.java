@@ -5,8 +5,6 @@ import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
@@ -25,13 +23,13 @@ final class ReadOnlyCopies {
         return new ListCopy(elements);
     }
 
-    /** A set over that one, which belongs to it from now on. */
-    static Set<@Nullable Object> set(LinkedHashSet<@Nullable Object> elements) {
+    /** A set over that one, which must keep order and belongs to it from now on. */
+    static Set<@Nullable Object> set(Set<@Nullable Object> elements) {
         return new SetCopy(elements);
     }
 
-    /** A map over that one, which belongs to it from now on. */
-    static Map<@Nullable Object, @Nullable Object> map(LinkedHashMap<@Nullable Object, @Nullable Object> entries) {
+    /** A map over that one, which must keep order and belongs to it from now on. */
+    static Map<@Nullable Object, @Nullable Object> map(Map<@Nullable Object, @Nullable Object> entries) {
         return new MapCopy(entries);
     }
 
@@ -81,9 +79,9 @@ final class ReadOnlyCopies {
     }
 
     private static final class SetCopy extends AbstractSet<@Nullable Object> {
-        private final LinkedHashSet<@Nullable Object> elements;
+        private final Set<@Nullable Object> elements;
 
-        SetCopy(LinkedHashSet<@Nullable Object> elements) {
+        SetCopy(Set<@Nullable Object> elements) {
             this.elements = elements;
         }
 
@@ -114,9 +112,9 @@ final class ReadOnlyCopies {
     }
 
     private static final class MapCopy extends AbstractMap<@Nullable Object, @Nullable Object> {
-        private final LinkedHashMap<@Nullable Object, @Nullable Object> entries;
+        private final Map<@Nullable Object, @Nullable Object> entries;
 
-        MapCopy(LinkedHashMap<@Nullable Object, @Nullable Object> entries) {
+        MapCopy(Map<@Nullable Object, @Nullable Object> entries) {
             this.entries = entries;
         }
 
@@ -147,9 +145,9 @@ final class ReadOnlyCopies {
     }
 
     private static final class Entries extends AbstractSet<Map.Entry<@Nullable Object, @Nullable Object>> {
-        private final LinkedHashMap<@Nullable Object, @Nullable Object> entries;
+        private final Map<@Nullable Object, @Nullable Object> entries;
 
-        Entries(LinkedHashMap<@Nullable Object, @Nullable Object> entries) {
+        Entries(Map<@Nullable Object, @Nullable Object> entries) {
             this.entries = entries;
         }
 

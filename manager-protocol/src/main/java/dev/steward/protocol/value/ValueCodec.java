@@ -29,7 +29,7 @@ public final class ValueCodec {
      *     class, where it is inside the value, and what to do
      */
     public EncodedValue encode(@Nullable Object value) {
-        throw new UnsupportedOperationException(references + " " + allowed + value);
+        throw new UnsupportedOperationException(references.toString() + allowed.isAllowed("") + value);
     }
 
     /**
