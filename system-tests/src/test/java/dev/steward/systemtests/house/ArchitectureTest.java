@@ -1,0 +1,103 @@
+package dev.steward.systemtests.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The tree keeps to the rules of the house, and each rule is seen to fail on a tree that breaks it. */
+@Timeout(120)
+class ArchitectureTest {
+
+    private static final String WRONG_ROOT = "dev.steward.systemtests.house.wrong";
+    private static final Pattern SYNCHRONIZED = Pattern.compile("(?m)^(?!\\s*(\\*|//|/\\*)).*\\bsynchronized\\b");
+
+    private static JavaClasses project;
+    private static JavaClasses wrong;
+
+    /** Each rule with the classes that break it. */
+    enum Rule {
+        ROOMS(HouseRules::roomsSeeOnlyWhatIsBelowThem, "ClientSeesServer", "ProtocolSeesObjects"),
+        SERVER_TOP(HouseRules::serverIsSeenByItsTopPackageOnly, "ReachesIntoTheServer"),
+        CLIENT_TOP(HouseRules::clientIsSeenByItsTopPackageOnly, "ReachesIntoTheClient"),
+        CYCLES(HouseRules::packagesHaveNoCycles, "NeedsSecond", "NeedsFirst"),
+        NETTY(HouseRules::nettyStaysInTransportAndFrames, "NettyOutsideTransport"),
+        KRYO(HouseRules::kryoStaysInValues, "KryoOutsideValues"),
+        COMPUTES(
+                HouseRules::machineOnlyComputes,
+                "StartsThread",
+                "TakesLock",
+                "ReadsFile",
+                "DrawsRandomNumber",
+                "WaitsForQueue"),
+        SAME_EVERY_RUN(
+                HouseRules::machineCallsNothingThatDiffersFromRunToRun, "ReadsClock", "RandomId", "WaitsOnMonitor"),
+        SYNCHRONIZED_METHODS(HouseRules::machineHasNoSynchronizedMethods, "SynchronizedMethod"),
+        VOLATILE_FIELDS(HouseRules::machineHasNoVolatileFields, "VolatileField"),
+        HASH_ORDER(HouseRules::machineIteratesInNoHashOrder, "HashOrder", "DrawnOrder", "CollectedInHashOrder");
+
+        private final Function<HouseRules, ArchRule> rule;
+        private final List<String> breakers;
+
+        Rule(Function<HouseRules, ArchRule> rule, String... breakers) {
+            this.rule = rule;
+            this.breakers = List.of(breakers);
+        }
+
+        ArchRule below(String root) {
+            return rule.apply(new HouseRules(root));
+        }
+    }
+
+    @BeforeAll
+    static void readClasses() {
+        project = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.steward");
+        wrong = new ClassFileImporter().importPackages(WRONG_ROOT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void projectKeepsTo(Rule rule) {
+        rule.below("dev.steward").check(project);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isBrokenByWhatIsWrongOnPurpose(Rule rule) {
+        List<String> report =
+                rule.below(WRONG_ROOT).evaluate(wrong).getFailureReport().getDetails();
+        assertThat(rule.breakers)
+                .allSatisfy(breaker ->
+                        assertThat(report).anySatisfy(line -> assertThat(line).contains("." + breaker)));
+    }
+
+    @Test
+    void testsOfTheSystemSeeTopPackagesOnly() {
+        JavaClasses tests = new ClassFileImporter()
+                .withImportOption(location -> location.contains("/systemtests/") && !location.contains("/wrong/"))
+                .importPackages("dev.steward");
+        HouseRules rules = new HouseRules("dev.steward");
+        rules.serverIsSeenByItsTopPackageOnly().check(tests);
+        rules.clientIsSeenByItsTopPackageOnly().check(tests);
+    }
+
+    @Test
+    void machineHasNoSynchronizedBlock() {
+        assertThat(ProjectTree.javaSources("manager-objects/src/main"))
+                .allSatisfy(file -> assertThat(ProjectTree.text(file)).doesNotContainPattern(SYNCHRONIZED));
+        assertThat("        synchronized (this) {").containsPattern(SYNCHRONIZED);
+        assertThat("     * not synchronized").doesNotContainPattern(SYNCHRONIZED);
+    }
+}

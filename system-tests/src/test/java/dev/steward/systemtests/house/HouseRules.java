@@ -1,0 +1,270 @@
+package dev.steward.systemtests.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The rules of the house, for the tree of packages below one root. The root is an argument so that each rule can be shown
+ * to fail on a tree that is wrong on purpose.
+ */
+final class HouseRules {
+
+    /** Packages of the JDK that compute and do nothing else. */
+    private static final Set<String> PURE_PACKAGES = Set.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.runtime",
+            "java.math",
+            "java.nio.charset",
+            "java.util",
+            "java.util.function",
+            "java.util.stream",
+            "org.jspecify.annotations");
+
+    /** Single classes from packages that are not pure as a whole: time as an amount, bytes in memory. */
+    private static final Set<String> PURE_CLASSES = Set.of(
+            "java.io.ByteArrayInputStream",
+            "java.io.ByteArrayOutputStream",
+            "java.io.DataInputStream",
+            "java.io.DataOutputStream",
+            "java.io.EOFException",
+            "java.io.IOException",
+            "java.io.Serializable",
+            "java.io.UncheckedIOException",
+            "java.nio.ByteBuffer",
+            "java.time.Duration",
+            "java.util.concurrent.TimeUnit");
+
+    /** Classes inside the pure packages that wait, draw random numbers or reach out of the process. */
+    private static final Set<String> IMPURE_CLASSES = Set.of(
+            "java.lang.InheritableThreadLocal",
+            "java.lang.Process",
+            "java.lang.ProcessBuilder",
+            "java.lang.ProcessHandle",
+            "java.lang.Runtime",
+            "java.lang.StackWalker",
+            "java.lang.Thread",
+            "java.lang.ThreadGroup",
+            "java.lang.ThreadLocal",
+            "java.util.Random",
+            "java.util.Scanner",
+            "java.util.SplittableRandom",
+            "java.util.Timer",
+            "java.util.WeakHashMap");
+
+    /** Methods of otherwise pure classes whose answer differs from run to run, or that block. */
+    private static final Map<String, Set<String>> IMPURE_METHODS = Map.of(
+            "java.lang.Math", Set.of("random"),
+            "java.lang.StrictMath", Set.of("random"),
+            "java.util.UUID", Set.of("randomUUID"),
+            "java.util.Collections", Set.of("shuffle", "newSetFromMap"),
+            "java.util.stream.BaseStream", Set.of("parallel"),
+            "java.util.Collection", Set.of("parallelStream"));
+
+    /** Methods that Object gives to every class, whatever class the call names. */
+    private static final Set<String> MONITOR_METHODS =
+            Set.of("wait()", "wait(long)", "wait(long, int)", "notify()", "notifyAll()");
+
+    /** The one method of System that does not look outside. */
+    private static final String COPY_ARRAY = "arraycopy";
+
+    private static final Set<String> HASHED_CLASSES =
+            Set.of("java.util.HashMap", "java.util.HashSet", "java.util.Hashtable", "java.util.IdentityHashMap");
+
+    /** Makers of collections whose order is that of hashes, or drawn anew in each JVM. */
+    private static final Map<String, Set<String>> HASHED_MAKERS = Map.of(
+            "java.util.Set", Set.of("of", "copyOf"),
+            "java.util.Map", Set.of("of", "ofEntries", "copyOf"),
+            "java.util.stream.Collectors",
+                    Set.of("toSet", "toUnmodifiableSet", "toMap", "toUnmodifiableMap", "groupingBy", "partitioningBy"));
+
+    private final String root;
+
+    HouseRules(String root) {
+        this.root = root;
+    }
+
+    /** A room sees the rooms below it only; server and client never see each other. */
+    ArchRule roomsSeeOnlyWhatIsBelowThem() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(root + "..")
+                .withOptionalLayers(true)
+                .layer("api")
+                .definedBy(in("api"))
+                .layer("objects")
+                .definedBy(in("objects"))
+                .layer("protocol")
+                .definedBy(in("protocol"))
+                .layer("server")
+                .definedBy(in("server"))
+                .layer("client")
+                .definedBy(in("client"))
+                .layer("cli")
+                .definedBy(in("cli"))
+                .layer("examples")
+                .definedBy(in("examples"))
+                .whereLayer("api")
+                .mayNotAccessAnyLayer()
+                .whereLayer("objects")
+                .mayOnlyAccessLayers("api")
+                .whereLayer("protocol")
+                .mayOnlyAccessLayers("api")
+                .whereLayer("server")
+                .mayOnlyAccessLayers("api", "objects", "protocol")
+                .whereLayer("client")
+                .mayOnlyAccessLayers("api", "protocol")
+                .whereLayer("cli")
+                .mayOnlyAccessLayers("api", "server", "client")
+                .whereLayer("examples")
+                .mayOnlyAccessLayers("api", "server", "client");
+    }
+
+    /** What the server and the client keep in packages of their own is nobody else's. */
+    ArchRule serverIsSeenByItsTopPackageOnly() {
+        return onlyTheTopPackageIsSeen("server");
+    }
+
+    /** What the server and the client keep in packages of their own is nobody else's. */
+    ArchRule clientIsSeenByItsTopPackageOnly() {
+        return onlyTheTopPackageIsSeen("client");
+    }
+
+    private ArchRule onlyTheTopPackageIsSeen(String room) {
+        String top = root + "." + room;
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in(room))
+                .should()
+                .dependOnClassesThat(describe(
+                        "are inside " + top, type -> type.getPackageName().startsWith(top + ".")))
+                .as("the " + room + " publishes its top package only");
+    }
+
+    /** No package needs, by however many steps, a package that needs it. */
+    ArchRule packagesHaveNoCycles() {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
+    }
+
+    /** Netty stays where bytes come in and go out. */
+    ArchRule nettyStaysInTransportAndFrames() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(root + "..transport..", in("protocol.frame"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..");
+    }
+
+    /** Kryo stays behind the encoding of values. */
+    ArchRule kryoStaysInValues() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in("protocol.value"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.esotericsoftware..");
+    }
+
+    /** The machine is computation only: no thread, lock, clock, random number, file or socket. */
+    ArchRule machineOnlyComputes() {
+        return classes()
+                .that()
+                .resideInAPackage(in("objects"))
+                .should()
+                .onlyDependOnClassesThat(describe("only compute", this::computes))
+                .allowEmptyShould(true);
+    }
+
+    /** The machine calls no method whose answer differs from run to run. */
+    ArchRule machineCallsNothingThatDiffersFromRunToRun() {
+        return noClasses()
+                .that()
+                .resideInAPackage(in("objects"))
+                .should()
+                .accessTargetWhere(target("reads a clock, a random number or the environment", HouseRules::isImpure))
+                .allowEmptyShould(true);
+    }
+
+    /** The machine needs no lock: a group is never entered by two threads at once. */
+    ArchRule machineHasNoSynchronizedMethods() {
+        return methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(in("objects"))
+                .should()
+                .notHaveModifier(JavaModifier.SYNCHRONIZED)
+                .allowEmptyShould(true);
+    }
+
+    /** The machine needs no lock: a group is never entered by two threads at once. */
+    ArchRule machineHasNoVolatileFields() {
+        return fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(in("objects"))
+                .should()
+                .notHaveModifier(JavaModifier.VOLATILE)
+                .allowEmptyShould(true);
+    }
+
+    /** The machine makes no collection that iterates in hash order, so that every replica computes the same. */
+    ArchRule machineIteratesInNoHashOrder() {
+        return noClasses()
+                .that()
+                .resideInAPackage(in("objects"))
+                .should()
+                .accessTargetWhere(target("makes a collection in hash order", HouseRules::isHashed))
+                .allowEmptyShould(true);
+    }
+
+    private String in(String room) {
+        return root + "." + room + "..";
+    }
+
+    private boolean computes(JavaClass type) {
+        JavaClass element = type.getBaseComponentType();
+        String name = element.getName();
+        return element.isPrimitive()
+                || element.getPackageName().startsWith(root + ".api")
+                || element.getPackageName().startsWith(root + ".objects")
+                || PURE_CLASSES.contains(name)
+                || (PURE_PACKAGES.contains(element.getPackageName()) && !IMPURE_CLASSES.contains(name));
+    }
+
+    private static boolean isImpure(AccessTarget target) {
+        if (target.getOwner().getName().equals("java.lang.System")) {
+            return !target.getName().equals(COPY_ARRAY);
+        }
+        String signature =
+                target.getFullName().substring(target.getOwner().getName().length() + 1);
+        return names(IMPURE_METHODS, target) || MONITOR_METHODS.contains(signature);
+    }
+
+    private static boolean isHashed(AccessTarget target) {
+        return (target instanceof AccessTarget.ConstructorCallTarget
+                        && HASHED_CLASSES.contains(target.getOwner().getName()))
+                || names(HASHED_MAKERS, target);
+    }
+
+    private static boolean names(Map<String, Set<String>> table, AccessTarget target) {
+        return table.getOrDefault(target.getOwner().getName(), Set.of()).contains(target.getName());
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> target(String description, Predicate<AccessTarget> predicate) {
+        return describe(description, access -> predicate.test(access.getTarget()));
+    }
+}

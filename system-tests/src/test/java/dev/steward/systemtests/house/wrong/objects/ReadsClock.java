@@ -1,0 +1,10 @@
+package dev.steward.systemtests.house.wrong.objects;
+
+/** Wrong on purpose: a clock in the machine. */
+public final class ReadsClock {
+    private ReadsClock() {}
+
+    static long run() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.steward.systemtests.house.wrong.objects;
+
+/** Wrong on purpose: shared between threads in the machine. */
+public final class VolatileField {
+    volatile int count;
+}
