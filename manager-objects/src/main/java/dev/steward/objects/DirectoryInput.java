@@ -1,0 +1,56 @@
+package dev.steward.objects;
+
+import dev.steward.api.ObjectId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What reaches the directory, besides calls and the end of sessions. */
+public sealed interface DirectoryInput extends Input {
+
+    /** Keeps objects alive while a call that refers to them is under way; answered with {@link SessionInput.Pinned}. */
+    record Pin(long now, CallId call, List<ObjectId> references) implements DirectoryInput {}
+
+    /** The call is answered; what it stored has its edges by now. */
+    record Unpin(long now, CallId call) implements DirectoryInput {}
+
+    /**
+     * An answer that refers to objects: they are retained for whoever gets it, and only then it goes on. From objects, and
+     * from lanes whose method returned a proxy.
+     */
+    record AnswerWithReferences(long now, CallId call, Answer answer) implements DirectoryInput {}
+
+    /** A holder has one more reference. Does nothing if the object is no more. */
+    record Retain(long now, SessionId holder, ObjectId object) implements DirectoryInput {}
+
+    /** A holder drops so many of its references, or all that it has if it has fewer. */
+    record Release(long now, SessionId holder, ObjectId object, long count) implements DirectoryInput {}
+
+    /** A value that refers to the target is stored in the container now. */
+    record EdgeAdded(long now, ObjectId container, ObjectId target) implements DirectoryInput {}
+
+    /** No value in the container refers to the target any more. */
+    record EdgeRemoved(long now, ObjectId container, ObjectId target) implements DirectoryInput {}
+
+    /**
+     * Takes in an object that was made outside, held by the server's own process. Answered with
+     * {@link Outputs#adopted}; a group hears {@link ObjectInput.Adopted} after that.
+     *
+     * @param ticket chosen by the driver
+     * @param typeId the typeid it is known by
+     * @param group the object, or null for a user's object, which stays with the server
+     */
+    record Adopt(
+            long now, long ticket, String typeId, @Nullable Group group) implements DirectoryInput {}
+
+    /** An object asks for another one of its family, to be answered to this call. */
+    record AddMember(long now, CallId call, ObjectId family, String typeId) implements DirectoryInput {}
+
+    /** A lock that goes away tells how far its fencing tokens came; locks made later go on from there. */
+    record FencingReached(long now, long counter) implements DirectoryInput {}
+
+    /** Frees what nothing but itself refers to. */
+    record Collect(long now) implements DirectoryInput {}
+
+    /** Asks for {@link Outputs#listed}. */
+    record ListObjects(long now, long ticket) implements DirectoryInput {}
+}

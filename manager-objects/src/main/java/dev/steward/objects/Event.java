@@ -1,0 +1,22 @@
+package dev.steward.objects;
+
+import dev.steward.api.ObjectId;
+
+/** What happened, for logs and listeners. Changes nothing. */
+public sealed interface Event {
+
+    /** A session's last connection broke; it can resume until its window ends. */
+    record Suspended(SessionId session) implements Event {}
+
+    /** A suspended session is back. */
+    record Resumed(SessionId session) implements Event {}
+
+    /** A session has ended; its group stays until the last of its calls is answered. */
+    record Ended(SessionId session, String reason) implements Event {}
+
+    /** The holder of a lock died. */
+    record Abandoned(ObjectId object, String typeId, SessionId holder, int thread) implements Event {}
+
+    /** An element was not acknowledged and is back in its queue. */
+    record Returned(ObjectId object, String typeId, SessionId receiver) implements Event {}
+}

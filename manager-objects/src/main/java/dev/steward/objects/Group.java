@@ -1,0 +1,18 @@
+package dev.steward.objects;
+
+/**
+ * A unit of serialization: a session, the directory, or an object and all that share its lock. Never called by two
+ * threads at once, holds no lock, knows no clock, and never calls another group: what concerns another group is an
+ * output. The same inputs in the same order always give the same outputs.
+ */
+public interface Group {
+
+    /**
+     * Takes one input. Inputs from one group arrive in the order in which it forwarded them, and an input that was
+     * caused by another's output arrives after it.
+     */
+    void apply(Input input, Outputs out);
+
+    /** Writes all state, so that a group restored from it goes on identically. */
+    void save(StateWriter writer);
+}

@@ -1,0 +1,48 @@
+package dev.steward.objects;
+
+import dev.steward.api.ObjectId;
+
+/** What reaches the group of an object, besides calls, time and the end of sessions. */
+public sealed interface ObjectInput extends Input {
+
+    /** A call should end; it is answered either way. Unknown calls are answered already. */
+    record Cancel(long now, CallId call) implements ObjectInput {}
+
+    /**
+     * Nobody waits for the result of a call that was answered: undo what it holds.
+     *
+     * @param answer what it was answered with
+     */
+    record GiveBack(long now, CallId call, ObjectId target, Operation operation, Answer answer)
+            implements ObjectInput {}
+
+    /** The client has received an answer that was under acknowledgement: its elements are forgotten. */
+    record DeliveryAcknowledged(long now, CallId call) implements ObjectInput {}
+
+    /** Waiting calls of this session are skipped from now on, and keep their place. */
+    record SessionSuspended(long now, SessionId session) implements ObjectInput {}
+
+    /** Waiting calls of this session are served again. */
+    record SessionResumed(long now, SessionId session) implements ObjectInput {}
+
+    /** A thread of a living session has ended: what belongs to the thread itself passes on. */
+    record ThreadEnded(long now, SessionId session, int thread) implements ObjectInput {}
+
+    /** A session has dropped its last reference; the object says {@link SessionInput.Untouched} once nothing of it is left. */
+    record LetGo(long now, SessionId session, ObjectId object) implements ObjectInput {}
+
+    /** Nothing refers to the object any more. */
+    record Freed(long now, ObjectId object) implements ObjectInput {}
+
+    /**
+     * A group that was made outside now belongs to a server.
+     *
+     * @param object its id from now on
+     * @param epoch the upper half of its fencing tokens
+     * @param fencingFloor the counter from which its fencing tokens go on
+     */
+    record Adopted(long now, ObjectId object, long epoch, long fencingFloor) implements ObjectInput {}
+
+    /** Another object of the same family was made: it shares the lock. */
+    record MemberAdded(long now, ObjectId object) implements ObjectInput {}
+}

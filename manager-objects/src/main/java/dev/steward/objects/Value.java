@@ -1,0 +1,26 @@
+package dev.steward.objects;
+
+import dev.steward.api.ObjectId;
+import java.util.List;
+
+/**
+ * Something that a client stores. The machine knows no more of it than this. Immutable and safe to share between
+ * threads.
+ *
+ * <p>{@code equals} and {@code hashCode} say which values are the same: numbers by amount whatever their width, opaque
+ * values by their bytes. What a value is made of, and how to make one, is asked of {@link Values}.
+ */
+public interface Value {
+
+    /** Returns about how many bytes it takes; what credits and limits count. */
+    int size();
+
+    /** Returns the objects that it refers to, each once, in order of appearance; usually the shared empty list. */
+    List<ObjectId> references();
+
+    @Override
+    boolean equals(Object other);
+
+    @Override
+    int hashCode();
+}

@@ -1,0 +1,98 @@
+package dev.steward.objects;
+
+import dev.steward.api.ObjectId;
+import java.util.List;
+
+/**
+ * Makes and reads values. The server implements it over the values of the wire; the machine calls it and knows no
+ * encoding. Stateless, thread-safe, and the same input always gives the same result.
+ */
+public interface Values {
+
+    /** What {@link #compare} returns for values that have no natural order among each other. */
+    int NOT_COMPARABLE = Integer.MIN_VALUE;
+
+    /** What the machine tells apart in arguments. */
+    enum Kind {
+        /** The null value. */
+        NULL,
+        /** True or false. */
+        BOOLEAN,
+        /** A whole number that fits 64 bits, of whatever width it was written. */
+        INTEGER,
+        /** A string. */
+        TEXT,
+        /** A list that {@link Values#asList} takes apart. */
+        LIST,
+        /** Anything else. */
+        OTHER
+    }
+
+    /** Returns what an argument is. */
+    Kind kindOf(Value value);
+
+    /** Returns the null value. */
+    Value nil();
+
+    /** Returns a boolean. */
+    Value of(boolean value);
+
+    /** Returns a whole number. */
+    Value of(long value);
+
+    /** Returns a string. */
+    Value of(String value);
+
+    /**
+     * Returns a list. Called with lists of any length inside a group, so it must take the list as it is and leave the
+     * encoding, and every walk over the elements, to whoever sends the result.
+     *
+     * @param elements never changed again; its {@code get} may make the elements as they are asked for
+     * @param references what the elements refer to
+     */
+    Value listOf(List<Value> elements, List<ObjectId> references);
+
+    /** Returns a list of a few elements, references and all. */
+    Value listOf(List<Value> elements);
+
+    /** Returns what stands for a shared object. */
+    Value reference(String typeId, ObjectId objectId);
+
+    /** Returns whether it is the null value. */
+    boolean isNull(Value value);
+
+    /** Returns a {@link Kind#BOOLEAN}; {@link Refusal} WRONG_TYPE if it is none. */
+    boolean asBoolean(Value value);
+
+    /** Returns an {@link Kind#INTEGER}; {@link Refusal} WRONG_TYPE if it is none. */
+    long asLong(Value value);
+
+    /** Returns a {@link Kind#TEXT}; {@link Refusal} WRONG_TYPE if it is none. */
+    String asText(Value value);
+
+    /** Returns the elements of a {@link Kind#LIST}, unmodifiable; {@link Refusal} WRONG_TYPE if it is none. */
+    List<Value> asList(Value value);
+
+    /** Returns the natural order as -1, 0 or 1, or {@link #NOT_COMPARABLE}. A total order wherever it compares. */
+    int compare(Value left, Value right);
+
+    /** Returns the sum of two numbers; {@link Refusal} WRONG_TYPE naming what is none. */
+    Value add(Value left, Value right);
+
+    /**
+     * Returns the value as a cell of that type holds it, widened if need be.
+     *
+     * @param cellType the name of a class, or {@code code:} and a letter of {@link dev.steward.api.TypeCode}
+     * @throws Refusal WRONG_TYPE or OUT_OF_RANGE, naming value and type
+     */
+    Value fit(String cellType, Value value);
+
+    /** Returns the value as a person reads it, cut to so many characters. */
+    String summary(Value value, int atMost);
+
+    /** Writes a value into a snapshot. */
+    void write(StateWriter writer, Value value);
+
+    /** Reads what {@link #write} wrote. */
+    Value read(StateReader reader);
+}
