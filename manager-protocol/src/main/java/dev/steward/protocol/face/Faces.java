@@ -1,5 +1,9 @@
 package dev.steward.protocol.face;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
@@ -49,18 +53,64 @@ public final class Faces {
      *     or {@code Object}
      * @throws dev.steward.api.NoSuchObjectException if the face of that type is no such thing
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static RemoteProxy create(String typeId, ObjectCaller caller, Type<?> type) {
-        throw new UnsupportedOperationException(typeId + caller + type);
+        Face face = faceOf(typeId, caller, type);
+        if (!type.raw().isInstance(face)) {
+            throw new NoSuchObjectException(
+                    face.label() + " is a " + typeId + ", not a " + type + ": ask for it as "
+                            + interfaceOf(typeId).getSimpleName(),
+                    Outcome.NOT_EXECUTED);
+        }
+        return face;
+    }
+
+    private static Face faceOf(String typeId, ObjectCaller caller, Type<?> type) {
+        return switch (typeId) {
+            case "list" -> new SharedListFace<>(caller, type);
+            case "dict" -> new SharedDictFace<>(caller, type);
+            case "namespace" -> new SharedNamespaceFace(caller, type);
+            case "value" -> new SharedValueFace<>(caller, type);
+            case "queue" -> new SharedQueueFace<>(caller, type);
+            case "condition" -> new SharedConditionFace(caller, type);
+            default -> throw new IllegalArgumentException("no built-in type is called " + typeId);
+        };
+    }
+
+    private static Class<?> interfaceOf(String typeId) {
+        return requireNonNull(INTERFACES.get(typeId));
+    }
+
+    private static String typeIdOf(Face face) {
+        for (Map.Entry<String, Class<?>> entry : INTERFACES.entrySet()) {
+            if (entry.getValue().isInstance(face)) {
+                return entry.getKey();
+            }
+        }
+        throw new IllegalStateException("a face without a type: " + face.getClass());
+    }
+
+    /** Returns the same object with the types of its elements, where a value that was read declares them. */
+    static RemoteProxy retyped(Face face, Type<?> type) {
+        return type.arguments().isEmpty() || !type.raw().isInstance(face)
+                ? face
+                : create(typeIdOf(face), face.caller(), type);
     }
 
     /**
      * Returns a face of the same object each of whose calls must be answered within a time.
      *
-     * @throws IllegalArgumentException if it is not a face of a built-in type
+     * @throws IllegalArgumentException if it is not a face of a built-in type, or the time is not more than zero
      */
-    @SuppressWarnings("DoNotCallSuggester")
+    // The new face is of the same class as the one that came in, which is a T.
+    @SuppressWarnings("unchecked")
     public static <T> T withDeadline(T face, Duration deadline) {
-        throw new UnsupportedOperationException(face + " " + deadline);
+        if (!(face instanceof Face known)) {
+            throw new IllegalArgumentException(
+                    "not a proxy of a shared object: " + face.getClass().getName());
+        }
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("a deadline must be more than zero: " + deadline);
+        }
+        return (T) create(typeIdOf(known), known.caller().withDeadline(deadline), known.type());
     }
 }

@@ -12,10 +12,10 @@ import dev.steward.api.QueueShutDownException;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.value.AllowedClasses;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Predicate;
 
 /**
  * What a failed operation becomes for its caller: the one table from status codes to exceptions, for the faces of the
@@ -69,21 +69,16 @@ public final class RemoteFailures {
      * @param failure the failed operation
      * @param call the object and the method, such as {@code get_calc 17: add(int,int)}
      * @param declared the exceptions that the method declares
-     * @param allowed tells which binary class names this side may open
-     * @param loader where to look for allowed classes
+     * @param allowed the classes that this side may open
      * @return an exception that the method may throw: unchecked, or of a declared class
      */
     public static Throwable ofUserMethod(
-            OperationFailedException failure,
-            String call,
-            List<Class<?>> declared,
-            Predicate<String> allowed,
-            ClassLoader loader) {
+            OperationFailedException failure, String call, List<Class<?>> declared, AllowedClasses allowed) {
         RemoteThrowable thrown = failure.thrown();
         if (thrown == null) {
             return of(failure, call);
         }
-        Throwable rebuilt = new ThrowableRebuilder(declared, allowed, loader).rebuild(thrown);
+        Throwable rebuilt = new ThrowableRebuilder(declared, allowed).rebuild(thrown);
         return rebuilt == null ? notAllowed(thrown, call) : rebuilt;
     }
 

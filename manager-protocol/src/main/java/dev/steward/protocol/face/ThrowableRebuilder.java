@@ -1,11 +1,12 @@
 package dev.steward.protocol.face;
 
+import dev.steward.api.RemoteObjectException;
+import dev.steward.protocol.value.AllowedClasses;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +69,11 @@ final class ThrowableRebuilder {
             .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 
     private final List<Class<?>> declared;
-    private final Predicate<String> allowed;
-    private final ClassLoader loader;
+    private final AllowedClasses allowed;
 
-    ThrowableRebuilder(List<Class<?>> declared, Predicate<String> allowed, ClassLoader loader) {
+    ThrowableRebuilder(List<Class<?>> declared, AllowedClasses allowed) {
         this.declared = declared;
         this.allowed = allowed;
-        this.loader = loader;
     }
 
     /** Returns the exception, or null if this side does not know its class or the method may not throw it. */
@@ -111,7 +110,7 @@ final class ThrowableRebuilder {
         Class<? extends Throwable> type = classOf(cause.className());
         Throwable made = type == null ? null : instantiate(type, cause.message(), deeper);
         if (made == null) {
-            made = new dev.steward.api.RemoteObjectException(cause.describe(), cause.className(), cause.trace());
+            made = new RemoteObjectException(cause.describe(), cause.className(), cause.trace());
             if (deeper != null) {
                 made.initCause(deeper);
             }
@@ -136,15 +135,8 @@ final class ThrowableRebuilder {
         if (known != null) {
             return known.asSubclass(Throwable.class);
         }
-        if (!allowed.test(name)) {
-            return null;
-        }
-        try {
-            Class<?> found = Class.forName(name, false, loader);
-            return Throwable.class.isAssignableFrom(found) ? found.asSubclass(Throwable.class) : null;
-        } catch (ClassNotFoundException | LinkageError missing) {
-            return null;
-        }
+        Class<?> found = allowed.find(name);
+        return found != null && Throwable.class.isAssignableFrom(found) ? found.asSubclass(Throwable.class) : null;
     }
 
     private @Nullable Class<? extends Throwable> nearestDeclared(RemoteThrowable thrown) {

@@ -90,8 +90,7 @@ public final class AllowedClasses {
      * Returns the class of that name without initializing it, or null if it is not allowed or not there. A class that was
      * named in code is the very one that was named; one of an allowed package comes from the thread's class loader.
      */
-    @Nullable
-    Class<?> find(String className) {
+    public @Nullable Class<?> find(String className) {
         Class<?> known = classes.get(className);
         if (known != null || !isAllowed(className)) {
             return known;

@@ -1,0 +1,65 @@
+package dev.steward.protocol.face;
+
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.Type;
+import dev.steward.protocol.value.Coercion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values as the type that the code at hand declares for them: numbers widened, shared objects with the types of
+ * their elements. Immutable.
+ *
+ * @param <E> the type
+ */
+final class Elements<E extends @Nullable Object> {
+
+    private final Type<?> type;
+    private final boolean anything;
+    private final boolean shared;
+
+    /** Reads values as a type; {@code Object} takes them as they come. */
+    Elements(Type<?> type) {
+        this.type = type;
+        this.anything = type.raw() == Object.class;
+        this.shared = RemoteProxy.class.isAssignableFrom(type.raw());
+    }
+
+    /**
+     * Returns a value as the type.
+     *
+     * @throws dev.steward.api.UnsupportedValueException if it does not fit
+     */
+    // The one unchecked step: what Coercion returns is an instance of the type that E stands for, or null.
+    @SuppressWarnings({"unchecked", "NullAway"})
+    E read(@Nullable Object value) {
+        if (anything || value == null) {
+            return (E) value;
+        }
+        Object fitting = value instanceof Face face && shared ? Faces.retyped(face, type) : value;
+        return (E) Coercion.to(type, fitting);
+    }
+
+    /** Returns the elements of a list, unmodifiable. */
+    @SuppressWarnings("unchecked")
+    List<E> readAll(@Nullable Object value) {
+        List<?> list = Numbers.listOf(value);
+        if (anything) {
+            // The codec's own lists cannot be changed and say why.
+            return (List<E>) list;
+        }
+        return Collections.unmodifiableList(readCopy(list));
+    }
+
+    /** Returns the elements of a list in a new one. */
+    List<E> readCopy(@Nullable Object value) {
+        List<?> list = Numbers.listOf(value);
+        List<E> elements = new ArrayList<>(list.size());
+        for (Object element : list) {
+            elements.add(read(element));
+        }
+        return elements;
+    }
+}

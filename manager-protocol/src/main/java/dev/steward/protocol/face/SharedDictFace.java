@@ -1,0 +1,367 @@
+package dev.steward.protocol.face;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.SharedDict;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.StatusCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link java.util.concurrent.ConcurrentMap} over the operations of a dict. One method is one call, except where a
+ * function of the caller decides: those read an entry with its stamp and write it if it still has that stamp, else start
+ * over. Keys are checked by {@link KeyRules}, nulls refused, before anything is sent.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
+
+    /** Stands for an entry that is not there. */
+    private static final long ABSENT = 0;
+
+    private final Elements<K> keys;
+    private final Elements<V> values;
+
+    SharedDictFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+        this.keys = new Elements<>(type.argument(0));
+        this.values = new Elements<>(type.argument(1));
+    }
+
+    @Override
+    public int size() {
+        return Numbers.intOf(call(OperationCode.DICT_SIZE));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return Numbers.booleanOf(call(OperationCode.DICT_CONTAINS_KEY, key(key)));
+    }
+
+    @Override
+    public boolean containsValue(@Nullable Object value) {
+        return Numbers.booleanOf(call(OperationCode.DICT_CONTAINS_VALUE, value(value)));
+    }
+
+    @Override
+    public @Nullable V get(@Nullable Object key) {
+        return valueOrNull(callOrNull(StatusCode.NO_SUCH_KEY, OperationCode.DICT_GET, key(key)));
+    }
+
+    @Override
+    public V getOrDefault(@Nullable Object key, V defaultValue) {
+        V found = get(key);
+        return found == null ? defaultValue : found;
+    }
+
+    @Override
+    public @Nullable V put(K key, V value) {
+        return valueOrNull(call(OperationCode.DICT_PUT, key(key), value(value)));
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, V value) {
+        return valueOrNull(call(OperationCode.DICT_PUT_IF_ABSENT, key(key), value(value)));
+    }
+
+    /** Puts all entries in one step. */
+    @Override
+    public void putAll(Map<? extends K, ? extends V> added) {
+        List<Object> flat = new ArrayList<>();
+        added.forEach((key, value) -> {
+            flat.add(key(key));
+            flat.add(value(value));
+        });
+        call(OperationCode.DICT_PUT_ALL, flat);
+    }
+
+    @Override
+    public @Nullable V remove(@Nullable Object key) {
+        return valueOrNull(call(OperationCode.DICT_REMOVE, key(key)));
+    }
+
+    @Override
+    public boolean remove(@Nullable Object key, @Nullable Object value) {
+        key(key);
+        // No entry holds null, and the JDK answers rather than refuses.
+        return value != null && Numbers.booleanOf(call(OperationCode.DICT_REMOVE_EQUAL, key, value));
+    }
+
+    @Override
+    public @Nullable V replace(K key, V value) {
+        return valueOrNull(call(OperationCode.DICT_REPLACE, key(key), value(value)));
+    }
+
+    @Override
+    public boolean replace(K key, V expected, V value) {
+        return Numbers.booleanOf(call(OperationCode.DICT_REPLACE_EQUAL, key(key), value(expected), value(value)));
+    }
+
+    @Override
+    public void clear() {
+        call(OperationCode.DICT_CLEAR);
+    }
+
+    @Override
+    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        while (true) {
+            DictEntry<K, V> old = entry(key);
+            if (old != null) {
+                return old.getValue();
+            }
+            V made = function.apply(key);
+            if (made == null || write(key, ABSENT, made)) {
+                return made;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        while (true) {
+            DictEntry<K, V> old = entry(key);
+            if (old == null) {
+                return null;
+            }
+            V made = function.apply(key, old.getValue());
+            if (writeOrRemove(old, made)) {
+                return made;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        while (true) {
+            DictEntry<K, V> old = entry(key);
+            V made = function.apply(key, old == null ? null : old.getValue());
+            if (old == null ? made == null || write(key, ABSENT, made) : writeOrRemove(old, made)) {
+                return made;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        value(value);
+        while (true) {
+            DictEntry<K, V> old = entry(key);
+            if (old == null) {
+                if (write(key, ABSENT, value)) {
+                    return value;
+                }
+                continue;
+            }
+            V made = function.apply(old.getValue(), value);
+            if (writeOrRemove(old, made)) {
+                return made;
+            }
+        }
+    }
+
+    /** Replaces all values in one step; the function runs again for all if the dict was changed meanwhile. */
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+        requireNonNull(function);
+        while (true) {
+            List<?> read = Numbers.listOf(call(OperationCode.DICT_STAMPED), 2);
+            List<Object> flat = new ArrayList<>();
+            for (DictEntry<K, V> entry : entries(read)) {
+                flat.add(entry.getKey());
+                flat.add(value(function.apply(entry.getKey(), entry.getValue())));
+            }
+            if (flat.isEmpty() || Numbers.booleanOf(call(OperationCode.DICT_REPLACE_IF, read.get(0), flat))) {
+                return;
+            }
+        }
+    }
+
+    /** Keeps the entries that a filter does not match, in one step, and returns whether any went. */
+    boolean removeIf(Predicate<DictEntry<K, V>> filter) {
+        while (true) {
+            List<?> read = Numbers.listOf(call(OperationCode.DICT_STAMPED), 2);
+            List<Object> kept = new ArrayList<>();
+            boolean removes = false;
+            for (DictEntry<K, V> entry : entries(read)) {
+                if (filter.test(entry)) {
+                    removes = true;
+                } else {
+                    kept.add(entry.getKey());
+                    kept.add(entry.getValue());
+                }
+            }
+            if (!removes) {
+                return false;
+            }
+            if (Numbers.booleanOf(call(OperationCode.DICT_REPLACE_IF, read.get(0), kept))) {
+                return true;
+            }
+        }
+    }
+
+    /** Removes these keys in one step and returns whether any was there. */
+    boolean removeAllKeys(Collection<?> unwanted) {
+        List<Object> checked = new ArrayList<>();
+        unwanted.forEach(key -> checked.add(key(key)));
+        return Numbers.longOf(call(OperationCode.DICT_REMOVE_ALL, checked)) > 0;
+    }
+
+    /** Returns all entries at one instant, with their stamps. */
+    List<DictEntry<K, V>> entries() {
+        return entries(Numbers.listOf(call(OperationCode.DICT_STAMPED), 2));
+    }
+
+    private List<DictEntry<K, V>> entries(List<?> read) {
+        List<?> flat = Numbers.listOf(read.get(1));
+        List<DictEntry<K, V>> entries = new ArrayList<>(flat.size() / 3);
+        for (int i = 0; i + 2 < flat.size(); i += 3) {
+            entries.add(new DictEntry<>(
+                    this, keys.read(flat.get(i)), values.read(flat.get(i + 1)), Numbers.longOf(flat.get(i + 2))));
+        }
+        return entries;
+    }
+
+    /** Returns the entry of a key with its stamp, or null if there is none. */
+    @Nullable
+    DictEntry<K, V> entry(K key) {
+        Object result = call(OperationCode.DICT_GET_STAMPED, key(key));
+        if (result == null) {
+            return null;
+        }
+        List<?> parts = Numbers.listOf(result, 2);
+        return new DictEntry<>(this, key, values.read(parts.get(1)), Numbers.longOf(parts.get(0)));
+    }
+
+    /** Writes a value if the entry still has a stamp, and returns the new one, or 0. */
+    long put(K key, long stamp, V value) {
+        return Numbers.longOf(call(OperationCode.DICT_PUT_STAMPED, key, stamp, value(value)));
+    }
+
+    /** Removes an entry if it still has a stamp, and returns whether it had. */
+    boolean remove(K key, long stamp) {
+        return Numbers.booleanOf(call(OperationCode.DICT_REMOVE_STAMPED, key, stamp));
+    }
+
+    private boolean write(K key, long stamp, V value) {
+        return put(key, stamp, value) != 0;
+    }
+
+    private boolean writeOrRemove(DictEntry<K, V> old, @Nullable V value) {
+        return value == null ? remove(old.getKey(), old.stamp()) : write(old.getKey(), old.stamp(), value);
+    }
+
+    @Override
+    public Map<K, V> snapshot() {
+        List<?> flat = Numbers.listOf(call(OperationCode.DICT_SNAPSHOT));
+        Map<K, V> copy = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < flat.size(); i += 2) {
+            copy.put(keys.read(flat.get(i)), values.read(flat.get(i + 1)));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns a copy of the keys in order of insertion. */
+    List<K> keySnapshot() {
+        return keys.readAll(call(OperationCode.DICT_KEYS));
+    }
+
+    /** Returns a copy of the values in order of insertion. */
+    List<V> valueSnapshot() {
+        return values.readAll(call(OperationCode.DICT_VALUES));
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+        snapshot().forEach(action);
+    }
+
+    @Override
+    public Set<K> keySet() {
+        return new DictKeys<>(this);
+    }
+
+    @Override
+    public Collection<V> values() {
+        return new DictValues<>(this);
+    }
+
+    @Override
+    public Set<Map.Entry<K, V>> entrySet() {
+        return new DictEntries<>(this);
+    }
+
+    /** Returns the key if it can be one. */
+    private Object key(@Nullable Object key) {
+        KeyRules.check(key, label());
+        return requireNonNull(key);
+    }
+
+    private Object value(@Nullable Object value) {
+        if (value == null) {
+            throw new NullPointerException(label() + ": a value must not be null");
+        }
+        return value;
+    }
+
+    private @Nullable V valueOrNull(@Nullable Object value) {
+        return values.read(value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Map<?, ?>
+                        && (sameObject(other) || snapshot().equals(other)));
+    }
+
+    @Override
+    public int hashCode() {
+        return snapshot().hashCode();
+    }
+
+    @Override
+    String preview(Preview preview) {
+        int size = preview.size(OperationCode.DICT_SIZE);
+        return size > Preview.MOST_READ
+                ? "{" + size + " entries}"
+                : Preview.pairs(Numbers.listOf(preview.call(OperationCode.DICT_SNAPSHOT)));
+    }
+
+    /** Shows the keys, as {@link #toString} shows the whole. */
+    String showKeys() {
+        return shown(preview -> showPart(preview, OperationCode.DICT_KEYS));
+    }
+
+    /** Shows the values, as {@link #toString} shows the whole. */
+    String showValues() {
+        return shown(preview -> showPart(preview, OperationCode.DICT_VALUES));
+    }
+
+    private static String showPart(Preview preview, OperationCode part) {
+        int size = preview.size(OperationCode.DICT_SIZE);
+        List<?> read = size > Preview.MOST_READ ? List.of() : Numbers.listOf(preview.call(part));
+        return Preview.elements(read, Math.max(size, read.size()));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.steward.protocol.face;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.SharedNamespace;
+import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.value.Coercion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A bag of attributes over the operations of a namespace; each method is one call. */
+final class SharedNamespaceFace extends Face implements SharedNamespace {
+
+    SharedNamespaceFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+        return call(OperationCode.NAMESPACE_GET, requireNonNull(name));
+    }
+
+    // What Coercion returns is an instance of the class, wrapped if that is a primitive's.
+    @SuppressWarnings("unchecked")
+    @Override
+    public <T> @Nullable T get(String name, Class<T> type) {
+        Object value = get(name);
+        if (value == null && !type.isPrimitive()) {
+            return null;
+        }
+        try {
+            return (T) Coercion.to(Type.of(type), value);
+        } catch (UnsupportedValueException other) {
+            ClassCastException cast = new ClassCastException(label() + ": the attribute " + name + " is not a "
+                    + type.getSimpleName() + ": " + other.getMessage());
+            cast.initCause(other);
+            throw cast;
+        }
+    }
+
+    @Override
+    public void set(String name, @Nullable Object value) {
+        call(OperationCode.NAMESPACE_SET, requireNonNull(name), value);
+    }
+
+    @Override
+    public void delete(String name) {
+        call(OperationCode.NAMESPACE_DELETE, requireNonNull(name));
+    }
+
+    @Override
+    public boolean contains(String name) {
+        return Numbers.booleanOf(call(OperationCode.NAMESPACE_CONTAINS, requireNonNull(name)));
+    }
+
+    @Override
+    public void update(Map<String, ? extends @Nullable Object> attributes) {
+        List<@Nullable Object> flat = new ArrayList<>();
+        attributes.forEach((name, value) -> {
+            flat.add(requireNonNull(name));
+            flat.add(value);
+        });
+        call(OperationCode.NAMESPACE_UPDATE, flat);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> toMap() {
+        List<?> flat = Numbers.listOf(call(OperationCode.NAMESPACE_SNAPSHOT));
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < flat.size(); i += 2) {
+            copy.put(String.valueOf(flat.get(i)), flat.get(i + 1));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> snapshot() {
+        return toMap();
+    }
+
+    @Override
+    String preview(Preview preview) {
+        return Preview.pairs(Numbers.listOf(preview.call(OperationCode.NAMESPACE_SNAPSHOT)));
+    }
+}

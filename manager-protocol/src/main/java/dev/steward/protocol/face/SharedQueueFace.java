@@ -1,0 +1,365 @@
+package dev.steward.protocol.face;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.Delivery;
+import dev.steward.api.QueueShutDownException;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.StatusCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link java.util.concurrent.BlockingQueue} over the operations of a queue. What waits, waits on the server. Once the
+ * queue is shut down every way to put throws, and every way to take that waits throws when it is drained; what does not
+ * wait finds an empty queue.
+ *
+ * @param <E> the type of the elements
+ */
+final class SharedQueueFace<E> extends Face implements SharedQueue<E> {
+
+    private static final long NO_WAIT = 0;
+
+    private final Elements<E> elements;
+
+    SharedQueueFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+        this.elements = new Elements<>(type.argument(0));
+    }
+
+    @Override
+    public void put(E element) throws InterruptedException {
+        await(OperationCode.QUEUE_PUT, element(element), FOR_EVER);
+    }
+
+    @Override
+    public boolean offer(E element) {
+        return putResult(callOrNull(StatusCode.FULL, OperationCode.QUEUE_PUT, element(element), NO_WAIT));
+    }
+
+    @Override
+    public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
+        return offer(element, Numbers.nanosOf(timeout, unit));
+    }
+
+    @Override
+    public boolean offer(E element, Duration timeout) throws InterruptedException {
+        return offer(element, Numbers.nanosOf(timeout));
+    }
+
+    private boolean offer(E element, long nanos) throws InterruptedException {
+        return putResult(awaitOrNull(StatusCode.FULL, OperationCode.QUEUE_PUT, element(element), nanos));
+    }
+
+    private static boolean putResult(@Nullable Object result) {
+        return result != null && Numbers.booleanOf(result);
+    }
+
+    @Override
+    public boolean add(E element) {
+        if (!offer(element)) {
+            throw full();
+        }
+        return true;
+    }
+
+    /** Puts all in one step and in order; if not all fit, those that do stay and {@link IllegalStateException} tells. */
+    @Override
+    public boolean addAll(Collection<? extends E> added) {
+        requireNonNull(added);
+        refuseItself(added);
+        List<E> copy = new ArrayList<>(added);
+        copy.forEach(this::element);
+        if (Numbers.longOf(call(OperationCode.QUEUE_PUT_ALL, copy)) < copy.size()) {
+            throw full();
+        }
+        return !copy.isEmpty();
+    }
+
+    private IllegalStateException full() {
+        return new IllegalStateException(label() + ": Queue full");
+    }
+
+    @Override
+    public E take() throws InterruptedException {
+        return elements.read(await(OperationCode.QUEUE_TAKE, FOR_EVER));
+    }
+
+    @Override
+    public @Nullable E takeOrNull() throws InterruptedException {
+        return elements.read(awaitOrNull(StatusCode.SHUT_DOWN, OperationCode.QUEUE_TAKE, FOR_EVER));
+    }
+
+    @Override
+    public @Nullable E poll() {
+        try {
+            return elements.read(callOrNull(StatusCode.EMPTY, OperationCode.QUEUE_TAKE, NO_WAIT));
+        } catch (QueueShutDownException drained) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
+        return poll(Numbers.nanosOf(timeout, unit));
+    }
+
+    @Override
+    public @Nullable E poll(Duration timeout) throws InterruptedException {
+        return poll(Numbers.nanosOf(timeout));
+    }
+
+    private @Nullable E poll(long nanos) throws InterruptedException {
+        return elements.read(awaitOrNull(StatusCode.EMPTY, OperationCode.QUEUE_TAKE, nanos));
+    }
+
+    @Override
+    public E remove() {
+        E element = poll();
+        if (element == null) {
+            throw empty();
+        }
+        return element;
+    }
+
+    @Override
+    public Delivery<E> receive() throws InterruptedException {
+        return delivery(await(OperationCode.QUEUE_RECEIVE, FOR_EVER));
+    }
+
+    @Override
+    public @Nullable Delivery<E> receive(Duration timeout) throws InterruptedException {
+        Object received = awaitOrNull(StatusCode.EMPTY, OperationCode.QUEUE_RECEIVE, Numbers.nanosOf(timeout));
+        return received == null ? null : delivery(received);
+    }
+
+    private Delivery<E> delivery(@Nullable Object received) {
+        List<?> parts = Numbers.listOf(received, 3);
+        return new ReceivedElement<>(
+                this, elements.read(parts.get(0)), Numbers.longOf(parts.get(1)), Numbers.intOf(parts.get(2)));
+    }
+
+    @Override
+    public @Nullable E peek() {
+        return elements.read(callOrNull(StatusCode.EMPTY, OperationCode.QUEUE_PEEK));
+    }
+
+    @Override
+    public E element() {
+        E head = peek();
+        if (head == null) {
+            throw empty();
+        }
+        return head;
+    }
+
+    private NoSuchElementException empty() {
+        return new NoSuchElementException(label() + ": the queue is empty");
+    }
+
+    @Override
+    public int size() {
+        return Numbers.intOf(call(OperationCode.QUEUE_SIZE));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return Numbers.intOf(call(OperationCode.QUEUE_REMAINING_CAPACITY));
+    }
+
+    @Override
+    public int drainTo(Collection<? super E> target) {
+        return drainTo(target, Integer.MAX_VALUE);
+    }
+
+    /** Takes at most so many in one step. */
+    @Override
+    public int drainTo(Collection<? super E> target, int most) {
+        requireNonNull(target);
+        refuseItself(target);
+        if (most <= 0) {
+            return 0;
+        }
+        List<E> drained = elements.readCopy(call(OperationCode.QUEUE_DRAIN, most));
+        target.addAll(drained);
+        return drained.size();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object element) {
+        return element != null && Numbers.booleanOf(call(OperationCode.QUEUE_CONTAINS, element));
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> wanted) {
+        return snapshot().containsAll(wanted);
+    }
+
+    @Override
+    public boolean remove(@Nullable Object element) {
+        return element != null && Numbers.booleanOf(call(OperationCode.QUEUE_REMOVE, element));
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> unwanted) {
+        return Numbers.booleanOf(call(OperationCode.QUEUE_REMOVE_ALL, new ArrayList<>(unwanted)));
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> wanted) {
+        return Numbers.booleanOf(call(OperationCode.QUEUE_RETAIN_ALL, new ArrayList<>(wanted)));
+    }
+
+    /** Asks the filter about a snapshot, then removes in one step those that are still there. */
+    @Override
+    public boolean removeIf(Predicate<? super E> filter) {
+        requireNonNull(filter);
+        List<?> stamped = stamped();
+        List<E> copy = elements.readCopy(stamped.get(0));
+        List<?> stamps = Numbers.listOf(stamped.get(1));
+        List<Object> unwanted = new ArrayList<>();
+        for (int i = 0; i < copy.size(); i++) {
+            if (filter.test(copy.get(i))) {
+                unwanted.add(stamps.get(i));
+            }
+        }
+        return !unwanted.isEmpty() && removeStamped(unwanted) > 0;
+    }
+
+    private List<?> stamped() {
+        return Numbers.listOf(call(OperationCode.QUEUE_STAMPED), 2);
+    }
+
+    private long removeStamped(List<?> stamps) {
+        return Numbers.longOf(call(OperationCode.QUEUE_REMOVE_STAMPED, stamps));
+    }
+
+    @Override
+    public void clear() {
+        call(OperationCode.QUEUE_CLEAR);
+    }
+
+    @Override
+    public void shutdown() {
+        call(OperationCode.QUEUE_SHUTDOWN, false);
+    }
+
+    @Override
+    public void shutdownNow() {
+        call(OperationCode.QUEUE_SHUTDOWN, true);
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return Numbers.booleanOf(call(OperationCode.QUEUE_IS_SHUTDOWN));
+    }
+
+    @Override
+    public List<E> snapshot() {
+        return elements.readAll(call(OperationCode.QUEUE_SNAPSHOT));
+    }
+
+    @Override
+    public @Nullable Object[] toArray() {
+        return snapshot().toArray();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T[] toArray(T[] array) {
+        return snapshot().toArray(array);
+    }
+
+    @Override
+    public void forEach(Consumer<? super E> action) {
+        snapshot().forEach(action);
+    }
+
+    @Override
+    public Spliterator<E> spliterator() {
+        return snapshot().spliterator();
+    }
+
+    @Override
+    public Stream<E> stream() {
+        return snapshot().stream();
+    }
+
+    @Override
+    public Stream<E> parallelStream() {
+        return snapshot().parallelStream();
+    }
+
+    /** An iterator over a snapshot; its remove does nothing if the element is gone, as every blocking queue's. */
+    @Override
+    public Iterator<E> iterator() {
+        List<?> stamped = stamped();
+        List<E> copy = elements.readCopy(stamped.get(0));
+        List<?> stamps = Numbers.listOf(stamped.get(1));
+        return new Iterator<>() {
+            private int next;
+            private boolean removable;
+
+            @Override
+            public boolean hasNext() {
+                return next < copy.size();
+            }
+
+            @Override
+            public E next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                removable = true;
+                return copy.get(next++);
+            }
+
+            @Override
+            public void remove() {
+                if (!removable) {
+                    throw new IllegalStateException("no element: call next() first");
+                }
+                removeStamped(List.of(stamps.get(next - 1)));
+                removable = false;
+            }
+        };
+    }
+
+    private E element(E element) {
+        if (element == null) {
+            throw new NullPointerException(label() + ": an element must not be null");
+        }
+        return element;
+    }
+
+    private void refuseItself(Collection<?> other) {
+        if (other instanceof RemoteProxy proxy && sameObject(proxy)) {
+            throw new IllegalArgumentException(label() + ": a queue cannot be filled from, or drained to, itself");
+        }
+    }
+
+    @Override
+    String preview(Preview preview) {
+        int size = preview.size(OperationCode.QUEUE_SIZE);
+        List<?> read =
+                size > Preview.MOST_READ ? List.of() : Numbers.listOf(preview.call(OperationCode.QUEUE_SNAPSHOT));
+        return Preview.elements(read, read.isEmpty() ? size : read.size());
+    }
+}

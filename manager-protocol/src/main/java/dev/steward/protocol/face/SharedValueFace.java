@@ -1,0 +1,78 @@
+package dev.steward.protocol.face;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.SharedValue;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell over the operations of a value. The range of the cell's type is checked by the server, which knows it whatever
+ * this process believes; what comes back is widened to the class that was asked for.
+ *
+ * @param <T> the type of the value
+ */
+final class SharedValueFace<T extends @Nullable Object> extends Face implements SharedValue<T> {
+
+    private final Elements<T> values;
+
+    SharedValueFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+        this.values = new Elements<>(type.argument(0));
+    }
+
+    @Override
+    public T get() {
+        return values.read(call(OperationCode.VALUE_GET));
+    }
+
+    @Override
+    public void set(T value) {
+        call(OperationCode.VALUE_SET, value);
+    }
+
+    @Override
+    public T getAndAdd(T delta) {
+        return values.read(call(OperationCode.VALUE_GET_AND_ADD, requireNonNull(delta)));
+    }
+
+    @Override
+    public boolean compareAndSet(T expected, T value) {
+        return Numbers.booleanOf(call(OperationCode.VALUE_COMPARE_AND_SET, expected, value));
+    }
+
+    @Override
+    public T updateAndGet(UnaryOperator<T> function) {
+        return update(function, true);
+    }
+
+    @Override
+    public T getAndUpdate(UnaryOperator<T> function) {
+        return update(function, false);
+    }
+
+    private T update(UnaryOperator<T> function, boolean updated) {
+        requireNonNull(function);
+        while (true) {
+            List<?> stamped = Numbers.listOf(call(OperationCode.VALUE_GET_STAMPED), 2);
+            T old = values.read(stamped.get(1));
+            T value = function.apply(old);
+            if (Numbers.booleanOf(call(OperationCode.VALUE_SET_STAMPED, stamped.get(0), value))) {
+                return updated ? value : old;
+            }
+        }
+    }
+
+    @Override
+    public T snapshot() {
+        return get();
+    }
+
+    @Override
+    String preview(Preview preview) {
+        return Preview.show(preview.call(OperationCode.VALUE_GET));
+    }
+}
