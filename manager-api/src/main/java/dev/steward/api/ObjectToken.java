@@ -30,6 +30,15 @@ public record ObjectToken(UUID serverId, long incarnation, String typeId, Object
         addresses = List.copyOf(addresses);
     }
 
+    /**
+     * Reads a token from its printable form, the one that {@link #toString()} gives.
+     *
+     * @throws IllegalArgumentException if the text is no token; the message says where it goes wrong
+     */
+    public static ObjectToken parse(String text) {
+        return TokenText.parse(text);
+    }
+
     /** Returns whether both stand for the same object of the same incarnation of the same server. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -42,5 +51,14 @@ public record ObjectToken(UUID serverId, long incarnation, String typeId, Object
     @Override
     public int hashCode() {
         return Objects.hash(serverId, incarnation, objectId);
+    }
+
+    /**
+     * Returns the printable form, {@code steward://host:port/type/id?server=<uuid>&inc=<n>}, with further addresses as
+     * {@code &addr=...}. Contains no secret.
+     */
+    @Override
+    public String toString() {
+        return TokenText.print(this);
     }
 }

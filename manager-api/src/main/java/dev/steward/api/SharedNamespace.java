@@ -47,6 +47,24 @@ public interface SharedNamespace extends RemoteProxy {
     /** Returns an unmodifiable copy of all attributes at one instant, in the order in which they were first set. */
     Map<String, @Nullable Object> toMap();
 
+    /**
+     * Returns the attributes as an interface: a method without parameters reads the attribute of its name, one without a
+     * result and with one parameter sets it. The body of a default method is the value of an attribute that is not set.
+     * Does not call the server.
+     *
+     * <pre>{@code
+     * interface Settings {
+     *     String host();
+     *     void host(String host);
+     *     default int timeout() { return 30; }
+     * }
+     * }</pre>
+     *
+     * @param type the interface; its types are allowed to be opened
+     * @throws IllegalArgumentException if it is no interface, or a method is neither; the message names it
+     */
+    <T> T as(Class<T> type);
+
     /** Returns the same as {@link #toMap()}. */
     @Override
     Map<String, @Nullable Object> snapshot();

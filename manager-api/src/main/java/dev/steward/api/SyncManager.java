@@ -46,6 +46,16 @@ public interface SyncManager extends BaseManager {
     /** Finds or makes a named namespace. */
     SharedNamespace namespace(String name);
 
+    /**
+     * Finds or makes a named namespace and returns its attributes as an interface.
+     *
+     * @throws IllegalArgumentException if a method of the interface neither reads nor sets an attribute
+     * @see SharedNamespace#as
+     */
+    default <T> T namespace(String name, Class<T> type) {
+        return namespace(name).as(type);
+    }
+
     /** Makes an anonymous cell of a class with its first value. */
     <T> SharedValue<T> value(Class<T> type, T initial);
 

@@ -3,8 +3,8 @@ package dev.steward.protocol.face;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.protocol.value.Coercion;
+import dev.steward.protocol.value.ReadOnlyCopies;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class Elements<E extends @Nullable Object> {
     // The one unchecked step: what Coercion returns is an instance of the type that E stands for, or null.
     @SuppressWarnings({"unchecked", "NullAway"})
     E read(@Nullable Object value) {
-        if (anything || value == null) {
+        if (anything || (value == null && !type.raw().isPrimitive())) {
             return (E) value;
         }
         Object fitting = value instanceof Face face && shared ? Faces.retyped(face, type) : value;
@@ -50,7 +50,11 @@ final class Elements<E extends @Nullable Object> {
             // The codec's own lists cannot be changed and say why.
             return (List<E>) list;
         }
-        return Collections.unmodifiableList(readCopy(list));
+        @Nullable Object[] copy = new Object[list.size()];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = read(list.get(i));
+        }
+        return (List<E>) ReadOnlyCopies.list(copy);
     }
 
     /** Returns the elements of a list in a new one. */

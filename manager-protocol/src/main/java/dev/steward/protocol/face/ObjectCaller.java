@@ -3,6 +3,7 @@ package dev.steward.protocol.face;
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ public interface ObjectCaller {
      * after it was lost or closed, and when the server has started anew. Does not call the server.
      */
     boolean holdsStand();
+
+    /** Allows this process to open values of a type that the code at hand has just named, such as a namespace's attribute. */
+    void allow(Type<?> type);
 
     /** Drops this process's reference to the object; later calls fail. A second call does nothing. */
     void forget();

@@ -6,9 +6,9 @@ import dev.steward.api.SharedDict;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.value.ReadOnlyCopies;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -272,14 +272,16 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
         return value == null ? remove(old.getKey(), old.stamp()) : write(old.getKey(), old.stamp(), value);
     }
 
+    // What is put in is a K and a V each; the copy only refuses changes.
+    @SuppressWarnings("unchecked")
     @Override
     public Map<K, V> snapshot() {
         List<?> flat = Numbers.listOf(call(OperationCode.DICT_SNAPSHOT));
-        Map<K, V> copy = new LinkedHashMap<>();
+        Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             copy.put(keys.read(flat.get(i)), values.read(flat.get(i + 1)));
         }
-        return Collections.unmodifiableMap(copy);
+        return (Map<K, V>) ReadOnlyCopies.map(copy);
     }
 
     /** Returns a copy of the keys in order of insertion. */

@@ -6,7 +6,6 @@ import dev.steward.api.SharedNamespace;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.value.Coercion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,22 +25,31 @@ final class SharedNamespaceFace extends Face implements SharedNamespace {
         return call(OperationCode.NAMESPACE_GET, requireNonNull(name));
     }
 
-    // What Coercion returns is an instance of the class, wrapped if that is a primitive's.
+    // What is read is an instance of the class, wrapped if that is a primitive's.
     @SuppressWarnings("unchecked")
     @Override
     public <T> @Nullable T get(String name, Class<T> type) {
+        return (T) get(name, Type.of(type));
+    }
+
+    /** Returns an attribute as a type; null only if the type is not primitive. */
+    @Nullable
+    Object get(String name, Type<?> type) {
+        caller().allow(type);
         Object value = get(name);
-        if (value == null && !type.isPrimitive()) {
-            return null;
-        }
         try {
-            return (T) Coercion.to(Type.of(type), value);
+            return value == null && !type.raw().isPrimitive() ? null : new Elements<>(type).read(value);
         } catch (UnsupportedValueException other) {
-            ClassCastException cast = new ClassCastException(label() + ": the attribute " + name + " is not a "
-                    + type.getSimpleName() + ": " + other.getMessage());
+            ClassCastException cast = new ClassCastException(
+                    label() + ": the attribute " + name + " is not a " + type + ": " + other.getMessage());
             cast.initCause(other);
             throw cast;
         }
+    }
+
+    @Override
+    public <T> T as(Class<T> type) {
+        return NamespaceView.of(this, type);
     }
 
     @Override

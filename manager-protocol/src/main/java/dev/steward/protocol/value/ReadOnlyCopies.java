@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * The collections that decoding gives: copies, so a change to them would be lost without a word. They refuse it with a
  * message that says how to change the shared object instead. Order is kept; null elements are possible.
  */
-final class ReadOnlyCopies {
+public final class ReadOnlyCopies {
     private ReadOnlyCopies() {}
 
     /** A list over the array, which belongs to it from now on. */
-    static List<@Nullable Object> list(@Nullable Object[] elements) {
+    public static List<@Nullable Object> list(@Nullable Object[] elements) {
         return new ListCopy(elements);
     }
 
     /** A set over that one, which must keep order and belongs to it from now on. */
-    static Set<@Nullable Object> set(Set<@Nullable Object> elements) {
+    public static Set<@Nullable Object> set(Set<@Nullable Object> elements) {
         return new SetCopy(elements);
     }
 
     /** A map over that one, which must keep order and belongs to it from now on. */
-    static Map<@Nullable Object, @Nullable Object> map(Map<@Nullable Object, @Nullable Object> entries) {
+    public static Map<@Nullable Object, @Nullable Object> map(Map<@Nullable Object, @Nullable Object> entries) {
         return new MapCopy(entries);
     }
 
