@@ -6,6 +6,7 @@ import dev.steward.protocol.message.Phase;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import java.util.List;
 
 /**
@@ -41,15 +42,21 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        try {
-            Message message = FrameCodec.decode(in, rules);
-            if (message != null) {
-                out.add(message);
-            }
-        } catch (ProtocolException refused) {
-            broken = true;
-            in.skipBytes(in.readableBytes());
+        broken = true;
+        Message message = FrameCodec.decode(in, rules);
+        broken = false;
+        if (message != null) {
+            out.add(message);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // The superclass wraps what decode throws; handlers want the protocol's own words.
+        if (cause instanceof DecoderException && cause.getCause() instanceof ProtocolException refused) {
             ctx.fireExceptionCaught(refused);
+        } else {
+            ctx.fireExceptionCaught(cause);
         }
     }
 }

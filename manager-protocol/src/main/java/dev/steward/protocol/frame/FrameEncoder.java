@@ -19,7 +19,7 @@ public final class FrameEncoder extends MessageToByteEncoder<Message> {
     /** Sends frames of at most so many bytes after the length field. */
     public FrameEncoder(int maxFrame) {
         super(Message.class);
-        this.maxFrame = maxFrame;
+        this.maxFrame = FrameRules.requireMaxFrame(maxFrame);
     }
 
     @Override

@@ -76,8 +76,16 @@ public final class FrameReader implements AutoCloseable {
         } else if (!buffer.isWritable()) {
             buffer.discardReadBytes();
             if (!buffer.isWritable()) {
-                buffer.capacity(buffer.capacity() * 2);
+                grow();
             }
         }
+    }
+
+    private void grow() {
+        long longest = FrameCodec.LENGTH_BYTES + (long) rules.maxFrame();
+        if (buffer.capacity() >= longest) {
+            throw new IllegalStateException("a whole frame is there: take it with next() before reading on");
+        }
+        buffer.capacity((int) Math.min(2L * buffer.capacity(), longest));
     }
 }

@@ -20,7 +20,7 @@ public final class FrameWriter implements AutoCloseable {
 
     /** Writes frames of at most so many bytes after the length field. */
     public FrameWriter(int maxFrame) {
-        this.maxFrame = maxFrame;
+        this.maxFrame = FrameRules.requireMaxFrame(maxFrame);
     }
 
     /**

@@ -138,7 +138,7 @@ public final class ServerHandshake {
         ClientHello hello = requireNonNull(clientHello);
         byte[] transcript = Transcript.of(hello, requireNonNull(serverHello), channelBinding);
         ProofKeys proved = null;
-        // Every live key is tried, also after one fits: the time tells nothing about which keys there are.
+        // Both live keys are tried, also after one fits: the time does not tell which.
         for (AuthKey key : keys.live(hello.keyId())) {
             ProofKeys candidate = new ProofKeys(key);
             if (candidate.ofClient(transcript).equals(proof)) {

@@ -10,8 +10,9 @@ import java.util.UUID;
  *
  * @param sessionId drawn at random by the client
  * @param secret what further connections of the session must know
- * @param lease how long the client would like to live without a heartbeat; whole milliseconds, 0 = as the server likes
- * @param resumeWindow how long it would like to be waited for when its last connection broke; whole milliseconds
+ * @param lease how long the client would like to live without a heartbeat; whole milliseconds
+ * @param resumeWindow how long it would like to be waited for when its last connection broke; whole milliseconds, 0
+ *     releases at once
  * @param clientName what logs and descriptions call the client; at most {@value ControlText#MAX_BYTES} bytes, may be empty
  */
 public record OpenSession(
