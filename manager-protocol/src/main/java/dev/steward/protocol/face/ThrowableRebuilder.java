@@ -153,18 +153,15 @@ final class ThrowableRebuilder {
 
     private static @Nullable Throwable instantiate(
             Class<? extends Throwable> type, @Nullable String message, @Nullable Throwable cause) {
-        if (cause != null) {
-            Throwable made = construct(type, new Class<?>[] {String.class, Throwable.class}, message, cause);
-            if (made != null) {
-                return made;
-            }
-        }
-        Throwable made = construct(type, new Class<?>[] {String.class}, message);
+        Throwable made = cause == null ? null : construct(withCause(type, cause), message, cause);
         if (made == null) {
-            made = construct(type, new Class<?>[] {String.class, Throwable.class}, message, cause);
+            made = construct(constructor(type, String.class), message);
         }
         if (made == null) {
-            made = construct(type, new Class<?>[] {});
+            made = construct(constructor(type, String.class, Throwable.class), message, cause);
+        }
+        if (made == null) {
+            made = construct(constructor(type));
         }
         if (made != null && cause != null && made.getCause() == null) {
             try {
@@ -176,18 +173,43 @@ final class ThrowableRebuilder {
         return made;
     }
 
-    private static @Nullable Throwable construct(
-            Class<? extends Throwable> type, Class<?>[] parameters, @Nullable Object... arguments) {
-        try {
-            Constructor<? extends Throwable> constructor = type.getDeclaredConstructor(parameters);
-            if (!constructor.trySetAccessible()) {
-                return null;
+    /** Returns the constructor that takes a message and such a cause; some take only causes of one class. */
+    private static @Nullable Constructor<?> withCause(Class<? extends Throwable> type, Throwable cause) {
+        Constructor<?> any = constructor(type, String.class, Throwable.class);
+        if (any != null) {
+            return any;
+        }
+        for (Constructor<?> one : type.getDeclaredConstructors()) {
+            Class<?>[] parameters = one.getParameterTypes();
+            if (parameters.length == 2 && parameters[0] == String.class && isCause(parameters[1], cause)) {
+                return one;
             }
-            return constructor.newInstance(arguments);
-        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException missing) {
+        }
+        return null;
+    }
+
+    private static boolean isCause(Class<?> parameter, Throwable cause) {
+        return Throwable.class.isAssignableFrom(parameter) && parameter.isInstance(cause);
+    }
+
+    private static @Nullable Constructor<?> constructor(Class<? extends Throwable> type, Class<?>... parameters) {
+        try {
+            return type.getDeclaredConstructor(parameters);
+        } catch (NoSuchMethodException | LinkageError missing) {
+            return null;
+        }
+    }
+
+    private static @Nullable Throwable construct(@Nullable Constructor<?> constructor, @Nullable Object... arguments) {
+        if (constructor == null || !constructor.trySetAccessible()) {
+            return null;
+        }
+        try {
+            return (Throwable) constructor.newInstance(arguments);
+        } catch (InstantiationException | IllegalAccessException abstractOrClosed) {
             return null;
         } catch (InvocationTargetException | RuntimeException | LinkageError broken) {
-            // The class refuses to be made this way, such as one that insists on a cause.
+            // The class refuses to be made this way; the caller has another.
             return null;
         }
     }

@@ -1,0 +1,121 @@
+package dev.steward.protocol.face;
+
+import dev.steward.api.CallInterruptedException;
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.StatusCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A way to an object that is a function of the test; remembers what was asked. Used by one thread. */
+final class FakeCaller implements ObjectCaller {
+
+    /** What the object answers. */
+    @FunctionalInterface
+    interface Answers {
+        @Nullable
+        Object to(OperationCode operation, List<@Nullable Object> arguments);
+    }
+
+    /** How a call was made. */
+    enum Way {
+        CALL,
+        AWAIT,
+        UNINTERRUPTIBLY
+    }
+
+    /** One call. */
+    record Asked(Way way, OperationCode operation, List<@Nullable Object> arguments) {}
+
+    final List<Asked> asked = new ArrayList<>();
+    final List<Duration> deadlines = new ArrayList<>();
+    final List<Type<?>> allowed = new ArrayList<>();
+    final Answers answers;
+    boolean holdsStand = true;
+    int forgotten;
+
+    FakeCaller(Answers answers) {
+        this.answers = answers;
+    }
+
+    /** An object that must not be asked anything. */
+    static FakeCaller silent() {
+        return new FakeCaller((operation, arguments) -> {
+            throw new AssertionError("was asked " + operation + arguments);
+        });
+    }
+
+    /** An object that fails every operation in one way. */
+    static FakeCaller failing(StatusCode status, String text) {
+        return new FakeCaller((operation, arguments) -> {
+            throw new OperationFailedException(status, text, null);
+        });
+    }
+
+    static OperationFailedException failure(StatusCode status) {
+        return new OperationFailedException(status, "the server's text", null);
+    }
+
+    List<OperationCode> operations() {
+        return asked.stream().map(Asked::operation).toList();
+    }
+
+    private @Nullable Object ask(Way way, OperationCode operation, @Nullable Object... arguments) {
+        asked.add(new Asked(way, operation, Arrays.asList(arguments)));
+        return answers.to(operation, Arrays.asList(arguments));
+    }
+
+    @Override
+    public ObjectToken token() {
+        return new ObjectToken(new UUID(1, 2), 3, "thing", new ObjectId(17), List.of());
+    }
+
+    @Override
+    public @Nullable Object call(OperationCode operation, @Nullable Object... arguments) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CallInterruptedException("interrupted", Outcome.NOT_EXECUTED);
+        }
+        return ask(Way.CALL, operation, arguments);
+    }
+
+    @Override
+    public @Nullable Object await(OperationCode operation, @Nullable Object... arguments) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return ask(Way.AWAIT, operation, arguments);
+    }
+
+    @Override
+    public @Nullable Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
+        return ask(Way.UNINTERRUPTIBLY, operation, arguments);
+    }
+
+    @Override
+    public ObjectCaller withDeadline(Duration deadline) {
+        deadlines.add(deadline);
+        return this;
+    }
+
+    @Override
+    public boolean holdsStand() {
+        return holdsStand;
+    }
+
+    @Override
+    public void allow(Type<?> type) {
+        allowed.add(type);
+    }
+
+    @Override
+    public void forget() {
+        forgotten++;
+    }
+}
