@@ -1,0 +1,278 @@
+package dev.steward.client;
+
+import dev.steward.api.AuthKey;
+import dev.steward.api.ObjectDescription;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.SharedCondition;
+import dev.steward.api.SharedDict;
+import dev.steward.api.SharedList;
+import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
+import dev.steward.api.SyncManager;
+import dev.steward.api.Type;
+import dev.steward.api.TypeCode;
+import dev.steward.client.proxy.Directory;
+import dev.steward.client.proxy.Proxies;
+import dev.steward.client.proxy.RegisteredProxy;
+import dev.steward.client.session.Callbacks;
+import dev.steward.client.session.SessionSettings;
+import dev.steward.client.transport.ClientTransport;
+import dev.steward.client.transport.Endpoint;
+import dev.steward.client.transport.NettyTransport;
+import dev.steward.client.transport.TransportSettings;
+import dev.steward.client.transport.Trust;
+import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.value.Coercion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The manager of a client: every method asks the directory of the session of the moment. Any thread. */
+final class ConnectedManager implements SyncManager {
+
+    private final Sessions sessions;
+    private final String address;
+
+    private ConnectedManager(Sessions sessions, String address) {
+        this.sessions = sessions;
+        this.address = address;
+    }
+
+    /** Connects, or leaves nothing behind. Blocks. */
+    static SyncManager connect(Endpoint endpoint, AuthKey key, ClientOptions options) {
+        String name =
+                options.name().isEmpty() ? "pid-" + ProcessHandle.current().pid() : options.name();
+        Path trusted = options.trusted();
+        TransportSettings settings = new TransportSettings(
+                endpoint,
+                key,
+                options.adminKey() ? KeyId.ADMIN : KeyId.AUTH,
+                trusted == null ? null : Trust.of(trusted),
+                options.connectTimeout(),
+                options.polling(),
+                options.connections());
+        ClientTransport transport = new NettyTransport(settings, name);
+        SessionSettings wishes = new SessionSettings(
+                options.lease(), options.resumeWindow(), options.heartbeat(), options.giveUp(), name);
+        Sessions sessions = new Sessions(transport, options, wishes, new Callbacks(name), endpoint.toString());
+        try {
+            sessions.proxies();
+            return new ConnectedManager(sessions, endpoint.toString());
+        } catch (RuntimeException | Error failed) {
+            sessions.close();
+            throw failed;
+        }
+    }
+
+    private Directory directory() {
+        return sessions.proxies().directory();
+    }
+
+    @Override
+    public <T> T get(String typeId, Class<? super T> type, @Nullable Object... arguments) {
+        return directory().get(typeId, unchecked(type), arguments);
+    }
+
+    // The caller's type arguments cannot be checked by a class alone; the overload with a Type checks them.
+    @SuppressWarnings("unchecked")
+    private static <T> Type<T> unchecked(Class<? super T> type) {
+        return (Type<T>) Type.of(type);
+    }
+
+    @Override
+    public <T> T get(String typeId, Type<T> type, @Nullable Object... arguments) {
+        return directory().get(typeId, type, arguments);
+    }
+
+    // Coercion has made it an instance of the class; a primitive class has no cast of its own.
+    @SuppressWarnings("unchecked")
+    @Override
+    public <T> @Nullable T call(String typeId, Class<T> type, @Nullable Object... arguments) {
+        return (T) directory().call(typeId, Type.of(type), arguments);
+    }
+
+    @Override
+    public <T> T as(Class<T> type) {
+        return RegisteredProxy.create(type, this::directory);
+    }
+
+    @Override
+    public <T> T attach(ObjectToken token, Type<T> type) {
+        return directory().attach(token, type);
+    }
+
+    @Override
+    public List<String> names(String glob) {
+        return directory().names(glob);
+    }
+
+    @Override
+    public <T> T find(String name, Type<T> type) {
+        return directory().find(name, type);
+    }
+
+    @Override
+    public boolean delete(String name) {
+        return directory().delete(name);
+    }
+
+    @Override
+    public int objectCount() {
+        return directory().objectCount();
+    }
+
+    @Override
+    public List<ObjectDescription> describeObjects() {
+        return directory().describe();
+    }
+
+    @Override
+    public Duration ping() {
+        return directory().ping();
+    }
+
+    @Override
+    public void shutdownServer() {
+        directory().shutdownServer();
+    }
+
+    @Override
+    public <T> T withDeadline(T proxy, Duration deadline) {
+        return Proxies.withDeadline(proxy, deadline);
+    }
+
+    @Override
+    public <E extends @Nullable Object> SharedList<E> list() {
+        return directory().create("list", null, unchecked(SharedList.class));
+    }
+
+    @Override
+    public <E> SharedList<E> list(Class<E> element) {
+        return directory().create("list", null, Type.list(element));
+    }
+
+    @Override
+    public <E> SharedList<E> list(String name, Class<E> element) {
+        return list(name, Type.of(element));
+    }
+
+    @Override
+    public <E> SharedList<E> list(String name, Type<E> element) {
+        return directory().create("list", name, Type.list(element));
+    }
+
+    @Override
+    public <E extends @Nullable Object> SharedList<E> listOf(Collection<? extends E> elements) {
+        return directory().create("list", null, unchecked(SharedList.class), new ArrayList<>(elements));
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict() {
+        return directory().create("dict", null, unchecked(SharedDict.class));
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict(Class<K> key, Class<V> value) {
+        return directory().create("dict", null, Type.dict(key, value));
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict(String name, Class<K> key, Class<V> value) {
+        return dict(name, Type.of(key), Type.of(value));
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict(String name, Type<K> key, Type<V> value) {
+        return directory().create("dict", name, Type.dict(key, value));
+    }
+
+    @Override
+    public SharedNamespace namespace() {
+        return directory().create("namespace", null, Type.of(SharedNamespace.class));
+    }
+
+    @Override
+    public SharedNamespace namespace(String name) {
+        return directory().create("namespace", name, Type.of(SharedNamespace.class));
+    }
+
+    @Override
+    public <T> SharedValue<T> value(Class<T> type, T initial) {
+        return cell(null, type, type.getName(), initial);
+    }
+
+    @Override
+    public <T> SharedValue<T> value(TypeCode<T> type, T initial) {
+        return cell(null, type.type(), "code:" + type.code(), initial);
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name, Class<T> type, T initial) {
+        return cell(name, type, type.getName(), initial);
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name, TypeCode<T> type, T initial) {
+        return cell(name, type.type(), "code:" + type.code(), initial);
+    }
+
+    private <T> SharedValue<T> cell(@Nullable String name, Class<T> type, String cellType, T initial) {
+        return directory().create("value", name, Type.value(type), cellType, Coercion.to(Type.of(type), initial));
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue() {
+        return directory().create("queue", null, unchecked(SharedQueue.class));
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue(int capacity) {
+        return directory().create("queue", null, unchecked(SharedQueue.class), checked(capacity));
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue(int capacity, Class<E> element) {
+        return directory().create("queue", null, Type.queue(element), checked(capacity));
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue(String name, Class<E> element) {
+        return directory().create("queue", name, Type.queue(element));
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue(String name, int capacity, Class<E> element) {
+        return directory().create("queue", name, Type.queue(element), checked(capacity));
+    }
+
+    private static long checked(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("a capacity is at least 0, which is unbounded, not " + capacity);
+        }
+        return capacity;
+    }
+
+    @Override
+    public SharedCondition condition() {
+        return directory().create("condition", null, Type.of(SharedCondition.class));
+    }
+
+    @Override
+    public SharedCondition condition(String name) {
+        return directory().create("condition", name, Type.of(SharedCondition.class));
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+
+    @Override
+    public String toString() {
+        return "SyncManager connected to " + address;
+    }
+}

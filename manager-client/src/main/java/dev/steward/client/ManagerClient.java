@@ -1,0 +1,49 @@
+package dev.steward.client;
+
+import dev.steward.api.AuthKey;
+import dev.steward.api.SyncManager;
+import dev.steward.client.transport.Endpoint;
+import java.nio.file.Path;
+
+/**
+ * Connects this process to a server. Python twin: {@code BaseManager(address, authkey).connect()}.
+ *
+ * <pre>{@code
+ * try (SyncManager manager = ManagerClient.connect("127.0.0.1", 8080, AuthKey.of("python"))) {
+ *     SharedDict<String, Integer> scores = manager.dict("scores", String.class, Integer.class);
+ * }
+ * }</pre>
+ */
+public final class ManagerClient {
+
+    private ManagerClient() {}
+
+    /**
+     * Connects over TCP with the default options. Blocks, 5 s at most.
+     *
+     * @param host the name or address of the server's machine
+     * @param port the server's port
+     * @param key the key that the server was given
+     * @throws dev.steward.api.AuthenticationException if the keys differ
+     * @throws dev.steward.api.ConnectionLostException if nobody answers there
+     * @throws dev.steward.api.ProtocolException if something else than a Steward server does
+     */
+    public static SyncManager connect(String host, int port, AuthKey key) {
+        return connect(host, port, key, ClientOptions.defaults());
+    }
+
+    /** Connects over TCP. Blocks, {@link ClientOptions#connectTimeout} at most; throws as {@link #connect(String, int, AuthKey)}. */
+    public static SyncManager connect(String host, int port, AuthKey key, ClientOptions options) {
+        return ConnectedManager.connect(new Endpoint.Tcp(host, port), key, options);
+    }
+
+    /** Connects over a Unix domain socket with the default options; throws as {@link #connect(String, int, AuthKey)}. */
+    public static SyncManager connect(Path socket, AuthKey key) {
+        return connect(socket, key, ClientOptions.defaults());
+    }
+
+    /** Connects over a Unix domain socket; throws as {@link #connect(String, int, AuthKey)}. */
+    public static SyncManager connect(Path socket, AuthKey key, ClientOptions options) {
+        return ConnectedManager.connect(new Endpoint.Unix(socket), key, options);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.steward.client.proxy;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.ObjectDescription;
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.ProtocolException;
+import dev.steward.api.Type;
+import dev.steward.client.session.Request;
+import dev.steward.protocol.face.Faces;
+import dev.steward.protocol.face.OperationFailedException;
+import dev.steward.protocol.face.RemoteFailures;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.value.EncodedValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one server has: makes, finds, names and describes objects, and calls what is registered. Any thread; blocks. */
+public final class Directory {
+
+    private final Proxies proxies;
+    private final RemoteCaller caller;
+
+    Directory(Proxies proxies, RemoteCaller caller) {
+        this.proxies = proxies;
+        this.caller = caller;
+    }
+
+    /** Returns the same directory, each of whose calls must be answered within a time. */
+    Directory withDeadline(Duration deadline) {
+        return new Directory(proxies, caller.withDeadline(deadline));
+    }
+
+    /** Makes an object of a built-in type, or finds the one of that name. */
+    public <T> T create(String typeId, @Nullable String name, Type<T> type, @Nullable Object... creation) {
+        proxies.allowed().allow(type);
+        String what = name == null ? typeId : typeId + " '" + name + "'";
+        EncodedValue made = ask(what, OperationCode.CREATE, typeId, name, Arrays.asList(creation));
+        return proxies.proxy(token(made), type);
+    }
+
+    /** Finds a named object. */
+    public <T> T find(String name, Type<T> type) {
+        proxies.allowed().allow(type);
+        return proxies.proxy(
+                token(ask("find '" + name + "'", OperationCode.FIND, name, Faces.typeIdOf(type.raw()))), type);
+    }
+
+    /** Calls what is registered and returns a proxy of the object that it returned. */
+    public <T> T get(String typeId, Type<T> type, @Nullable Object... arguments) {
+        proxies.allowed().allow(type);
+        return proxies.proxy(token(ask("get '" + typeId + "'", OperationCode.GET, prefixed(typeId, arguments))), type);
+    }
+
+    /** Calls a registered function and returns its result by value. */
+    public @Nullable Object call(String typeId, Type<?> type, @Nullable Object... arguments) {
+        proxies.allowed().allow(type);
+        return RemoteMethod.typed(
+                proxies, ask("call '" + typeId + "'", OperationCode.CALL, prefixed(typeId, arguments)), type);
+    }
+
+    /** Makes a request to call a registered function, for an asynchronous method. */
+    Request callRequest(ServiceMethod method, String typeId, @Nullable Object[] arguments) {
+        return caller.request(
+                OperationCode.CALL.code(),
+                OperationCode.CALL.manner(),
+                prefixed(typeId, arguments),
+                () -> "call '" + typeId + "' by " + method);
+    }
+
+    RemoteCaller caller() {
+        return caller;
+    }
+
+    /** Takes a reference of an object that a token stands for and returns a proxy. */
+    public <T> T attach(ObjectToken token, Type<T> type) {
+        proxies.requireHere(token);
+        return proxies.proxy(
+                token(ask(
+                        "attach " + token,
+                        OperationCode.ATTACH,
+                        token.objectId().value())),
+                type);
+    }
+
+    /** Returns the names that match a pattern. */
+    public List<String> names(String glob) {
+        return ask("names", OperationCode.NAMES, glob).asList().stream()
+                .map(EncodedValue::asText)
+                .toList();
+    }
+
+    /** Removes a name. */
+    public boolean delete(String name) {
+        return ask("delete '" + name + "'", OperationCode.DELETE, name).asBoolean();
+    }
+
+    /** Counts the objects. */
+    public int objectCount() {
+        return (int) Math.min(
+                Integer.MAX_VALUE, ask("objectCount", OperationCode.COUNT).asLong());
+    }
+
+    /** Describes the objects. */
+    public List<ObjectDescription> describe() {
+        List<ObjectDescription> described = new ArrayList<>();
+        for (EncodedValue row : ask("describeObjects", OperationCode.DESCRIBE).asList()) {
+            List<EncodedValue> parts = row.asList();
+            if (parts.size() < 6) {
+                throw new ProtocolException("a description has 6 parts, not " + parts.size(), Outcome.EXECUTED);
+            }
+            described.add(new ObjectDescription(
+                    new ObjectId(parts.get(0).asLong()),
+                    parts.get(1).asText(),
+                    parts.get(2).isNull() ? null : parts.get(2).asText(),
+                    (int) parts.get(3).asLong(),
+                    (int) parts.get(4).asLong(),
+                    parts.get(5).asText()));
+        }
+        return List.copyOf(described);
+    }
+
+    /** Calls the server for nothing and returns how long that took. */
+    public Duration ping() {
+        long start = System.nanoTime();
+        ask("ping", OperationCode.PING);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Tells the server to drain and end. */
+    public void shutdownServer() {
+        ask("shutdownServer", OperationCode.SHUTDOWN);
+    }
+
+    private EncodedValue ask(String what, OperationCode operation, @Nullable Object... arguments) {
+        Request request =
+                caller.request(operation.code(), operation.manner(), arguments, () -> caller.label() + ", " + what);
+        Reply reply = proxies.session().call(request, true);
+        try {
+            return caller.encodedResult(reply);
+        } catch (OperationFailedException failure) {
+            throw thrown(RemoteFailures.ofUserMethod(failure, request.name().text(), List.of(), proxies.allowed()));
+        }
+    }
+
+    // Nothing is declared, so nothing checked can come.
+    private static RuntimeException thrown(Throwable failed) {
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        return failed instanceof RuntimeException unchecked
+                ? unchecked
+                : new ManagerException(String.valueOf(failed.getMessage()), Outcome.EXECUTED, failed);
+    }
+
+    private static ObjectToken token(EncodedValue reference) {
+        if (reference.tokens().size() != 1) {
+            throw new ProtocolException(
+                    "the server answered with " + reference + " where a reference to an object belongs",
+                    Outcome.EXECUTED);
+        }
+        return reference.tokens().get(0);
+    }
+
+    private static @Nullable Object[] prefixed(String first, @Nullable Object[] rest) {
+        @Nullable Object[] all = new @Nullable Object[rest.length + 1];
+        all[0] = first;
+        System.arraycopy(rest, 0, all, 1, rest.length);
+        return all;
+    }
+}

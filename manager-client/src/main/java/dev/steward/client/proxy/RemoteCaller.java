@@ -1,0 +1,159 @@
+package dev.steward.client.proxy;
+
+import dev.steward.api.CallInterruptedException;
+import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.Type;
+import dev.steward.client.session.HeldReferences.Held;
+import dev.steward.client.session.Request;
+import dev.steward.protocol.face.ObjectCaller;
+import dev.steward.protocol.face.OperationFailedException;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.OperationCode.Manner;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.value.EncodedValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from one proxy to its object, over the session. Holds the reference that keeps the object alive. Immutable; runs
+ * on the threads of its callers.
+ */
+final class RemoteCaller implements ObjectCaller {
+
+    private static final long FOR_EVER = Long.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofDays(50_000);
+
+    private final Proxies proxies;
+    private final ObjectToken token;
+    private final @Nullable Held held;
+    private final long timeout;
+
+    /**
+     * A way to an object.
+     *
+     * @param held the reference that it lives by, or null for the directory, which needs none
+     * @param timeout how many nanoseconds each call may take; {@link Long#MAX_VALUE} for ever
+     */
+    RemoteCaller(Proxies proxies, ObjectToken token, @Nullable Held held, long timeout) {
+        this.proxies = proxies;
+        this.token = token;
+        this.held = held;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public ObjectToken token() {
+        return token;
+    }
+
+    @Override
+    public @Nullable Object call(OperationCode operation, @Nullable Object... arguments) {
+        return result(proxies.session().call(request(operation, arguments), true));
+    }
+
+    @Override
+    public @Nullable Object await(OperationCode operation, @Nullable Object... arguments) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException(label() + " was interrupted before the call; nothing was sent");
+        }
+        try {
+            return call(operation, arguments);
+        } catch (CallInterruptedException interrupted) {
+            Thread.interrupted();
+            InterruptedException expected = new InterruptedException(interrupted.getMessage());
+            expected.initCause(interrupted);
+            throw expected;
+        }
+    }
+
+    @Override
+    public @Nullable Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
+        return result(proxies.session().call(request(operation, arguments), false));
+    }
+
+    private Request request(OperationCode operation, @Nullable Object[] arguments) {
+        return request(
+                operation.code(),
+                operation.manner(),
+                arguments,
+                () -> label() + ", " + operation.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** Encodes a request of this object. */
+    Request request(int operation, Manner manner, @Nullable Object[] arguments, Request.Name name) {
+        requireHeld();
+        List<EncodedValue> encoded = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            encoded.add(proxies.encode(argument));
+        }
+        return new Request(token.objectId(), operation, manner, encoded, new Object[] {held, arguments}, timeout, name);
+    }
+
+    private void requireHeld() {
+        if (held != null && held.isForgotten()) {
+            throw new NoSuchObjectException(
+                    label() + ": this proxy was given to RemoteProxy.forget; ask the manager for the object again",
+                    Outcome.NOT_EXECUTED);
+        }
+    }
+
+    private @Nullable Object result(Reply reply) {
+        return proxies.decode(encodedResult(reply));
+    }
+
+    /** Returns the result of a call, not decoded. */
+    EncodedValue encodedResult(Reply reply) {
+        if (reply.status() != StatusCode.OK) {
+            throw OperationFailedException.of(reply.status(), proxies.decode(reply.value()));
+        }
+        return reply.value();
+    }
+
+    @Override
+    public RemoteCaller withDeadline(Duration deadline) {
+        return new RemoteCaller(proxies, token, held, nanos(deadline));
+    }
+
+    /** Returns a timeout in nanoseconds; zero and what is too long for a long are for ever. */
+    static long nanos(Duration timeout) {
+        boolean endless = timeout.isZero() || timeout.compareTo(LONGEST) > 0;
+        return endless ? FOR_EVER : timeout.toNanos();
+    }
+
+    @Override
+    public boolean holdsStand() {
+        return proxies.session().holdsStand();
+    }
+
+    @Override
+    public void allow(Type<?> type) {
+        proxies.allowed().allow(type);
+    }
+
+    @Override
+    public void forget() {
+        if (held != null) {
+            proxies.session().forget(held);
+        }
+    }
+
+    Proxies proxies() {
+        return proxies;
+    }
+
+    /** Returns the way to the directory, with the same deadline. */
+    RemoteCaller directory() {
+        return new RemoteCaller(proxies, proxies.directoryToken(), null, timeout);
+    }
+
+    /** Names the object for a message, such as {@code get_calc 17}. */
+    String label() {
+        return token.objectId().value() == 0 ? "manager" : token.typeId() + " " + token.objectId();
+    }
+}

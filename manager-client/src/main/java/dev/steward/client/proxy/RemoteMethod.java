@@ -1,0 +1,72 @@
+package dev.steward.client.proxy;
+
+import dev.steward.api.ObjectToken;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.Type;
+import dev.steward.client.session.Request;
+import dev.steward.protocol.face.Faces;
+import dev.steward.protocol.face.OperationFailedException;
+import dev.steward.protocol.face.RemoteFailures;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.value.Coercion;
+import dev.steward.protocol.value.EncodedValue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of methods that users declared, whose results and exceptions have declared types. Stateless. */
+final class RemoteMethod {
+
+    private RemoteMethod() {}
+
+    /** Calls and returns the result, or a future of it if the method is asynchronous. */
+    // The caller of the proxy gets the future.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    static @Nullable Object call(RemoteCaller caller, ServiceMethod method, Request request) throws Throwable {
+        if (method.isAsynchronous()) {
+            return submit(caller, method, request);
+        }
+        Reply reply = caller.proxies().session().call(request, true);
+        return result(caller, method, request, reply);
+    }
+
+    private static CompletableFuture<@Nullable Object> submit(
+            RemoteCaller caller, ServiceMethod method, Request request) {
+        RemoteFuture future = new RemoteFuture(caller.proxies().session());
+        future.submit(request, caller.proxies().callbacks(), reply -> result(caller, method, request, reply));
+        return future;
+    }
+
+    private static @Nullable Object result(RemoteCaller caller, ServiceMethod method, Request request, Reply reply)
+            throws Throwable {
+        try {
+            return typed(caller.proxies(), caller.encodedResult(reply), method.result());
+        } catch (OperationFailedException failure) {
+            throw RemoteFailures.ofUserMethod(
+                    failure,
+                    request.name().text(),
+                    method.declared(),
+                    caller.proxies().allowed());
+        }
+    }
+
+    /** Decodes a result as the declared type: a reference as a proxy of that type, all else as a value. */
+    static @Nullable Object typed(Proxies proxies, EncodedValue value, Type<?> type) {
+        if (type.raw() == void.class || type.raw() == Void.class) {
+            return null;
+        }
+        if (value.tokens().size() == 1 && wantsProxy(type.raw())) {
+            ObjectToken token = value.tokens().get(0);
+            if (value.equals(EncodedValue.of(token))) {
+                return proxies.proxy(token, type);
+            }
+        }
+        return Coercion.to(type, proxies.decode(value));
+    }
+
+    private static boolean wantsProxy(Class<?> type) {
+        return type.isInterface()
+                || type == Object.class
+                || RemoteProxy.class.isAssignableFrom(type)
+                || Faces.typeIdOf(type) != null;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.steward.client.proxy;
+
+import dev.steward.api.Type;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client must know of one method of a user's interface. Made once for each interface; a call looks nothing up but
+ * this. Immutable.
+ */
+final class ServiceMethod {
+
+    private final Method method;
+    private final String signature;
+    private final boolean asynchronous;
+    private final Type<?> result;
+    private final List<Class<?>> declared;
+    private final @Nullable MethodHandle ownBody;
+
+    ServiceMethod(Method method) {
+        this.method = method;
+        this.signature = method.getName()
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::descriptorString)
+                        .collect(Collectors.joining("", "(", ")"));
+        Class<?> returned = method.getReturnType();
+        this.asynchronous =
+                returned == CompletableFuture.class || returned == CompletionStage.class || returned == Future.class;
+        this.result = asynchronous ? Type.of(futureOf(method)) : Type.of(method.getGenericReturnType());
+        this.declared = List.of(method.getExceptionTypes());
+        this.ownBody = method.isDefault() ? bodyOf(method) : null;
+    }
+
+    private static java.lang.reflect.Type futureOf(Method method) {
+        return method.getGenericReturnType() instanceof ParameterizedType parameterized
+                ? parameterized.getActualTypeArguments()[0]
+                : Object.class;
+    }
+
+    // Unlike InvocationHandler.invokeDefault this also reaches interfaces that are not public.
+    private static MethodHandle bodyOf(Method method) {
+        Class<?> owner = method.getDeclaringClass();
+        try {
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).unreflectSpecial(method, owner);
+        } catch (IllegalAccessException closed) {
+            throw new IllegalArgumentException(
+                    "cannot call the default method " + method + ": open its package to this module", closed);
+        }
+    }
+
+    /** Returns the name and the erased parameter types, such as {@code add(II)}: what the server's list has. */
+    String signature() {
+        return signature;
+    }
+
+    /** Returns the name alone. */
+    String name() {
+        return method.getName();
+    }
+
+    int parameterCount() {
+        return method.getParameterCount();
+    }
+
+    /** Returns whether it answers with a future. */
+    boolean isAsynchronous() {
+        return asynchronous;
+    }
+
+    /** Returns the type of the result, or of what the future gives. */
+    Type<?> result() {
+        return result;
+    }
+
+    /** Returns the exceptions that it declares. */
+    List<Class<?>> declared() {
+        return declared;
+    }
+
+    /** Returns whether it has a body of its own that can run here. */
+    boolean hasOwnBody() {
+        return ownBody != null;
+    }
+
+    /** Runs the default method here. */
+    @Nullable
+    Object runOwnBody(Object proxy, @Nullable Object[] arguments) throws Throwable {
+        MethodHandle body = ownBody;
+        if (body == null) {
+            throw new IllegalStateException(method + " has no body");
+        }
+        return body.bindTo(proxy).invokeWithArguments(arguments);
+    }
+
+    /** Returns the name of the method with its parameters, for messages. */
+    @Override
+    public String toString() {
+        return method.getName()
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.steward.client.session;
+
+/** How one call stands. Whoever moves it out of WAITING decides what its caller gets. */
+public enum CallState {
+    /** No answer yet. Next: any of the others. */
+    WAITING,
+    /** Answered, with a result or an error. */
+    COMPLETED,
+    /** Answered: cancelled before it took effect. */
+    CANCELLED,
+    /** Its caller has left without the answer; the answer is given back when it comes. */
+    TIMED_OUT,
+    /** The session ended before the answer came. */
+    LOST
+}

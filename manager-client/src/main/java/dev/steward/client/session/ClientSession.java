@@ -1,0 +1,710 @@
+package dev.steward.client.session;
+
+import dev.steward.api.CallInterruptedException;
+import dev.steward.api.ConnectionLostException;
+import dev.steward.api.ManagerException;
+import dev.steward.api.ManagerTimeoutException;
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.ProtocolException;
+import dev.steward.api.SessionLostException;
+import dev.steward.api.StaleProxyException;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.client.session.HeldReferences.Held;
+import dev.steward.client.transport.ClientTransport;
+import dev.steward.client.transport.Entered;
+import dev.steward.client.transport.Link;
+import dev.steward.protocol.handshake.Welcome;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.message.Draining;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.GiveBack;
+import dev.steward.protocol.message.HeartbeatAnswer;
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.OperationCode.Manner;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.SessionClosed;
+import dev.steward.protocol.message.SessionSecret;
+import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.value.EncodedValue;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session with one incarnation of one server, over as many {@link Link}s as it takes. Callers begin calls and wait on
+ * their own threads; connections, heartbeats and the state change on the loop only, so that no lock is needed for them.
+ *
+ * <p>The rules: a call that has a number is sent, on this link or the next, until it is answered or the session has ended;
+ * a number is never skipped and never used again; what was received is told to the server only when nothing has to be
+ * given back any more.
+ */
+public final class ClientSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+    /** What a frame needs beside the arguments of its call, at most. */
+    private static final int CALL_OVERHEAD = 1_024;
+
+    private final ClientTransport transport;
+    private final ScheduledExecutorService loop;
+    private final SessionSettings settings;
+    private final SessionListener listener;
+    private final OpenSession opening;
+    private final Welcome server;
+    private final SessionTerms terms;
+    private final LogicalThreads threads = new LogicalThreads();
+    private final HeldReferences references = new HeldReferences();
+    private final Acknowledger acknowledger;
+    private final Credit calls;
+    private final Credit waitingCalls;
+    private final Fence fence;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean releasing = new AtomicBoolean();
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    // Changed on the loop, read anywhere.
+    private volatile ClientSessionState state = ClientSessionState.OPEN;
+    private volatile @Nullable Stay stay;
+    private volatile @Nullable SessionEnd end;
+    // On the loop only.
+    private final Heartbeats heartbeats = new Heartbeats();
+    private final Unconfirmed unconfirmed = new Unconfirmed();
+    private final Backoff backoff = new Backoff(RANDOM);
+    private @Nullable ScheduledFuture<?> pulse;
+    private @Nullable ScheduledFuture<?> fenceWatch;
+    private int stays;
+    private long brokenAt;
+    private @Nullable ManagerException lastProblem;
+
+    private ClientSession(
+            ClientTransport transport,
+            SessionSettings settings,
+            SessionListener listener,
+            OpenSession opening,
+            Welcome server,
+            SessionTerms terms,
+            long openedAt) {
+        this.transport = transport;
+        this.loop = transport.loop();
+        this.settings = settings;
+        this.listener = listener;
+        this.opening = opening;
+        this.server = server;
+        this.terms = terms;
+        this.acknowledger = new Acknowledger(loop, this::sendNow);
+        this.calls = new Credit(terms.maxCalls());
+        this.waitingCalls = new Credit(terms.maxWaitingCalls());
+        this.fence = new Fence(terms, openedAt);
+    }
+
+    /**
+     * Opens a session. Does not block.
+     *
+     * @return completed with the session, or with a {@link ManagerException}
+     */
+    public static CompletableFuture<ClientSession> open(
+            ClientTransport transport, SessionSettings settings, SessionListener listener) {
+        byte[] secret = new byte[SessionSecret.SIZE];
+        RANDOM.nextBytes(secret);
+        OpenSession opening = new OpenSession(
+                new UUID(RANDOM.nextLong(), RANDOM.nextLong()),
+                new SessionSecret(secret),
+                settings.lease(),
+                settings.resumeWindow(),
+                settings.clientName());
+        long openedAt = System.nanoTime();
+        Ears ears = new Ears(null);
+        CompletableFuture<ClientSession> opened = new CompletableFuture<>();
+        // Asked for on the loop, so that what hangs on the answer runs there too, before anything else can come.
+        transport.loop().execute(() -> {
+            CompletableFuture<?> unused = transport.enter(opening, ears).whenComplete((entered, failed) -> {
+                if (entered == null) {
+                    opened.completeExceptionally(failed);
+                    return;
+                }
+                ClientSession session = new ClientSession(
+                        transport, settings, listener, opening, ears.welcome(), entered.terms(), openedAt);
+                session.enter(entered, ears);
+                session.watchFence();
+                opened.complete(session);
+            });
+        });
+        return opened;
+    }
+
+    // ---- callers ----------------------------------------------------------------------------------------------------
+
+    /**
+     * Calls and waits for the one answer.
+     *
+     * @param interruptible whether an interrupt cancels the call; otherwise the flag is set again at the end
+     * @throws CallInterruptedException if an interrupt ended the call; the flag is set
+     * @throws ManagerException if the call could not be made or its answer is lost
+     */
+    public Reply call(Request request, boolean interruptible) {
+        PendingCall call = begin(request, interruptible, null);
+        Stay on = stay;
+        Call message = on == null ? null : call.thread().messageFor(call, on.number());
+        if (on != null && message != null) {
+            on.link().call(message, call);
+        }
+        return new CallWait(call, interruptible, this::cancel).await();
+    }
+
+    /**
+     * Calls without waiting for the answer, though maybe for credit.
+     *
+     * @param whenDone told when the call has ended, on the thread that brought the answer: must hand on and return
+     * @throws ManagerException if the call could not be made
+     */
+    public PendingCall submit(Request request, Consumer<PendingCall> whenDone) {
+        PendingCall call = begin(request, true, whenDone);
+        Stay on = stay;
+        Call message = on == null ? null : call.thread().messageFor(call, on.number());
+        if (on != null && message != null) {
+            on.link().send(message);
+        }
+        if (request.timeout() != Long.MAX_VALUE) {
+            ScheduledFuture<?> unused = loop.schedule(
+                    () -> {
+                        if (abandon(call)) {
+                            whenDone.accept(call);
+                        }
+                    },
+                    request.timeout(),
+                    TimeUnit.NANOSECONDS);
+        }
+        return call;
+    }
+
+    /**
+     * Gives up waiting for a submitted call: it is cancelled, and what comes all the same is given back.
+     *
+     * @return false if it was answered already
+     */
+    public boolean abandon(PendingCall call) {
+        if (!call.leave()) {
+            return false;
+        }
+        cancel(call);
+        return true;
+    }
+
+    private PendingCall begin(Request request, boolean interruptible, @Nullable Consumer<PendingCall> whenDone) {
+        requireCallable(request);
+        requireFits(request);
+        long deadline = request.timeout() == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + request.timeout();
+        Credit credit = creditFor(request);
+        if (credit != null && !credit.tryTake()) {
+            awaitCredit(credit, request, interruptible);
+            requireCallable(request);
+        }
+        LogicalThread thread = request.manner() == Manner.GIVES_BACK && request.is(OperationCode.RELEASE)
+                ? threads.client()
+                : threads.current();
+        PendingCall call = thread.begin(request, deadline, credit, whenDone);
+        SessionEnd over = end;
+        // Whoever ended the session may have gone through the calls just before this one got its number.
+        if (over != null && thread.take(call.number()) != null) {
+            call.lose(over);
+        }
+        return call;
+    }
+
+    private void requireCallable(Request request) {
+        SessionEnd over = end;
+        if (over != null) {
+            throw SessionEnd.rethrown(over.exception(Outcome.NOT_EXECUTED), request.name());
+        }
+        if (closing.get()) {
+            throw new SessionLostException(
+                    request.name().text() + ": this manager is being closed", Outcome.NOT_EXECUTED);
+        }
+        if (state == ClientSessionState.SUSPENDED || fence.isClosed(System.nanoTime())) {
+            throw new ConnectionLostException(
+                    request.name().text()
+                            + ": the session is suspended, because the server has not answered for a while:"
+                            + " try again when ClientListener says RESUMED",
+                    Outcome.NOT_EXECUTED);
+        }
+    }
+
+    private void requireFits(Request request) {
+        long size = CALL_OVERHEAD;
+        for (EncodedValue argument : request.arguments()) {
+            size += argument.size();
+        }
+        long most = Math.min(terms.maxFrame(), terms.maxValue());
+        if (size > most) {
+            throw new UnsupportedValueException(
+                    request.name().text() + ": the arguments take " + (size - CALL_OVERHEAD)
+                            + " bytes, the server takes " + (most - CALL_OVERHEAD)
+                            + " at once: send less at a time, or raise its limit",
+                    Outcome.NOT_EXECUTED);
+        }
+    }
+
+    private @Nullable Credit creditFor(Request request) {
+        return switch (request.manner()) {
+            case GIVES_BACK -> null;
+            case WAITS -> waitingCalls;
+            case READS, CHANGES -> calls;
+        };
+    }
+
+    private static void awaitCredit(Credit credit, Request request, boolean interruptible) {
+        if (!interruptible) {
+            credit.takeUninterruptibly();
+            return;
+        }
+        try {
+            if (!credit.take(request.timeout())) {
+                throw new ManagerTimeoutException(
+                        request.name().text() + ": too many calls of this client are unanswered; it was not sent",
+                        Outcome.NOT_EXECUTED);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException(
+                    request.name().text() + " was interrupted before it was sent", Outcome.NOT_EXECUTED, interrupted);
+        }
+    }
+
+    /** Asks the server to end a call. Returns true if the call never got there and never will. */
+    private boolean cancel(PendingCall call) {
+        if (call.thread().retract(call)) {
+            return true;
+        }
+        Stay on = stay;
+        if (call.thread().cancel(call) && on != null) {
+            on.link().send(new Cancel(call.thread().id(), call.number()));
+        }
+        return false;
+    }
+
+    // ---- what comes in ----------------------------------------------------------------------------------------------
+
+    /** A message came, on the loop or on the thread of the caller whose connection it came on. */
+    void onMessage(Stay on, Message message) {
+        if (message instanceof Reply reply) {
+            onReply(reply);
+        } else {
+            loop.execute(() -> onControl(on, message));
+        }
+    }
+
+    private void onReply(Reply reply) {
+        LogicalThread thread = threads.find(reply.thread());
+        PendingCall call = thread == null ? null : thread.take(reply.number());
+        if (thread == null || call == null) {
+            // The second answer to a call that was sent twice around a break.
+            return;
+        }
+        call.returnCredit();
+        if (call.complete(reply)) {
+            arrived(thread, call, reply);
+            call.wake();
+        } else {
+            loop.execute(() -> giveBack(thread, call, reply));
+        }
+    }
+
+    private void arrived(LogicalThread thread, PendingCall call, Reply reply) {
+        boolean kept = call.request().manner() != Manner.READS;
+        boolean first = thread.received(reply.number(), kept);
+        if (kept) {
+            acknowledger.arrived(thread, first, reply.value().size());
+        }
+    }
+
+    /** Nobody waits for this answer any more. On the loop. */
+    private void giveBack(LogicalThread thread, PendingCall call, Reply reply) {
+        for (ObjectToken token : reply.value().tokens()) {
+            references.forget(references.hold(token.objectId()));
+        }
+        if (call.owes(reply)) {
+            sendConfirmed(new GiveBack(thread.id(), reply.number()), () -> arrived(thread, call, reply));
+        } else {
+            arrived(thread, call, reply);
+        }
+    }
+
+    private void onControl(Stay on, Message message) {
+        if (!isNow(on)) {
+            return;
+        }
+        if (message instanceof HeartbeatAnswer answer) {
+            heartbeats.answered(answer.tick()).ifPresent(fence::answered);
+            unconfirmed.answered(answer.tick());
+            if (state == ClientSessionState.SUSPENDED && !fence.isClosed(System.nanoTime())) {
+                resume();
+            }
+        } else if (message instanceof SessionClosed over) {
+            onSessionClosed(over);
+        } else if (message instanceof Draining draining) {
+            LOG.info("the server is about to end: {}", draining.reason());
+        } else if (message instanceof Failure failure) {
+            lastProblem = failure.toException(Outcome.UNKNOWN);
+            on.link().close();
+        } else {
+            lastProblem =
+                    new ProtocolException(message.type() + " came, which a client does not expect", Outcome.UNKNOWN);
+            on.link().close();
+        }
+    }
+
+    private void onSessionClosed(SessionClosed over) {
+        if (closing.get()) {
+            finish(ClientSessionState.CLOSED, closedHere());
+        } else {
+            finish(
+                    ClientSessionState.LOST,
+                    new SessionEnd(
+                            SessionEnd.Kind.LOST,
+                            "the server has ended this session (" + over.reason()
+                                    + "): what it held is released; ask the manager for the objects again",
+                            null));
+        }
+    }
+
+    private boolean isNow(Stay on) {
+        Stay now = stay;
+        return now != null && now.number() == on.number();
+    }
+
+    // ---- the link ---------------------------------------------------------------------------------------------------
+
+    /** The stay on a link begins. On the loop. */
+    private void enter(Entered entered, Ears ears) {
+        Stay begun = new Stay(++stays, entered.link());
+        stay = begun;
+        ears.open(this, begun);
+        Link link = begun.link();
+        unconfirmed.again(heartbeats.nextTick()).forEach(link::send);
+        if (begun.number() > 1) {
+            // The acknowledgements of the broken link may have been lost with it.
+            threads.all().stream().filter(LogicalThread::isUsed).forEach(acknowledger::again);
+            acknowledger.send();
+            for (LogicalThread thread : threads.all()) {
+                thread.unsent(begun.number()).forEach(link::send);
+            }
+        }
+        backoff.reset();
+        ScheduledFuture<?> former = pulse;
+        if (former != null) {
+            former.cancel(false);
+        }
+        long interval = heartbeatInterval().toNanos();
+        pulse = loop.scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    private Duration heartbeatInterval() {
+        Duration wanted = settings.heartbeat();
+        Duration granted = terms.heartbeat();
+        return granted.isZero() || wanted.compareTo(granted) < 0 ? wanted : granted;
+    }
+
+    private void beat() {
+        Stay on = stay;
+        if (on == null) {
+            return;
+        }
+        List<Integer> ended = threads.takeEnded();
+        for (int from = 0; from < ended.size(); from += ThreadsEnded.MAX_THREADS) {
+            List<Integer> batch =
+                    List.copyOf(ended.subList(from, Math.min(ended.size(), from + ThreadsEnded.MAX_THREADS)));
+            sendConfirmed(new ThreadsEnded(batch), () -> threads.forget(batch));
+        }
+        releaseUnused();
+        on.link().send(heartbeats.next(System.nanoTime()));
+    }
+
+    private void sendConfirmed(Message message, Runnable whenConfirmed) {
+        unconfirmed.add(message, heartbeats.nextTick(), whenConfirmed);
+        sendNow(message);
+    }
+
+    private void sendNow(Message message) {
+        Stay on = stay;
+        if (on != null) {
+            on.link().send(message);
+        }
+    }
+
+    /** The link of a stay broke. On the loop. */
+    void onBroken(Stay on, ManagerException why) {
+        if (!isNow(on) || state.isLast()) {
+            return;
+        }
+        stay = null;
+        brokenAt = System.nanoTime();
+        lastProblem = why;
+        LOG.info("{}", why.getMessage());
+        if (closing.get()) {
+            finish(ClientSessionState.CLOSED, closedHere());
+            return;
+        }
+        fence.broken(brokenAt);
+        if (state == ClientSessionState.OPEN) {
+            state = state.enter(ClientSessionState.BROKEN);
+        }
+        watchFence();
+        reconnectLater();
+    }
+
+    private void reconnectLater() {
+        long left = brokenAt + settings.giveUp().toNanos() - System.nanoTime();
+        if (left <= 0) {
+            giveUp();
+            return;
+        }
+        long wait = Math.min(backoff.next().toNanos(), left);
+        ScheduledFuture<?> unused = loop.schedule(this::reconnect, wait, TimeUnit.NANOSECONDS);
+    }
+
+    private void reconnect() {
+        if (state.isLast()) {
+            return;
+        }
+        JoinSession joining = new JoinSession(opening.sessionId(), opening.secret(), ConnectionRole.SHARED);
+        Ears ears = new Ears(server);
+        long sentAt = System.nanoTime();
+        CompletableFuture<?> unused = transport.enter(joining, ears).handle((entered, failed) -> {
+            if (entered != null) {
+                onEntered(entered, ears, sentAt);
+            } else {
+                onNotEntered(failed instanceof CompletionException wrapped ? wrapped.getCause() : failed);
+            }
+            return null;
+        });
+    }
+
+    private void onEntered(Entered entered, Ears ears, long sentAt) {
+        if (state.isLast()) {
+            entered.link().close();
+            return;
+        }
+        fence.entered(terms, sentAt);
+        enter(entered, ears);
+        resume();
+    }
+
+    private void onNotEntered(@Nullable Throwable why) {
+        if (state.isLast()) {
+            return;
+        }
+        if (why instanceof StaleProxyException stale) {
+            finish(
+                    ClientSessionState.LOST,
+                    new SessionEnd(SessionEnd.Kind.STALE, String.valueOf(stale.getMessage()), stale));
+        } else if (why instanceof SessionLostException refused) {
+            finish(
+                    ClientSessionState.LOST,
+                    new SessionEnd(
+                            SessionEnd.Kind.LOST,
+                            "the server does not know this session any more, because it was away for too long: what it held"
+                                    + " is released; ask the manager for the objects again",
+                            refused));
+        } else {
+            if (why instanceof ManagerException problem) {
+                lastProblem = problem;
+            }
+            reconnectLater();
+        }
+    }
+
+    private void giveUp() {
+        ManagerException last = lastProblem;
+        finish(
+                ClientSessionState.LOST,
+                new SessionEnd(
+                        SessionEnd.Kind.LOST,
+                        "the session could not be resumed within "
+                                + settings.giveUp().toMillis() + " ms: "
+                                + (last == null ? "no connection" : last.getMessage())
+                                + "; what it held is released by the server; connect again",
+                        last));
+    }
+
+    // ---- the state --------------------------------------------------------------------------------------------------
+
+    private void watchFence() {
+        ScheduledFuture<?> former = fenceWatch;
+        if (former != null) {
+            former.cancel(false);
+        }
+        if (state == ClientSessionState.SUSPENDED || state.isLast()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (fence.isClosed(now)) {
+            suspend();
+        } else {
+            fenceWatch = loop.schedule(this::watchFence, Math.max(1, fence.remaining(now)), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void suspend() {
+        state = state.enter(ClientSessionState.SUSPENDED);
+        listener.suspended();
+        Stay silent = stay;
+        if (silent != null) {
+            // Whoever was away is this process or the server. One more heartbeat tells; else another connection must.
+            silent.link().send(heartbeats.next(System.nanoTime()));
+            ScheduledFuture<?> unused = loop.schedule(
+                    () -> {
+                        if (isNow(silent) && state == ClientSessionState.SUSPENDED) {
+                            silent.link().close();
+                        }
+                    },
+                    Math.max(heartbeatInterval().toNanos(), terms.lease().toNanos() / 5),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void resume() {
+        boolean wasSuspended = state == ClientSessionState.SUSPENDED;
+        if (state != ClientSessionState.OPEN) {
+            state = state.enter(ClientSessionState.OPEN);
+        }
+        if (wasSuspended) {
+            listener.resumed();
+            watchFence();
+        }
+    }
+
+    /** The session ends: nobody waits any longer. On the loop. */
+    private void finish(ClientSessionState last, SessionEnd why) {
+        if (state.isLast()) {
+            return;
+        }
+        end = why;
+        state = state.enter(last);
+        Stay on = stay;
+        stay = null;
+        for (ScheduledFuture<?> timer : new ScheduledFuture<?>[] {pulse, fenceWatch}) {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+        calls.open();
+        waitingCalls.open();
+        for (LogicalThread thread : threads.all()) {
+            for (PendingCall call : thread.unanswered()) {
+                if (thread.take(call.number()) != null) {
+                    call.lose(why);
+                }
+            }
+        }
+        if (on != null) {
+            on.link().close();
+        }
+        closed.complete(null);
+        if (last == ClientSessionState.LOST) {
+            listener.lost(why.exception(Outcome.UNKNOWN));
+        }
+    }
+
+    private static SessionEnd closedHere() {
+        return new SessionEnd(SessionEnd.Kind.CLOSED, "this manager was closed; connect again to go on", null);
+    }
+
+    /**
+     * Ends the session: the last acknowledgements, then the farewell. Waits for the server's, 2 s at most. Idempotent. Not
+     * on the loop.
+     */
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            loop.execute(() -> {
+                if (stay == null) {
+                    finish(ClientSessionState.CLOSED, closedHere());
+                    return;
+                }
+                acknowledger.send();
+                sendNow(new CloseSession());
+                ScheduledFuture<?> unused = loop.schedule(
+                        () -> finish(ClientSessionState.CLOSED, closedHere()),
+                        CLOSE_PATIENCE.toNanos(),
+                        TimeUnit.NANOSECONDS);
+            });
+        }
+        closed.join();
+    }
+
+    // ---- what proxies ask -------------------------------------------------------------------------------------------
+
+    /** Returns which server and which start of it the session is with. */
+    public Welcome server() {
+        return server;
+    }
+
+    /** Returns how it stands. */
+    public ClientSessionState state() {
+        return state;
+    }
+
+    /** Returns whether what this process holds is still its own, as far as it knows. */
+    public boolean holdsStand() {
+        return !state.isLast() && state != ClientSessionState.SUSPENDED && !fence.isClosed(System.nanoTime());
+    }
+
+    /** Takes over a reference that the server has counted for this session. */
+    public Held hold(ObjectId object) {
+        return references.hold(object);
+    }
+
+    /** Gives a reference back before the garbage collector does. Returns at once. */
+    public void forget(Held held) {
+        if (references.forget(held) && releasing.compareAndSet(false, true)) {
+            ScheduledFuture<?> unused = loop.schedule(
+                    () -> {
+                        releasing.set(false);
+                        releaseUnused();
+                    },
+                    Acknowledger.PATIENCE.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void releaseUnused() {
+        if (state != ClientSessionState.OPEN || closing.get() || fence.isClosed(System.nanoTime())) {
+            return;
+        }
+        for (Map.Entry<ObjectId, Integer> unused : references.takeUnused().entrySet()) {
+            Request release = new Request(
+                    ObjectId.DIRECTORY,
+                    OperationCode.RELEASE.code(),
+                    Manner.GIVES_BACK,
+                    new ArrayList<>(List.of(
+                            EncodedValue.of(unused.getKey().value()),
+                            EncodedValue.of(unused.getValue().longValue()))),
+                    null,
+                    Long.MAX_VALUE,
+                    () -> "release of object " + unused.getKey());
+            submit(release, answered -> {});
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.steward.client.session;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.api.StaleProxyException;
+import dev.steward.client.transport.Receiver;
+import dev.steward.protocol.handshake.Welcome;
+import dev.steward.protocol.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session hears on one link. Made before the link is, and given to its session on the loop when that has entered,
+ * which is before anything can come.
+ */
+final class Ears implements Receiver {
+
+    private final @Nullable Welcome expected;
+    private volatile @Nullable Welcome welcome;
+    private @Nullable ClientSession session;
+    private @Nullable Stay stay;
+
+    /**
+     * Ears for one link.
+     *
+     * @param expected the server that the session is with, or null if it is to be opened
+     */
+    Ears(@Nullable Welcome expected) {
+        this.expected = expected;
+    }
+
+    @Override
+    public void onWelcome(Welcome greeted) {
+        Welcome known = expected;
+        if (known != null
+                && (!known.serverId().equals(greeted.serverId()) || known.incarnation() != greeted.incarnation())) {
+            throw new StaleProxyException(
+                    "the server was started anew, its objects are others now: ask the manager for them again",
+                    Outcome.NOT_EXECUTED);
+        }
+        welcome = greeted;
+    }
+
+    /** Returns which server it is. */
+    Welcome welcome() {
+        return requireNonNull(welcome, "nobody has been welcomed yet");
+    }
+
+    /** Begins to tell the session. On the loop. */
+    void open(ClientSession listening, Stay on) {
+        session = listening;
+        stay = on;
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        ClientSession listening = session;
+        Stay on = stay;
+        if (listening != null && on != null) {
+            listening.onMessage(on, message);
+        }
+    }
+
+    @Override
+    public void onBroken(ManagerException why) {
+        ClientSession listening = session;
+        Stay on = stay;
+        if (listening != null && on != null) {
+            listening.onBroken(on, why);
+        }
+    }
+}

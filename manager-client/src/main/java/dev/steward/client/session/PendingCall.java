@@ -1,0 +1,204 @@
+package dev.steward.client.session;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.client.transport.Exchange;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.OperationCode.Manner;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.StatusCode;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from its number to its answer. Begun by its caller's thread, which waits in {@link CallWait} or leaves a
+ * consumer; ended by whoever reads the reply, or by the loop when the session is lost.
+ */
+public final class PendingCall implements Exchange {
+
+    private static final int NEVER_SENT = 0;
+
+    private final LogicalThread thread;
+    private final long number;
+    private final long deadline;
+    private final @Nullable Credit credit;
+    private final @Nullable Thread waiter;
+    private final @Nullable Consumer<PendingCall> whenDone;
+    private final AtomicReference<CallState> state = new AtomicReference<>(CallState.WAITING);
+    // Written by whoever won the state, before it did; read after the state.
+    private volatile @Nullable Reply reply;
+    private volatile @Nullable ManagerException loss;
+    // The rest is guarded by the lock of the thread.
+    private Request request;
+    private int sentIn = NEVER_SENT;
+    private boolean cancelled;
+
+    PendingCall(
+            LogicalThread thread,
+            long number,
+            Request request,
+            long deadline,
+            @Nullable Credit credit,
+            @Nullable Consumer<PendingCall> whenDone) {
+        this.thread = thread;
+        this.number = number;
+        this.request = request;
+        this.deadline = deadline;
+        this.credit = credit;
+        this.whenDone = whenDone;
+        this.waiter = whenDone == null ? Thread.currentThread() : null;
+    }
+
+    @Override
+    public boolean isDone() {
+        return state.get() != CallState.WAITING;
+    }
+
+    @Override
+    public boolean mayWait() {
+        return request.manner() == Manner.WAITS;
+    }
+
+    @Override
+    public long deadline() {
+        return deadline;
+    }
+
+    /** Returns how it stands. */
+    public CallState state() {
+        return requireNonNull(state.get());
+    }
+
+    /**
+     * Returns the answer.
+     *
+     * @throws ManagerException if the session was lost before there was one; made anew, with the stack of this thread
+     */
+    public Reply answer() {
+        CallState ended = state();
+        ManagerException lost = loss;
+        if (ended == CallState.LOST && lost != null) {
+            throw SessionEnd.rethrown(lost, request().name());
+        }
+        Reply answered = reply;
+        if (answered == null || ended == CallState.WAITING || ended == CallState.TIMED_OUT) {
+            throw new IllegalStateException("call " + number + " of thread " + thread.id() + " is " + ended);
+        }
+        return answered;
+    }
+
+    long number() {
+        return number;
+    }
+
+    LogicalThread thread() {
+        return thread;
+    }
+
+    Request request() {
+        thread.lock();
+        try {
+            return request;
+        } finally {
+            thread.unlock();
+        }
+    }
+
+    /** Under the lock: takes the right to send it in this stay; nobody else sends it then. */
+    boolean claim(int stay) {
+        if (sentIn >= stay) {
+            return false;
+        }
+        sentIn = stay;
+        return true;
+    }
+
+    /** Under the lock. */
+    Request requestLocked() {
+        return request;
+    }
+
+    /** Under the lock: notes that its caller wants it cancelled. */
+    void cancelLocked() {
+        cancelled = true;
+    }
+
+    /** Under the lock. */
+    boolean isCancelledLocked() {
+        return cancelled;
+    }
+
+    /**
+     * Under the lock: if it never was sent, puts a harmless request in its place, because its number must not be missing
+     * on the server.
+     *
+     * @return whether it never was sent and never will be
+     */
+    boolean retractLocked(Request harmless) {
+        if (sentIn != NEVER_SENT) {
+            return false;
+        }
+        request = harmless;
+        return true;
+    }
+
+    /** Takes the answer. Returns false if its caller has left: then the answer must be given back. */
+    boolean complete(Reply answered) {
+        reply = answered;
+        CallState next = answered.status() == StatusCode.CANCELLED ? CallState.CANCELLED : CallState.COMPLETED;
+        return state.compareAndSet(CallState.WAITING, next);
+    }
+
+    /** The caller leaves without the answer. Returns false if there is one. */
+    boolean leave() {
+        return state.compareAndSet(CallState.WAITING, CallState.TIMED_OUT);
+    }
+
+    /** The session ended. */
+    void lose(SessionEnd end) {
+        boolean never;
+        thread.lock();
+        try {
+            never = sentIn == NEVER_SENT;
+        } finally {
+            thread.unlock();
+        }
+        // What only reads changed nothing, wherever it got to.
+        boolean harmless = never || request.manner() == Manner.READS;
+        loss = end.exception(harmless ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN);
+        if (state.compareAndSet(CallState.WAITING, CallState.LOST)) {
+            wake();
+        }
+        returnCredit();
+    }
+
+    /** Tells whoever waits. Called once, by whoever ended it, with no lock held. */
+    void wake() {
+        Consumer<PendingCall> consumer = whenDone;
+        if (consumer != null) {
+            consumer.accept(this);
+        } else {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    void returnCredit() {
+        if (credit != null) {
+            credit.giveBack();
+        }
+    }
+
+    /** Returns whether a discarded answer leaves something in this session's hands that must be given back. */
+    boolean owes(Reply answered) {
+        return answered.status() == StatusCode.OK
+                && (answered.underAcknowledgement()
+                        || request.is(OperationCode.LOCK_ACQUIRE)
+                        || request.is(OperationCode.QUEUE_TAKE)
+                        || request.is(OperationCode.QUEUE_RECEIVE)
+                        || request.is(OperationCode.QUEUE_DRAIN));
+    }
+}

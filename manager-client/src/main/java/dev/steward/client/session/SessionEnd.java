@@ -1,0 +1,42 @@
+package dev.steward.client.session;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.api.SessionLostException;
+import dev.steward.api.StaleProxyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a session has ended: what every open call and every later one is told. Immutable.
+ *
+ * @param kind who ended it
+ * @param text why, and what to do
+ * @param cause the failure behind it, or null
+ */
+record SessionEnd(Kind kind, String text, @Nullable Throwable cause) {
+
+    /** Who ended a session. */
+    enum Kind {
+        /** This process closed it. */
+        CLOSED,
+        /** The server ended it, or could not be reached for too long. */
+        LOST,
+        /** The server was started anew: its objects are others now. */
+        STALE
+    }
+
+    /** Returns what to throw for a call. */
+    ManagerException exception(Outcome outcome) {
+        return kind == Kind.STALE
+                ? new StaleProxyException(text, outcome, cause)
+                : new SessionLostException(text, outcome, cause);
+    }
+
+    /** Returns the same as an exception with the stack of this thread. */
+    static ManagerException rethrown(ManagerException lost, Request.Name name) {
+        String text = name.text() + ": " + lost.getMessage();
+        return lost instanceof StaleProxyException
+                ? new StaleProxyException(text, lost.outcome(), lost)
+                : new SessionLostException(text, lost.outcome(), lost);
+    }
+}

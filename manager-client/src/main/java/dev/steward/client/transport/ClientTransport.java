@@ -1,0 +1,31 @@
+package dev.steward.client.transport;
+
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.OpenSession;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Makes connections to one server. Knows how to connect, to authenticate and to enter a session, and nothing of calls.
+ * Every implementation keeps the same contract, held by one test. Safe for any number of threads.
+ */
+public interface ClientTransport extends AutoCloseable {
+
+    /** Returns the client's one reader loop, which also runs its timers. Whatever runs there must not block. */
+    ScheduledExecutorService loop();
+
+    /**
+     * Connects, authenticates and enters a session. Does not block.
+     *
+     * @param entry {@link OpenSession}, or {@link JoinSession} of the shared connection
+     * @param receiver gets what comes in
+     * @return completed on the loop with the session's link, or with a {@link dev.steward.api.ManagerException} that names
+     *     the address and the cure, at the latest when the connect timeout has passed
+     */
+    CompletableFuture<Entered> enter(Message entry, Receiver receiver);
+
+    /** Closes all connections and ends the loop. Nothing else may be called after it. Returns when the loop has ended. */
+    @Override
+    void close();
+}

@@ -1,0 +1,134 @@
+package dev.steward.client.transport;
+
+import dev.steward.api.AuthenticationException;
+import dev.steward.api.ConnectionLostException;
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.api.OverloadedException;
+import dev.steward.api.ProtocolException;
+import dev.steward.api.SessionLostException;
+import dev.steward.protocol.message.SessionRefused;
+import io.netty.channel.ConnectTimeoutException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong before a session was entered, in words that name the address and the cure. Stateless. */
+final class ConnectFailures {
+
+    private final Endpoint endpoint;
+    private final boolean tls;
+
+    ConnectFailures(TransportSettings settings) {
+        this.endpoint = settings.endpoint();
+        this.tls = settings.trust() != null;
+    }
+
+    /** Returns what to tell the caller about any failure of connecting or entering. */
+    ManagerException explain(Throwable problem) {
+        Throwable inner = problem;
+        while (inner.getCause() != null && !(inner instanceof ManagerException) && !(inner instanceof SSLException)) {
+            inner = inner.getCause();
+        }
+        if (inner instanceof AuthenticationException) {
+            return new AuthenticationException(
+                    "cannot enter " + endpoint + ": " + inner.getMessage()
+                            + " (check that both sides were given the same key)",
+                    Outcome.NOT_EXECUTED,
+                    inner);
+        }
+        if (inner instanceof ProtocolException) {
+            return notSteward(inner.getMessage(), inner);
+        }
+        if (inner instanceof ManagerException known) {
+            return known;
+        }
+        if (inner instanceof SSLException) {
+            return lost(
+                    "TLS with " + endpoint + " failed: " + inner.getMessage()
+                            + "; check that the server was started with tls(..) and that its certificate is the one given"
+                            + " to ClientOptions.trust(..)",
+                    inner);
+        }
+        if (inner instanceof UnknownHostException || inner instanceof UnresolvedAddressException) {
+            return lost("the host of " + endpoint + " has no address: correct the name", inner);
+        }
+        if (inner instanceof ConnectTimeoutException) {
+            return lost("nothing answers at " + endpoint + ": check the address and any firewall between", inner);
+        }
+        if (endpoint instanceof Endpoint.Unix unix && !Files.exists(unix.path())) {
+            return lost("there is no socket at " + endpoint + ": start the server there, or correct the path", inner);
+        }
+        if (inner instanceof SocketException) {
+            return lost(
+                    "nobody listens at " + endpoint + " (" + inner.getMessage()
+                            + "): start the server there, or correct the address",
+                    inner);
+        }
+        return lost("cannot connect to " + endpoint + ": " + inner, inner);
+    }
+
+    /** The other side closed the connection before the session was entered. */
+    ManagerException closedEarly(boolean greeted) {
+        if (greeted) {
+            return lost(
+                    "the server at " + endpoint + " closed the connection before the session stood: look into its log");
+        }
+        return new ProtocolException(
+                "what listens at " + endpoint + " closed the connection without a word: it is no Steward server, or "
+                        + (tls ? "one without TLS" : "one with TLS, which needs ClientOptions.trust(..)"),
+                Outcome.NOT_EXECUTED);
+    }
+
+    /** The other side did not answer in time. */
+    ManagerException silent(boolean connected, Duration timeout) {
+        return lost(
+                connected
+                        ? "what listens at " + endpoint + " did not let this client in within " + timeout.toMillis()
+                                + " ms: it is no Steward server, or one that is stopped or overloaded"
+                        : "nothing answers at " + endpoint + " within " + timeout.toMillis()
+                                + " ms: check the address and any firewall between");
+    }
+
+    /** The server let this client in but not into the session. */
+    ManagerException refused(SessionRefused refusal) {
+        String text = "the server at " + endpoint + " refused the session: " + refusal.text();
+        return switch (refusal.reason()) {
+            case UNKNOWN, TAKEN -> new SessionLostException(text, Outcome.NOT_EXECUTED);
+            case TOO_MANY -> new OverloadedException(text, Duration.ofSeconds(1));
+        };
+    }
+
+    /** An established connection broke. */
+    ManagerException broken(Throwable cause) {
+        if (cause instanceof ManagerException known) {
+            return known;
+        }
+        return lost("the connection to " + endpoint + " broke: " + cause.getMessage(), cause);
+    }
+
+    /** The server closed an established connection. */
+    ManagerException ended() {
+        return lost("the server at " + endpoint + " closed the connection");
+    }
+
+    private ProtocolException notSteward(@Nullable String detail, Throwable cause) {
+        return new ProtocolException(
+                "what listens at " + endpoint + " does not speak Steward's protocol: " + detail + "; check the address"
+                        + (tls ? "" : ", and whether the server wants TLS"),
+                Outcome.NOT_EXECUTED,
+                cause);
+    }
+
+    private static ConnectionLostException lost(String text) {
+        return new ConnectionLostException(text, Outcome.NOT_EXECUTED);
+    }
+
+    private static ConnectionLostException lost(String text, Throwable cause) {
+        return new ConnectionLostException(text, Outcome.NOT_EXECUTED, cause);
+    }
+}

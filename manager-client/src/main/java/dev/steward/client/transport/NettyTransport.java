@@ -1,0 +1,119 @@
+package dev.steward.client.transport;
+
+import dev.steward.protocol.frame.FrameDecoder;
+import dev.steward.protocol.frame.FrameEncoder;
+import dev.steward.protocol.frame.FrameRules;
+import dev.steward.protocol.message.Message;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All calls on the session's shared connection, TCP or Unix domain socket, with or without TLS: one Netty channel, one
+ * loop. Costs a caller two thread switches for each call; {@code DirectTransport} spares it them.
+ */
+// What a write or a close comes to shows at the channel itself.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class NettyTransport implements ClientTransport {
+
+    private final TransportSettings settings;
+    private final ConnectFailures failures;
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+
+    /**
+     * A transport without a connection yet.
+     *
+     * @param settings where and how to connect
+     * @param name of the client, for the name of its loop's thread
+     */
+    public NettyTransport(TransportSettings settings, String name) {
+        this.settings = settings;
+        this.failures = new ConnectFailures(settings);
+        this.group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("manager-client-reader-" + name, true), NioIoHandler.newFactory());
+        this.loop = group.next();
+    }
+
+    @Override
+    public ScheduledExecutorService loop() {
+        return loop;
+    }
+
+    @Override
+    public CompletableFuture<Entered> enter(Message entry, Receiver receiver) {
+        CompletableFuture<Entered> entered = new CompletableFuture<>();
+        Entry walk = new Entry(settings, failures, entry, receiver);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        prepare(channel, new EntryHandler(walk, failures, receiver, entered));
+                    }
+                });
+        ChannelFuture connecting = connect(bootstrap);
+        connecting.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                entered.completeExceptionally(failures.explain(connected.cause()));
+            }
+        });
+        Duration timeout = settings.connectTimeout();
+        ScheduledFuture<?> deadline = loop.schedule(
+                () -> entered.completeExceptionally(failures.silent(connecting.isSuccess(), timeout)),
+                timeout.toNanos(),
+                TimeUnit.NANOSECONDS);
+        entered.whenComplete((done, failed) -> {
+            deadline.cancel(false);
+            if (failed != null) {
+                connecting.channel().close();
+            }
+        });
+        return entered;
+    }
+
+    private ChannelFuture connect(Bootstrap bootstrap) {
+        if (settings.endpoint() instanceof Endpoint.Tcp tcp) {
+            // Unresolved: Netty looks the name up anew for each connection.
+            SocketAddress address = InetSocketAddress.createUnresolved(tcp.host(), tcp.port());
+            return bootstrap
+                    .channel(NioSocketChannel.class)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .connect(address);
+        }
+        return bootstrap
+                .channel(NioDomainSocketChannel.class)
+                .connect(settings.endpoint().resolve());
+    }
+
+    private void prepare(Channel channel, EntryHandler entry) {
+        Trust trust = settings.trust();
+        if (trust != null) {
+            channel.pipeline().addLast(trust.context().newHandler(channel.alloc()));
+        }
+        channel.pipeline()
+                .addLast(
+                        new FrameDecoder(FrameRules.ofClient()), new FrameEncoder(FrameRules.DEFAULT_MAX_FRAME), entry);
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}

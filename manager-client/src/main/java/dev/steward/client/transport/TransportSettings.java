@@ -1,0 +1,26 @@
+package dev.steward.client.transport;
+
+import dev.steward.api.AuthKey;
+import dev.steward.protocol.message.KeyId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transport must know to connect.
+ *
+ * @param endpoint where the server is
+ * @param key the key to prove
+ * @param keyId which of the server's keys that is
+ * @param trust the certificates to trust, or null to connect without TLS
+ * @param connectTimeout how long connecting, authenticating and entering may take together
+ * @param polling whether a caller polls its connection for some microseconds before it blocks
+ * @param connections how many caller connections there are at most; 0 sends all calls on the shared one
+ */
+public record TransportSettings(
+        Endpoint endpoint,
+        AuthKey key,
+        KeyId keyId,
+        @Nullable Trust trust,
+        Duration connectTimeout,
+        boolean polling,
+        int connections) {}
