@@ -60,10 +60,12 @@ public final class FrameReader implements AutoCloseable {
         return FrameCodec.decode(buffer, rules);
     }
 
-    /** Frees the buffer. Nothing else may be called after it. */
+    /** Frees the buffer. Nothing else may be called after it, but this again. */
     @Override
     public void close() {
-        buffer.release();
+        if (buffer.refCnt() > 0) {
+            buffer.release();
+        }
     }
 
     private void makeRoom() {

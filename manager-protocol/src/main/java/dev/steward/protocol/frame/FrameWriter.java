@@ -52,9 +52,11 @@ public final class FrameWriter implements AutoCloseable {
         return !buffer.isReadable();
     }
 
-    /** Frees the buffer. Nothing else may be called after it. */
+    /** Frees the buffer. Nothing else may be called after it, but this again. */
     @Override
     public void close() {
-        buffer.release();
+        if (buffer.refCnt() > 0) {
+            buffer.release();
+        }
     }
 }

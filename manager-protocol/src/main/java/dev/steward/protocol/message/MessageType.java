@@ -20,10 +20,10 @@ public enum MessageType {
     CLIENT_PROOF(0x03, TO_SERVER, 32, 32, HANDSHAKE),
     SERVER_PROOF(0x04, TO_CLIENT, 32, 32, HANDSHAKE),
 
-    OPEN_SESSION(0x10, TO_SERVER, 51, 66 + Lengths.TEXT, AUTHENTICATED),
-    SESSION_OPENED(0x11, TO_CLIENT, 7, 7 * Lengths.VARINT, AUTHENTICATED),
+    OPEN_SESSION(0x10, TO_SERVER, 51, 48 + 2 * Lengths.VARINT + Lengths.TEXT, AUTHENTICATED),
+    SESSION_OPENED(0x11, TO_CLIENT, 7, Lengths.TERMS, AUTHENTICATED),
     JOIN_SESSION(0x12, TO_SERVER, 49, 49, AUTHENTICATED),
-    SESSION_JOINED(0x13, TO_CLIENT, 7, 7 * Lengths.VARINT, AUTHENTICATED),
+    SESSION_JOINED(0x13, TO_CLIENT, 7, Lengths.TERMS, AUTHENTICATED),
     SESSION_REFUSED(0x14, TO_CLIENT, 2, 1 + Lengths.TEXT, AUTHENTICATED),
 
     CALL(0x20, TO_SERVER, 13, Lengths.FRAME, IN_SESSION),
@@ -58,6 +58,8 @@ public enum MessageType {
     private static final class Lengths {
         /** The longest variable-length number, in bytes: 63 bits, 7 in each. */
         static final int VARINT = 9;
+        /** The longest terms of a session: four such numbers, and three of 31 bits. */
+        static final int TERMS = 4 * VARINT + 3 * 5;
         /** The longest control text with the number before it, in bytes. */
         static final int TEXT = 2 + ControlText.MAX_BYTES;
         /** Bounded by the limit of frames alone. */

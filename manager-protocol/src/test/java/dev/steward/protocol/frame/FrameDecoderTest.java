@@ -1,0 +1,181 @@
+package dev.steward.protocol.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.ProtocolException;
+import dev.steward.protocol.message.ClientProof;
+import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.Phase;
+import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.message.SessionSecret;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(10)
+class FrameDecoderTest {
+
+    @RegisterExtension
+    final CountedBuffers buffers = new CountedBuffers();
+
+    private final FrameDecoder decoder = new FrameDecoder(FrameRules.ofServer(FrameRules.DEFAULT_MAX_FRAME));
+    private final Handler handler = new Handler();
+    private final EmbeddedChannel channel = channel();
+
+    @AfterEach
+    void closeChannel() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void readsAMessageThatComesByteByByte() {
+        inSession();
+        ByteBuf frame = frames(new Heartbeat(5));
+        while (frame.isReadable()) {
+            assertThat(handler.messages).isEmpty();
+            channel.writeInbound(channel.alloc().buffer().writeByte(frame.readByte()));
+        }
+        assertThat(handler.messages).containsExactly(new Heartbeat(5));
+    }
+
+    @Test
+    void readsMessagesThatComeTogether() {
+        inSession();
+        receive(new Heartbeat(1), new Heartbeat(2), new Heartbeat(3));
+        assertThat(handler.messages).containsExactly(new Heartbeat(1), new Heartbeat(2), new Heartbeat(3));
+    }
+
+    @Test
+    void aPhaseThatIsEnteredOnAMessageHoldsForTheNextOneOfTheSameRead() {
+        Message proof = new ClientProof(new Proof(new byte[32]));
+        Message join = new JoinSession(new UUID(1, 2), new SessionSecret(new byte[32]), ConnectionRole.SHARED);
+        handler.entersOn(proof, Phase.AUTHENTICATED);
+        handler.entersOn(join, Phase.IN_SESSION);
+        receive(proof, join, new Heartbeat(1));
+        assertThat(handler.messages).containsExactly(proof, join, new Heartbeat(1));
+        assertThat(handler.errors).isEmpty();
+    }
+
+    @Test
+    void aClientThatDoesNotWaitForTheWelcomeIsRefused() {
+        Message proof = new ClientProof(new Proof(new byte[32]));
+        receive(proof, new Heartbeat(1));
+        assertThat(handler.messages).containsExactly(proof);
+        assertThat(handler.errors).singleElement().isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void tellsOfABadFrameOnceAndDropsWhatFollows() {
+        inSession();
+        receive(new Heartbeat(1));
+        channel.writeInbound(buffer().writeInt(-1));
+        receive(new Heartbeat(2));
+        channel.writeInbound(buffer().writeInt(-1));
+        assertThat(handler.messages).containsExactly(new Heartbeat(1));
+        assertThat(handler.errors)
+                .singleElement()
+                .satisfies(error -> assertThat(error)
+                        .isInstanceOf(ProtocolException.class)
+                        .hasMessageContaining("a frame of 4294967295 bytes came"));
+    }
+
+    @Test
+    void dropsWhatFollowsABadFrameInTheSameRead() {
+        inSession();
+        ByteBuf read = buffer().writeInt(-1);
+        FrameCodec.encode(new Heartbeat(2), read, 512);
+        channel.writeInbound(read);
+        assertThat(handler.messages).isEmpty();
+        assertThat(handler.errors).hasSize(1);
+    }
+
+    @Test
+    void keepsToALimitThatIsSetLater() {
+        inSession();
+        decoder.maxFrame(512);
+        channel.writeInbound(buffer().writeInt(513));
+        assertThat(handler.errors).singleElement().isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void aConnectionThatEndsInsideAFrameGivesNothing() {
+        inSession();
+        ByteBuf frame = frames(new CloseSession());
+        channel.writeInbound(buffer().writeBytes(frame, frame.readableBytes() - 1));
+        channel.finish();
+        assertThat(handler.messages).isEmpty();
+        assertThat(handler.errors).isEmpty();
+    }
+
+    @Test
+    void passesOnOtherErrorsAsTheyAre() {
+        IllegalStateException other = new IllegalStateException("of somebody else");
+        channel.pipeline().fireExceptionCaught(other);
+        assertThat(handler.errors).containsExactly(other);
+    }
+
+    private EmbeddedChannel channel() {
+        EmbeddedChannel embedded = new EmbeddedChannel();
+        embedded.config().setAllocator(buffers.allocator());
+        embedded.pipeline().addLast(decoder, handler);
+        return embedded;
+    }
+
+    private void inSession() {
+        decoder.enter(Phase.AUTHENTICATED);
+        decoder.enter(Phase.IN_SESSION);
+    }
+
+    private void receive(Message... messages) {
+        ByteBuf frames = frames(messages);
+        channel.writeInbound(buffer().writeBytes(frames));
+    }
+
+    private ByteBuf buffer() {
+        return channel.alloc().buffer();
+    }
+
+    private ByteBuf frames(Message... messages) {
+        ByteBuf frames = buffers.empty();
+        for (Message message : messages) {
+            FrameCodec.encode(message, frames, FrameRules.DEFAULT_MAX_FRAME);
+        }
+        return frames;
+    }
+
+    private final class Handler extends ChannelInboundHandlerAdapter {
+        final List<Object> messages = new ArrayList<>();
+        final List<Throwable> errors = new ArrayList<>();
+        private final java.util.Map<Message, Phase> phases = new java.util.HashMap<>();
+
+        void entersOn(Message message, Phase phase) {
+            phases.put(message, phase);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            messages.add(message);
+            Phase next = phases.get(message);
+            if (next != null) {
+                decoder.enter(next);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            errors.add(cause);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.steward.protocol.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ProtocolException;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.message.Acknowledge;
+import dev.steward.protocol.message.Acknowledge.ThreadReceived;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.ClientProof;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.Phase;
+import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.Received.Range;
+import dev.steward.protocol.value.EncodedValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class FrameReaderWriterTest {
+
+    private final FrameReader reader = new FrameReader(Rules.server(Phase.IN_SESSION));
+    private final FrameWriter writer = new FrameWriter(Rules.MAX_FRAME);
+    private final SlowChannel channel = new SlowChannel();
+
+    @AfterEach
+    void close() {
+        reader.close();
+        writer.close();
+    }
+
+    @Test
+    void messagesComeOutAsTheyWentInHoweverFewBytesTheChannelTakes() throws IOException {
+        List<Message> messages = List.of(new Heartbeat(1), large(), new Heartbeat(2), large(), new Heartbeat(3));
+        for (int atOnce : new int[] {7, 1_000, 1 << 20}) {
+            channel.atOnce = atOnce;
+            messages.forEach(writer::add);
+            write();
+            assertThat(readAll()).isEqualTo(messages);
+        }
+    }
+
+    @Test
+    void whatIsAddedWhileSomethingIsLeftFollowsIt() throws IOException {
+        channel.atOnce = 5;
+        writer.add(new Heartbeat(1));
+        assertThat(writer.writeTo(channel)).isFalse();
+        writer.add(new Heartbeat(2));
+        write();
+        assertThat(readAll()).containsExactly(new Heartbeat(1), new Heartbeat(2));
+    }
+
+    @Test
+    void nothingIsAddedOfAMessageBeyondTheLimit() throws IOException {
+        try (FrameWriter small = new FrameWriter(512)) {
+            Call call = new Call(
+                    1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, Collections.nCopies(255, EncodedValue.NULL));
+            small.add(new Heartbeat(1));
+            assertThatThrownBy(() -> small.add(call)).isInstanceOf(UnsupportedValueException.class);
+            assertThat(small.writeTo(channel)).isTrue();
+            assertThat(readAll()).containsExactly(new Heartbeat(1));
+        }
+    }
+
+    @Test
+    void tellsTheEndFromNothing() throws IOException {
+        assertThat(reader.readFrom(channel)).isZero();
+        channel.ended = true;
+        assertThat(reader.readFrom(channel)).isEqualTo(-1);
+        assertThat(reader.next()).isNull();
+    }
+
+    @Test
+    void refusesWhatMayNotCome() throws IOException {
+        channel.bytes.write(new byte[] {-1, -1, -1, -1});
+        reader.readFrom(channel);
+        assertThatThrownBy(reader::next).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void keepsToTheRulesOfThePhase() throws IOException {
+        Message proof = new ClientProof(new Proof(new byte[32]));
+        try (FrameReader fresh = new FrameReader(FrameRules.ofServer(Rules.MAX_FRAME))) {
+            writer.add(proof);
+            writer.add(new Heartbeat(1));
+            write();
+            fresh.readFrom(channel);
+            assertThat(fresh.next()).isEqualTo(proof);
+            assertThatThrownBy(fresh::next).isInstanceOf(ProtocolException.class);
+            fresh.enter(Phase.AUTHENTICATED);
+            fresh.enter(Phase.IN_SESSION);
+            assertThat(fresh.next()).isEqualTo(new Heartbeat(1));
+        }
+    }
+
+    @Test
+    void takesFramesOfTheLongestKind() throws IOException {
+        Message message = large();
+        int rest = (int) FrameCodec.sizeOf(message) - FrameCodec.LENGTH_BYTES;
+        reader.maxFrame(rest);
+        writer.add(message);
+        write();
+        assertThat(readAll()).containsExactly(message);
+
+        reader.maxFrame(rest - 1);
+        writer.add(message);
+        write();
+        assertThatThrownBy(this::readAll).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void readingOnWithoutTakingWhatIsThereIsAMistake() throws IOException {
+        reader.maxFrame(1_000);
+        for (int i = 0; i < 10_000; i++) {
+            writer.add(new Heartbeat(i));
+        }
+        write();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        reader.readFrom(channel);
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** An acknowledgement of some 60 KiB. */
+    private static Message large() {
+        List<Range> ranges = new ArrayList<>();
+        for (int i = 1; i <= Received.MAX_RANGES; i++) {
+            ranges.add(new Range(1 + i * 2L, 1 + i * 2L));
+        }
+        return new Acknowledge(Collections.nCopies(30, new ThreadReceived(1, new Received(1, ranges))));
+    }
+
+    private void write() throws IOException {
+        boolean done = false;
+        while (!done) {
+            done = writer.writeTo(channel);
+        }
+    }
+
+    private List<Message> readAll() throws IOException {
+        List<Message> messages = new ArrayList<>();
+        while (reader.readFrom(channel) > 0) {
+            for (Message next = reader.next(); next != null; next = reader.next()) {
+                messages.add(next);
+            }
+        }
+        return messages;
+    }
+
+    /** Takes and gives a few bytes at a time; ends when told to. */
+    private static final class SlowChannel implements ReadableByteChannel, WritableByteChannel {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int atOnce = 1_000;
+        boolean ended;
+        private int taken;
+
+        @Override
+        public int write(ByteBuffer from) {
+            byte[] part = new byte[Math.min(atOnce, from.remaining())];
+            from.get(part);
+            bytes.writeBytes(part);
+            return part.length;
+        }
+
+        @Override
+        public int read(ByteBuffer into) {
+            byte[] all = bytes.toByteArray();
+            int count = Math.min(Math.min(1 << 12, into.remaining()), all.length - taken);
+            into.put(all, taken, count);
+            taken += count;
+            if (taken == all.length) {
+                bytes.reset();
+                taken = 0;
+            }
+            return count == 0 && ended ? -1 : count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // Nothing to close.
+        }
+    }
+}
