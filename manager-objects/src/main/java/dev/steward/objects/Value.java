@@ -15,7 +15,10 @@ public interface Value {
     /** Returns about how many bytes it takes; what credits and limits count. */
     int size();
 
-    /** Returns the objects that it refers to, each once, in order of appearance; usually the shared empty list. */
+    /**
+     * Returns the objects that it refers to, in order of appearance and as often as they appear; usually the shared empty
+     * list. Whoever gets a value in an answer holds one reference for each entry, and releases as many.
+     */
     List<ObjectId> references();
 
     @Override

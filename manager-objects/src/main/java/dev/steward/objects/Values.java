@@ -48,7 +48,7 @@ public interface Values {
      * encoding, and every walk over the elements, to whoever sends the result.
      *
      * @param elements never changed again; its {@code get} may make the elements as they are asked for
-     * @param references what the elements refer to
+     * @param references what the elements refer to, one after the other
      */
     Value listOf(List<Value> elements, List<ObjectId> references);
 

@@ -1,0 +1,307 @@
+package dev.steward.objects.directory;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.Group;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.Listed;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.Refusal;
+import dev.steward.objects.SessionEnded;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import dev.steward.objects.Values;
+import dev.steward.objects.type.Catalogue;
+import dev.steward.objects.type.Creation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, finds, names and frees objects. Object 0 of every server. */
+public final class DirectoryGroup implements Group {
+
+    private static final String TYPE = "directory";
+
+    private final Values values;
+    private final ObjectLimits limits;
+    private final Ledger ledger = new Ledger();
+    private final Map<String, Entry> names = new TreeMap<>();
+    private final long epoch;
+    private long lastId;
+    private long fencingFloor;
+    private long sequence;
+
+    /**
+     * Makes the directory of a server.
+     *
+     * @param epoch the upper half of all fencing tokens: higher at each start than ever before
+     */
+    public DirectoryGroup(Values values, long epoch, ObjectLimits limits) {
+        this.values = values;
+        this.epoch = epoch;
+        this.limits = limits;
+    }
+
+    @Override
+    public void apply(Input input, Outputs out) {
+        if (input instanceof Invoke call) {
+            invoke(call, out);
+        } else if (input instanceof DirectoryInput.AnswerWithReferences answer) {
+            for (ObjectId reference : answer.answer().value().references()) {
+                ledger.retain(answer.call().holder(), reference);
+            }
+            send(answer.call(), answer.answer(), answer.now(), out);
+        } else if (input instanceof DirectoryInput.EdgeAdded added) {
+            ledger.addEdge(added.container(), added.target());
+        } else if (input instanceof DirectoryInput.EdgeRemoved removed) {
+            ledger.removeEdge(removed.container(), removed.target(), removed.now(), out);
+        } else if (input instanceof DirectoryInput.Pin pin) {
+            ObjectId missing = ledger.pin(pin.call(), pin.references());
+            out.forward(pin.call().session(), new SessionInput.Pinned(pin.now(), pin.call(), missing));
+        } else if (input instanceof DirectoryInput.Unpin unpin) {
+            ledger.unpin(unpin.call(), unpin.now(), out);
+        } else if (input instanceof DirectoryInput.Release release) {
+            ledger.release(release.holder(), release.object(), release.count(), release.now(), out);
+        } else if (input instanceof DirectoryInput.Retain retain) {
+            ledger.retain(retain.holder(), retain.object());
+        } else if (input instanceof SessionEnded ended) {
+            ledger.releaseAll(ended.session(), ended.now(), out);
+            ledger.collect(ended.now(), out);
+        } else if (input instanceof DirectoryInput.Collect collect) {
+            ledger.collect(collect.now(), out);
+        } else if (input instanceof DirectoryInput.Adopt adopt) {
+            adopt(adopt, out);
+        } else if (input instanceof DirectoryInput.AddMember add) {
+            addMember(add, out);
+        } else if (input instanceof DirectoryInput.FencingReached reached) {
+            fencingFloor = Math.max(fencingFloor, reached.counter());
+        } else if (input instanceof DirectoryInput.ListObjects list) {
+            out.listed(list.ticket(), listed());
+        }
+    }
+
+    // Operations.
+
+    private void invoke(Invoke call, Outputs out) {
+        Answer answer;
+        try {
+            if (!call.operation().isOfDirectory()) {
+                throw new Refusal(
+                        Status.NO_SUCH_OPERATION, "the directory does not know the operation " + call.operation());
+            }
+            call.operation().check(values, TYPE, call.arguments());
+            answer = Answer.ok(perform(call, call.arguments(), out), sequence);
+        } catch (Refusal refusal) {
+            answer = Answer.failed(refusal.status(), values.of(refusal.sentence()), sequence);
+        }
+        send(call.call(), answer, call.now(), out);
+    }
+
+    private Value perform(Invoke call, List<Value> arguments, Outputs out) {
+        return switch (call.operation()) {
+            case CREATE -> create(call, arguments, out);
+            case FIND -> find(call, values.asText(arguments.get(0)), textOrNull(arguments.get(1)));
+            case NAMES -> names(values.asText(arguments.get(0)));
+            case DELETE -> delete(values.asText(arguments.get(0)), call.now(), out);
+            case COUNT -> values.of(ledger.size());
+            case ATTACH -> attach(call, new ObjectId(values.asLong(arguments.get(0))));
+            case RELEASE -> release(call, arguments, out);
+            default -> throw new IllegalStateException(call.operation().name());
+        };
+    }
+
+    private Value create(Invoke call, List<Value> arguments, Outputs out) {
+        String typeId = values.asText(arguments.get(0));
+        String name = textOrNull(arguments.get(1));
+        List<Value> creation = values.asList(arguments.get(2));
+        String shape = Catalogue.shape(values, typeId, creation);
+        Entry known = name == null ? null : names.get(name);
+        if (known != null) {
+            refuseConflict(known, typeId, shape);
+            return hold(call, known);
+        }
+        if (name != null && name.isEmpty()) {
+            throw new Refusal(Status.BAD_ARGUMENT, TYPE + ": a name has at least one character");
+        }
+        if (ledger.size() >= limits.maxObjects()) {
+            throw new Refusal(
+                    Status.OVERLOADED,
+                    TYPE + ": there are " + ledger.size() + " objects, which is the limit of the server");
+        }
+        ObjectId id = new ObjectId(lastId + 1);
+        Group group = Catalogue.make(typeId, new Creation(values, id, epoch, fencingFloor, limits), creation);
+        lastId++;
+        sequence++;
+        Entry entry = new Entry(
+                id,
+                typeId,
+                false,
+                Catalogue.keepsTraces(typeId),
+                shape == null ? Catalogue.defaultShape(typeId) : shape);
+        ledger.add(entry);
+        for (Value argument : creation) {
+            argument.references().forEach(target -> ledger.addEdge(id, target));
+        }
+        if (name != null) {
+            entry.name = name;
+            entry.references++;
+            names.put(name, entry);
+        }
+        out.created(GroupId.of(id), group);
+        return hold(call, entry);
+    }
+
+    private void refuseConflict(Entry known, String typeId, @Nullable String shape) {
+        if (!known.typeId.equals(typeId)) {
+            throw new Refusal(
+                    Status.NAME_CONFLICT,
+                    "the name " + known.name + " belongs to a " + known.typeId + ", not to a " + typeId);
+        }
+        if (shape != null && !shape.equals(known.shape)) {
+            throw new Refusal(
+                    Status.NAME_CONFLICT,
+                    "the name " + known.name + " belongs to a " + typeId + " with " + known.shape + ", not with "
+                            + shape);
+        }
+    }
+
+    private Value hold(Invoke call, Entry entry) {
+        ledger.retain(call.call().holder(), entry.id);
+        return values.reference(entry.typeId, entry.id);
+    }
+
+    private Value find(Invoke call, String name, @Nullable String typeId) {
+        Entry known = names.get(name);
+        if (known == null) {
+            throw new Refusal(Status.NO_SUCH_NAME, "there is no object with the name " + name);
+        }
+        if (typeId != null) {
+            refuseConflict(known, typeId, null);
+        }
+        return hold(call, known);
+    }
+
+    private Value names(String glob) {
+        List<Value> matching = new ArrayList<>();
+        for (String name : names.keySet()) {
+            if (Glob.matches(glob, name)) {
+                matching.add(values.of(name));
+            }
+        }
+        return values.listOf(matching, List.of());
+    }
+
+    private Value delete(String name, long now, Outputs out) {
+        Entry known = names.remove(name);
+        if (known == null) {
+            return values.of(false);
+        }
+        known.name = null;
+        sequence++;
+        ledger.drop(known, 1, now, out);
+        return values.of(true);
+    }
+
+    private Value attach(Invoke call, ObjectId id) {
+        Entry entry = ledger.get(id);
+        if (entry == null) {
+            throw new Refusal(Status.NO_SUCH_OBJECT, "there is no object " + id);
+        }
+        return hold(call, entry);
+    }
+
+    private Value release(Invoke call, List<Value> arguments, Outputs out) {
+        ObjectId id = new ObjectId(values.asLong(arguments.get(0)));
+        ledger.release(call.call().holder(), id, values.asLong(arguments.get(1)), call.now(), out);
+        return values.nil();
+    }
+
+    private @Nullable String textOrNull(Value value) {
+        return values.isNull(value) ? null : values.asText(value);
+    }
+
+    /** Sends an answer whose references are retained already. */
+    private static void send(CallId call, Answer answer, long now, Outputs out) {
+        if (call.isDriven()) {
+            out.reply(call, answer);
+        } else {
+            out.forward(call.session(), new SessionInput.Answered(now, call, answer));
+        }
+    }
+
+    // Objects from outside, and objects of a family.
+
+    private void adopt(DirectoryInput.Adopt adopt, Outputs out) {
+        ObjectId id = new ObjectId(++lastId);
+        sequence++;
+        boolean isUsers = adopt.group() == null;
+        ledger.add(new Entry(id, adopt.typeId(), isUsers, !isUsers, Catalogue.defaultShape(adopt.typeId())));
+        ledger.retain(SessionId.LOCAL, id);
+        out.adopted(adopt.ticket(), id);
+        if (!isUsers) {
+            out.forward(GroupId.of(id), new ObjectInput.Adopted(adopt.now(), id, epoch, fencingFloor));
+        }
+    }
+
+    private void addMember(DirectoryInput.AddMember add, Outputs out) {
+        if (ledger.get(add.family()) == null) {
+            String sentence = "there is no object " + add.family() + " any more";
+            send(add.call(), Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), sequence), add.now(), out);
+            return;
+        }
+        ObjectId id = new ObjectId(++lastId);
+        sequence++;
+        Entry entry = new Entry(id, add.typeId(), false, true, Catalogue.defaultShape(add.typeId()));
+        ledger.add(entry);
+        ledger.retain(add.call().holder(), id);
+        out.joined(GroupId.of(id), GroupId.of(add.family()));
+        out.forward(GroupId.of(id), new ObjectInput.MemberAdded(add.now(), id));
+        send(add.call(), Answer.ok(values.reference(entry.typeId, id), sequence), add.now(), out);
+    }
+
+    private List<Listed> listed() {
+        List<Listed> objects = new ArrayList<>(ledger.size());
+        for (Entry entry : ledger.all()) {
+            objects.add(new Listed(entry.id, entry.typeId, entry.name, entry.references));
+        }
+        return objects;
+    }
+
+    // Snapshot.
+
+    @Override
+    public void save(StateWriter writer) {
+        writer.writeLong(epoch);
+        writer.writeLong(lastId);
+        writer.writeLong(fencingFloor);
+        writer.writeLong(sequence);
+        ledger.save(writer);
+    }
+
+    /** Reads a directory that {@link #save} wrote. */
+    public static DirectoryGroup restore(StateReader reader, Values values, ObjectLimits limits) {
+        DirectoryGroup directory = new DirectoryGroup(values, reader.readLong(), limits);
+        directory.lastId = reader.readLong();
+        directory.fencingFloor = reader.readLong();
+        directory.sequence = reader.readLong();
+        directory.ledger.load(reader);
+        for (Entry entry : directory.ledger.all()) {
+            if (entry.name != null) {
+                directory.names.put(entry.name, entry);
+            }
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The directory: ids, names, and who refers to what.
+ *
+ * <p>May import: dev.steward.objects, dev.steward.objects.type and manager-api. Runs on whatever thread feeds the
+ * directory, one at a time.
+ */
+@NullMarked
+package dev.steward.objects.directory;
+
+import org.jspecify.annotations.NullMarked;

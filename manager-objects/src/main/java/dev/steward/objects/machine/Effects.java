@@ -1,0 +1,38 @@
+package dev.steward.objects.machine;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Event;
+import dev.steward.objects.Listed;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.Value;
+import java.util.List;
+
+/** What leaves the {@link Machine}. Must not call it from inside. Each method does nothing unless it is overridden. */
+public interface Effects {
+
+    /** An answer for whoever called. */
+    default void reply(CallId call, Answer answer) {}
+
+    /** A call of a user's object is to be run, and answered with an input. */
+    default void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {}
+
+    /** Such a call should end. */
+    default void cancelUser(CallId call) {}
+
+    /** Nothing refers to a user's object any more. */
+    default void userObjectFreed(ObjectId object) {}
+
+    /** An object that was made outside has its id. */
+    default void adopted(long ticket, ObjectId object) {}
+
+    /** All objects, as asked for. */
+    default void listed(long ticket, List<Listed> objects) {}
+
+    /** The client broke the rules. */
+    default void cut(SessionId session, String reason) {}
+
+    /** Something happened. */
+    default void event(Event event) {}
+}

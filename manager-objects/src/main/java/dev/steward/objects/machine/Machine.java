@@ -1,0 +1,324 @@
+package dev.steward.objects.machine;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.Event;
+import dev.steward.objects.Group;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Listed;
+import dev.steward.objects.MissingGroup;
+import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.TimePassed;
+import dev.steward.objects.Value;
+import dev.steward.objects.Values;
+import dev.steward.objects.directory.DirectoryGroup;
+import dev.steward.objects.session.SessionGroup;
+import dev.steward.objects.type.Catalogue;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All groups of one server, driven by one thread: each input runs until nothing more comes of it, so that between two
+ * inputs there is nothing on its way and the state is whole. Not thread-safe.
+ */
+public final class Machine {
+
+    private static final int SESSION = 1;
+    private static final int OBJECT = 2;
+    private static final int ALIAS = 3;
+
+    private final Values values;
+    private final Effects effects;
+    private final MissingGroup missing;
+    private final Wishes wishes = new Wishes();
+    private final Driver driver = new Driver();
+    private final Queue<Addressed> pending = new ArrayDeque<>();
+    private final Map<GroupId, Group> groups = new LinkedHashMap<>();
+    private final Map<Long, Group> adopting = new HashMap<>();
+    private long now;
+
+    private record Addressed(GroupId to, Input input) {}
+
+    /**
+     * Makes an empty machine.
+     *
+     * @param epoch the upper half of all fencing tokens
+     * @param effects takes what comes out
+     */
+    public Machine(Values values, long epoch, ObjectLimits limits, Effects effects) {
+        this(values, effects);
+        groups.put(GroupId.DIRECTORY, new DirectoryGroup(values, epoch, limits));
+    }
+
+    private Machine(Values values, Effects effects) {
+        this.values = values;
+        this.effects = effects;
+        this.missing = new MissingGroup(values);
+    }
+
+    /** Returns the time of the machine in nanoseconds. */
+    public long now() {
+        return now;
+    }
+
+    /** Lets time pass, waking up every group that asked for it, in order. */
+    public void advanceTo(long later) {
+        if (later < now) {
+            throw new IllegalArgumentException("time does not go back: " + later + " is before " + now);
+        }
+        for (GroupId due = wishes.nextUntil(later); due != null; due = wishes.nextUntil(later)) {
+            now = Math.max(now, wishes.lastTime());
+            submit(due, new TimePassed(now));
+        }
+        now = later;
+    }
+
+    /** Takes an input and runs until nothing more comes of it. */
+    public void submit(GroupId to, Input input) {
+        if (input instanceof SessionInput.OpenSession && to instanceof SessionId session) {
+            groups.putIfAbsent(session, new SessionGroup(values, session));
+        }
+        if (input instanceof DirectoryInput.Adopt adopt && adopt.group() != null) {
+            adopting.put(adopt.ticket(), adopt.group());
+        }
+        pending.add(new Addressed(to, input));
+        for (Addressed next = pending.poll(); next != null; next = pending.poll()) {
+            Group group = groups.get(next.to());
+            if (group != null) {
+                group.apply(next.input(), driver);
+            } else if (next.to() instanceof SessionId session) {
+                missing.applyTo(session, next.input(), driver);
+            } else {
+                missing.apply(next.input(), driver);
+            }
+        }
+    }
+
+    /** Returns how many groups there are, the directory too. */
+    public int size() {
+        return groups.size();
+    }
+
+    /** Returns whether there is such a group. */
+    public boolean has(GroupId id) {
+        return groups.containsKey(id);
+    }
+
+    /** Writes the whole state. */
+    public byte[] snapshot() {
+        StateWriter writer = new StateWriter(values);
+        writer.writeLong(now);
+        IdentityHashMap<Group, GroupId> written = new IdentityHashMap<>();
+        group(GroupId.DIRECTORY).save(writer);
+        writer.writeInt(groups.size() - 1);
+        groups.forEach((id, group) -> {
+            if (id instanceof SessionId) {
+                writer.writeInt(SESSION);
+                group.save(writer);
+            } else if (id instanceof GroupId.OfObject object) {
+                GroupId first = written.putIfAbsent(group, id);
+                writer.writeInt(first == null ? OBJECT : ALIAS);
+                writer.writeObject(object.object());
+                if (first instanceof GroupId.OfObject family) {
+                    writer.writeObject(family.object());
+                } else {
+                    group.save(writer);
+                }
+            }
+        });
+        wishes.save(writer);
+        return writer.toBytes();
+    }
+
+    /** Makes a machine that goes on where {@link #snapshot} was taken. */
+    public static Machine restore(byte[] snapshot, Values values, ObjectLimits limits, Effects effects) {
+        StateReader reader = new StateReader(values, snapshot);
+        Machine machine = new Machine(values, effects);
+        machine.now = reader.readLong();
+        machine.groups.put(GroupId.DIRECTORY, DirectoryGroup.restore(reader, values, limits));
+        int count = reader.readCount();
+        for (int i = 0; i < count; i++) {
+            switch (reader.readInt()) {
+                case SESSION -> {
+                    SessionGroup session = SessionGroup.restore(reader, values);
+                    machine.groups.put(session.id(), session);
+                }
+                case OBJECT -> {
+                    ObjectId object = reader.readObject();
+                    machine.groups.put(GroupId.of(object), Catalogue.restore(reader, values, limits));
+                }
+                case ALIAS -> {
+                    ObjectId object = reader.readObject();
+                    machine.groups.put(GroupId.of(object), machine.group(GroupId.of(reader.readObject())));
+                }
+                default -> throw new IllegalArgumentException("snapshot is damaged: unknown kind of group");
+            }
+        }
+        machine.wishes.load(reader);
+        return machine;
+    }
+
+    private Group group(GroupId id) {
+        return Objects.requireNonNull(groups.get(id), () -> "no group " + id);
+    }
+
+    /** When which group wants to be woken: by time, then by the order in which the wishes were made. */
+    private static final class Wishes {
+
+        private record Wish(long nanos, long order) implements Comparable<Wish> {
+            @Override
+            public int compareTo(Wish other) {
+                return nanos != other.nanos ? Long.compare(nanos, other.nanos) : Long.compare(order, other.order);
+            }
+        }
+
+        private final TreeMap<Wish, GroupId> byTime = new TreeMap<>();
+        private final Map<GroupId, Wish> byGroup = new HashMap<>();
+        private long lastOrder;
+        private long lastTime;
+
+        void put(GroupId group, long nanos) {
+            remove(group);
+            Wish wish = new Wish(nanos, ++lastOrder);
+            byGroup.put(group, wish);
+            byTime.put(wish, group);
+        }
+
+        void remove(GroupId group) {
+            Wish wish = byGroup.remove(group);
+            if (wish != null) {
+                byTime.remove(wish);
+            }
+        }
+
+        @Nullable
+        GroupId nextUntil(long nanos) {
+            if (byTime.isEmpty() || byTime.firstKey().nanos() > nanos) {
+                return null;
+            }
+            lastTime = byTime.firstKey().nanos();
+            GroupId group = byTime.remove(byTime.firstKey());
+            byGroup.remove(group);
+            return group;
+        }
+
+        long lastTime() {
+            return lastTime;
+        }
+
+        void save(StateWriter writer) {
+            writer.writeInt(byTime.size());
+            byTime.forEach((wish, group) -> {
+                writer.writeLong(wish.nanos());
+                writer.writeBoolean(group instanceof SessionId);
+                if (group instanceof SessionId session) {
+                    writer.writeSession(session);
+                } else if (group instanceof GroupId.OfObject object) {
+                    writer.writeObject(object.object());
+                }
+            });
+        }
+
+        void load(StateReader reader) {
+            int count = reader.readCount();
+            for (int i = 0; i < count; i++) {
+                long nanos = reader.readLong();
+                put(reader.readBoolean() ? reader.readSession() : GroupId.of(reader.readObject()), nanos);
+            }
+        }
+    }
+
+    /** Carries outputs out: what concerns a group goes into the queue, the rest to the effects. */
+    private final class Driver implements Outputs {
+
+        @Override
+        public void reply(CallId call, Answer answer) {
+            effects.reply(call, answer);
+        }
+
+        @Override
+        public void forward(GroupId to, Input input) {
+            pending.add(new Addressed(to, input));
+        }
+
+        @Override
+        public void wakeAt(GroupId group, long nanos) {
+            if (nanos == Long.MAX_VALUE) {
+                wishes.remove(group);
+            } else {
+                wishes.put(group, nanos);
+            }
+        }
+
+        @Override
+        public void created(GroupId id, Group group) {
+            groups.put(id, group);
+        }
+
+        @Override
+        public void joined(GroupId id, GroupId family) {
+            groups.put(id, group(family));
+        }
+
+        @Override
+        public void removed(GroupId id) {
+            groups.remove(id);
+            wishes.remove(id);
+        }
+
+        @Override
+        public void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {
+            effects.callUser(call, target, operation, arguments);
+        }
+
+        @Override
+        public void cancelUser(CallId call) {
+            effects.cancelUser(call);
+        }
+
+        @Override
+        public void userObjectFreed(ObjectId object) {
+            effects.userObjectFreed(object);
+        }
+
+        @Override
+        public void adopted(long ticket, ObjectId object) {
+            Group group = adopting.remove(ticket);
+            if (group != null) {
+                groups.put(GroupId.of(object), group);
+            }
+            effects.adopted(ticket, object);
+        }
+
+        @Override
+        public void listed(long ticket, List<Listed> objects) {
+            effects.listed(ticket, objects);
+        }
+
+        @Override
+        public void cut(SessionId session, String reason) {
+            effects.cut(session, reason);
+        }
+
+        @Override
+        public void event(Event event) {
+            effects.event(event);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.steward.objects.session;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Operation;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A call that the session knows, until its reply was acknowledged. */
+final class Call {
+
+    /** How far a call has come. */
+    enum Stage {
+        /** Cancelled before it came in; then EARLY or, in its turn, ANSWERED. */
+        EXPECTED,
+        /** It is here, but calls before it are not or have not begun; then PINNING, RUNNING or ANSWERED. */
+        EARLY,
+        /** The directory is asked to keep its references alive; then RUNNING or ANSWERED. */
+        PINNING,
+        /** It is with its object, or in its lane; then ANSWERED. */
+        RUNNING,
+        /** Its reply is kept. */
+        ANSWERED
+    }
+
+    final CallId id;
+    Stage stage = Stage.EXPECTED;
+    ObjectId target = ObjectId.DIRECTORY;
+    int code;
+    /** Null if the operation is not the machine's. */
+    @Nullable
+    Operation operation;
+
+    List<Value> arguments = List.of();
+    /** Whether later calls of the thread to other objects wait for it to begin. */
+    boolean holdsBack;
+    /** Whether it should end as soon as it can. */
+    boolean cancelled;
+    /** Whether nobody waits for its result. */
+    boolean unwanted;
+    /** Whether the directory keeps its references alive. */
+    boolean pinned;
+    /** What counts the calls under way in an object that keeps traces. */
+    @Nullable
+    Touch touch;
+
+    @Nullable
+    Answer answer;
+
+    Call(CallId id) {
+        this.id = id;
+    }
+
+    boolean isUnderWay() {
+        return stage == Stage.PINNING || stage == Stage.RUNNING;
+    }
+
+    /** Returns whether it is for the lanes of the server: a user's object, or what the server itself does. */
+    boolean isUsers() {
+        return isUsers(target, code);
+    }
+
+    static boolean isUsers(ObjectId target, int code) {
+        return code >= Operation.FIRST_USER_METHOD
+                || (target.equals(ObjectId.DIRECTORY) && code >= 0x0080 && code < 0x0100);
+    }
+
+    boolean reads() {
+        return operation != null && operation.manner() == Operation.Manner.READS;
+    }
+
+    boolean mayWait() {
+        return isUsers() || (operation != null && operation.manner() == Operation.Manner.WAITS);
+    }
+
+    boolean needsNoCredit() {
+        return operation != null && operation.manner() == Operation.Manner.GIVES_BACK;
+    }
+
+    void save(StateWriter writer) {
+        writer.writeCall(id);
+        writer.writeText(stage.name());
+        writer.writeObject(target);
+        writer.writeInt(code);
+        writer.writeInt(arguments.size());
+        arguments.forEach(writer::writeValue);
+        writer.writeBoolean(holdsBack);
+        writer.writeBoolean(cancelled);
+        writer.writeBoolean(unwanted);
+        writer.writeBoolean(pinned);
+        writer.writeBoolean(touch != null);
+        writer.writeBoolean(answer != null);
+        if (answer != null) {
+            writer.writeAnswer(answer);
+        }
+    }
+
+    static Call load(StateReader reader, Map<ObjectId, Touch> touched) {
+        Call call = new Call(reader.readCall());
+        call.stage = Stage.valueOf(reader.readText());
+        call.target = reader.readObject();
+        call.code = reader.readInt();
+        call.operation = call.isUsers() ? null : Operation.of(call.code);
+        int count = reader.readCount();
+        List<Value> arguments = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            arguments.add(reader.readValue());
+        }
+        call.arguments = arguments;
+        call.holdsBack = reader.readBoolean();
+        call.cancelled = reader.readBoolean();
+        call.unwanted = reader.readBoolean();
+        call.pinned = reader.readBoolean();
+        call.touch = reader.readBoolean() ? touched.get(call.target) : null;
+        call.answer = reader.readBoolean() ? reader.readAnswer() : null;
+        return call;
+    }
+}

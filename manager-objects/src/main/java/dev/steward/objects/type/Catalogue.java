@@ -1,0 +1,183 @@
+package dev.steward.objects.type;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Group;
+import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.Refusal;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import dev.steward.objects.Values;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All types of shared objects that the machine knows, by typeid. Stateless. */
+public final class Catalogue {
+
+    /** A list; takes the elements that it starts with, or nothing. */
+    public static final String LIST = "list";
+    /** A dict. */
+    public static final String DICT = "dict";
+    /** A namespace. */
+    public static final String NAMESPACE = "namespace";
+    /** A value; takes the type of its cell, or null, and the value that it starts with. */
+    public static final String VALUE = "value";
+    /** A queue; takes its capacity, or nothing, or 0 for none. */
+    public static final String QUEUE = "queue";
+    /** A condition with a re-entrant lock of its own. */
+    public static final String CONDITION = "condition";
+
+    private static final Map<String, Type> TYPES = new LinkedHashMap<>();
+
+    static {
+        TYPES.put(LIST, new Type(1, (creation, given) -> ListObject.make(creation, given.orNull(0)), given -> null));
+        TYPES.put(DICT, new Type(0, (creation, given) -> new DictObject(creation), given -> null));
+        TYPES.put(NAMESPACE, new Type(0, (creation, given) -> new NamespaceObject(creation), given -> null));
+        TYPES.put(VALUE, new Type(2, Catalogue::makeValue, Catalogue::cellShape));
+        TYPES.put(
+                QUEUE, new Type(1, (creation, given) -> new QueueObject(creation, capacity(given)), Catalogue::bound));
+        TYPES.put(CONDITION, new Type(0, (creation, given) -> new ConditionObject(creation), given -> null));
+    }
+
+    /** Makes an object from what it was given. */
+    private interface Factory {
+        ObjectGroup make(Creation creation, Given given);
+    }
+
+    /** Says in words what of the creation arguments must agree when an object is found by name, null if left out. */
+    private interface Shape {
+        @Nullable
+        String of(Given given);
+    }
+
+    /** One row of the catalogue. */
+    private record Type(int maxArguments, Factory factory, Shape shape) {}
+
+    /** Creation arguments; those left out, or null, are null. */
+    private record Given(String typeId, Values values, List<Value> arguments) {
+
+        @Nullable
+        Value orNull(int index) {
+            if (index >= arguments.size() || values.isNull(arguments.get(index))) {
+                return null;
+            }
+            return arguments.get(index);
+        }
+
+        Value checked(int index, Values.Kind kind, String words) {
+            Value argument = arguments.get(index);
+            if (values.kindOf(argument) != kind) {
+                throw new Refusal(
+                        Status.BAD_ARGUMENT,
+                        typeId + ": create takes " + words + ", not " + values.summary(argument, 40));
+            }
+            return argument;
+        }
+    }
+
+    private Catalogue() {}
+
+    /** Returns whether there is such a type. */
+    public static boolean knows(String typeId) {
+        return TYPES.containsKey(typeId);
+    }
+
+    /** Returns whether calls can wait, or sessions hold something, in objects of that type. */
+    public static boolean keepsTraces(String typeId) {
+        return typeId.equals(QUEUE) || typeId.equals(CONDITION);
+    }
+
+    /**
+     * Makes an object.
+     *
+     * @throws Refusal NO_SUCH_TYPE, BAD_ARGUMENT, or what the first value of a cell is refused with
+     */
+    public static Group make(String typeId, Creation creation, List<Value> arguments) {
+        Given given = given(creation.values(), typeId, arguments);
+        ObjectGroup made = type(typeId).factory().make(creation, given);
+        made.edges.settle();
+        return made;
+    }
+
+    /**
+     * Returns in words what of the creation arguments an object found by name must agree with; null if they leave it open.
+     *
+     * @throws Refusal NO_SUCH_TYPE or BAD_ARGUMENT
+     */
+    public static @Nullable String shape(Values values, String typeId, List<Value> arguments) {
+        return type(typeId).shape().of(given(values, typeId, arguments));
+    }
+
+    /** Returns the shape of an object that was made without saying more. */
+    public static String defaultShape(String typeId) {
+        return switch (typeId) {
+            case QUEUE -> "unbounded";
+            case VALUE -> "any type";
+            default -> "";
+        };
+    }
+
+    /** Reads a group that {@link Group#save} wrote. */
+    public static Group restore(StateReader reader, Values values, ObjectLimits limits) {
+        String typeId = reader.readText();
+        Creation creation = new Creation(values, new ObjectId(-1), 0, 0, limits);
+        ObjectGroup restored = type(typeId).factory().make(creation, new Given(typeId, values, List.of()));
+        restored.load(reader);
+        return restored;
+    }
+
+    private static Type type(String typeId) {
+        Type type = TYPES.get(typeId);
+        if (type == null) {
+            throw new Refusal(Status.NO_SUCH_TYPE, "there is no type " + typeId + "; the types are " + TYPES.keySet());
+        }
+        return type;
+    }
+
+    private static Given given(Values values, String typeId, List<Value> arguments) {
+        Type type = type(typeId);
+        if (arguments.size() > type.maxArguments()) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    typeId + ": create takes at most " + type.maxArguments() + " arguments, not " + arguments.size());
+        }
+        Given given = new Given(typeId, values, arguments);
+        if (typeId.equals(LIST) && given.orNull(0) != null) {
+            given.checked(0, Values.Kind.LIST, "a list of the first elements");
+        }
+        return given;
+    }
+
+    private static int capacity(Given given) {
+        if (given.orNull(0) == null) {
+            return Integer.MAX_VALUE;
+        }
+        long capacity = given.values().asLong(given.checked(0, Values.Kind.INTEGER, "a whole number as capacity"));
+        return capacity <= 0 || capacity > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) capacity;
+    }
+
+    private static @Nullable String bound(Given given) {
+        int capacity = capacity(given);
+        if (given.orNull(0) == null) {
+            return null;
+        }
+        return capacity == Integer.MAX_VALUE ? "unbounded" : "capacity " + capacity;
+    }
+
+    private static @Nullable String cellShape(Given given) {
+        return given.orNull(0) == null
+                ? null
+                : "type " + given.values().asText(given.checked(0, Values.Kind.TEXT, "the name of a type"));
+    }
+
+    private static ObjectGroup makeValue(Creation creation, Given given) {
+        Values values = creation.values();
+        String cellType = given.orNull(0) == null
+                ? null
+                : values.asText(given.checked(0, Values.Kind.TEXT, "the name of a type"));
+        Value initial = given.arguments().size() > 1 ? given.arguments().get(1) : values.nil();
+        return new ValueObject(creation, cellType, initial);
+    }
+}

@@ -1,0 +1,387 @@
+package dev.steward.objects.type;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionEnded;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Status;
+import dev.steward.objects.TimePassed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object in which calls can wait. Keeps what each session has here, finds a waiting call by its id, and lets it go on
+ * time-out, cancel, and the end of its session. After every input {@link #serve} gives what there is to whom it is due.
+ */
+abstract class WaitingObject extends ObjectGroup {
+
+    private final Map<SessionId, Presence> presences = new LinkedHashMap<>();
+    private final Map<CallId, Waiter> waiting = new HashMap<>();
+    private final Deadlines deadlines = new Deadlines();
+    private long lastTicket;
+    private long wokenAt = Waiter.NEVER;
+
+    WaitingObject(String typeId, Creation creation) {
+        super(typeId, creation);
+    }
+
+    @Override
+    public void apply(Input input, Outputs out) {
+        if (input instanceof Invoke call) {
+            invoke(call, out);
+        } else if (input instanceof ObjectInput.DeliveryAcknowledged acknowledged) {
+            acknowledged(acknowledged.call(), acknowledged.now(), out);
+        } else if (input instanceof ObjectInput.Cancel cancel) {
+            Waiter waiter = waiting.get(cancel.call());
+            if (waiter != null) {
+                cancelled(waiter, cancel.now(), out);
+            }
+        } else if (input instanceof ObjectInput.GiveBack giveBack) {
+            givenBack(giveBack, out);
+        } else if (input instanceof TimePassed time) {
+            timePassed(time.now(), out);
+        } else if (input instanceof ObjectInput.SessionSuspended suspended) {
+            suspended(suspended.session());
+        } else if (input instanceof ObjectInput.SessionResumed resumed) {
+            resumed(resumed.session());
+        } else if (input instanceof SessionEnded ended) {
+            ended(ended.session(), ended.now(), out);
+        } else if (input instanceof ObjectInput.ThreadEnded ended) {
+            Presence presence = presences.get(ended.session());
+            if (presence != null) {
+                threadEnded(presence, ended.thread(), ended.now(), out);
+            }
+        } else if (input instanceof ObjectInput.LetGo letGo) {
+            letGo(letGo, out);
+        } else if (input instanceof ObjectInput.Freed freed) {
+            freed(freed.object(), freed.now(), out);
+        } else if (input instanceof ObjectInput.Adopted adopted) {
+            rename(adopted.object());
+            for (Presence presence : presences.values()) {
+                presence.waiters.toList().forEach(waiter -> waiter.target = adopted.object());
+            }
+            adopted(adopted);
+        } else {
+            received(input);
+        }
+        serve(input.now(), out);
+        edges.sendRemoved(id(), input.now(), out);
+        wish(out);
+    }
+
+    /** Gives what there is to the waiting calls that are due, until nothing more can be given. */
+    abstract void serve(long now, Outputs out);
+
+    /** Stops the wait of a call whose time passed; it is still in its line. */
+    abstract void timedOut(Waiter waiter, long now, Outputs out);
+
+    /** Stops the wait of a call that was cancelled; it is still in its line. */
+    abstract void cancelled(Waiter waiter, long now, Outputs out);
+
+    /** Takes back what the session holds; its waiting calls are gone already. */
+    abstract void released(Presence presence, long now, Outputs out);
+
+    /** Takes back what belongs to one thread of the session. */
+    abstract void threadEnded(Presence presence, int thread, long now, Outputs out);
+
+    /** Undoes what an answered call holds. */
+    abstract void givenBack(ObjectInput.GiveBack giveBack, Outputs out);
+
+    /** Forgets the elements that an answer delivered. */
+    void acknowledged(CallId call, long now, Outputs out) {}
+
+    /** Hears that a waiting call goes away without an answer of its own making. */
+    void abandoned(Waiter waiter) {}
+
+    /** Takes on what comes with a server. */
+    void adopted(ObjectInput.Adopted adopted) {}
+
+    /** Takes any other input. */
+    void received(Input input) {}
+
+    /** Drops one object of the group and returns whether that was the last. */
+    boolean dropped(ObjectId object, long now, Outputs out) {
+        return true;
+    }
+
+    // What subclasses build on.
+
+    final Presence presence(SessionId session) {
+        return presences.computeIfAbsent(session, Presence::new);
+    }
+
+    final @Nullable Presence presenceOrNull(SessionId session) {
+        return presences.get(session);
+    }
+
+    /** Lets a call wait from now on. */
+    final void await(Waiter waiter, WaitingLine line, long now, Outputs out) {
+        waiting.put(waiter.call, waiter);
+        join(waiter, line);
+        if (waiter.deadline != Waiter.NEVER) {
+            deadlines.add(waiter);
+        }
+        if (!waiter.call.isDriven()) {
+            out.forward(waiter.call.session(), new SessionInput.Waits(now, waiter.call));
+        }
+    }
+
+    /** Puts a call at the end of a line. */
+    final void join(Waiter waiter, WaitingLine line) {
+        if (waiter.line != null) {
+            waiter.line.remove(waiter);
+        }
+        if (waiter.inPresence != null) {
+            waiter.presence.waiters.remove(waiter.inPresence);
+        }
+        waiter.ticket = ++lastTicket;
+        waiter.inPresence = waiter.presence.waiters.addLast(waiter);
+        line.add(waiter);
+    }
+
+    /** Ends a wait without an answer; the caller answers. */
+    final void leave(Waiter waiter) {
+        waiting.remove(waiter.call);
+        deadlines.remove(waiter);
+        if (waiter.line != null) {
+            waiter.line.remove(waiter);
+        }
+        if (waiter.inPresence != null) {
+            waiter.presence.waiters.remove(waiter.inPresence);
+            waiter.inPresence = null;
+        }
+    }
+
+    /** Stops watching the time of a call that goes on waiting. */
+    final void ignoreDeadline(Waiter waiter) {
+        deadlines.remove(waiter);
+    }
+
+    /** Ends a wait with an answer. */
+    final void finish(Waiter waiter, Answer answer, long now, Outputs out) {
+        leave(waiter);
+        answer(waiter.call, answer, now, out);
+        tidy(waiter.presence, now, out);
+    }
+
+    /** Forgets a session of which nothing is left here. */
+    final void tidy(Presence presence, long now, Outputs out) {
+        if (!presence.isEmpty()) {
+            return;
+        }
+        for (ObjectId object : presence.letGo) {
+            out.forward(presence.session, new SessionInput.Untouched(now, object));
+        }
+        // Whoever heard that nothing is left here does not tell when the session resumes: the flag must go too.
+        if (!presence.suspended || !presence.letGo.isEmpty()) {
+            presences.remove(presence.session);
+        }
+        presence.letGo.clear();
+    }
+
+    /** Returns the time at which a call that was asked now stops waiting. */
+    static long deadline(long now, long timeout) {
+        return timeout < 0 || timeout >= Waiter.NEVER - now ? Waiter.NEVER : now + timeout;
+    }
+
+    /** Goes on under the id of another object of the group. */
+    final void rename(ObjectId object) {
+        changeId(object);
+        wokenAt = Waiter.NEVER;
+    }
+
+    // Inputs.
+
+    private void timePassed(long now, Outputs out) {
+        wokenAt = Waiter.NEVER;
+        for (Waiter first = deadlines.first(); first != null && first.deadline <= now; first = deadlines.first()) {
+            timedOut(first, now, out);
+        }
+    }
+
+    private void suspended(SessionId session) {
+        Presence presence = presence(session);
+        presence.suspended = true;
+        for (Waiter waiter : presence.waiters.toList()) {
+            if (waiter.line != null) {
+                waiter.line.setAside(waiter);
+            }
+        }
+    }
+
+    private void resumed(SessionId session) {
+        Presence presence = presences.get(session);
+        if (presence == null || !presence.suspended) {
+            return;
+        }
+        presence.suspended = false;
+        Map<WaitingLine, List<Waiter>> byLine = new LinkedHashMap<>();
+        for (Waiter waiter : presence.waiters.toList()) {
+            if (waiter.line != null) {
+                byLine.computeIfAbsent(waiter.line, line -> new ArrayList<>()).add(waiter);
+            }
+        }
+        byLine.forEach(WaitingLine::restore);
+        if (presence.isEmpty()) {
+            presences.remove(session);
+        }
+    }
+
+    private void ended(SessionId session, long now, Outputs out) {
+        Presence presence = presences.remove(session);
+        if (presence == null) {
+            return;
+        }
+        presence.letGo.clear();
+        Answer ended = failed(Status.SESSION_ENDED, "the session has ended");
+        for (Waiter waiter : presence.waiters.toList()) {
+            leave(waiter);
+            answer(waiter.call, ended, now, out);
+            abandoned(waiter);
+        }
+        released(presence, now, out);
+    }
+
+    private void letGo(ObjectInput.LetGo letGo, Outputs out) {
+        Presence presence = presences.get(letGo.session());
+        if (presence == null || presence.isEmpty()) {
+            presences.remove(letGo.session());
+            out.forward(letGo.session(), new SessionInput.Untouched(letGo.now(), letGo.object()));
+        } else if (!presence.letGo.contains(letGo.object())) {
+            presence.letGo.add(letGo.object());
+        }
+    }
+
+    private void freed(ObjectId object, long now, Outputs out) {
+        Answer gone = failed(Status.NO_SUCH_OBJECT, typeId + ": the object was freed while the call waited");
+        for (Presence presence : List.copyOf(presences.values())) {
+            for (Waiter waiter : presence.waiters.toList()) {
+                if (waiter.target.equals(object)) {
+                    finish(waiter, gone, now, out);
+                    abandoned(waiter);
+                }
+            }
+        }
+        if (dropped(object, now, out)) {
+            for (Presence presence : presences.values()) {
+                for (ObjectId letGo : presence.letGo) {
+                    out.forward(presence.session, new SessionInput.Untouched(now, letGo));
+                }
+            }
+        }
+        out.removed(GroupId.of(object));
+    }
+
+    private void wish(Outputs out) {
+        Waiter first = deadlines.first();
+        // An earlier wish stays: waking up for nothing is cheaper than moving the wish with every call.
+        if (first != null && first.deadline < wokenAt) {
+            wokenAt = first.deadline;
+            out.wakeAt(GroupId.of(id()), wokenAt);
+        }
+    }
+
+    @Override
+    int waiting(ObjectId object) {
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        int count = 0;
+        for (Presence presence : presences.values()) {
+            for (Waiter waiter : presence.waiters.toList()) {
+                count += waiter.target.equals(object) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void save(StateWriter writer) {
+        super.save(writer);
+        saveHead(writer);
+        writer.writeLong(lastTicket);
+        writer.writeLong(wokenAt);
+        writer.writeInt(presences.size());
+        for (Presence presence : presences.values()) {
+            writer.writeSession(presence.session);
+            writer.writeBoolean(presence.suspended);
+            writer.writeInt(presence.letGo.size());
+            presence.letGo.forEach(writer::writeObject);
+            writer.writeInt(presence.waiters.size());
+            for (Waiter waiter : presence.waiters.toList()) {
+                writer.writeCall(waiter.call);
+                writer.writeObject(waiter.target);
+                writer.writeLong(waiter.deadline);
+                writer.writeBoolean(waiter.inDeadlines >= 0);
+                writer.writeLong(waiter.ticket);
+                saveWaiter(writer, waiter);
+            }
+        }
+    }
+
+    @Override
+    void load(StateReader reader) {
+        super.load(reader);
+        loadHead(reader);
+        lastTicket = reader.readLong();
+        wokenAt = reader.readLong();
+        Map<WaitingLine, List<Waiter>> byLine = new LinkedHashMap<>();
+        int sessions = reader.readCount();
+        for (int i = 0; i < sessions; i++) {
+            Presence presence = presence(reader.readSession());
+            presence.suspended = reader.readBoolean();
+            int letGo = reader.readCount();
+            for (int j = 0; j < letGo; j++) {
+                presence.letGo.add(reader.readObject());
+            }
+            int calls = reader.readCount();
+            for (int j = 0; j < calls; j++) {
+                CallId call = reader.readCall();
+                ObjectId target = reader.readObject();
+                long deadline = reader.readLong();
+                boolean watched = reader.readBoolean();
+                long ticket = reader.readLong();
+                Restored restored = loadWaiter(reader, call, target, presence, deadline);
+                Waiter waiter = restored.waiter();
+                waiter.ticket = ticket;
+                waiter.inPresence = presence.waiters.addLast(waiter);
+                waiting.put(call, waiter);
+                if (watched) {
+                    deadlines.add(waiter);
+                }
+                byLine.computeIfAbsent(restored.line(), line -> new ArrayList<>())
+                        .add(waiter);
+            }
+        }
+        byLine.forEach((line, waiters) -> {
+            waiters.sort((left, right) -> Long.compare(left.ticket, right.ticket));
+            waiters.forEach(line::add);
+        });
+    }
+
+    /** A waiting call that was read, and the line that it waits in. */
+    record Restored(Waiter waiter, WaitingLine line) {}
+
+    /** Writes what the waiting calls are read into. */
+    void saveHead(StateWriter writer) {}
+
+    void loadHead(StateReader reader) {}
+
+    /** Writes what a waiting call has of its own, its line included. */
+    abstract void saveWaiter(StateWriter writer, Waiter waiter);
+
+    abstract Restored loadWaiter(StateReader reader, CallId call, ObjectId target, Presence presence, long deadline);
+}
