@@ -114,7 +114,7 @@ public final class AllowedClasses {
         return element;
     }
 
-    private static boolean isOfTheJdk(Class<?> type) {
+    static boolean isOfTheJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }

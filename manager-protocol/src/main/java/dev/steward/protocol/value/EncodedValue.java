@@ -1,7 +1,15 @@
 package dev.steward.protocol.value;
 
+import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.UnsupportedValueException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +19,33 @@ import org.jspecify.annotations.Nullable;
  * <p>Equality: numbers by amount whatever their width, sequences by elements in order, sets and maps by content, opaque
  * values by their bytes (docs/semantics.md).
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class EncodedValue {
 
     /** What {@link #compare} returns for two values that have no natural order. */
     public static final int NOT_COMPARABLE = Integer.MIN_VALUE;
 
     /** The null reference as a value. */
-    public static final EncodedValue NULL = new EncodedValue(new byte[] {0}, List.of());
+    public static final EncodedValue NULL = scalar(new byte[] {ValueKind.NULL.tag()});
+
+    private static final EncodedValue TRUE = scalar(new byte[] {ValueKind.BOOLEAN.tag(), 1});
+    private static final EncodedValue FALSE = scalar(new byte[] {ValueKind.BOOLEAN.tag(), 0});
 
     private final byte[] bytes;
+    private final int depth;
     private final List<ObjectToken> tokens;
 
-    EncodedValue(byte[] bytes, List<ObjectToken> tokens) {
+    /** Not computed yet while 0; computed twice at worst, by two threads at once. */
+    private int hash;
+
+    /** Of bytes that are known to be one whole value; it owns them. */
+    EncodedValue(byte[] bytes, int depth, List<ObjectToken> tokens) {
         this.bytes = bytes;
+        this.depth = depth;
         this.tokens = tokens;
+    }
+
+    private static EncodedValue scalar(byte[] bytes) {
+        return new EncodedValue(bytes, 1, List.of());
     }
 
     /** Takes the bytes of a value. */
@@ -37,32 +57,123 @@ public final class EncodedValue {
 
     /** Returns true or false as a value. */
     public static EncodedValue of(boolean value) {
-        throw new UnsupportedOperationException(value + "");
+        return value ? TRUE : FALSE;
     }
 
     /** Returns an integer as a value: the same as an encoded Long. */
     public static EncodedValue of(long value) {
-        throw new UnsupportedOperationException(value + "");
+        return ofVarint(ValueKind.LONG, value << 1 ^ value >> 63);
+    }
+
+    /** The same as an encoded Integer. */
+    static EncodedValue ofInt(int value) {
+        return ofVarint(ValueKind.INT, (value << 1 ^ value >> 31) & 0xFFFF_FFFFL);
+    }
+
+    private static EncodedValue ofVarint(ValueKind kind, long zigzag) {
+        byte[] bytes = new byte[1 + Output.varLongLength(zigzag, true)];
+        bytes[0] = kind.tag();
+        long rest = zigzag;
+        int last = bytes.length - 1;
+        for (int at = 1; at < last; at++) {
+            bytes[at] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[last] = (byte) rest; // Below 0x80, or the whole ninth byte of a long.
+        return scalar(bytes);
+    }
+
+    /** The same as an encoded number of that class. */
+    static EncodedValue ofNumber(Number value) {
+        return ValueCodec.PLAIN.encode(value);
     }
 
     /** Returns a text as a value. */
     public static EncodedValue of(String value) {
-        throw new UnsupportedOperationException(value);
+        int length = Utf8.length(value);
+        if (length < 0) {
+            return ofHalfSurrogates(value);
+        }
+        int start = 1 + Output.varIntLength(length, true);
+        byte[] bytes = withCount(ValueKind.TEXT, length, start + length);
+        Utf8.write(value, length, bytes, start);
+        return scalar(bytes);
+    }
+
+    private static EncodedValue ofHalfSurrogates(String value) {
+        int start = 1 + Output.varIntLength(value.length(), true);
+        byte[] bytes = withCount(
+                ValueKind.TEXT_UTF16, value.length(), Math.addExact(start, Math.multiplyExact(2, value.length())));
+        ByteBuffer.wrap(bytes, start, bytes.length - start)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asCharBuffer()
+                .put(value);
+        return scalar(bytes);
     }
 
     /** Returns bytes as a value: the same as an encoded byte array. Copies them. */
     public static EncodedValue of(byte[] value) {
-        throw new UnsupportedOperationException("" + value.length);
+        int start = 1 + Output.varIntLength(value.length, true);
+        byte[] bytes = withCount(ValueKind.BYTES, value.length, Math.addExact(start, value.length));
+        System.arraycopy(value, 0, bytes, start, value.length);
+        return scalar(bytes);
     }
 
     /** Returns a reference to a shared object as a value. */
     public static EncodedValue of(ObjectToken token) {
-        throw new UnsupportedOperationException(token + "");
+        ValueOutput output = new ValueOutput();
+        output.writeByte(ValueKind.REFERENCE.tag());
+        ClosedKryo.writeToken(output, token);
+        return new EncodedValue(output.toBytes(), 1, List.of(token));
     }
 
-    /** Returns a list of these values in this order, without decoding them. */
+    /**
+     * Returns a list of these values in this order, without decoding them.
+     *
+     * @throws UnsupportedValueException if it would nest too deep, or be too large for an array
+     */
     public static EncodedValue listOf(List<EncodedValue> elements) {
-        throw new UnsupportedOperationException(elements + "");
+        int count = elements.size();
+        long size = 1L + Output.varIntLength(count, true);
+        int depth = 0;
+        List<ObjectToken> tokens = List.of();
+        for (int i = 0; i < count; i++) {
+            EncodedValue element = elements.get(i);
+            size += element.size();
+            depth = Math.max(depth, element.depth);
+            if (!element.tokens.isEmpty()) {
+                tokens = tokens.isEmpty() ? new ArrayList<>() : tokens;
+                tokens.addAll(element.tokens);
+            }
+        }
+        if (depth >= ValueReader.MAX_DEPTH || size > Integer.MAX_VALUE - 8) {
+            throw new UnsupportedValueException(
+                    "a list of " + count + " elements that takes " + size + " bytes and nests " + (depth + 1)
+                            + " levels deep; ask for it in parts",
+                    Outcome.NOT_EXECUTED);
+        }
+        byte[] bytes = withCount(ValueKind.LIST, count, (int) size);
+        int at = 1 + Output.varIntLength(count, true);
+        for (int i = 0; i < count; i++) {
+            byte[] element = elements.get(i).bytes;
+            System.arraycopy(element, 0, bytes, at, element.length);
+            at += element.length;
+        }
+        return new EncodedValue(bytes, depth + 1, tokens.isEmpty() ? tokens : List.copyOf(tokens));
+    }
+
+    /** An array of that size that starts with a tag and a count. */
+    private static byte[] withCount(ValueKind kind, int count, int size) {
+        byte[] bytes = new byte[size];
+        bytes[0] = kind.tag();
+        int at = 1;
+        for (int rest = count; ; rest >>>= 7) {
+            if (rest < 0x80) {
+                bytes[at] = (byte) rest;
+                return bytes;
+            }
+            bytes[at++] = (byte) (rest | 0x80);
+        }
     }
 
     /**
@@ -71,7 +182,12 @@ public final class EncodedValue {
      * @throws dev.steward.api.ProtocolException if the bytes are not one whole value
      */
     public static EncodedValue fromBytes(byte[] bytes) {
-        throw new UnsupportedOperationException("" + bytes.length);
+        ValueReader reader = new ValueReader(bytes, 0, bytes.length);
+        reader.skip();
+        if (reader.position() != bytes.length) {
+            throw ValueReader.malformed((bytes.length - reader.position()) + " bytes are left over");
+        }
+        return new EncodedValue(bytes, reader.depth(), reader.tokens());
     }
 
     /**
@@ -81,7 +197,18 @@ public final class EncodedValue {
      * @throws dev.steward.api.ProtocolException if there is no whole value
      */
     public static EncodedValue readFrom(byte[] source, int offset, int limit) {
-        throw new UnsupportedOperationException(source.length + " " + offset + limit);
+        Objects.checkFromToIndex(offset, limit, source.length);
+        return next(new ValueReader(source, offset, limit));
+    }
+
+    /** Copies the value that the reader stands before, after a check, and leaves the reader behind it. */
+    static EncodedValue next(ValueReader reader) {
+        ValueReader alone = reader.fork();
+        int start = reader.position();
+        alone.skip();
+        reader.advance(alone.position() - start);
+        return new EncodedValue(
+                Arrays.copyOfRange(reader.bytes(), start, alone.position()), alone.depth(), alone.tokens());
     }
 
     /** Returns how many bytes it has. */
@@ -94,6 +221,23 @@ public final class EncodedValue {
         sink.write(bytes, 0, bytes.length);
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
+    ValueKind kind() {
+        return reader().readKind();
+    }
+
+    private ValueReader reader() {
+        return new ValueReader(bytes, 0, bytes.length);
+    }
+
+    /** Returns how deep lists and the like nest in it: 1 for a plain value. */
+    public int depth() {
+        return depth;
+    }
+
     /** Returns the shared objects it refers to, in order of appearance; the shared empty list if there are none. */
     public List<ObjectToken> tokens() {
         return tokens;
@@ -101,107 +245,179 @@ public final class EncodedValue {
 
     /** Returns whether it is null. */
     public boolean isNull() {
-        return bytes[0] == 0;
+        return bytes[0] == ValueKind.NULL.tag();
+    }
+
+    /** Returns whether it is a number, of any width. */
+    public boolean isNumber() {
+        return kind().isNumber();
     }
 
     /** Returns whether it is a number that a long can hold exactly: an integer of any width, 2.0 too. */
     public boolean isLong() {
-        throw new UnsupportedOperationException();
+        ValueKind kind = kind();
+        return ValueReader.isInteger(kind) || (kind.isNumber() && Numbers.toLong(number()) != null);
     }
 
     /** Returns whether it is true or false. */
     public boolean isBoolean() {
-        throw new UnsupportedOperationException();
+        return kind() == ValueKind.BOOLEAN;
     }
 
     /** Returns whether it is a text. */
     public boolean isText() {
-        throw new UnsupportedOperationException();
+        return kind().isText();
     }
 
     /** Returns whether it is a list or a tuple. */
     public boolean isList() {
-        throw new UnsupportedOperationException();
+        return kind().isSequence();
+    }
+
+    /** Returns whether it is an envelope, which is compared by its bytes and has no order. */
+    public boolean isOpaque() {
+        return kind() == ValueKind.OPAQUE;
+    }
+
+    /** Returns whether it is a reference to a shared object; {@link #tokens()} has it. */
+    public boolean isReference() {
+        return kind() == ValueKind.REFERENCE;
     }
 
     /**
      * Returns the truth value.
      *
-     * @throws dev.steward.api.UnsupportedValueException if it is not one
+     * @throws UnsupportedValueException if it is not one
      */
     public boolean asBoolean() {
-        throw new UnsupportedOperationException();
+        if (!isBoolean()) {
+            throw isNot("a truth value");
+        }
+        return bytes[1] != 0;
     }
 
     /**
      * Returns the integer.
      *
-     * @throws dev.steward.api.UnsupportedValueException if it is not one that a long can hold exactly
+     * @throws UnsupportedValueException if it is not one that a long can hold exactly
      */
     public long asLong() {
-        throw new UnsupportedOperationException();
+        ValueReader reader = reader();
+        ValueKind kind = reader.readKind();
+        if (ValueReader.isInteger(kind)) {
+            return reader.readInteger(kind);
+        }
+        Long exact = kind.isNumber() ? Numbers.toLong(reader.readNumber(kind)) : null;
+        if (exact == null) {
+            throw isNot("an integer of 64 bits");
+        }
+        return exact;
+    }
+
+    Number number() {
+        ValueReader reader = reader();
+        ValueKind kind = reader.readKind();
+        if (!kind.isNumber()) {
+            throw isNot("a number");
+        }
+        return reader.readNumber(kind);
     }
 
     /**
      * Returns the text.
      *
-     * @throws dev.steward.api.UnsupportedValueException if it is not one
+     * @throws UnsupportedValueException if it is not one
      */
     public String asText() {
-        throw new UnsupportedOperationException();
+        ValueReader reader = reader();
+        ValueKind kind = reader.readKind();
+        if (!kind.isText()) {
+            throw isNot("a text");
+        }
+        return reader.readTextOf(kind);
     }
 
     /**
      * Returns the elements of a list or a tuple, each a value with bytes of its own.
      *
-     * @throws dev.steward.api.UnsupportedValueException if it is neither
+     * @throws UnsupportedValueException if it is neither
      */
     public List<EncodedValue> asList() {
-        throw new UnsupportedOperationException();
+        ValueReader reader = reader();
+        if (!reader.readKind().isSequence()) {
+            throw isNot("a list");
+        }
+        EncodedValue[] elements = new EncodedValue[reader.readCount(1)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = next(reader);
+        }
+        return List.of(elements);
+    }
+
+    private UnsupportedValueException isNot(String what) {
+        return new UnsupportedValueException(this + " is not " + what + "; pass one here", Outcome.NOT_EXECUTED);
     }
 
     /**
      * Compares by natural order: numbers by amount, texts, truth values, dates and times of one kind, byte arrays, lists
      * and tuples element by element.
      *
-     * @return negative, 0 or positive, or {@link #NOT_COMPARABLE}: null, opaque values, enums, maps, mixed kinds
+     * @return -1, 0 or 1, or {@link #NOT_COMPARABLE}: null, opaque values, enums, maps, mixed kinds
      */
     public int compare(EncodedValue other) {
-        throw new UnsupportedOperationException(other + "");
+        return NaturalOrder.compare(reader(), other.reader());
     }
 
     /**
      * Returns the sum of two numbers: as wide as the wider of them, or wider where that would overflow.
      *
-     * @throws dev.steward.api.UnsupportedValueException if one is not a number
+     * @throws UnsupportedValueException if one is not a number
      */
     public EncodedValue add(EncodedValue other) {
-        throw new UnsupportedOperationException(other + "");
+        Number left = number();
+        Number right = other.number();
+        try {
+            return ofNumber(Numbers.add(left, right));
+        } catch (ArithmeticException e) {
+            throw new UnsupportedValueException(
+                    "cannot add " + other + " to " + this + ": " + e.getMessage() + "; round them first",
+                    Outcome.NOT_EXECUTED,
+                    e);
+        }
     }
 
     /**
-     * Returns this value as one of a typed cell: numbers are converted where nothing but the width changes.
+     * Returns this value as one of a typed cell: numbers of the same amount in the cell's class, fractions rounded to what
+     * a float or double can hold.
      *
-     * @param cellType the binary name of a class, or {@code code:X} with the letter of a {@link dev.steward.api.TypeCode}
-     * @throws dev.steward.api.UnsupportedValueException if it is out of the cell's range or of another kind
+     * @param cellType the binary name of a class, or {@code code:X} with the letter of a {@link dev.steward.api.TypeCode};
+     *     no class is loaded by it
+     * @throws UnsupportedValueException if it is out of the cell's range or of another kind
      */
     public EncodedValue fit(String cellType) {
-        throw new UnsupportedOperationException(cellType);
+        return CellType.fit(cellType, this);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other);
+        return this == other
+                || (other instanceof EncodedValue value
+                        && (Arrays.equals(bytes, value.bytes) || ValueEquality.equal(reader(), value.reader())));
     }
 
     @Override
     public int hashCode() {
-        return super.hashCode();
+        int known = hash;
+        if (known == 0) {
+            known = ValueEquality.hash(reader());
+            hash = known;
+        }
+        return known;
     }
 
     /** Returns a short text for people: what it holds, cut after some elements; opaque values by class name and size. */
     @Override
     public String toString() {
-        return super.toString();
+        return ValueSummary.of(this);
     }
 }

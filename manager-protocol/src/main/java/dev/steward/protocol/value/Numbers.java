@@ -100,24 +100,16 @@ final class Numbers {
         return decimal(left).compareTo(decimal(right));
     }
 
-    /** A hash that agrees with {@link #compare} being 0: of the long if it is one, else of the double if it is one. */
-    static int hash(Number number) {
-        if (isInteger(number)) {
-            return Long.hashCode(number.longValue());
-        }
-        double nearest = number.doubleValue();
-        if (isBinary(number)) {
-            long integer = (long) nearest;
-            return integer == nearest && nearest != 0x1p63 ? Long.hashCode(integer) : Double.hashCode(nearest);
-        }
+    /** What equal amounts have in common: the long if it is one, else the double if it is one, else a hash of the digits. */
+    static long hash64(Number number) {
         Long integer = toLong(number);
         if (integer != null) {
-            return Long.hashCode(integer);
+            return integer;
         }
-        if (Double.isFinite(nearest) && compare(number, nearest) == 0) {
-            return Double.hashCode(nearest);
-        }
-        return decimal(number).stripTrailingZeros().hashCode();
+        double nearest = number.doubleValue();
+        return isBinary(number) || (Double.isFinite(nearest) && compare(number, nearest) == 0)
+                ? Double.doubleToLongBits(nearest)
+                : decimal(number).stripTrailingZeros().hashCode();
     }
 
     /** Returns the amount as a long, or null if it is not exactly one. */

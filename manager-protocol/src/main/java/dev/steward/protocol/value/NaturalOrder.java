@@ -1,0 +1,86 @@
+package dev.steward.protocol.value;
+
+import dev.steward.api.ManagerException;
+import java.util.Arrays;
+
+/**
+ * Which of two values comes first, where Java and Python agree that there is an order: docs/semantics.md has the table.
+ * Works on the bytes; only dates and times are decoded for it. Stateless.
+ */
+final class NaturalOrder {
+
+    private NaturalOrder() {}
+
+    /** Compares the values that start here; negative, 0, positive or {@link EncodedValue#NOT_COMPARABLE}. */
+    static int compare(ValueReader left, ValueReader right) {
+        ValueReader leftAgain = left.fork();
+        ValueReader rightAgain = right.fork();
+        ValueKind kind = left.readKind();
+        ValueKind other = right.readKind();
+        if (kind.isNumber() && other.isNumber()) {
+            return Numbers.compare(left.readNumber(kind), right.readNumber(other));
+        }
+        if (kind.isText() && other.isText()) {
+            return Integer.signum(left.readTextOf(kind).compareTo(right.readTextOf(other)));
+        }
+        if (kind != other) {
+            return EncodedValue.NOT_COMPARABLE;
+        }
+        if (kind.isOfTime() || kind == ValueKind.UUID_128) {
+            return compareDecoded(EncodedValue.next(leftAgain), EncodedValue.next(rightAgain));
+        }
+        return switch (kind) {
+            case BOOLEAN -> Byte.compare(left.readByte(), right.readByte());
+            case CHARACTER -> Character.compare((char) left.readShort(), (char) right.readShort());
+            case BYTES -> compareBytes(left, right);
+            case LIST, TUPLE -> compareElements(left, right);
+            default -> EncodedValue.NOT_COMPARABLE;
+        };
+    }
+
+    private static int compareBytes(ValueReader left, ValueReader right) {
+        int leftLength = left.readCount(1);
+        int rightLength = right.readCount(1);
+        return Integer.signum(Arrays.compareUnsigned(
+                left.bytes(),
+                left.position(),
+                left.position() + leftLength,
+                right.bytes(),
+                right.position(),
+                right.position() + rightLength));
+    }
+
+    /** The first elements that differ decide; equal ones need no order. */
+    private static int compareElements(ValueReader left, ValueReader right) {
+        int leftCount = left.readCount(1);
+        int rightCount = right.readCount(1);
+        for (int i = 0; i < Math.min(leftCount, rightCount); i++) {
+            if (!ValueEquality.equal(left.fork(), right.fork())) {
+                return compare(left, right);
+            }
+            left.skip();
+            right.skip();
+        }
+        return Integer.compare(leftCount, rightCount);
+    }
+
+    private static int compareDecoded(EncodedValue left, EncodedValue right) {
+        Object first;
+        Object second;
+        try {
+            first = ValueCodec.PLAIN.decode(left);
+            second = ValueCodec.PLAIN.decode(right);
+        } catch (ManagerException noSuchDay) {
+            return EncodedValue.NOT_COMPARABLE;
+        }
+        return first instanceof Comparable<?> comparable && second != null
+                ? Integer.signum(compareUnchecked(comparable, second))
+                : EncodedValue.NOT_COMPARABLE;
+    }
+
+    /** Both are of one kind, and so of one class of java.time. */
+    @SuppressWarnings("unchecked")
+    private static int compareUnchecked(Comparable<?> left, Object right) {
+        return ((Comparable<Object>) left).compareTo(right);
+    }
+}

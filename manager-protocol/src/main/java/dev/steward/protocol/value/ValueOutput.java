@@ -1,0 +1,99 @@
+package dev.steward.protocol.value;
+
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.io.Output;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Kryo's output with what the closed set needs beyond it: text as UTF-8 behind its length in bytes, room that is made in
+ * one step of the right size. Used by one thread at a time, and then by the next.
+ */
+final class ValueOutput extends Output {
+    private static final int FIRST_SIZE = 512;
+    private static final int MOST_KEPT = 64 * 1024;
+
+    ValueOutput() {
+        super(FIRST_SIZE, Integer.MAX_VALUE - 8);
+    }
+
+    /** Empties it for the next value; a buffer that a large value made is not kept. */
+    void clear() {
+        if (buffer.length > MOST_KEPT) {
+            setBuffer(new byte[FIRST_SIZE], maxCapacity);
+        }
+        position = 0;
+    }
+
+    /** Makes room for a payload at once, an eighth more than needed, where Kryo would double until it fits. */
+    void reserve(int more) {
+        long needed = (long) position + more;
+        if (needed > capacity) {
+            if (needed > maxCapacity) {
+                throw new KryoException("the value takes more than 2 GiB");
+            }
+            int larger =
+                    (int) Math.min(maxCapacity, Math.max(needed + (needed >> 3), 2L * Math.min(capacity, MOST_KEPT)));
+            buffer = java.util.Arrays.copyOf(buffer, larger);
+            capacity = larger;
+        }
+    }
+
+    void writeCount(int count) {
+        writeVarInt(count, true);
+    }
+
+    /**
+     * Writes a length and UTF-8.
+     *
+     * @return false, and writes nothing, if UTF-8 cannot say it: half a surrogate pair
+     */
+    boolean writeText(String text) {
+        int length = Utf8.length(text);
+        if (length < 0) {
+            return false;
+        }
+        reserve(5 + length);
+        writeVarInt(length, true);
+        Utf8.write(text, length, buffer, position);
+        position += length;
+        return true;
+    }
+
+    /** Writes a name of a class, a constant, a zone: what the language keeps free of half surrogate pairs. */
+    void writeName(String name) {
+        if (!writeText(name)) {
+            throw new Refusal("the name '" + name + "' has half a surrogate pair in it", "choose another name");
+        }
+    }
+
+    void writeBlob(byte[] blob) {
+        reserve(5 + blob.length);
+        writeVarInt(blob.length, true);
+        writeBytes(blob, 0, blob.length);
+    }
+
+    void writeMagnitude(BigInteger number) {
+        byte[] magnitude = number.toByteArray();
+        if (magnitude.length > ValueReader.MAX_MAGNITUDE) {
+            throw new Refusal(
+                    "a number of " + magnitude.length + " bytes is too large: the most is " + ValueReader.MAX_MAGNITUDE,
+                    "send it as byte[]");
+        }
+        writeBlob(magnitude);
+    }
+
+    /** Room for an array behind its count, to be filled by the caller; lowest byte of an element first. */
+    ByteBuffer writeArray(int count, int unit) {
+        long size = (long) count * unit;
+        if (size > maxCapacity - position - 5L) {
+            throw new KryoException("the value takes more than 2 GiB");
+        }
+        reserve(5 + (int) size);
+        writeVarInt(count, true);
+        ByteBuffer room = ByteBuffer.wrap(buffer, position, (int) size).order(ByteOrder.LITTLE_ENDIAN);
+        position += (int) size;
+        return room;
+    }
+}
