@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class RemoteCaller implements ObjectCaller {
     private final ObjectToken token;
     private final @Nullable Held held;
     private final long timeout;
+    private final Function<@Nullable Object, ? extends @Nullable Object> reader;
 
     /**
      * A way to an object.
@@ -41,10 +43,20 @@ final class RemoteCaller implements ObjectCaller {
      * @param timeout how many nanoseconds each call may take; {@link Long#MAX_VALUE} for ever
      */
     RemoteCaller(Proxies proxies, ObjectToken token, @Nullable Held held, long timeout) {
+        this(proxies, token, held, timeout, Function.identity());
+    }
+
+    private RemoteCaller(
+            Proxies proxies,
+            ObjectToken token,
+            @Nullable Held held,
+            long timeout,
+            Function<@Nullable Object, ? extends @Nullable Object> reader) {
         this.proxies = proxies;
         this.token = token;
         this.held = held;
         this.timeout = timeout;
+        this.reader = reader;
     }
 
     @Override
@@ -54,7 +66,7 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public @Nullable Object call(OperationCode operation, @Nullable Object... arguments) {
-        return result(proxies.session().call(request(operation, arguments), true));
+        return proxies.session().call(request(operation, arguments), true, this::result);
     }
 
     @Override
@@ -74,7 +86,7 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public @Nullable Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
-        return result(proxies.session().call(request(operation, arguments), false));
+        return proxies.session().call(request(operation, arguments), false, this::result);
     }
 
     private Request request(OperationCode operation, @Nullable Object[] arguments) {
@@ -104,7 +116,7 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     private @Nullable Object result(Reply reply) {
-        return proxies.decode(encodedResult(reply));
+        return reader.apply(proxies.decode(encodedResult(reply)));
     }
 
     /** Returns the result of a call, not decoded. */
@@ -117,7 +129,12 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public RemoteCaller withDeadline(Duration deadline) {
-        return new RemoteCaller(proxies, token, held, nanos(deadline));
+        return new RemoteCaller(proxies, token, held, nanos(deadline), reader);
+    }
+
+    @Override
+    public RemoteCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
+        return new RemoteCaller(proxies, token, held, timeout, next);
     }
 
     /** Returns a timeout in nanoseconds; zero and what is too long for a long are for ever. */

@@ -48,6 +48,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,13 +166,39 @@ public final class ClientSession {
      * @throws ManagerException if the call could not be made or its answer is lost
      */
     public Reply call(Request request, boolean interruptible) {
+        return call(request, interruptible, Function.identity());
+    }
+
+    /**
+     * As {@link #call(Request, boolean)}; the answer counts as received only when it has been read. If reading fails, what
+     * the call took is given back: an element that this client cannot open is not lost with it.
+     *
+     * @param reading makes the result of the answer
+     */
+    public <T extends @Nullable Object> T call(Request request, boolean interruptible, Function<Reply, T> reading) {
         PendingCall call = begin(request, interruptible, null);
         Stay on = stay;
         Call message = on == null ? null : call.thread().messageFor(call, on.number());
         if (on != null && message != null) {
             on.link().call(message, call);
         }
-        return new CallWait(call, interruptible, this::cancel).await();
+        Reply reply = new CallWait(call, interruptible, this::cancel).await();
+        if (!call.owes(reply)) {
+            return reading.apply(reply);
+        }
+        boolean read = false;
+        try {
+            T result = reading.apply(reply);
+            read = true;
+            return result;
+        } finally {
+            if (read) {
+                arrived(call.thread(), call, reply);
+            } else {
+                // Reading may have taken over the references in it already, so that they are not dropped here.
+                loop.execute(() -> giveBackTaken(call.thread(), call, reply));
+            }
+        }
     }
 
     /**
@@ -325,7 +352,9 @@ public final class ClientSession {
         }
         call.returnCredit();
         if (call.complete(reply)) {
-            arrived(thread, call, reply);
+            if (!call.isReadByItsCaller() || !call.owes(reply)) {
+                arrived(thread, call, reply);
+            }
             call.wake();
         } else {
             loop.execute(() -> giveBack(thread, call, reply));
@@ -345,6 +374,10 @@ public final class ClientSession {
         for (ObjectToken token : reply.value().tokens()) {
             references.forget(references.hold(token.objectId()));
         }
+        giveBackTaken(thread, call, reply);
+    }
+
+    private void giveBackTaken(LogicalThread thread, PendingCall call, Reply reply) {
         if (call.owes(reply)) {
             sendConfirmed(new GiveBack(thread.id(), reply.number()), () -> arrived(thread, call, reply));
         } else {

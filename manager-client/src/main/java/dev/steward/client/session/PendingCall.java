@@ -192,6 +192,11 @@ public final class PendingCall implements Exchange {
         }
     }
 
+    /** Returns whether a thread waits for the answer and reads it, rather than a callback being told. */
+    boolean isReadByItsCaller() {
+        return whenDone == null;
+    }
+
     /** Returns whether a discarded answer leaves something in this session's hands that must be given back. */
     boolean owes(Reply answered) {
         return answered.status() == StatusCode.OK

@@ -49,6 +49,6 @@ final class DictEntries<K, V> extends DictView<K, V, Map.Entry<K, V>> implements
 
     @Override
     public String toString() {
-        return dict().toString();
+        return dict().showEntries();
     }
 }

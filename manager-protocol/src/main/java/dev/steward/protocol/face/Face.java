@@ -38,8 +38,13 @@ abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     /** Calls the object; a failure is what {@link RemoteFailures} makes of it. */
     final @Nullable Object call(OperationCode operation, @Nullable Object... arguments) {
+        return call(caller, operation, arguments);
+    }
+
+    /** As {@link #call}, by a way of the face's own. */
+    final @Nullable Object call(ObjectCaller via, OperationCode operation, @Nullable Object... arguments) {
         try {
-            return caller.call(operation, arguments);
+            return via.call(operation, arguments);
         } catch (OperationFailedException failure) {
             throw failed(failure, operation);
         }
@@ -47,8 +52,14 @@ abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     /** Calls the object; one status is no failure but means null. */
     final @Nullable Object callOrNull(StatusCode quiet, OperationCode operation, @Nullable Object... arguments) {
+        return callOrNull(caller, quiet, operation, arguments);
+    }
+
+    /** As {@link #callOrNull}, by a way of the face's own. */
+    final @Nullable Object callOrNull(
+            ObjectCaller via, StatusCode quiet, OperationCode operation, @Nullable Object... arguments) {
         try {
-            return caller.call(operation, arguments);
+            return via.call(operation, arguments);
         } catch (OperationFailedException failure) {
             return nullIf(quiet, failure, operation);
         }
@@ -56,8 +67,14 @@ abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     /** Calls the object where the JDK promises {@link InterruptedException}. */
     final @Nullable Object await(OperationCode operation, @Nullable Object... arguments) throws InterruptedException {
+        return await(caller, operation, arguments);
+    }
+
+    /** As {@link #await}, by a way of the face's own. */
+    final @Nullable Object await(ObjectCaller via, OperationCode operation, @Nullable Object... arguments)
+            throws InterruptedException {
         try {
-            return caller.await(operation, arguments);
+            return via.await(operation, arguments);
         } catch (OperationFailedException failure) {
             throw failed(failure, operation);
         }
@@ -66,8 +83,15 @@ abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
     /** As {@link #await}; one status is no failure but means null. */
     final @Nullable Object awaitOrNull(StatusCode quiet, OperationCode operation, @Nullable Object... arguments)
             throws InterruptedException {
+        return awaitOrNull(caller, quiet, operation, arguments);
+    }
+
+    /** As {@link #awaitOrNull}, by a way of the face's own. */
+    final @Nullable Object awaitOrNull(
+            ObjectCaller via, StatusCode quiet, OperationCode operation, @Nullable Object... arguments)
+            throws InterruptedException {
         try {
-            return caller.await(operation, arguments);
+            return via.await(operation, arguments);
         } catch (OperationFailedException failure) {
             return nullIf(quiet, failure, operation);
         }

@@ -6,6 +6,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public interface ObjectCaller {
 
     /** Returns a caller of the same object each of whose calls must be answered within a time. */
     ObjectCaller withDeadline(Duration deadline);
+
+    /**
+     * Returns a caller whose results pass through a function before they count as received: if it fails, what the call
+     * took from the object (an element of a queue, a lock) is given back, and the failure reaches the caller.
+     *
+     * @param reader what makes of the decoded result what the face returns
+     */
+    default ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader) {
+        return new ReadingCaller(this, reader);
+    }
 
     /**
      * Returns whether what this process holds is still its own, as far as it knows: false while the session is suspended,

@@ -60,13 +60,22 @@ final class Preview {
 
     /** Shows pairs {@code key, value, key...} and counts those that are left out, as {@code {a=1, ... 9 more}}. */
     static String pairs(List<?> flat) {
-        StringBuilder text = new StringBuilder("{");
+        return "{" + pairsIn(flat) + "}";
+    }
+
+    /** Shows pairs as the elements of a collection, as {@code [a=1, ... 9 more]}. */
+    static String pairElements(List<?> flat) {
+        return "[" + pairsIn(flat) + "]";
+    }
+
+    private static String pairsIn(List<?> flat) {
+        StringBuilder text = new StringBuilder();
         int shown = 0;
         for (int i = 0; i + 1 < flat.size() && shown < MOST_ELEMENTS; i += 2, shown++) {
             text.append(shown == 0 ? "" : ", ").append(show(flat.get(i))).append('=');
             text.append(show(flat.get(i + 1)));
         }
-        return rest(text, shown, flat.size() / 2).append('}').toString();
+        return rest(text, shown, flat.size() / 2).toString();
     }
 
     private static StringBuilder rest(StringBuilder text, int shown, int size) {

@@ -346,9 +346,19 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     @Override
     String preview(Preview preview) {
         int size = preview.size(OperationCode.DICT_SIZE);
-        return size > Preview.MOST_READ
-                ? "{" + size + " entries}"
-                : Preview.pairs(Numbers.listOf(preview.call(OperationCode.DICT_SNAPSHOT)));
+        return size > Preview.MOST_READ ? "{" + size + " entries}" : Preview.pairs(pairs(preview));
+    }
+
+    private static List<?> pairs(Preview preview) {
+        return Numbers.listOf(preview.call(OperationCode.DICT_SNAPSHOT));
+    }
+
+    /** Shows the entries, as {@link #toString} shows the whole. */
+    String showEntries() {
+        return shown(preview -> {
+            int size = preview.size(OperationCode.DICT_SIZE);
+            return size > Preview.MOST_READ ? Preview.elements(List.of(), size) : Preview.pairElements(pairs(preview));
+        });
     }
 
     /** Shows the keys, as {@link #toString} shows the whole. */

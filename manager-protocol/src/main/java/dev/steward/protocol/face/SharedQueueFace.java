@@ -34,10 +34,17 @@ final class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     private static final long NO_WAIT = 0;
 
     private final Elements<E> elements;
+    // An element that cannot be read here must go back into the queue, not be lost.
+    private final ObjectCaller taking;
+    private final ObjectCaller receiving;
+    private final ObjectCaller draining;
 
     SharedQueueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
         this.elements = new Elements<>(type.argument(0));
+        this.taking = caller.reading(elements::read);
+        this.receiving = caller.reading(this::delivery);
+        this.draining = caller.reading(elements::readCopy);
     }
 
     @Override
@@ -95,18 +102,18 @@ final class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     @Override
     public E take() throws InterruptedException {
-        return elements.read(await(OperationCode.QUEUE_TAKE, FOR_EVER));
+        return read(await(taking, OperationCode.QUEUE_TAKE, FOR_EVER));
     }
 
     @Override
     public @Nullable E takeOrNull() throws InterruptedException {
-        return elements.read(awaitOrNull(StatusCode.SHUT_DOWN, OperationCode.QUEUE_TAKE, FOR_EVER));
+        return read(awaitOrNull(taking, StatusCode.SHUT_DOWN, OperationCode.QUEUE_TAKE, FOR_EVER));
     }
 
     @Override
     public @Nullable E poll() {
         try {
-            return elements.read(callOrNull(StatusCode.EMPTY, OperationCode.QUEUE_TAKE, NO_WAIT));
+            return read(callOrNull(taking, StatusCode.EMPTY, OperationCode.QUEUE_TAKE, NO_WAIT));
         } catch (QueueShutDownException drained) {
             return null;
         }
@@ -123,7 +130,13 @@ final class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     }
 
     private @Nullable E poll(long nanos) throws InterruptedException {
-        return elements.read(awaitOrNull(StatusCode.EMPTY, OperationCode.QUEUE_TAKE, nanos));
+        return read(awaitOrNull(taking, StatusCode.EMPTY, OperationCode.QUEUE_TAKE, nanos));
+    }
+
+    // What the caller has read is what the readers above returned.
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T read(@Nullable Object result) {
+        return (T) result;
     }
 
     @Override
@@ -137,13 +150,12 @@ final class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     @Override
     public Delivery<E> receive() throws InterruptedException {
-        return delivery(await(OperationCode.QUEUE_RECEIVE, FOR_EVER));
+        return read(await(receiving, OperationCode.QUEUE_RECEIVE, FOR_EVER));
     }
 
     @Override
     public @Nullable Delivery<E> receive(Duration timeout) throws InterruptedException {
-        Object received = awaitOrNull(StatusCode.EMPTY, OperationCode.QUEUE_RECEIVE, Numbers.nanosOf(timeout));
-        return received == null ? null : delivery(received);
+        return read(awaitOrNull(receiving, StatusCode.EMPTY, OperationCode.QUEUE_RECEIVE, Numbers.nanosOf(timeout)));
     }
 
     private Delivery<E> delivery(@Nullable Object received) {
@@ -198,7 +210,7 @@ final class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         if (most <= 0) {
             return 0;
         }
-        List<E> drained = elements.readCopy(call(OperationCode.QUEUE_DRAIN, most));
+        List<E> drained = read(call(draining, OperationCode.QUEUE_DRAIN, most));
         target.addAll(drained);
         return drained.size();
     }

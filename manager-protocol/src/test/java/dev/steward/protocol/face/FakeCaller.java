@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A way to an object that is a function of the test; remembers what was asked. Used by one thread. */
@@ -38,6 +39,7 @@ final class FakeCaller implements ObjectCaller {
     final List<Duration> deadlines = new ArrayList<>();
     final List<Type<?>> allowed = new ArrayList<>();
     final Answers answers;
+    final List<OperationCode> givenBack = new ArrayList<>();
     boolean holdsStand = true;
     int forgotten;
 
@@ -102,6 +104,21 @@ final class FakeCaller implements ObjectCaller {
     public ObjectCaller withDeadline(Duration deadline) {
         deadlines.add(deadline);
         return this;
+    }
+
+    @Override
+    public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader) {
+        FakeCaller outer = this;
+        return new FakeCaller((operation, arguments) -> {
+            outer.asked.add(new Asked(Way.CALL, operation, arguments));
+            Object result = outer.answers.to(operation, arguments);
+            try {
+                return reader.apply(result);
+            } catch (RuntimeException unreadable) {
+                outer.givenBack.add(operation);
+                throw unreadable;
+            }
+        });
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,21 @@ class WaitingFacesTest {
         assertThat(queue(caller).drainTo(target, 2)).isEqualTo(2);
         assertThat(target).containsExactly(1, 2);
         assertThat(queue(FakeCaller.silent()).drainTo(target, 0)).isZero();
+    }
+
+    @Test
+    void elementThatCannotBeReadIsGivenBack() {
+        for (Object answer : List.of("text", List.of("text", 1, 1), List.of(1, "text"))) {
+            FakeCaller caller = answering(answer);
+            SharedQueueFace<Integer> queue = queue(caller);
+            List<Callable<Object>> calls =
+                    List.of(queue::take, () -> queue.receive(), () -> queue.drainTo(new ArrayList<>()));
+            for (Callable<Object> call : calls) {
+                assertThatThrownBy(call::call).isInstanceOf(ManagerException.class);
+            }
+            assertThat(caller.givenBack)
+                    .containsExactly(OperationCode.QUEUE_TAKE, OperationCode.QUEUE_RECEIVE, OperationCode.QUEUE_DRAIN);
+        }
     }
 
     @Test
