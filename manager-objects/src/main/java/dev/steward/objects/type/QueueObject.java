@@ -429,14 +429,14 @@ final class QueueObject extends WaitingObject {
     }
 
     private Value removeStamped(List<Value> stamps) {
+        if (stamps.size() == 1) {
+            int index = elements.indexOfStamp(values.asLong(stamps.get(0)));
+            remove(index);
+            return values.of(index < 0 ? 0 : 1);
+        }
         Set<Long> among = new HashSet<>();
         for (Value stamp : stamps) {
             among.add(values.asLong(stamp));
-        }
-        if (among.size() == 1) {
-            int index = elements.indexOfStamp(among.iterator().next());
-            remove(index);
-            return values.of(index < 0 ? 0 : 1);
         }
         return values.of(removeIf(element -> among.contains(element.stamp)));
     }

@@ -94,6 +94,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void hashedCollectionsOfTheMachineAreOnlyLookedUpIn() {
+        assertThat(HashedLookups.CLASSES)
+                .allSatisfy(name -> assertThat(HashedLookups.otherUses(ProjectTree.text(ProjectTree.root()
+                                .resolve("manager-objects/src/main/java/" + name.replace('.', '/') + ".java"))))
+                        .isEmpty());
+        assertThat(HashedLookups.otherUses("Map<K, V> byId = new HashMap<>(); byId.put(k, v); byId.get(k);"))
+                .isEmpty();
+        assertThat(HashedLookups.otherUses("Map<K, V> byId = new HashMap<>(); byId.values();"))
+                .containsExactly("byId.values();");
+        assertThat(HashedLookups.otherUses("Set<K> among = new HashSet<>(a); for (K k : among) {}"))
+                .containsExactly("among) {}");
+        assertThat(HashedLookups.otherUses("Set<K> among = new HashSet<>(a); return List.copyOf(among);"))
+                .containsExactly("among);");
+    }
+
+    @Test
     void machineHasNoSynchronizedBlock() {
         assertThat(ProjectTree.javaSources("manager-objects/src/main"))
                 .allSatisfy(file -> assertThat(ProjectTree.text(file)).doesNotContainPattern(SYNCHRONIZED));
