@@ -196,6 +196,10 @@ final class BodyWriter {
         return size;
     }
 
+    static long sizeOf(ThreadsEnded ended) {
+        return sizeOfVarint(ended.threads().size()) + 4L * ended.threads().size();
+    }
+
     static long sizeOf(Received received) {
         long size =
                 sizeOfVarint(received.floor()) + sizeOfVarint(received.ranges().size());

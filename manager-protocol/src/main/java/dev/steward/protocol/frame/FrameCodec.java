@@ -9,6 +9,7 @@ import dev.steward.protocol.message.CallMessage;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,15 @@ public final class FrameCodec {
 
     private FrameCodec() {}
 
-    /** Returns how many bytes the frame of a message takes at most, length field included; exact for calls and replies. */
+    /** Returns how many bytes the frame of a message takes at most, length field included; exact where there
+     * is much to send. */
     public static long sizeOf(Message message) {
         MessageType type = message.type();
         long body = switch (type) {
             case CALL -> sizeOfBody((Call) message);
             case REPLY -> sizeOfBody((Reply) message);
             case ACKNOWLEDGE -> BodyWriter.sizeOf((Acknowledge) message);
+            case THREADS_ENDED -> BodyWriter.sizeOf((ThreadsEnded) message);
             default -> type.maxBody();
         };
         return LENGTH_BYTES + HEADER_BYTES + body;
@@ -63,7 +66,7 @@ public final class FrameCodec {
      */
     public static void encode(Message message, ByteBuf out, int maxFrame) {
         long size = sizeOf(message);
-        if (size - LENGTH_BYTES > maxFrame && message.type().maxBody() == Integer.MAX_VALUE) {
+        if (size - LENGTH_BYTES > maxFrame) {
             throw new UnsupportedValueException(
                     message.type() + " takes " + size + " bytes and a frame at most " + maxFrame
                             + ": send less at a time, or raise the server's maxFrame",

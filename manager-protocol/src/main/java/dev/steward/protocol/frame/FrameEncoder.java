@@ -1,6 +1,7 @@
 package dev.steward.protocol.frame;
 
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.SessionTerms;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,7 +20,7 @@ public final class FrameEncoder extends MessageToByteEncoder<Message> {
     /** Sends frames of at most so many bytes after the length field. */
     public FrameEncoder(int maxFrame) {
         super(Message.class);
-        this.maxFrame = FrameRules.requireMaxFrame(maxFrame);
+        this.maxFrame = SessionTerms.requireMaxFrame(maxFrame);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.steward.api.ProtocolException;
 import dev.steward.protocol.message.Direction;
 import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.Phase;
+import dev.steward.protocol.message.SessionTerms;
 
 /**
  * What may come in on a connection as far as it has come: which way, in which phase, how long. Immutable.
@@ -23,25 +24,13 @@ public record FrameRules(Direction way, Phase phase, int maxFrame) {
     /** The longest frame after authentication unless the server says otherwise, in bytes after its length field. */
     public static final int DEFAULT_MAX_FRAME = 16 << 20;
 
-    /** What the longest frame can be set to at most, in bytes after its length field: 1 GiB. */
-    public static final int HIGHEST_MAX_FRAME = 1 << 30;
-
     /** Checks way and limit. */
     public FrameRules {
         requireNonNull(phase, "phase");
         if (way == Direction.BOTH) {
             throw new IllegalArgumentException("one side reads one way");
         }
-        requireMaxFrame(maxFrame);
-    }
-
-    /** Checks a limit of frames. */
-    static int requireMaxFrame(int maxFrame) {
-        if (maxFrame < MAX_BEFORE_AUTHENTICATION || maxFrame > HIGHEST_MAX_FRAME) {
-            throw new IllegalArgumentException("maxFrame is " + MAX_BEFORE_AUTHENTICATION + " to " + HIGHEST_MAX_FRAME
-                    + " bytes, not " + maxFrame);
-        }
-        return maxFrame;
+        SessionTerms.requireMaxFrame(maxFrame);
     }
 
     /** Returns the rules of a new connection, seen from the server. */

@@ -1,6 +1,7 @@
 package dev.steward.protocol.frame;
 
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.SessionTerms;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class FrameWriter implements AutoCloseable {
 
     /** Writes frames of at most so many bytes after the length field. */
     public FrameWriter(int maxFrame) {
-        this.maxFrame = FrameRules.requireMaxFrame(maxFrame);
+        this.maxFrame = SessionTerms.requireMaxFrame(maxFrame);
     }
 
     /**

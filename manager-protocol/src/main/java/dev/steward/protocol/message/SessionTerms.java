@@ -22,15 +22,37 @@ public record SessionTerms(
         int maxFrame,
         long maxValue) {
 
+    /** The least that the longest frame can be set to, in bytes after its length field; nothing before a session is longer. */
+    public static final int LOWEST_MAX_FRAME = 512;
+
+    /** The most that the longest frame can be set to, in bytes after its length field: 1 GiB. */
+    public static final int HIGHEST_MAX_FRAME = 1 << 30;
+
     /** Checks that nothing is negative and every duration is whole milliseconds. */
     public SessionTerms {
         requireMillis("lease", lease);
         requireMillis("resumeWindow", resumeWindow);
         requireMillis("heartbeat", heartbeat);
+        if (heartbeat.isZero()) {
+            throw new IllegalArgumentException("a client cannot send heartbeats without a pause");
+        }
         requireNotNegative("maxCalls", maxCalls);
         requireNotNegative("maxWaitingCalls", maxWaitingCalls);
-        requireNotNegative("maxFrame", maxFrame);
+        requireMaxFrame(maxFrame);
         requireNotNegative("maxValue", maxValue);
+    }
+
+    /**
+     * Returns the same limit of frames.
+     *
+     * @throws IllegalArgumentException if it is not {@value #LOWEST_MAX_FRAME} to {@value #HIGHEST_MAX_FRAME} bytes
+     */
+    public static int requireMaxFrame(int maxFrame) {
+        if (maxFrame < LOWEST_MAX_FRAME || maxFrame > HIGHEST_MAX_FRAME) {
+            throw new IllegalArgumentException(
+                    "maxFrame is " + LOWEST_MAX_FRAME + " to " + HIGHEST_MAX_FRAME + " bytes, not " + maxFrame);
+        }
+        return maxFrame;
     }
 
     static void requireMillis(String what, Duration duration) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The handshake as bytes: what the proofs are about is what travels. */
-@Timeout(10)
+@Timeout(30)
 class HandshakeBytesTest {
 
     private static final AuthKey KEY = AuthKey.of("python");

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tables of {@code docs/protocol.md} say what the code says: a missing, stale or invented row fails here. */
-@Timeout(10)
+@Timeout(30)
 class ProtocolPageTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "steward", "protocol", "message");

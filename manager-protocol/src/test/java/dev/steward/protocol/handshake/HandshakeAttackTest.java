@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever stands in place of one of the two sides, or between them, gets nowhere. */
-@Timeout(10)
+@Timeout(30)
 class HandshakeAttackTest {
 
     private static final Capabilities NEW = new Capabilities(1, 2, 1);

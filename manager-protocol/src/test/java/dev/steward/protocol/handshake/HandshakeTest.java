@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Both state machines against each other: who ends with what, and in which order. */
-@Timeout(10)
+@Timeout(30)
 class HandshakeTest {
 
     private static final Proof ZEROS = new Proof(new byte[Proof.SIZE]);

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(30)
 class ProofKeysTest {
 
     private static final byte[] TRANSCRIPT = "what was said".getBytes(US_ASCII);

@@ -27,8 +27,8 @@ final class TwoSides {
     static final UUID SERVER_ID = new UUID(1, 2);
     static final long INCARNATION = 7;
     static final byte[] NO_TLS = {};
-    static final byte[] CHANNEL = "hash of the server's certificate".getBytes(US_ASCII);
-    static final byte[] OTHER_CHANNEL = "hash of another certificate".getBytes(US_ASCII);
+    static final byte[] CHANNEL = "hash of the first certificate".getBytes(US_ASCII);
+    static final byte[] OTHER_CHANNEL = "hash of the other certificate".getBytes(US_ASCII);
 
     private int nonces;
 

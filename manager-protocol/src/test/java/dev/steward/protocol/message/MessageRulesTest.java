@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A message that exists can be sent: what cannot travel is refused when it is made. */
-@Timeout(10)
+@Timeout(30)
 class MessageRulesTest {
 
     private static final SessionSecret SECRET = new SessionSecret(new byte[32]);
@@ -43,6 +43,14 @@ class MessageRulesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> open(Duration.ofMillis(-1), "me"));
         assertThatIllegalArgumentException().isThrownBy(() -> open(Duration.ofSeconds(Long.MAX_VALUE), "me"));
         assertThat(open(Duration.ofMillis(1_500), "me").lease()).hasMillis(1_500);
+    }
+
+    @Test
+    void termsAreThoseThatAClientCanKeep() {
+        assertThatIllegalArgumentException().isThrownBy(() -> terms(Duration.ZERO, 512));
+        assertThatIllegalArgumentException().isThrownBy(() -> terms(Duration.ofSeconds(3), 511));
+        assertThatIllegalArgumentException().isThrownBy(() -> terms(Duration.ofSeconds(3), (1 << 30) + 1));
+        assertThat(terms(Duration.ofMillis(1), 1 << 30).maxFrame()).isEqualTo(1 << 30);
     }
 
     @Test
@@ -141,6 +149,10 @@ class MessageRulesTest {
 
     private static Call call(int operation) {
         return new Call(1, 1, operation, ObjectId.DIRECTORY, Received.NOTHING, List.of());
+    }
+
+    private static SessionTerms terms(Duration heartbeat, int maxFrame) {
+        return new SessionTerms(Duration.ofSeconds(10), Duration.ZERO, heartbeat, 0, 0, maxFrame, 0);
     }
 
     private static OpenSession open(Duration lease, String name) {
