@@ -96,6 +96,11 @@ public final class Faces {
                 : create(typeIdOf(face), face.caller(), type);
     }
 
+    /** Returns the way of a face to its object, or null if it is not a face of a built-in type. */
+    public static @Nullable ObjectCaller callerOf(Object face) {
+        return face instanceof Face known ? known.caller() : null;
+    }
+
     /**
      * Returns a face of the same object each of whose calls must be answered within a time.
      *

@@ -1,0 +1,98 @@
+package dev.steward.server;
+
+import dev.steward.server.admission.Journal;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the owner's {@link ServerEvents}, whose methods are users' code, on a thread of its own:
+ * {@code manager-server-events}. Takes reports from any thread without blocking; drops the oldest if it falls behind.
+ */
+final class EventDispatcher implements Journal, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
+    private static final int MOST_QUEUED = 10_000;
+
+    private final ServerEvents listener;
+    private final ThreadPoolExecutor thread;
+
+    EventDispatcher(ServerEvents listener) {
+        this.listener = listener;
+        this.thread = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_QUEUED),
+                body -> {
+                    Thread made = new Thread(body, "manager-server-events");
+                    made.setDaemon(true);
+                    return made;
+                },
+                new ThreadPoolExecutor.DiscardOldestPolicy());
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    private void tell(Runnable event) {
+        thread.execute(() -> {
+            try {
+                event.run();
+            } catch (RuntimeException failed) {
+                LOG.warn("a ServerEvents method failed", failed);
+            }
+        });
+    }
+
+    @Override
+    public void authentication(String peer, @Nullable String failure) {
+        if (failure != null) {
+            LOG.warn("{} did not authenticate: {}", peer, failure);
+        }
+        tell(() -> listener.authentication(peer, failure));
+    }
+
+    @Override
+    public void session(String session, String clientName, String change) {
+        LOG.debug("session {} ({}) {}", session, clientName, change);
+        tell(() -> listener.session(session, clientName, change));
+    }
+
+    @Override
+    public void abandoned(String object, String session) {
+        LOG.warn(
+                "the holder of {} died with it (session {}): it passes on, what it protects may be half done",
+                object,
+                session);
+        tell(() -> listener.abandoned(object, session));
+    }
+
+    @Override
+    public void redelivered(String object, String session) {
+        LOG.info("an element of {} went back: session {} died before it had it", object, session);
+        tell(() -> listener.redelivered(object, session));
+    }
+
+    @Override
+    public void refused(String peer, String reason) {
+        LOG.warn("refused {}: {}", peer, reason);
+        tell(() -> listener.refused(peer, reason));
+    }
+
+    /** Tells what was reported so far and ends the thread. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,414 @@
+package dev.steward.server;
+
+import dev.steward.api.AuthKey;
+import dev.steward.api.Type;
+import dev.steward.protocol.handshake.ServerKeys;
+import dev.steward.server.local.LaneCaller;
+import dev.steward.server.registry.Registration;
+import dev.steward.server.transport.Endpoint;
+import dev.steward.server.transport.Tls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that holds shared objects for the processes that know its key.
+ *
+ * <pre>{@code
+ * SharedQueue<Integer> tasks = SharedObjects.queue(10);
+ * try (ManagerServer server = ManagerServer.builder()
+ *         .address("127.0.0.1", 8080)
+ *         .authKey(AuthKey.of("python"))
+ *         .register("get_task_queue", () -> tasks)
+ *         .registerFunction("double", Integer.class, n -> n * 2)
+ *         .build()) {
+ *     server.start();
+ *     server.awaitShutdown();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by any number of threads; its monitor guards starting and ending and is not held while either goes on
+ * for long. A server that was started keeps its JVM alive until it is closed. Python twin:
+ * {@code BaseManager.get_server()}.
+ */
+public final class ManagerServer implements AutoCloseable {
+
+    /** How far a server has come. */
+    private enum State {
+        /** Built. Next: RUNNING or CLOSED. */
+        NEW,
+        /** Listening. Next: DRAINING. */
+        RUNNING,
+        /** Finishing what runs. Next: CLOSED. */
+        DRAINING,
+        /** Gone for good. */
+        CLOSED
+    }
+
+    private final ServerPlan plan;
+    private State state = State.NEW;
+    private @Nullable RunningServer running;
+
+    private ManagerServer(ServerPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Returns a builder with the defaults: 127.0.0.1, a port that is picked, nothing registered. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Begins to listen and returns.
+     *
+     * @throws IllegalStateException if it was started before, the address is taken, or others could reach it without TLS
+     *     or with a short key; the message names the cure
+     */
+    public synchronized void start() {
+        if (state != State.NEW) {
+            throw new IllegalStateException(
+                    "this server was started before and is " + state + ": build another one to start again");
+        }
+        plan.checkSafety();
+        running = new RunningServer(plan, this::closeAside);
+        state = State.RUNNING;
+    }
+
+    /**
+     * Waits until the server is closed: by {@link #close}, or by a client that may shut it down. Python twin:
+     * {@code serve_forever()}.
+     *
+     * @throws IllegalStateException if it was not started
+     * @throws InterruptedException if interrupted while waiting; the server goes on
+     */
+    public synchronized void awaitShutdown() throws InterruptedException {
+        if (state == State.NEW) {
+            throw new IllegalStateException("this server was not started: call start() first");
+        }
+        while (state != State.CLOSED) {
+            wait();
+        }
+    }
+
+    /**
+     * Returns where the server listens, such as {@code 127.0.0.1:8080} or {@code unix:/run/steward.sock}.
+     *
+     * @throws IllegalStateException if it is not started
+     */
+    public String address() {
+        return started().endpoint().toString();
+    }
+
+    /**
+     * Returns the TCP port, which {@code start()} picked if it was given as 0.
+     *
+     * @throws IllegalStateException if it is not started, or listens on a Unix socket
+     */
+    public int port() {
+        if (started().endpoint() instanceof Endpoint.Tcp tcp) {
+            return tcp.port();
+        }
+        throw new IllegalStateException("this server listens on " + address() + ", which has no port");
+    }
+
+    private synchronized RunningServer started() {
+        RunningServer server = running;
+        if (server == null) {
+            throw new IllegalStateException("this server was not started: call start() first");
+        }
+        return server;
+    }
+
+    /**
+     * Drains the server and ends it: accepts no more connections, tells the clients, answers calls that wait as not
+     * executed, lets running calls of users' objects finish (limit {@link ServerLimit#DRAIN_MILLIS}), and returns when
+     * everything is closed. Uninterruptible. A second call waits for the first. Called by a registered object or
+     * callable it only begins, because it would wait for that very call.
+     */
+    @Override
+    public void close() {
+        if (LaneCaller.isLane()) {
+            closeAside();
+        } else {
+            closeNow();
+        }
+    }
+
+    private void closeNow() {
+        RunningServer ending = null;
+        synchronized (this) {
+            if (state == State.RUNNING) {
+                state = State.DRAINING;
+                ending = running;
+            } else if (state == State.NEW) {
+                state = State.CLOSED;
+            }
+        }
+        if (ending != null) {
+            try {
+                ending.close();
+            } finally {
+                ended();
+            }
+            return;
+        }
+        awaitClosed();
+    }
+
+    private synchronized void ended() {
+        state = State.CLOSED;
+        notifyAll();
+    }
+
+    private synchronized void awaitClosed() {
+        boolean interrupted = false;
+        while (state != State.CLOSED) {
+            try {
+                wait();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the server because a client asked for it; not on the event loop that brought the call. */
+    private void closeAside() {
+        new Thread(this::closeNow, "manager-server-shutdown").start();
+    }
+
+    /** Collects what a server is to be. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final List<Registration> registrations = new ArrayList<>();
+        private final Set<Class<?>> allowedClasses = new LinkedHashSet<>();
+        private final Set<String> allowedPackages = new LinkedHashSet<>();
+        private final Map<ServerLimit, Long> limits = new EnumMap<>(ServerLimit.class);
+        private Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", 0);
+        private @Nullable AuthKey authKey;
+        private @Nullable AuthKey nextAuthKey;
+        private @Nullable AuthKey adminKey;
+        private @Nullable AuthKey nextAdminKey;
+        private @Nullable Tls tls;
+        private boolean insecure;
+        private @Nullable Path stateDirectory;
+        private ServerEvents events = new ServerEvents() {};
+
+        private Builder() {}
+
+        /** Listens on TCP; port 0 picks a free one. */
+        public Builder address(String host, int port) {
+            endpoint = new Endpoint.Tcp(host, port);
+            return this;
+        }
+
+        /** Listens on a Unix domain socket, a file that is made by {@code start()} and removed by {@code close()}. */
+        public Builder address(Path socket) {
+            endpoint = new Endpoint.Unix(socket.toAbsolutePath());
+            return this;
+        }
+
+        /** Sets the key that every client must hold. */
+        public Builder authKey(AuthKey key) {
+            authKey = key;
+            return this;
+        }
+
+        /** Sets a second key that holds beside the first, so that keys can be changed without a stop. */
+        public Builder nextAuthKey(AuthKey key) {
+            nextAuthKey = key;
+            return this;
+        }
+
+        /** Sets the key without which nobody may shut the server down or describe its objects. */
+        public Builder adminKey(AuthKey key) {
+            adminKey = key;
+            return this;
+        }
+
+        /** Sets a second admin key that holds beside the first. */
+        public Builder nextAdminKey(AuthKey key) {
+            nextAdminKey = key;
+            return this;
+        }
+
+        /**
+         * Registers a callable whose result clients get a proxy of. It runs each time a client asks for it; what a
+         * {@link SharedObjects} factory made may be returned again and again. All public methods of the interfaces that
+         * the result implements are exposed.
+         *
+         * @param typeId the name that clients ask for
+         */
+        public Builder register(String typeId, Callable<?> callable) {
+            return add(typeId, List.of(), null, false, arguments -> callable.call());
+        }
+
+        /** Registers a callable whose result clients get a proxy of; exactly the methods of the interface are exposed. */
+        public <T> Builder register(String typeId, Class<T> exposed, Callable<? extends T> callable) {
+            return add(typeId, List.of(), exposed, false, arguments -> callable.call());
+        }
+
+        /** Registers a factory with one argument; clients get a proxy of its result. */
+        public <A> Builder registerFactory(String typeId, Class<A> first, Function1<? super A, ?> factory) {
+            return add(typeId, List.of(first), null, false, unary(factory));
+        }
+
+        /** Registers a factory with two arguments; clients get a proxy of its result. */
+        public <A, B> Builder registerFactory(
+                String typeId, Class<A> first, Class<B> second, Function2<? super A, ? super B, ?> factory) {
+            return add(typeId, List.of(first, second), null, false, binary(factory));
+        }
+
+        /** Registers a factory with three arguments; clients get a proxy of its result. */
+        public <A, B, C> Builder registerFactory(
+                String typeId,
+                Class<A> first,
+                Class<B> second,
+                Class<C> third,
+                Function3<? super A, ? super B, ? super C, ?> factory) {
+            return add(typeId, List.of(first, second, third), null, false, ternary(factory));
+        }
+
+        /** Registers a function without arguments; its result goes to the client by value. */
+        public Builder registerFunction(String typeId, Callable<?> function) {
+            return add(typeId, List.of(), null, true, arguments -> function.call());
+        }
+
+        /** Registers a function with one argument; its result goes to the client by value. */
+        public <A> Builder registerFunction(String typeId, Class<A> first, Function1<? super A, ?> function) {
+            return add(typeId, List.of(first), null, true, unary(function));
+        }
+
+        /** Registers a function with two arguments; its result goes to the client by value. */
+        public <A, B> Builder registerFunction(
+                String typeId, Class<A> first, Class<B> second, Function2<? super A, ? super B, ?> function) {
+            return add(typeId, List.of(first, second), null, true, binary(function));
+        }
+
+        /** Registers a function with three arguments; its result goes to the client by value. */
+        public <A, B, C> Builder registerFunction(
+                String typeId,
+                Class<A> first,
+                Class<B> second,
+                Class<C> third,
+                Function3<? super A, ? super B, ? super C, ?> function) {
+            return add(typeId, List.of(first, second, third), null, true, ternary(function));
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <A> Registration.Body unary(Function1<A, ?> body) {
+            return arguments -> body.apply((A) arguments[0]);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <A, B> Registration.Body binary(Function2<A, B, ?> body) {
+            return arguments -> body.apply((A) arguments[0], (B) arguments[1]);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <A, B, C> Registration.Body ternary(Function3<A, B, C, ?> body) {
+            return arguments -> body.apply((A) arguments[0], (B) arguments[1], (C) arguments[2]);
+        }
+
+        private Builder add(
+                String typeId,
+                List<Class<?>> parameters,
+                @Nullable Class<?> face,
+                boolean byValue,
+                Registration.Body body) {
+            List<Type<?>> types = parameters.stream().<Type<?>>map(Type::of).toList();
+            registrations.add(new Registration(typeId, types, face, byValue, body));
+            return this;
+        }
+
+        /**
+         * Allows classes to be opened as arguments of users' objects and by the server's own use of shared objects. What
+         * registered interfaces and factories name is allowed already.
+         */
+        public Builder allow(Class<?>... classes) {
+            allowedClasses.addAll(List.of(classes));
+            return this;
+        }
+
+        /** Allows all classes of a package to be opened, its subpackages not included. */
+        public Builder allowPackage(String name) {
+            allowedPackages.add(name);
+            return this;
+        }
+
+        /**
+         * Encrypts every connection with TLS 1.3.
+         *
+         * @param certificate a PEM file with the certificate chain, the server's own first
+         * @param key a PEM file with its private key, PKCS#8, not encrypted
+         * @throws IllegalArgumentException if one of them cannot be read; the message names it
+         */
+        public Builder tls(Path certificate, Path key) {
+            tls = Tls.of(certificate, key);
+            return this;
+        }
+
+        /** Lets the server listen without TLS where other machines can reach it. For networks that are safe themselves. */
+        public Builder insecure() {
+            insecure = true;
+            return this;
+        }
+
+        /**
+         * Keeps the server's id and epoch in a directory, so that fencing tokens grow over any restart. Without it they
+         * grow as long as the wall clock does not go back over a restart.
+         */
+        public Builder stateDir(Path directory) {
+            stateDirectory = directory;
+            return this;
+        }
+
+        /**
+         * Sets a limit.
+         *
+         * @throws IllegalArgumentException if the limit may not be set to that; the message names its range
+         */
+        public Builder limit(ServerLimit limit, long value) {
+            limits.put(limit, limit.checked(value));
+            return this;
+        }
+
+        /** Sets who is told what happens. */
+        public Builder events(ServerEvents listener) {
+            events = listener;
+            return this;
+        }
+
+        /**
+         * Makes the server; nothing is opened yet.
+         *
+         * @throws IllegalStateException if there is no key
+         */
+        public ManagerServer build() {
+            AuthKey key = authKey;
+            if (key == null) {
+                throw new IllegalStateException("a server needs a key: call authKey(..), for instance with"
+                        + " AuthKey.fromFile(..) or AuthKey.random()");
+            }
+            return new ManagerServer(new ServerPlan(
+                    endpoint,
+                    new ServerKeys(key, nextAuthKey, adminKey, nextAdminKey),
+                    registrations,
+                    allowedClasses,
+                    allowedPackages,
+                    tls,
+                    insecure,
+                    stateDirectory,
+                    limits,
+                    events));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.steward.server;
+
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.SessionLimits;
+import dev.steward.objects.directory.DirectoryGroup;
+import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.server.admission.Admission;
+import dev.steward.server.admission.HeapWatch;
+import dev.steward.server.admission.Permission;
+import dev.steward.server.lane.Lanes;
+import dev.steward.server.local.LocalReferences;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Incarnation;
+import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.ServerClock;
+import dev.steward.server.machine.StateDirectory;
+import dev.steward.server.registry.Registry;
+import dev.steward.server.registry.UserObjects;
+import dev.steward.server.service.Services;
+import dev.steward.server.service.UserCalls;
+import dev.steward.server.session.Conversation;
+import dev.steward.server.session.SessionPolicy;
+import dev.steward.server.session.Sessions;
+import dev.steward.server.transport.Endpoint;
+import dev.steward.server.transport.Listener;
+import dev.steward.server.transport.Loops;
+import dev.steward.server.transport.Reception;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server from its start to its end: makes the rooms, joins them, and takes them down in order. Started and closed once,
+ * each by one thread.
+ */
+final class RunningServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    /** How long interrupted calls get to answer. */
+    private static final Duration INTERRUPTED = Duration.ofMillis(500);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ServerPlan plan;
+    private final EventDispatcher events;
+    private final @Nullable StateDirectory stateDirectory;
+    private final Loops loops;
+    private final Lanes lanes;
+    private final Admission admission;
+    private final Sessions sessions;
+    private final Listener listener;
+    private volatile List<String> addresses = List.of();
+
+    /**
+     * Starts a server.
+     *
+     * @param shutdown ends the server, on another thread
+     * @throws IllegalStateException if the endpoint or the state directory is taken; nothing is left open then
+     */
+    RunningServer(ServerPlan plan, Runnable shutdown) {
+        this.plan = plan;
+        this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
+        this.events = new EventDispatcher(plan.events());
+        this.loops = Loops.of(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
+        try {
+            Incarnation incarnation = nextIncarnation();
+            HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT));
+            ServerClock clock = ServerClock.ofThisProcess();
+            MachineValues values = new MachineValues(incarnation, () -> addresses);
+            Driver driver = new Driver(clock, loops::schedule, values);
+            this.admission = new Admission(new Permission(plan.keys().admin() != null), heap);
+            this.sessions = new Sessions(driver, sessionPolicy(), events);
+            driver.connect(effects(driver, sessions, shutdown));
+            driver.add(GroupId.DIRECTORY, new DirectoryGroup(values, incarnation.epoch(), objectLimits()));
+            this.listener = Listener.open(
+                    loops,
+                    plan.endpoint(),
+                    plan.listenerLimits(),
+                    plan.tls(),
+                    new Reception(
+                            plan::keys,
+                            incarnation.serverId(),
+                            incarnation.epoch(),
+                            events,
+                            connection -> new Conversation(connection, sessions, driver, admission)));
+            addresses = List.of(listener.endpoint().toString());
+            loops.repeat(clock::tick, ServerClock.TICK.toNanos());
+            loops.repeat(heap::refresh, SECOND.toNanos());
+            loops.repeat(sessions::cutSlowReaders, SECOND.toNanos());
+            loops.repeat(
+                    () -> driver.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(driver.now())), MINUTE.toNanos());
+        } catch (RuntimeException failed) {
+            release();
+            throw failed;
+        }
+    }
+
+    private Incarnation nextIncarnation() {
+        UUID fresh = UUID.randomUUID();
+        return stateDirectory == null
+                ? Incarnation.withoutState(fresh, System.currentTimeMillis())
+                : stateDirectory.nextIncarnation(fresh);
+    }
+
+    private SessionPolicy sessionPolicy() {
+        return new SessionPolicy(
+                new SessionLimits(
+                        plan.intLimit(ServerLimit.CALLS),
+                        plan.intLimit(ServerLimit.WAITING_CALLS),
+                        plan.limit(ServerLimit.KEPT_BYTES)),
+                plan.intLimit(ServerLimit.FRAME_BYTES),
+                plan.limit(ServerLimit.VALUE_BYTES),
+                plan.limit(ServerLimit.OUTPUT_BYTES),
+                Duration.ofMillis(plan.limit(ServerLimit.OUTPUT_MILLIS)));
+    }
+
+    private ObjectLimits objectLimits() {
+        return new ObjectLimits(plan.intLimit(ServerLimit.OBJECTS), plan.intLimit(ServerLimit.QUEUE_ELEMENTS));
+    }
+
+    private MachineEffects effects(Driver driver, Sessions live, Runnable shutdown) {
+        AllowedClasses allowed = new AllowedClasses();
+        plan.allowedClasses().forEach(allowed::allow);
+        plan.allowedPackages().forEach(allowed::allowPackage);
+        Registry registry = new Registry(plan.registrations());
+        registry.allowArguments(allowed);
+        UserObjects userObjects = new UserObjects();
+        LocalReferences references = new LocalReferences(driver, userObjects::targetOf, allowed);
+        UserCalls userCalls = new UserCalls(
+                driver,
+                registry,
+                userObjects,
+                lanes,
+                references,
+                plan.intLimit(ServerLimit.FRAME_BYTES) - Sessions.REPLY_OVERHEAD,
+                live::hasEnded);
+        Services services = new Services(driver, userCalls, shutdown);
+        return new MachineEffects(live, services, userCalls, userObjects, lanes, events);
+    }
+
+    Endpoint endpoint() {
+        return listener.endpoint();
+    }
+
+    /** Drains and ends: no new connections, no new calls, no waits; what runs may finish. */
+    @Override
+    public void close() {
+        try {
+            listener.stopAccepting();
+            admission.drain();
+            lanes.drain();
+            sessions.drain();
+            awaitLanes(plan.limit(ServerLimit.DRAIN_MILLIS));
+            lanes.interruptAll();
+            awaitLanes(INTERRUPTED.toMillis());
+            sessions.endAll("the server has ended");
+            listener.close();
+        } finally {
+            release();
+        }
+    }
+
+    private void awaitLanes(long millis) {
+        try {
+            if (!lanes.awaitEnd(millis, TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} calls of users' objects did not end within {} ms", lanes.living(), millis);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release() {
+        loops.close();
+        events.close();
+        if (stateDirectory != null) {
+            stateDirectory.close();
+        }
+    }
+}

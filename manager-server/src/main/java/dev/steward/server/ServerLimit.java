@@ -1,0 +1,70 @@
+package dev.steward.server;
+
+/**
+ * The limits that protect a server, each with its default. Change one with
+ * {@link ManagerServer.Builder#limit(ServerLimit, long)}.
+ */
+public enum ServerLimit {
+    /** Connections at once. Above it a connection is closed as soon as it is accepted. */
+    CONNECTIONS(10_000, 1, 1_000_000),
+    /** How many of {@link #CONNECTIONS} are kept for the admin key. */
+    ADMIN_CONNECTIONS(10, 0, 1_000),
+    /** Connections that have not proved their key yet. Above it accepting pauses. */
+    UNAUTHENTICATED(256, 1, 100_000),
+    /** Connections not yet authenticated per address; loopback and Unix sockets are not counted. */
+    UNAUTHENTICATED_PER_ADDRESS(16, 1, 100_000),
+    /** Milliseconds in which a connection must prove its key. */
+    AUTHENTICATION_MILLIS(5_000, 1, 3_600_000),
+    /** Bytes of a frame once the key is proved; before it is 512. */
+    FRAME_BYTES(16 << 20, 1 << 10, 1 << 30),
+    /** Bytes of one value. */
+    VALUE_BYTES(64 << 20, 1 << 10, 1 << 30),
+    /** Unanswered calls of a session, those that may wait not counted. */
+    CALLS(1_024, 1, 1_000_000),
+    /** Unanswered calls of a session that may wait, or are of users' objects. */
+    WAITING_CALLS(20_000, 1, 1_000_000),
+    /** Bytes of replies that a session has not acknowledged; above it calls that need credit are refused. */
+    KEPT_BYTES(16 << 20, 1 << 10, 1 << 30),
+    /** Bytes of sent but unread output per session; with more for longer than {@link #OUTPUT_MILLIS} it is cut. */
+    OUTPUT_BYTES(64 << 20, 1 << 10, 1 << 30),
+    /** Milliseconds for which a session may have more than {@link #OUTPUT_BYTES} unread. */
+    OUTPUT_MILLIS(10_000, 1, 3_600_000),
+    /** Objects at once. */
+    OBJECTS(1_000_000, 1, Integer.MAX_VALUE),
+    /** Elements in one queue. */
+    QUEUE_ELEMENTS(1_000_000, 1, Integer.MAX_VALUE),
+    /** Live heap after collection, in percent of the largest heap; above it what changes objects is refused. */
+    HEAP_PERCENT(80, 1, 100),
+    /** Platform threads for calls of users' objects, where the JDK has no virtual threads. */
+    LANE_THREADS(1_000, 1, 100_000),
+    /** Milliseconds that running calls of users' objects get to end when the server drains. */
+    DRAIN_MILLIS(10_000, 0, 3_600_000);
+
+    private final long defaultValue;
+    private final long least;
+    private final long most;
+
+    ServerLimit(long defaultValue, long least, long most) {
+        this.defaultValue = defaultValue;
+        this.least = least;
+        this.most = most;
+    }
+
+    /** Returns what holds where nothing else was set. */
+    public long defaultValue() {
+        return defaultValue;
+    }
+
+    /**
+     * Returns the value if the limit may be set to it.
+     *
+     * @throws IllegalArgumentException if it may not; the message names limit and range
+     */
+    long checked(long value) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "the limit " + this + " must be from " + least + " to " + most + ", not " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.steward.server;
+
+import dev.steward.api.AuthKey;
+import dev.steward.protocol.handshake.ServerKeys;
+import dev.steward.server.registry.Registration;
+import dev.steward.server.transport.Endpoint;
+import dev.steward.server.transport.ListenerLimits;
+import dev.steward.server.transport.Tls;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that a builder collected. Immutable; checked when the server starts, because a host may have to be looked up. */
+record ServerPlan(
+        Endpoint endpoint,
+        ServerKeys keys,
+        List<Registration> registrations,
+        Set<Class<?>> allowedClasses,
+        Set<String> allowedPackages,
+        @Nullable Tls tls,
+        boolean insecure,
+        @Nullable Path stateDirectory,
+        Map<ServerLimit, Long> limits,
+        ServerEvents events) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
+
+    ServerPlan {
+        registrations = List.copyOf(registrations);
+        allowedClasses = Set.copyOf(allowedClasses);
+        allowedPackages = Set.copyOf(allowedPackages);
+        limits = Map.copyOf(limits);
+    }
+
+    /** Returns what a limit is set to. */
+    long limit(ServerLimit limit) {
+        return limits.getOrDefault(limit, limit.defaultValue());
+    }
+
+    int intLimit(ServerLimit limit) {
+        return Math.toIntExact(limit(limit));
+    }
+
+    ListenerLimits listenerLimits() {
+        return new ListenerLimits(
+                intLimit(ServerLimit.CONNECTIONS),
+                intLimit(ServerLimit.ADMIN_CONNECTIONS),
+                intLimit(ServerLimit.UNAUTHENTICATED),
+                intLimit(ServerLimit.UNAUTHENTICATED_PER_ADDRESS),
+                Duration.ofMillis(limit(ServerLimit.AUTHENTICATION_MILLIS)),
+                intLimit(ServerLimit.FRAME_BYTES));
+    }
+
+    /**
+     * Refuses what would be unsafe where others can reach it, and warns of what is weak.
+     *
+     * @throws IllegalStateException if the server must not start like this; the message says what to do
+     */
+    void checkSafety() {
+        boolean shortKey = Stream.of(keys.auth(), keys.nextAuth(), keys.admin(), keys.nextAdmin())
+                .filter(Objects::nonNull)
+                .anyMatch(AuthKey::isShort);
+        if (endpoint.local()) {
+            if (shortKey) {
+                LOG.warn(
+                        "the authentication key has fewer than {} bytes: anyone on this machine may guess it;"
+                                + " use AuthKey.random() or a key file with random bytes",
+                        AuthKey.SHORT_BYTES);
+            }
+            return;
+        }
+        if (shortKey) {
+            throw new IllegalStateException("the authentication key has fewer than " + AuthKey.SHORT_BYTES
+                    + " bytes, and " + endpoint + " can be reached from other machines:"
+                    + " use AuthKey.random() or a key file with random bytes");
+        }
+        if (tls == null && !insecure) {
+            throw new IllegalStateException(endpoint + " can be reached from other machines and there is no TLS:"
+                    + " set tls(certificate, key), listen on 127.0.0.1 or a Unix socket, or say insecure()"
+                    + " if the network is safe");
+        }
+    }
+}

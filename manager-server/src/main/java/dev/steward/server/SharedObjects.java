@@ -1,0 +1,88 @@
+package dev.steward.server;
+
+import dev.steward.api.SharedCondition;
+import dev.steward.api.SharedDict;
+import dev.steward.api.SharedList;
+import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
+import dev.steward.api.Type;
+import dev.steward.api.TypeCode;
+import dev.steward.objects.type.Catalogue;
+import dev.steward.server.local.OwnObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes shared objects in the server's own process: the same interfaces as clients have, without a connection. They work
+ * at once. The first server whose registered callable returns one takes it in, and it belongs to that server for good.
+ *
+ * <p>Called from a registered object's method, such an object acts for the client whose call the method runs: what that
+ * client holds is released when it dies. Called from any other thread it acts for the server itself. Safe for use by any
+ * number of threads.
+ */
+public final class SharedObjects {
+
+    private SharedObjects() {}
+
+    /** Makes a list. */
+    public static <E extends @Nullable Object> SharedList<E> list() {
+        return made(Catalogue.LIST, SharedList.class);
+    }
+
+    /** Makes a list that begins with these elements. */
+    public static <E extends @Nullable Object> SharedList<E> listOf(Collection<? extends E> elements) {
+        return made(Catalogue.LIST, SharedList.class, new ArrayList<>(elements));
+    }
+
+    /** Makes a dict. */
+    public static <K, V> SharedDict<K, V> dict() {
+        return made(Catalogue.DICT, SharedDict.class);
+    }
+
+    /** Makes a namespace. */
+    public static SharedNamespace namespace() {
+        return made(Catalogue.NAMESPACE, SharedNamespace.class);
+    }
+
+    /**
+     * Makes a cell of a class with its first value.
+     *
+     * @throws IllegalArgumentException if the value does not fit
+     */
+    public static <T> SharedValue<T> value(Class<T> type, T initial) {
+        return made(Catalogue.VALUE, SharedValue.class, type.getName(), initial);
+    }
+
+    /**
+     * Makes a cell of a type code with its first value.
+     *
+     * @throws IllegalArgumentException if the value does not fit
+     */
+    public static <T> SharedValue<T> value(TypeCode<T> type, T initial) {
+        return made(Catalogue.VALUE, SharedValue.class, "code:" + type.code(), initial);
+    }
+
+    /** Makes an unbounded queue. */
+    public static <E> SharedQueue<E> queue() {
+        return made(Catalogue.QUEUE, SharedQueue.class);
+    }
+
+    /** Makes a queue of at most so many elements; 0 is unbounded. */
+    public static <E> SharedQueue<E> queue(int capacity) {
+        return made(Catalogue.QUEUE, SharedQueue.class, capacity);
+    }
+
+    /** Makes a condition with its own re-entrant lock. */
+    public static SharedCondition condition() {
+        return made(Catalogue.CONDITION, SharedCondition.class);
+    }
+
+    // The catalogue makes exactly that interface for the typeid; what it holds is the caller's to say, as for any new
+    // list.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T> T made(String typeId, Class<?> face, @Nullable Object... arguments) {
+        return (T) OwnObject.make(typeId, Type.of(face), arguments);
+    }
+}

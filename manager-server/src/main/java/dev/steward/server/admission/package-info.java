@@ -1,0 +1,9 @@
+/**
+ * Whether a connection or a call may enter: rights, limits, heap. Decided before the machine sees anything.
+ *
+ * <p>May import: manager-objects, {@code protocol.message}. Event loops run here; nothing blocks.
+ */
+@NullMarked
+package dev.steward.server.admission;
+
+import org.jspecify.annotations.NullMarked;

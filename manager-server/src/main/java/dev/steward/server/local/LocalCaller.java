@@ -1,0 +1,188 @@
+package dev.steward.server.local;
+
+import dev.steward.api.CallInterruptedException;
+import dev.steward.api.ManagerTimeoutException;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.Type;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Operation;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import dev.steward.protocol.face.ObjectCaller;
+import dev.steward.protocol.face.OperationFailedException;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.LocalCalls;
+import dev.steward.server.machine.ServerClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A face's way to an object of this process: no connection, the calling thread runs the object's group itself if it is
+ * idle. On a lane the call counts as done by the client that the lane serves; elsewhere the calling thread is its own
+ * logical thread of the server's process, which never dies.
+ */
+final class LocalCaller implements ObjectCaller {
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+    private static final ThreadLocal<Integer> LOGICAL_THREAD = ThreadLocal.withInitial(THREADS::incrementAndGet);
+
+    private final LocalTarget target;
+    private final @Nullable Duration deadline;
+    private final AtomicBoolean forgotten;
+
+    LocalCaller(LocalTarget target) {
+        this(target, null, new AtomicBoolean());
+    }
+
+    private LocalCaller(LocalTarget target, @Nullable Duration deadline, AtomicBoolean forgotten) {
+        this.target = target;
+        this.deadline = deadline;
+        this.forgotten = forgotten;
+    }
+
+    LocalTarget target() {
+        return target;
+    }
+
+    @Override
+    public ObjectToken token() {
+        return target.token();
+    }
+
+    @Override
+    public void allow(Type<?> type) {
+        target.allowed().allow(type);
+    }
+
+    @Override
+    public @Nullable Object call(OperationCode operation, @Nullable Object... arguments) {
+        try {
+            return invoke(operation, arguments, true);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException(
+                    target.token().typeId() + ", " + operation + ": interrupted; the call was cancelled",
+                    Outcome.NOT_EXECUTED);
+        }
+    }
+
+    @Override
+    public @Nullable Object await(OperationCode operation, @Nullable Object... arguments) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return invoke(operation, arguments, true);
+    }
+
+    @Override
+    public @Nullable Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
+        try {
+            return invoke(operation, arguments, false);
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException("a call that does not look at interrupts was interrupted", impossible);
+        }
+    }
+
+    private @Nullable Object invoke(OperationCode code, @Nullable Object[] arguments, boolean interruptible)
+            throws InterruptedException {
+        if (forgotten.get()) {
+            throw new IllegalStateException("this proxy was forgotten: get the object again");
+        }
+        List<EncodedValue> encoded = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            encoded.add(target.codec().encode(argument));
+        }
+        Operation operation = Operation.of(code.code());
+        if (operation == null) {
+            throw new IllegalArgumentException(code + " is no operation of a shared object");
+        }
+        Answer answer = ask(operation, target.values().stored(encoded), interruptible);
+        EncodedValue result = target.values().encoded(answer.value());
+        if (answer.isOk()) {
+            return target.codec().decode(result);
+        }
+        throw OperationFailedException.of(
+                StatusCode.of(answer.status().code()), target.codec().decode(result));
+    }
+
+    private Answer ask(Operation operation, List<Value> arguments, boolean interruptible) throws InterruptedException {
+        PendingAnswer pending = new PendingAnswer();
+        CallId call = submit(operation, arguments, pending);
+        boolean answered = pending.await(deadline, interruptible);
+        if (!answered) {
+            // The answer to this comes either way, and a result wins.
+            target.submit(new ObjectInput.Cancel(now(), call));
+            pending.await(null, false);
+        }
+        Answer answer = pending.answer();
+        if (!answered && answer.status() == Status.CANCELLED) {
+            if (pending.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new ManagerTimeoutException(
+                    target.token().typeId() + ", " + operation + ": not answered within " + deadline,
+                    Outcome.NOT_EXECUTED);
+        }
+        if (pending.interrupted()) {
+            Thread.currentThread().interrupt();
+        }
+        if (answer.underAcknowledgement()) {
+            target.submit(new ObjectInput.DeliveryAcknowledged(now(), call));
+        }
+        return answer;
+    }
+
+    private CallId submit(Operation operation, List<Value> arguments, PendingAnswer pending) {
+        Driver driver = target.driver();
+        LaneCaller lane = LaneCaller.current();
+        long number = LocalCalls.nextNumber();
+        if (driver != null && lane != null && lane.driver() == driver) {
+            CallId call = new CallId(lane.session(), lane.thread(), -number);
+            LocalCalls.enter(call, pending);
+            driver.submit(
+                    lane.session(),
+                    new SessionInput.InvokeAs(now(), lane.thread(), -number, target.objectId(), operation, arguments));
+            return call;
+        }
+        CallId call = new CallId(SessionId.LOCAL, LOGICAL_THREAD.get(), number);
+        LocalCalls.enter(call, pending);
+        Input invoke = new Invoke(now(), call, target.objectId(), operation, arguments);
+        target.submit(invoke);
+        return call;
+    }
+
+    private static long now() {
+        return ServerClock.ofThisProcess().now();
+    }
+
+    @Override
+    public ObjectCaller withDeadline(Duration next) {
+        return new LocalCaller(target, next, forgotten);
+    }
+
+    @Override
+    public boolean holdsStand() {
+        return !forgotten.get();
+    }
+
+    @Override
+    public void forget() {
+        if (forgotten.compareAndSet(false, true)) {
+            target.release();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.steward.server.local;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.Type;
+import dev.steward.objects.CallId;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.Operation;
+import dev.steward.objects.SessionId;
+import dev.steward.protocol.face.Faces;
+import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.References;
+import dev.steward.protocol.value.ValueCodec;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.LocalCalls;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shared objects are in the process of a server: a face that calls in process, or the user's object itself. Taking in
+ * an object of {@code SharedObjects} waits for the directory, so this is for lanes and users' threads only.
+ */
+public final class LocalReferences implements References {
+
+    private final Driver driver;
+    private final Function<ObjectId, @Nullable Object> userObjects;
+    private final AllowedClasses allowed;
+    private final ValueCodec codec;
+
+    /**
+     * The references of a server.
+     *
+     * @param userObjects gives the user's object of a number, or null
+     * @param allowed the classes that may be opened in this process
+     */
+    public LocalReferences(Driver driver, Function<ObjectId, @Nullable Object> userObjects, AllowedClasses allowed) {
+        this.driver = driver;
+        this.userObjects = userObjects;
+        this.allowed = allowed;
+        this.codec = new ValueCodec(this, allowed);
+    }
+
+    /** Returns what this process encodes and decodes with. */
+    public ValueCodec codec() {
+        return codec;
+    }
+
+    AllowedClasses allowed() {
+        return allowed;
+    }
+
+    @Override
+    public @Nullable ObjectToken tokenOf(Object value) {
+        return RemoteProxy.isProxy(value) ? tokenOfShared(value) : null;
+    }
+
+    /**
+     * Returns the token of a shared object, which the server takes in if it belongs to none.
+     *
+     * @throws IllegalStateException if it belongs to another server of this process
+     */
+    public ObjectToken tokenOfShared(Object shared) {
+        if (Faces.callerOf(shared) instanceof LocalCaller caller && caller.target() instanceof OwnObject own) {
+            return own.moveTo(driver, this);
+        }
+        return RemoteProxy.of(shared).objectToken();
+    }
+
+    @Override
+    public Object proxyOf(ObjectToken token) {
+        if (!driver.values().isOwn(token)) {
+            return token;
+        }
+        if (Faces.isBuiltIn(token.typeId())) {
+            return Faces.create(
+                    token.typeId(), new LocalCaller(new ServerObject(driver, this, token)), Type.of(Object.class));
+        }
+        Object target = userObjects.apply(token.objectId());
+        return target == null ? token : target;
+    }
+
+    /** Waits until the directory has taken everything that this thread gave it before. */
+    public void awaitDirectory() {
+        CompletableFuture<Boolean> reached = new CompletableFuture<>();
+        CallId call = new CallId(SessionId.LOCAL, 0, LocalCalls.nextNumber());
+        LocalCalls.enter(call, answer -> reached.complete(answer.isOk()));
+        driver.submit(
+                GroupId.DIRECTORY, new Invoke(driver.now(), call, ObjectId.DIRECTORY, Operation.COUNT, List.of()));
+        reached.join();
+    }
+}

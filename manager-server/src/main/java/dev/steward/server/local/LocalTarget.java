@@ -1,0 +1,39 @@
+package dev.steward.server.local;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.objects.Input;
+import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.ValueCodec;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.MachineValues;
+import org.jspecify.annotations.Nullable;
+
+/** A shared object as this process reaches it: by the server that it belongs to, or by itself as long as it belongs to none. */
+interface LocalTarget {
+
+    /** Returns what stands for the object now. */
+    ObjectToken token();
+
+    /** Returns the number of the object now. */
+    ObjectId objectId();
+
+    /** Returns the server that it belongs to, or null. */
+    @Nullable
+    Driver driver();
+
+    /** Returns how values are encoded for it. */
+    ValueCodec codec();
+
+    /** Returns the classes that may be opened when values of it are decoded. */
+    AllowedClasses allowed();
+
+    /** Returns how encoded values become the machine's. */
+    MachineValues values();
+
+    /** Gives an input to its group. */
+    void submit(Input input);
+
+    /** Drops a reference of this process. */
+    void release();
+}

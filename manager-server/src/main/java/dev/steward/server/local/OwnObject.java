@@ -1,0 +1,167 @@
+package dev.steward.server.local;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.objects.Input;
+import dev.steward.objects.Refusal;
+import dev.steward.objects.type.Catalogue;
+import dev.steward.objects.type.Creation;
+import dev.steward.protocol.face.Faces;
+import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.References;
+import dev.steward.protocol.value.ValueCodec;
+import dev.steward.server.machine.DetachedGroup;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Incarnation;
+import dev.steward.server.machine.MachineValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared object that was made in this process. It runs by itself until a server takes it in, which happens when a
+ * registered callable first returns it, and belongs to that server ever after. Its lock guards the taking in, during
+ * which a lane waits for the directory; calls go straight to its group.
+ */
+public final class OwnObject implements LocalTarget {
+
+    /** Stands in the tokens of objects that belong to no server yet. */
+    private static final Incarnation NO_SERVER = new Incarnation(UUID.randomUUID(), 0);
+
+    private static final MachineValues VALUES = new MachineValues(NO_SERVER, List::of);
+    private static final AllowedClasses ALLOWED = new AllowedClasses();
+    private static final ValueCodec CODEC = new ValueCodec(new NoReferences(), ALLOWED);
+    private static final AtomicLong MADE = new AtomicLong();
+
+    private final String typeId;
+    private final DetachedGroup group;
+    private final ObjectToken detachedToken;
+    private final ReentrantLock moving = new ReentrantLock();
+    private volatile @Nullable ServerObject home;
+
+    private OwnObject(String typeId, List<EncodedValue> arguments) {
+        this.typeId = typeId;
+        this.group =
+                new DetachedGroup(Catalogue.make(typeId, Creation.detached(VALUES), VALUES.stored(arguments)), VALUES);
+        this.detachedToken = VALUES.token(typeId, new ObjectId(MADE.incrementAndGet()));
+    }
+
+    /**
+     * Makes an object of a built-in type that belongs to no server yet, and returns its face.
+     *
+     * @param type the type of the face with its arguments
+     * @param arguments the creation arguments of the type
+     * @throws IllegalArgumentException if an argument is wrong, such as a first value that does not fit its cell
+     */
+    public static RemoteProxy make(String typeId, Type<?> type, @Nullable Object... arguments) {
+        List<EncodedValue> encoded = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            encoded.add(CODEC.encode(argument));
+        }
+        try {
+            return Faces.create(typeId, new LocalCaller(new OwnObject(typeId, encoded)), type);
+        } catch (Refusal refused) {
+            throw new IllegalArgumentException(refused.sentence(), refused);
+        }
+    }
+
+    /**
+     * Moves the object into a server, unless it is there already.
+     *
+     * @return what stands for it from now on
+     * @throws IllegalStateException if it belongs to another server of this process
+     */
+    ObjectToken moveTo(Driver driver, LocalReferences references) {
+        moving.lock();
+        try {
+            ServerObject owner = home;
+            if (owner == null) {
+                ObjectId id = group.moveTo(driver, typeId).join();
+                owner = new ServerObject(driver, references, driver.values().token(typeId, id));
+                home = owner;
+            } else if (owner.driver() != driver) {
+                throw new IllegalStateException(
+                        "the " + typeId + " belongs to another server of this process, for good:"
+                                + " make one for each server with SharedObjects");
+            }
+            return owner.token();
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    @Override
+    public ObjectToken token() {
+        ServerObject owner = home;
+        return owner == null ? detachedToken : owner.token();
+    }
+
+    @Override
+    public ObjectId objectId() {
+        ServerObject owner = home;
+        // What a group calls itself before it has an id.
+        return owner == null ? new ObjectId(-1) : owner.objectId();
+    }
+
+    @Override
+    public @Nullable Driver driver() {
+        ServerObject owner = home;
+        return owner == null ? null : owner.driver();
+    }
+
+    @Override
+    public ValueCodec codec() {
+        ServerObject owner = home;
+        return owner == null ? CODEC : owner.codec();
+    }
+
+    @Override
+    public AllowedClasses allowed() {
+        ServerObject owner = home;
+        return owner == null ? ALLOWED : owner.allowed();
+    }
+
+    @Override
+    public MachineValues values() {
+        ServerObject owner = home;
+        return owner == null ? VALUES : owner.values();
+    }
+
+    @Override
+    public void submit(Input input) {
+        group.submit(input);
+    }
+
+    @Override
+    public void release() {
+        // The object that this process made lives as long as the process: a callable may return it at any time.
+    }
+
+    /** Refuses shared objects inside the values of an object that belongs to no server, which could not keep them alive. */
+    private static final class NoReferences implements References {
+
+        @Override
+        public @Nullable ObjectToken tokenOf(Object value) {
+            if (RemoteProxy.isProxy(value)) {
+                throw new UnsupportedValueException(
+                        "a shared object cannot be stored in one that belongs to no server yet: register both,"
+                                + " and store it from a client or from a registered callable",
+                        Outcome.NOT_EXECUTED);
+            }
+            return null;
+        }
+
+        @Override
+        public Object proxyOf(ObjectToken token) {
+            return token;
+        }
+    }
+}

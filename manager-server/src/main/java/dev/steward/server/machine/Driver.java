@@ -1,0 +1,239 @@
+package dev.steward.server.machine;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.Event;
+import dev.steward.objects.Group;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.Listed;
+import dev.steward.objects.MissingGroup;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the machine of one server: all its groups, each by whichever thread brings it an input while it is idle. Safe for
+ * any number of threads; takes no lock; never blocks.
+ */
+public final class Driver implements GroupHost {
+
+    private final Map<GroupId, GroupRunner> runners = new ConcurrentHashMap<>();
+    private final Map<Group, GroupRunner> movingIn = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<ObjectId>> adoptions = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<List<Listed>>> listings = new ConcurrentHashMap<>();
+    private final AtomicLong tickets = new AtomicLong();
+    private final ServerClock clock;
+    private final Timers timers;
+    private final MachineValues values;
+    private final MissingGroup missing;
+    private volatile Effects effects = Effects.NONE;
+
+    /** A driver without groups. */
+    public Driver(ServerClock clock, Timers timers, MachineValues values) {
+        this.clock = clock;
+        this.timers = timers;
+        this.values = values;
+        this.missing = new MissingGroup(values);
+    }
+
+    /** Sets what the machine's outputs do outside. Once, before the first input. */
+    public void connect(Effects outside) {
+        effects = outside;
+    }
+
+    /** Returns the machine's time. */
+    public long now() {
+        return clock.now();
+    }
+
+    /** Returns how values of the machine are made. */
+    public MachineValues values() {
+        return values;
+    }
+
+    /** Returns whether there is a group of that id. */
+    public boolean has(GroupId id) {
+        return runners.containsKey(id);
+    }
+
+    /** Gives an input to a group and runs what follows from it, unless other threads do. */
+    public void submit(GroupId to, Input input) {
+        Turn turn = Turn.current();
+        offer(to, input, turn);
+        turn.run();
+    }
+
+    private void offer(GroupId to, Input input, Turn turn) {
+        GroupRunner runner = runners.get(to);
+        if (runner != null) {
+            runner.offer(input, turn);
+        } else if (to instanceof SessionId session) {
+            missing.applyTo(session, input, this);
+        } else {
+            missing.apply(input, this);
+        }
+    }
+
+    /** Adds a group that the server itself makes: the directory, or a session. Returns whether the id was free. */
+    public boolean add(GroupId id, Group group) {
+        GroupRunner runner = new GroupRunner(group, this);
+        runner.idAdded();
+        return runners.putIfAbsent(id, runner) == null;
+    }
+
+    /** Takes in a user's object; its id comes soon, by whichever thread runs the directory. */
+    public CompletableFuture<ObjectId> adopt(String typeId) {
+        return adopt(typeId, null);
+    }
+
+    /** Takes in a group that ran outside; the caller holds its claim. */
+    CompletableFuture<ObjectId> adopt(String typeId, @Nullable GroupRunner runner) {
+        long ticket = tickets.incrementAndGet();
+        CompletableFuture<ObjectId> adopted = new CompletableFuture<>();
+        adoptions.put(ticket, adopted);
+        Group group = null;
+        if (runner != null) {
+            group = runner.group();
+            movingIn.put(group, runner);
+            runner.moveTo(this);
+        }
+        submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group));
+        return adopted;
+    }
+
+    /** Asks for a list of all objects; comes soon. */
+    public CompletableFuture<List<Listed>> list() {
+        long ticket = tickets.incrementAndGet();
+        CompletableFuture<List<Listed>> listed = new CompletableFuture<>();
+        listings.put(ticket, listed);
+        submit(GroupId.DIRECTORY, new DirectoryInput.ListObjects(now(), ticket));
+        return listed;
+    }
+
+    @Override
+    public void reply(CallId call, Answer answer) {
+        if (call.isDriven()) {
+            LocalCalls.complete(call, answer);
+        } else {
+            effects.reply(call, answer);
+        }
+    }
+
+    @Override
+    public void forward(GroupId to, Input input) {
+        offer(to, input, Turn.current());
+    }
+
+    @Override
+    public void wakeAt(GroupId group, long nanos) {
+        GroupRunner runner = runners.get(group);
+        if (runner != null) {
+            runner.wakeAt(nanos);
+        }
+    }
+
+    @Override
+    public void arm(GroupRunner runner, long nanos) {
+        Runnable came = () -> runner.timerCame(nanos, now());
+        timers.schedule(() -> runner.submit(came), Math.max(0, nanos - now()));
+    }
+
+    @Override
+    public void created(GroupId id, Group group) {
+        GroupRunner moved = movingIn.remove(group);
+        GroupRunner runner = moved == null ? new GroupRunner(group, this) : moved;
+        runner.idAdded();
+        runners.put(id, runner);
+    }
+
+    @Override
+    public void joined(GroupId id, GroupId family) {
+        GroupRunner runner = runners.get(family);
+        if (runner != null) {
+            runner.idAdded();
+            runners.put(id, runner);
+        }
+    }
+
+    @Override
+    public void removed(GroupId id) {
+        GroupRunner runner = runners.remove(id);
+        if (runner != null) {
+            runner.idRemoved();
+        }
+    }
+
+    @Override
+    public void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {
+        effects.callUser(call, target, operation, arguments);
+    }
+
+    @Override
+    public void cancelUser(CallId call) {
+        effects.cancelUser(call);
+    }
+
+    @Override
+    public void userObjectFreed(ObjectId object) {
+        effects.userObjectFreed(object);
+    }
+
+    @Override
+    public void adopted(long ticket, ObjectId object) {
+        CompletableFuture<ObjectId> adopted = adoptions.remove(ticket);
+        if (adopted != null) {
+            adopted.complete(object);
+        }
+    }
+
+    @Override
+    public void listed(long ticket, List<Listed> objects) {
+        CompletableFuture<List<Listed>> listed = listings.remove(ticket);
+        if (listed != null) {
+            listed.complete(objects);
+        }
+    }
+
+    @Override
+    public void cut(SessionId session, String reason) {
+        effects.cut(session, reason);
+    }
+
+    @Override
+    public void event(Event event) {
+        effects.event(event);
+    }
+
+    @Override
+    public void missing(Input input) {
+        missing.apply(input, this);
+    }
+
+    @Override
+    public void failed(Group group, Input input) {
+        Answer answer = Answer.failed(
+                Status.INTERNAL, values.of("the server failed; its log has the stack and says what it was"), 0);
+        if (input instanceof Invoke invoke && invoke.call().isDriven()) {
+            reply(invoke.call(), answer);
+        } else if (input instanceof Invoke invoke) {
+            forward(invoke.call().session(), new SessionInput.Answered(invoke.now(), invoke.call(), answer));
+        } else if (input instanceof SessionInput) {
+            runners.forEach((id, runner) -> {
+                if (runner.group() == group && id instanceof SessionId session) {
+                    effects.cut(session, "the server failed; its log has the stack");
+                }
+            });
+        }
+    }
+}

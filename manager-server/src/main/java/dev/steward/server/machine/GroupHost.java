@@ -1,0 +1,18 @@
+package dev.steward.server.machine;
+
+import dev.steward.objects.Group;
+import dev.steward.objects.Input;
+import dev.steward.objects.Outputs;
+
+/** Carries out what groups put out, and serves their runners. */
+interface GroupHost extends Outputs {
+
+    /** Sees to it that the group gets the time at about that time of the machine. Any thread. */
+    void arm(GroupRunner runner, long nanos);
+
+    /** Answers an input that came to a group after its end. */
+    void missing(Input input);
+
+    /** Sees to it that nobody waits for nothing after a group failed on an input. */
+    void failed(Group group, Input input);
+}

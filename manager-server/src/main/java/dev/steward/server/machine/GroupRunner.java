@@ -1,0 +1,144 @@
+package dev.steward.server.machine;
+
+import dev.steward.objects.Group;
+import dev.steward.objects.Input;
+import dev.steward.objects.TimePassed;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A group with its inbox. Any thread may give it an input; the one that finds it idle claims it and drains the inbox,
+ * the others go on. So a group is never run by two threads at once and nobody waits for it.
+ *
+ * <p>Everything but the inbox, the claim and the number of ids belongs to whoever holds the claim.
+ */
+final class GroupRunner {
+
+    /** No wish to be woken. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupRunner.class);
+
+    /** So many inputs at a time; then the other groups of the same turn come first. */
+    private static final int BATCH = 128;
+
+    private final Group group;
+    private final Queue<Object> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private GroupHost host;
+    private long wish = NEVER;
+    private long armed = NEVER;
+    private int ids;
+    private volatile boolean gone;
+
+    GroupRunner(Group group, GroupHost host) {
+        this.group = group;
+        this.host = host;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    /** Gives the group an input and runs it, unless another thread does; from inside a group only the first. */
+    void submit(Object input) {
+        Turn turn = Turn.current();
+        offer(input, turn);
+        turn.run();
+    }
+
+    /** Gives the group an input; if it was idle the turn runs it. */
+    void offer(Object input, Turn turn) {
+        inbox.add(input);
+        if (!claimed.get() && claimed.compareAndSet(false, true)) {
+            turn.add(this);
+        }
+    }
+
+    /**
+     * Runs a batch of inputs.
+     *
+     * @return whether there may be more, and the claim is still held
+     */
+    boolean drain() {
+        for (int done = 0; done < BATCH; done++) {
+            Object input = inbox.poll();
+            if (input == null) {
+                claimed.set(false);
+                // An input that was added before the claim was given up found it taken: nobody else runs it.
+                if (inbox.isEmpty() || !claimed.compareAndSet(false, true)) {
+                    return false;
+                }
+            } else {
+                apply(input);
+            }
+        }
+        return true;
+    }
+
+    private void apply(Object input) {
+        if (input instanceof Input forGroup) {
+            apply(forGroup);
+        } else {
+            ((Runnable) input).run();
+        }
+    }
+
+    private void apply(Input input) {
+        if (gone) {
+            host.missing(input);
+            return;
+        }
+        try {
+            group.apply(input, host);
+        } catch (Throwable broken) {
+            // Whatever it is, the claim must not be lost with it, and its caller must not wait for ever.
+            LOG.error("a group failed on {}", input.getClass().getSimpleName(), broken);
+            host.failed(group, input);
+        }
+    }
+
+    /** The timer that was armed for that time has come, by the machine's time or a little before. */
+    void timerCame(long armedFor, long now) {
+        if (armedFor != armed) {
+            return;
+        }
+        armed = NEVER;
+        if (wish <= now) {
+            wish = NEVER;
+            apply(new TimePassed(now));
+        } else if (wish != NEVER) {
+            wakeAt(wish);
+        }
+    }
+
+    /** Wakes the group at that time of the machine; replaces an earlier wish. */
+    void wakeAt(long nanos) {
+        wish = nanos;
+        // A timer that is armed for earlier comes and finds the new wish; a lease that is renewed again and again arms
+        // one.
+        if (nanos < armed) {
+            armed = nanos;
+            host.arm(this, nanos);
+        }
+    }
+
+    /** Moves the group to another host, between two inputs. */
+    void moveTo(GroupHost next) {
+        host = next;
+    }
+
+    /** One more id leads here. Called by whoever runs the directory. */
+    void idAdded() {
+        ids++;
+    }
+
+    /** One id less leads here; after the last one the group is gone. Called by whoever runs the directory. */
+    void idRemoved() {
+        ids--;
+        gone = ids == 0;
+    }
+}

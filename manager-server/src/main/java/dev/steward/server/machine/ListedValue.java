@@ -1,0 +1,46 @@
+package dev.steward.server.machine;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A list that the machine made of values and that nobody has encoded yet: whoever sends it does. Immutable. */
+final class ListedValue implements Value {
+
+    private final List<Value> elements;
+    private final List<ObjectId> references;
+
+    ListedValue(List<Value> elements, List<ObjectId> references) {
+        this.elements = elements;
+        this.references = references;
+    }
+
+    List<Value> elements() {
+        return elements;
+    }
+
+    @Override
+    public int size() {
+        int size = 0;
+        for (Value element : elements) {
+            size += element.size();
+        }
+        return size;
+    }
+
+    @Override
+    public List<ObjectId> references() {
+        return references;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ListedValue list && elements.equals(list.elements);
+    }
+
+    @Override
+    public int hashCode() {
+        return elements.hashCode();
+    }
+}

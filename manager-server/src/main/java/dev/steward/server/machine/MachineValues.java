@@ -1,0 +1,234 @@
+package dev.steward.server.machine;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.objects.Refusal;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import dev.steward.objects.Values;
+import dev.steward.protocol.value.EncodedValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The machine's values over the encoded values of the wire, of one start of one server. Immutable. */
+public final class MachineValues implements Values {
+
+    private static final Value NIL = new StoredValue(EncodedValue.NULL, List.of());
+    private static final Value TRUE = new StoredValue(EncodedValue.of(true), List.of());
+    private static final Value FALSE = new StoredValue(EncodedValue.of(false), List.of());
+
+    private final Incarnation incarnation;
+    private final Supplier<List<String>> addresses;
+
+    /** Values whose references say that they are of this server and where it is reached at that time. */
+    public MachineValues(Incarnation incarnation, Supplier<List<String>> addresses) {
+        this.incarnation = incarnation;
+        this.addresses = addresses;
+    }
+
+    /** Returns what came over the wire as a value of the machine. */
+    public Value stored(EncodedValue encoded) {
+        return new StoredValue(encoded, ownReferences(encoded));
+    }
+
+    /** Returns several at once. */
+    public List<Value> stored(List<EncodedValue> encoded) {
+        if (encoded.isEmpty()) {
+            return List.of();
+        }
+        List<Value> values = new ArrayList<>(encoded.size());
+        for (EncodedValue one : encoded) {
+            values.add(stored(one));
+        }
+        return values;
+    }
+
+    /** Returns a value of the machine as it goes over the wire. Walks a list; not to be called inside a group. */
+    public EncodedValue encoded(Value value) {
+        if (value instanceof StoredValue stored) {
+            return stored.encoded();
+        }
+        List<Value> elements = ((ListedValue) value).elements();
+        List<EncodedValue> encoded = new ArrayList<>(elements.size());
+        for (Value element : elements) {
+            encoded.add(encoded(element));
+        }
+        return EncodedValue.listOf(encoded);
+    }
+
+    /** Returns the token of an object of this server. */
+    public ObjectToken token(String typeId, ObjectId objectId) {
+        return new ObjectToken(incarnation.serverId(), incarnation.epoch(), typeId, objectId, addresses.get());
+    }
+
+    /** Returns whether a token is of this start of this server. */
+    public boolean isOwn(ObjectToken token) {
+        return token.incarnation() == incarnation.epoch() && token.serverId().equals(incarnation.serverId());
+    }
+
+    private List<ObjectId> ownReferences(EncodedValue encoded) {
+        List<ObjectToken> tokens = encoded.tokens();
+        if (tokens.isEmpty()) {
+            return List.of();
+        }
+        Set<ObjectId> ids = new LinkedHashSet<>();
+        for (ObjectToken token : tokens) {
+            if (isOwn(token)) {
+                ids.add(token.objectId());
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    @Override
+    public Kind kindOf(Value value) {
+        if (value instanceof ListedValue) {
+            return Kind.LIST;
+        }
+        EncodedValue encoded = encoded(value);
+        if (encoded.isNull()) {
+            return Kind.NULL;
+        } else if (encoded.isText()) {
+            return Kind.TEXT;
+        } else if (encoded.isBoolean()) {
+            return Kind.BOOLEAN;
+        } else if (encoded.isLong()) {
+            return Kind.INTEGER;
+        }
+        return encoded.isList() ? Kind.LIST : Kind.OTHER;
+    }
+
+    @Override
+    public Value nil() {
+        return NIL;
+    }
+
+    @Override
+    public Value of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    @Override
+    public Value of(long value) {
+        return new StoredValue(EncodedValue.of(value), List.of());
+    }
+
+    @Override
+    public Value of(String value) {
+        return new StoredValue(EncodedValue.of(value), List.of());
+    }
+
+    @Override
+    public Value listOf(List<Value> elements, List<ObjectId> references) {
+        return new ListedValue(elements, references);
+    }
+
+    @Override
+    public Value listOf(List<Value> elements) {
+        Collection<ObjectId> references = new LinkedHashSet<>();
+        for (Value element : elements) {
+            references.addAll(element.references());
+        }
+        return new ListedValue(elements, List.copyOf(references));
+    }
+
+    @Override
+    public Value reference(String typeId, ObjectId objectId) {
+        return new StoredValue(EncodedValue.of(token(typeId, objectId)), List.of(objectId));
+    }
+
+    @Override
+    public boolean isNull(Value value) {
+        return value instanceof StoredValue stored && stored.encoded().isNull();
+    }
+
+    @Override
+    public boolean asBoolean(Value value) {
+        EncodedValue encoded = encoded(value);
+        if (!encoded.isBoolean()) {
+            throw wrong("true or false", value);
+        }
+        return encoded.asBoolean();
+    }
+
+    @Override
+    public long asLong(Value value) {
+        EncodedValue encoded = encoded(value);
+        if (!encoded.isLong()) {
+            throw wrong("a whole number", value);
+        }
+        return encoded.asLong();
+    }
+
+    @Override
+    public String asText(Value value) {
+        EncodedValue encoded = encoded(value);
+        if (!encoded.isText()) {
+            throw wrong("a text", value);
+        }
+        return encoded.asText();
+    }
+
+    @Override
+    public List<Value> asList(Value value) {
+        if (value instanceof ListedValue list) {
+            return list.elements();
+        }
+        EncodedValue encoded = encoded(value);
+        if (!encoded.isList()) {
+            throw wrong("a list", value);
+        }
+        return List.copyOf(stored(encoded.asList()));
+    }
+
+    @Override
+    public int compare(Value left, Value right) {
+        int order = encoded(left).compare(encoded(right));
+        return order == EncodedValue.NOT_COMPARABLE ? NOT_COMPARABLE : Integer.signum(order);
+    }
+
+    @Override
+    public Value add(Value left, Value right) {
+        try {
+            return new StoredValue(encoded(left).add(encoded(right)), List.of());
+        } catch (UnsupportedValueException notNumbers) {
+            throw new Refusal(Status.WRONG_TYPE, String.valueOf(notNumbers.getMessage()));
+        }
+    }
+
+    @Override
+    public Value fit(String cellType, Value value) {
+        try {
+            return stored(encoded(value).fit(cellType));
+        } catch (UnsupportedValueException unfit) {
+            throw new Refusal(Status.OUT_OF_RANGE, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    @Override
+    public String summary(Value value, int atMost) {
+        String text = encoded(value).toString();
+        return text.length() <= atMost ? text : text.substring(0, Math.max(0, atMost - 3)) + "...";
+    }
+
+    @Override
+    public void write(StateWriter writer, Value value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Value read(StateReader reader) {
+        throw new UnsupportedOperationException();
+    }
+
+    private Refusal wrong(String expected, Value value) {
+        return new Refusal(Status.WRONG_TYPE, "expected " + expected + ", got " + summary(value, 80));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.steward.server.machine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * The directory in which a server remembers its id and its epoch over restarts. One server at a time: a lock on a file
+ * in it is held until {@link #close}. Used by the thread that starts the server.
+ */
+public final class StateDirectory implements AutoCloseable {
+
+    private static final String EPOCH = "epoch";
+    private static final String LOCK = "lock";
+
+    private final Path directory;
+    private final FileChannel lock;
+
+    private StateDirectory(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the directory, which is made if it is not there.
+     *
+     * @throws IllegalStateException if another server uses it
+     * @throws UncheckedIOException if it cannot be made or written; the message names it and the cure
+     */
+    public static StateDirectory open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel lock = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
+            if (!tryLock(lock)) {
+                lock.close();
+                throw new IllegalStateException("the state directory " + directory
+                        + " is in use by another server: stop that one, or give this one a directory of its own");
+            }
+            return new StateDirectory(directory, lock);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(
+                    "cannot use the state directory " + directory + ": it must be a directory that this user may write",
+                    failed);
+        }
+    }
+
+    private static boolean tryLock(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException bySameProcess) {
+            return false;
+        }
+    }
+
+    /**
+     * Counts the epoch up, on the disk before this returns.
+     *
+     * @param idIfNew the server's id if the directory is new
+     * @throws IllegalStateException if the file is damaged
+     */
+    public Incarnation nextIncarnation(UUID idIfNew) {
+        Path file = directory.resolve(EPOCH);
+        try {
+            Incarnation last = Files.exists(file) ? read(file) : new Incarnation(idIfNew, 0);
+            Incarnation next = new Incarnation(last.serverId(), last.epoch() + 1);
+            Path written = directory.resolve(EPOCH + ".new");
+            try (FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
+                ByteBuffer line = ByteBuffer.wrap((next.serverId() + " " + next.epoch() + "\n").getBytes(US_ASCII));
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+                channel.force(true);
+            }
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // The name too must be on the disk, or a power cut could bring the old epoch back.
+            try (FileChannel entries = FileChannel.open(directory, READ)) {
+                entries.force(true);
+            }
+            return next;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write the epoch to " + file, failed);
+        }
+    }
+
+    private static Incarnation read(Path file) throws IOException {
+        String[] words = Files.readString(file, US_ASCII).strip().split(" ", -1);
+        try {
+            if (words.length == 2) {
+                return new Incarnation(UUID.fromString(words[0]), Long.parseLong(words[1]));
+            }
+        } catch (IllegalArgumentException damaged) {
+            // Falls through to the same error as a wrong number of words.
+        }
+        throw new IllegalStateException("the epoch file " + file
+                + " is damaged: restore it, or remove it and accept that fencing tokens start again");
+    }
+
+    /** Lets other servers use the directory. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot unlock the state directory " + directory, failed);
+        }
+    }
+}

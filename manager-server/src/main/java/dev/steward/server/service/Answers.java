@@ -1,0 +1,93 @@
+package dev.steward.server.service;
+
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import dev.steward.protocol.face.RemoteThrowable;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.ValueCodec;
+import dev.steward.server.machine.Driver;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the machine the answers of what ran outside it. Safe for any number of threads; does not block. */
+final class Answers {
+
+    private final Driver driver;
+    private final ValueCodec codec;
+    private final int mostBytes;
+
+    /** Answers with results of at most so many bytes. */
+    Answers(Driver driver, ValueCodec codec, int mostBytes) {
+        this.driver = driver;
+        this.codec = codec;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Answers with a result by value; what cannot travel or is too large becomes an error that says so. */
+    void result(CallId call, String callee, @Nullable Object result) {
+        EncodedValue encoded;
+        try {
+            encoded = codec.encode(result);
+        } catch (UnsupportedValueException cannotTravel) {
+            failed(
+                    call,
+                    Status.VALUE_REFUSED,
+                    "the result of " + callee + " cannot travel: " + cannotTravel.getMessage()
+                            + "; return plain values, or mark the method @ReturnsProxy");
+            return;
+        }
+        if (encoded.size() > mostBytes) {
+            failed(
+                    call,
+                    Status.TOO_LARGE,
+                    "the result of " + callee + " has " + encoded.size() + " bytes, more than the " + mostBytes
+                            + " of a frame: return it in parts, or put it into a shared list");
+            return;
+        }
+        ok(call, driver.values().stored(encoded));
+    }
+
+    /** Answers with a value of the machine. */
+    void ok(CallId call, Value value) {
+        answer(call, Answer.ok(value, 0));
+    }
+
+    /** Answers with an error of the server. */
+    void failed(CallId call, Status status, String sentence) {
+        answer(call, Answer.failed(status, driver.values().of(sentence), 0));
+    }
+
+    /** Answers with what users' code threw. */
+    void thrown(CallId call, Throwable thrown) {
+        Throwable own = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (own instanceof CancellationException) {
+            failed(call, Status.CANCELLED, "the call was cancelled while it ran");
+            return;
+        }
+        EncodedValue description;
+        try {
+            description = codec.encode(RemoteThrowable.of(own).toValue());
+        } catch (RuntimeException | StackOverflowError broken) {
+            // Its own getCause or getMessage failed: its class is all that can be told.
+            description =
+                    codec.encode(new RemoteThrowable(own.getClass().getName(), null, "", List.of(), null).toValue());
+        }
+        answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
+    }
+
+    private void answer(CallId call, Answer answer) {
+        if (answer.value().references().isEmpty()) {
+            driver.submit(call.session(), new SessionInput.Answered(driver.now(), call, answer));
+        } else {
+            driver.submit(GroupId.DIRECTORY, new DirectoryInput.AnswerWithReferences(driver.now(), call, answer));
+        }
+    }
+}

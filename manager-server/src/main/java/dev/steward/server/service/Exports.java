@@ -1,0 +1,75 @@
+package dev.steward.server.service;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.RemoteProxy;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.Value;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.server.local.LocalReferences;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.registry.UserObject;
+import dev.steward.server.registry.UserObjects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Gives objects of this process an id, so that clients can refer to them. Lanes run here and may wait for the directory. */
+final class Exports {
+
+    private final Driver driver;
+    private final UserObjects userObjects;
+    private final LocalReferences references;
+    // One export at a time: two lanes that export the same object must not give it two ids. Held while a lane waits for
+    // the directory, and never by a thread that runs it.
+    private final ReentrantLock exporting = new ReentrantLock();
+
+    Exports(Driver driver, UserObjects userObjects, LocalReferences references) {
+        this.driver = driver;
+        this.userObjects = userObjects;
+        this.references = references;
+    }
+
+    /**
+     * Runs something with a reference to an object, which cannot be freed before that has been submitted.
+     *
+     * @param typeId the typeid it is known by if it is new
+     * @param face the interface whose methods are exposed, or null for all it implements
+     * @throws IllegalArgumentException if the object cannot be exported; the message says what to do
+     */
+    void export(String typeId, Object object, @Nullable Class<?> face, Consumer<Value> use) {
+        if (RemoteProxy.isProxy(object)) {
+            use.accept(driver.values().stored(EncodedValue.of(references.tokenOfShared(object))));
+            return;
+        }
+        ObjectId id = held(typeId, object, face);
+        try {
+            UserObject exported = userObjects.find(id);
+            use.accept(driver.values().reference(exported == null ? typeId : exported.typeId(), id));
+        } finally {
+            driver.submit(GroupId.DIRECTORY, new DirectoryInput.Release(driver.now(), SessionId.LOCAL, id, 1));
+        }
+    }
+
+    /** Returns the id of an object, held by this process. */
+    private ObjectId held(String typeId, Object object, @Nullable Class<?> face) {
+        exporting.lock();
+        try {
+            ObjectId known = userObjects.idOf(object);
+            if (known != null) {
+                driver.submit(GroupId.DIRECTORY, new DirectoryInput.Retain(driver.now(), SessionId.LOCAL, known));
+                references.awaitDirectory();
+                if (userObjects.find(known) != null) {
+                    return known;
+                }
+            }
+            UserObject described = userObjects.describe(typeId, object, face);
+            ObjectId id = driver.adopt(typeId).join();
+            userObjects.add(id, described);
+            return id;
+        } finally {
+            exporting.unlock();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.steward.server.service;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.server.machine.Driver;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the machine hands outside: operations of the server's own are done at once, users' code goes to a lane. Called by
+ * whichever thread runs the session's group; does not block.
+ */
+public final class Services {
+
+    /** Stands in the machine for a call that may not enter: arguments are status and sentence of its answer. */
+    public static final int DENIED = 0x00FF;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
+    private final Driver driver;
+    private final UserCalls userCalls;
+    private final Answers answers;
+    private final Descriptions descriptions;
+    private final Runnable shutdown;
+
+    /**
+     * The services of a server.
+     *
+     * @param shutdown ends the server, on another thread
+     */
+    public Services(Driver driver, UserCalls userCalls, Runnable shutdown) {
+        this.driver = driver;
+        this.userCalls = userCalls;
+        this.answers = userCalls.answers();
+        this.descriptions = new Descriptions(driver);
+        this.shutdown = shutdown;
+    }
+
+    private void describe(CallId call) {
+        CompletableFuture<Value> ignored = descriptions.describe().whenComplete((list, failure) -> {
+            if (failure == null) {
+                answers.ok(call, list);
+            } else {
+                LOG.error("the objects could not be described", failure);
+                answers.failed(call, Status.INTERNAL, "the objects could not be described; the server's log says why");
+            }
+        });
+    }
+
+    /** Does an operation, which is answered exactly once. */
+    public void call(CallId call, ObjectId target, int code, List<Value> arguments) {
+        if (code >= OperationCode.FIRST_USER_METHOD) {
+            userCalls.method(call, target, code - OperationCode.FIRST_USER_METHOD, arguments);
+            return;
+        }
+        if (code == DENIED) {
+            Status status = Status.of((int) driver.values().asLong(arguments.get(0)));
+            answers.failed(call, status, driver.values().asText(arguments.get(1)));
+            return;
+        }
+        OperationCode operation = OperationCode.of(code);
+        if (operation == null || !target.equals(ObjectId.DIRECTORY)) {
+            answers.failed(call, Status.NO_SUCH_OPERATION, "object " + target + " does not know the operation " + code);
+            return;
+        }
+        switch (operation) {
+            case PING -> answers.ok(call, driver.values().nil());
+            case GET -> userCalls.registered(call, arguments, false);
+            case CALL -> userCalls.registered(call, arguments, true);
+            case METHODS -> userCalls.methods(call, arguments);
+            case DESCRIBE -> describe(call);
+            case SHUTDOWN -> {
+                answers.ok(call, driver.values().nil());
+                shutdown.run();
+            }
+            default ->
+                answers.failed(call, Status.NO_SUCH_OPERATION, "object 0 does not know the operation " + operation);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.steward.server.service;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.objects.CallId;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import dev.steward.objects.Values;
+import dev.steward.protocol.value.ValueCodec;
+import dev.steward.server.lane.LaneKey;
+import dev.steward.server.lane.Lanes;
+import dev.steward.server.local.LaneCaller;
+import dev.steward.server.local.LocalReferences;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.registry.ExposedMethod;
+import dev.steward.server.registry.Registration;
+import dev.steward.server.registry.Registry;
+import dev.steward.server.registry.UserObject;
+import dev.steward.server.registry.UserObjects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of users' code: methods of users' objects and registered callables, each on the lane of its caller. Event loops
+ * hand over, lanes run; a method that returns a {@link CompletionStage} is answered when that completes.
+ */
+public final class UserCalls {
+
+    private final Driver driver;
+    private final Registry registry;
+    private final UserObjects userObjects;
+    private final Lanes lanes;
+    private final ValueCodec codec;
+    private final Answers answers;
+    private final Exports exports;
+    private final Predicate<SessionId> sessionEnded;
+    private final Map<CallId, CompletableFuture<?>> promised = new ConcurrentHashMap<>();
+
+    /**
+     * The calls of a server.
+     *
+     * @param mostBytes how large a result may be
+     * @param sessionEnded tells whether nothing may be done for a session any more
+     */
+    public UserCalls(
+            Driver driver,
+            Registry registry,
+            UserObjects userObjects,
+            Lanes lanes,
+            LocalReferences references,
+            int mostBytes,
+            Predicate<SessionId> sessionEnded) {
+        this.driver = driver;
+        this.registry = registry;
+        this.userObjects = userObjects;
+        this.lanes = lanes;
+        this.codec = references.codec();
+        this.answers = new Answers(driver, references.codec(), mostBytes);
+        this.exports = new Exports(driver, userObjects, references);
+        this.sessionEnded = sessionEnded;
+    }
+
+    /** Returns how answers are given. */
+    Answers answers() {
+        return answers;
+    }
+
+    /** Answers with the exposed methods of an object. */
+    void methods(CallId call, List<Value> arguments) {
+        if (arguments.size() != 1 || driver.values().kindOf(arguments.get(0)) != Values.Kind.INTEGER) {
+            answers.failed(call, Status.BAD_ARGUMENT, "METHODS takes an object id");
+            return;
+        }
+        ObjectId id = new ObjectId(driver.values().asLong(arguments.get(0)));
+        UserObject object = userObjects.find(id);
+        if (object == null) {
+            refuseMissing(call, id);
+            return;
+        }
+        List<Value> signatures = new ArrayList<>();
+        object.methods()
+                .signatures()
+                .forEach(signature -> signatures.add(driver.values().of(signature)));
+        answers.ok(call, driver.values().listOf(signatures));
+    }
+
+    private void refuseMissing(CallId call, ObjectId id) {
+        if (driver.has(GroupId.of(id))) {
+            answers.failed(
+                    call,
+                    Status.NO_SUCH_OPERATION,
+                    "object " + id
+                            + " is of a built-in type and has no methods of a user's object: use its own interface");
+        } else {
+            answers.failed(call, Status.NO_SUCH_OBJECT, "there is no object " + id + " any more: get it again");
+        }
+    }
+
+    /** Calls a method of a user's object by its number. */
+    void method(CallId call, ObjectId target, int index, List<Value> arguments) {
+        UserObject object = userObjects.find(target);
+        if (object == null) {
+            refuseMissing(call, target);
+            return;
+        }
+        ExposedMethod method = object.methods().method(index);
+        if (method == null) {
+            answers.failed(
+                    call,
+                    Status.NO_SUCH_OPERATION,
+                    object.typeId() + " " + target + " exposes no method of the number " + index + "; it exposes "
+                            + object.methods().signatures());
+            return;
+        }
+        submit(call, () -> {
+            Object result = method.invoke(object.target(), decoded(method.toString(), arguments));
+            if (result != null && method.returnsProxy()) {
+                exports.export(
+                        object.typeId() + "." + method.name(),
+                        result,
+                        method.proxyFace(),
+                        reference -> answers.ok(call, reference));
+            } else {
+                answer(call, method.toString(), result);
+            }
+        });
+    }
+
+    /** Calls what is registered under a typeid: an object's callable, or a function. */
+    void registered(CallId call, List<Value> arguments, boolean byValue) {
+        if (arguments.isEmpty() || driver.values().kindOf(arguments.get(0)) != Values.Kind.TEXT) {
+            answers.failed(call, Status.BAD_ARGUMENT, "the first argument must be a typeid, a string");
+            return;
+        }
+        String typeId = driver.values().asText(arguments.get(0));
+        Registration registration = registry.find(typeId);
+        if (registration == null) {
+            answers.failed(call, Status.NO_SUCH_TYPE, registry.unknown(typeId));
+        } else if (registration.byValue() && !byValue) {
+            answers.failed(
+                    call,
+                    Status.NO_SUCH_TYPE,
+                    "'" + typeId + "' is registered as a function, whose result has no proxy: use call(..)");
+        } else if (!registration.byValue() && byValue) {
+            answers.failed(
+                    call,
+                    Status.NO_SUCH_TYPE,
+                    "'" + typeId + "' is registered as an object, not as a function: use get(..)");
+        } else {
+            submit(call, () -> run(call, registration, arguments.subList(1, arguments.size())));
+        }
+    }
+
+    private void run(CallId call, Registration registration, List<Value> arguments) throws Exception {
+        String typeId = registration.typeId();
+        Object result = registration.call(decoded(typeId, arguments));
+        if (registration.byValue()) {
+            answer(call, typeId, result);
+        } else if (result == null) {
+            answers.failed(
+                    call,
+                    Status.NO_SUCH_OBJECT,
+                    "the callable registered as '" + typeId + "' returned null, which no proxy can stand for");
+        } else {
+            exports.export(typeId, result, registration.face(), reference -> answers.ok(call, reference));
+        }
+    }
+
+    private void submit(CallId call, UserCall.Body body) {
+        LaneCaller caller = new LaneCaller(driver, call.session(), call.thread());
+        lanes.submit(
+                new LaneKey(call.session(), call.thread()), new UserCall(call, caller, sessionEnded, answers, body));
+    }
+
+    private List<@Nullable Object> decoded(String callee, List<Value> arguments) throws UserCall.RefusedArgument {
+        List<@Nullable Object> decoded = new ArrayList<>(arguments.size());
+        try {
+            for (Value argument : arguments) {
+                decoded.add(codec.decode(driver.values().encoded(argument)));
+            }
+        } catch (UnsupportedValueException notAllowed) {
+            throw new UserCall.RefusedArgument(callee, notAllowed);
+        }
+        return decoded;
+    }
+
+    private void answer(CallId call, String callee, @Nullable Object result) {
+        if (!(result instanceof CompletionStage<?> stage)) {
+            answers.result(call, callee, result);
+            return;
+        }
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        promised.put(call, future);
+        // What completes is answered there; nobody looks at what comes after.
+        CompletableFuture<?> ignored = future.whenComplete((value, thrown) -> {
+            promised.remove(call);
+            if (thrown == null) {
+                answers.result(call, callee, value);
+            } else {
+                answers.thrown(call, thrown);
+            }
+        });
+    }
+
+    /** Ends a call early, which is answered all the same: refused if it waits, interrupted if it runs. */
+    public void cancel(CallId call) {
+        CompletableFuture<?> future = promised.get(call);
+        if (future == null) {
+            lanes.cancel(new LaneKey(call.session(), call.thread()), call.number());
+        } else {
+            future.cancel(true);
+        }
+    }
+}

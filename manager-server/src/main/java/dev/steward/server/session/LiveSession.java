@@ -1,0 +1,158 @@
+package dev.steward.server.session;
+
+import dev.steward.objects.SessionId;
+import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.SessionSecret;
+import dev.steward.protocol.message.SessionTerms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client as the server's transport side knows it: its connections, and by which of them each open call came. Its
+ * monitor guards the connections; the open calls are a concurrent map. What the session holds is the machine's.
+ */
+final class LiveSession {
+
+    private final SessionId id;
+    private final SessionSecret secret;
+    private final String clientName;
+    private final SessionTerms terms;
+    private final Map<OpenCall.Key, OpenCall> calls = new ConcurrentHashMap<>();
+    private final List<Connection> connections = new ArrayList<>();
+    private volatile @Nullable Connection shared;
+    private volatile boolean ended;
+    private long overfullSince;
+
+    LiveSession(SessionId id, SessionSecret secret, String clientName, SessionTerms terms) {
+        this.id = id;
+        this.secret = secret;
+        this.clientName = clientName;
+        this.terms = terms;
+    }
+
+    SessionId id() {
+        return id;
+    }
+
+    String clientName() {
+        return clientName;
+    }
+
+    SessionTerms terms() {
+        return terms;
+    }
+
+    /** Returns whether the other side knows the secret, in a time that does not depend on how far it is right. */
+    boolean knows(SessionSecret told) {
+        return secret.equals(told);
+    }
+
+    /** Adds a connection; returns false if the session has ended. */
+    synchronized boolean join(Connection connection, ConnectionRole role) {
+        if (ended) {
+            return false;
+        }
+        connections.add(connection);
+        if (role == ConnectionRole.SHARED) {
+            shared = connection;
+        }
+        return true;
+    }
+
+    /** Removes a connection that broke; returns whether it was the last one. */
+    synchronized boolean leave(Connection connection) {
+        connections.remove(connection);
+        if (shared == connection) {
+            shared = null;
+        }
+        return connections.isEmpty() && !ended;
+    }
+
+    /** Remembers by which connection a call came. */
+    void enter(OpenCall call) {
+        calls.put(call.key(), call);
+    }
+
+    /** Returns the call and forgets it, or returns null if it is not open. */
+    @Nullable
+    OpenCall answered(OpenCall.Key call) {
+        return calls.remove(call);
+    }
+
+    @Nullable
+    OpenCall find(OpenCall.Key call) {
+        return calls.get(call);
+    }
+
+    /** Returns the calls that are open now. */
+    List<OpenCall> openCalls() {
+        return List.copyOf(calls.values());
+    }
+
+    /** Sends by that connection, or by the shared one if it is null or gone. */
+    void send(@Nullable Connection preferred, Message message) {
+        Connection way = preferred == null || !preferred.isOpen() ? shared : preferred;
+        // With no connection at all the machine keeps the reply; the client asks again when it is back.
+        if (way != null) {
+            way.send(message);
+        }
+    }
+
+    /** Ends the transport's side of the session: says so on every connection and closes it. */
+    void end(Message last) {
+        List<Connection> leaving;
+        synchronized (this) {
+            ended = true;
+            leaving = List.copyOf(connections);
+        }
+        leaving.forEach(connection -> connection.close(last));
+    }
+
+    /** Returns whether the session has ended: nothing of it may touch an object any more. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Sends to the shared connection, or to any other if there is none. */
+    synchronized void tell(Message message) {
+        Connection way = shared != null ? shared : connections.isEmpty() ? null : connections.get(0);
+        if (way != null) {
+            way.send(message);
+        }
+    }
+
+    /** Sends a last message on every connection and closes them; the session may resume. */
+    void cut(Message last) {
+        List<Connection> leaving;
+        synchronized (this) {
+            leaving = List.copyOf(connections);
+        }
+        leaving.forEach(connection -> connection.close(last));
+    }
+
+    /**
+     * Looks how much was sent but not read. Called by one timer.
+     *
+     * @return whether it has been more than the limit for longer than it may
+     */
+    boolean isTooSlow(long nanoTime, long mostBytes, long mostNanos) {
+        long unsent = 0;
+        synchronized (this) {
+            for (Connection connection : connections) {
+                unsent += connection.unsentBytes();
+            }
+        }
+        if (unsent <= mostBytes) {
+            overfullSince = 0;
+            return false;
+        }
+        if (overfullSince == 0) {
+            overfullSince = nanoTime == 0 ? 1 : nanoTime;
+        }
+        return nanoTime - overfullSince > mostNanos;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.steward.server.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a client that was not answered yet, and the connection that its answer takes. Its monitor guards that choice,
+ * so that a connection which was told that it carries nothing more for the call never carries its answer.
+ */
+final class OpenCall {
+
+    /**
+     * Which call of a session.
+     *
+     * @param thread the logical thread
+     * @param number the number within it
+     */
+    record Key(int thread, long number) {
+        @Override
+        public int hashCode() {
+            return (int) (number ^ number >>> 32) * 31 + thread;
+        }
+    }
+
+    private final Key key;
+    private final boolean parks;
+    private final Connection cameBy;
+    private boolean parked;
+    private boolean answered;
+
+    OpenCall(Key key, boolean parks, Connection cameBy) {
+        this.key = key;
+        this.parks = parks;
+        this.cameBy = cameBy;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    /** Returns whether it may wait inside the machine, where a drain ends it; users' code that runs may finish. */
+    boolean parks() {
+        return parks;
+    }
+
+    /** Returns the connection for the answer, which is on its way now, or null if it takes the shared one. */
+    synchronized @Nullable Connection answer() {
+        answered = true;
+        return parked ? null : cameBy;
+    }
+
+    /** From now on the answer takes the shared connection; returns false if it is on its way already. */
+    synchronized boolean park() {
+        parked = !answered;
+        return parked;
+    }
+}

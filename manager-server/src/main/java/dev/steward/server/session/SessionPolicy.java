@@ -1,0 +1,40 @@
+package dev.steward.server.session;
+
+import dev.steward.objects.SessionLimits;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.SessionTerms;
+import java.time.Duration;
+
+/**
+ * What a server grants to sessions.
+ *
+ * @param limits the credit of each
+ * @param frameBytes the longest frame
+ * @param valueBytes the largest value
+ * @param outputBytes how much a session may leave unread
+ * @param output for how long it may leave more than that unread
+ */
+public record SessionPolicy(SessionLimits limits, int frameBytes, long valueBytes, long outputBytes, Duration output) {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Returns the terms for a client: what it wishes, within bounds. */
+    SessionTerms termsFor(OpenSession wish) {
+        Duration lease = clamp(wish.lease(), SHORTEST_LEASE);
+        Duration third = Duration.ofMillis(lease.toMillis() / 3);
+        return new SessionTerms(
+                lease,
+                clamp(wish.resumeWindow(), Duration.ZERO),
+                third.compareTo(HEARTBEAT) < 0 ? third : HEARTBEAT,
+                limits.maxCalls(),
+                limits.maxWaitingCalls(),
+                frameBytes,
+                valueBytes);
+    }
+
+    private static Duration clamp(Duration wish, Duration least) {
+        return wish.compareTo(least) < 0 ? least : wish.compareTo(LONGEST) > 0 ? LONGEST : wish;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.steward.server.session;
+
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Event;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.Status;
+import dev.steward.objects.session.SessionGroup;
+import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.message.Draining;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.SessionClosed;
+import dev.steward.protocol.message.SessionRefused;
+import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.server.admission.Journal;
+import dev.steward.server.machine.Driver;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one server, and the way of each answer back to its client. Event loops open and join; whichever thread
+ * runs a group replies. Nothing blocks.
+ */
+public final class Sessions {
+
+    /** What a reply takes in its frame besides its value, in bytes at most. */
+    public static final int REPLY_OVERHEAD = 64;
+
+    private final Map<SessionId, LiveSession> sessions = new ConcurrentHashMap<>();
+    private final Driver driver;
+    private final SessionPolicy policy;
+    private final Journal journal;
+    private volatile boolean draining;
+
+    /** No sessions yet. */
+    public Sessions(Driver driver, SessionPolicy policy, Journal journal) {
+        this.driver = driver;
+        this.policy = policy;
+        this.journal = journal;
+    }
+
+    /** Opens a session on a connection; returns it, or null after it was refused. */
+    @Nullable
+    LiveSession open(Connection connection, OpenSession wish) {
+        SessionId id = idOf(wish.sessionId());
+        SessionTerms terms = policy.termsFor(wish);
+        LiveSession session = new LiveSession(id, wish.secret(), wish.clientName(), terms);
+        if (draining) {
+            connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
+            return null;
+        }
+        if (id.equals(SessionId.LOCAL) || sessions.putIfAbsent(id, session) != null) {
+            connection.send(new SessionRefused(
+                    SessionRefused.Reason.TAKEN, "there is a session of that id: draw another id at random"));
+            return null;
+        }
+        session.join(connection, ConnectionRole.SHARED);
+        driver.add(id, new SessionGroup(driver.values(), id));
+        driver.submit(
+                id,
+                new SessionInput.OpenSession(
+                        driver.now(),
+                        terms.lease().toNanos(),
+                        terms.resumeWindow().toNanos(),
+                        policy.limits()));
+        journal.session(id.toString(), session.clientName(), "opened by " + connection.peer());
+        return session;
+    }
+
+    /** Makes a connection one more of a session; returns the session, or null after it was refused. */
+    @Nullable
+    LiveSession join(Connection connection, JoinSession wish) {
+        LiveSession session = sessions.get(idOf(wish.sessionId()));
+        if (session == null || !session.knows(wish.secret()) || !session.join(connection, wish.role())) {
+            // The same words for each, so that nobody learns which sessions there are.
+            connection.send(new SessionRefused(
+                    SessionRefused.Reason.UNKNOWN, "there is no such session: it has ended, or the secret is wrong"));
+            return null;
+        }
+        driver.submit(session.id(), new SessionInput.ResumeSession(driver.now()));
+        return session;
+    }
+
+    /** A connection of a session broke. */
+    void left(LiveSession session, Connection connection) {
+        if (session.leave(connection)) {
+            driver.submit(session.id(), new SessionInput.SuspendSession(driver.now()));
+        }
+    }
+
+    private static SessionId idOf(UUID id) {
+        return new SessionId(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    /** Returns whether a session has ended, so that nothing may be done for it any more. */
+    public boolean hasEnded(SessionId id) {
+        LiveSession session = sessions.get(id);
+        return session == null || session.hasEnded();
+    }
+
+    /** Sends an answer on its way to the client. */
+    public void reply(CallId call, Answer answer) {
+        LiveSession session = sessions.get(call.session());
+        if (session == null) {
+            return;
+        }
+        OpenCall open = session.answered(new OpenCall.Key(call.thread(), call.number()));
+        if (open == null) {
+            // A repeat was answered before: once is enough.
+            return;
+        }
+        session.send(open.answer(), replyOf(session, call, answer));
+    }
+
+    private Reply replyOf(LiveSession session, CallId call, Answer answer) {
+        EncodedValue value = driver.values().encoded(answer.value());
+        if (value.size() > policy.frameBytes() - REPLY_OVERHEAD) {
+            // What was taken for this answer goes back: nobody will ever see it.
+            driver.submit(session.id(), new SessionInput.GiveBackRequest(driver.now(), call.thread(), call.number()));
+            String sentence = "the result has " + value.size() + " bytes, more than the " + policy.frameBytes()
+                    + " of a frame (limit FRAME_BYTES): ask for it in parts";
+            return new Reply(
+                    call.thread(), call.number(), StatusCode.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
+        }
+        StatusCode status = StatusCode.of(answer.status().code());
+        if (draining && answer.status() == Status.CANCELLED) {
+            return new Reply(
+                    call.thread(),
+                    call.number(),
+                    StatusCode.DRAINING,
+                    false,
+                    false,
+                    0,
+                    EncodedValue.of("the server ends; the call was not executed"));
+        }
+        return new Reply(
+                call.thread(),
+                call.number(),
+                status,
+                answer.redelivered(),
+                answer.underAcknowledgement(),
+                answer.sequence(),
+                value);
+    }
+
+    /** Closes the connections of a client that broke the rules; its session may resume. */
+    public void cut(SessionId id, String reason) {
+        LiveSession session = sessions.get(id);
+        if (session != null) {
+            journal.refused(session.clientName() + " (session " + id + ")", reason);
+            session.cut(new Failure(FailureCode.PROTOCOL, reason));
+        }
+    }
+
+    /** The machine says that a session was suspended, resumed or ended. */
+    public void changed(Event event) {
+        if (event instanceof Event.Suspended suspended) {
+            report(suspended.session(), "suspended: its last connection broke");
+        } else if (event instanceof Event.Resumed resumed) {
+            report(resumed.session(), "resumed");
+        } else if (event instanceof Event.Ended ended) {
+            report(ended.session(), "ended: " + ended.reason());
+            LiveSession session = sessions.remove(ended.session());
+            if (session != null) {
+                session.end(new SessionClosed(ended.reason()));
+            }
+        }
+    }
+
+    private void report(SessionId id, String change) {
+        LiveSession session = sessions.get(id);
+        if (session != null) {
+            journal.session(id.toString(), session.clientName(), change);
+        }
+    }
+
+    /** Ends sessions that leave too much unread. Called by one timer, once a second. */
+    public void cutSlowReaders() {
+        long now = System.nanoTime();
+        for (LiveSession session : sessions.values()) {
+            if (session.isTooSlow(now, policy.outputBytes(), policy.output().toNanos())) {
+                String reason = "more than " + policy.outputBytes() + " bytes were not read for more than "
+                        + policy.output().toMillis() + " ms (limits OUTPUT_BYTES, OUTPUT_MILLIS)";
+                journal.refused(session.clientName() + " (session " + session.id() + ")", reason);
+                session.cut(new Failure(FailureCode.TOO_SLOW, reason));
+            }
+        }
+    }
+
+    /** Returns whether new calls are refused because the server is about to end. */
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Tells every client that the server is about to end, and answers the calls that wait. */
+    public void drain() {
+        draining = true;
+        for (LiveSession session : sessions.values()) {
+            session.tell(new Draining("the server is about to end"));
+            for (OpenCall call : session.openCalls()) {
+                if (call.parks()) {
+                    driver.submit(
+                            session.id(),
+                            new SessionInput.CancelRequest(
+                                    driver.now(),
+                                    call.key().thread(),
+                                    call.key().number()));
+                }
+            }
+        }
+    }
+
+    /** Ends every session. */
+    public void endAll(String reason) {
+        for (LiveSession session : sessions.values()) {
+            driver.submit(session.id(), new SessionInput.EndSession(driver.now(), reason));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.steward.server.transport;
+
+import dev.steward.protocol.message.Message;
+import dev.steward.server.session.Connection;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A Netty channel as a connection. What its own loop sends while it reads is flushed when the batch is over; what other
+ * threads send goes into an outbox that its loop empties with one flush.
+ */
+final class ChannelConnection implements Connection {
+
+    private final Channel channel;
+    private final EventLoop loop;
+    private final String peer;
+    private final Queue<Message> outbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean outboxScheduled = new AtomicBoolean();
+    private volatile boolean admin;
+    private boolean dirty;
+
+    ChannelConnection(Channel channel, String peer) {
+        this.channel = channel;
+        this.loop = channel.eventLoop();
+        this.peer = peer;
+    }
+
+    @Override
+    public void send(Message message) {
+        if (loop.inEventLoop()) {
+            write(message);
+            if (!dirty) {
+                dirty = true;
+                if (!LoopBatch.current().add(this)) {
+                    execute(this::flush);
+                }
+            }
+        } else {
+            outbox.add(message);
+            if (outboxScheduled.compareAndSet(false, true)) {
+                execute(this::emptyOutbox);
+            }
+        }
+    }
+
+    private void write(Message message) {
+        // A write that fails goes through the pipeline as an exception, to the handler there.
+        ChannelFuture ignored = channel.write(message, channel.voidPromise());
+    }
+
+    private void emptyOutbox() {
+        // Cleared before the first poll: whoever adds after the last poll sees it cleared and schedules again.
+        outboxScheduled.set(false);
+        for (Message message = outbox.poll(); message != null; message = outbox.poll()) {
+            write(message);
+        }
+        flush();
+    }
+
+    /** Flushes what was written. On the channel's loop only. */
+    void flush() {
+        dirty = false;
+        channel.flush();
+    }
+
+    @Override
+    public void close(Message last) {
+        if (loop.inEventLoop()) {
+            emptyOutbox();
+            channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            execute(() -> close(last));
+        }
+    }
+
+    private void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException loopsEnded) {
+            // The server has closed, and the connection with it: nobody is left to read.
+            outbox.clear();
+        }
+    }
+
+    /** Remembers that the other side proved the admin key. */
+    void provedAdmin() {
+        admin = true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isActive();
+    }
+
+    @Override
+    public boolean admin() {
+        return admin;
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public long unsentBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    @Override
+    public String toString() {
+        return peer;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.steward.server.transport;
+
+import dev.steward.api.AuthenticationException;
+import dev.steward.api.ManagerException;
+import dev.steward.protocol.frame.FrameDecoder;
+import dev.steward.protocol.frame.FrameEncoder;
+import dev.steward.protocol.frame.FrameRules;
+import dev.steward.protocol.handshake.Role;
+import dev.steward.protocol.handshake.ServerHandshake;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.Nonce;
+import dev.steward.protocol.message.Phase;
+import dev.steward.server.session.Conversation;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's end of one connection, on its event loop: the handshake, then what the client says to its
+ * {@link Conversation}. Says why before it closes.
+ */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+
+    /** How far the connection has come. */
+    private enum State {
+        /** The client has not proved its key. Next: ACTIVE or LEAVING. */
+        NEW,
+        /** The client proved its key. Next: LEAVING or GONE. */
+        ACTIVE,
+        /** The last message is out; what still comes is dropped. Next: GONE. */
+        LEAVING,
+        /** Closed. */
+        GONE
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final FrameDecoder decoder;
+    private final ListenerLimits limits;
+    private final Doorkeeper doorkeeper;
+    private final Reception reception;
+    private final ServerHandshake handshake;
+    private final ChannelConnection connection;
+    private final @Nullable InetAddress counted;
+    private State state = State.NEW;
+    private boolean entered;
+    private boolean authenticated;
+    private @Nullable Conversation conversation;
+    private @Nullable ScheduledFuture<?> deadline;
+
+    private ConnectionHandler(
+            Channel channel,
+            Endpoint endpoint,
+            FrameDecoder decoder,
+            ListenerLimits limits,
+            Doorkeeper doorkeeper,
+            byte[] binding,
+            Reception reception) {
+        this.decoder = decoder;
+        this.limits = limits;
+        this.doorkeeper = doorkeeper;
+        this.reception = reception;
+        byte[] nonce = new byte[Nonce.SIZE];
+        RANDOM.nextBytes(nonce);
+        this.handshake = new ServerHandshake(
+                reception.keys().get(), reception.serverId(), reception.incarnation(), new Nonce(nonce), binding);
+        InetSocketAddress remote = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
+        this.counted = remote == null || remote.getAddress().isLoopbackAddress() ? null : remote.getAddress();
+        this.connection = new ChannelConnection(
+                channel,
+                remote == null ? endpoint.toString() : remote.getAddress().getHostAddress() + ":" + remote.getPort());
+    }
+
+    /** Puts the handlers into the pipeline of a connection that was accepted. */
+    static void install(
+            Channel channel,
+            Endpoint endpoint,
+            ListenerLimits limits,
+            Doorkeeper doorkeeper,
+            @Nullable Tls tls,
+            FrameEncoder encoder,
+            Reception reception) {
+        byte[] binding = new byte[0];
+        if (tls != null) {
+            channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
+            binding = tls.binding();
+        }
+        FrameDecoder decoder = new FrameDecoder(FrameRules.ofServer(limits.frameBytes()));
+        channel.pipeline()
+                .addLast(
+                        decoder,
+                        encoder,
+                        new ConnectionHandler(channel, endpoint, decoder, limits, doorkeeper, binding, reception));
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        entered = true;
+        String refusal = doorkeeper.enter(counted);
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        deadline =
+                ctx.executor().schedule(this::tooLate, limits.authentication().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void tooLate() {
+        if (state == State.NEW) {
+            fail(new Failure(
+                    FailureCode.TOO_SLOW,
+                    "the key was not proved within " + limits.authentication().toMillis()
+                            + " ms (limit AUTHENTICATION_MILLIS)"));
+        } else if (conversation != null && !conversation.inSession()) {
+            fail(new Failure(
+                    FailureCode.TOO_SLOW,
+                    "no session was opened or joined within "
+                            + limits.authentication().toMillis() + " ms (limit AUTHENTICATION_MILLIS)"));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        LoopBatch.current().begin();
+        Message message = (Message) read;
+        switch (state) {
+            case NEW -> authenticate(message);
+            case ACTIVE -> {
+                Conversation talk = conversation;
+                if (talk != null) {
+                    boolean before = talk.inSession();
+                    talk.received(message);
+                    if (!before && talk.inSession()) {
+                        decoder.enter(Phase.IN_SESSION);
+                    }
+                }
+            }
+            case LEAVING, GONE -> {
+                // The last message is on its way: nothing that comes now counts any more.
+            }
+        }
+    }
+
+    private void authenticate(Message message) {
+        handshake.onMessage(message).forEach(connection::send);
+        if (!handshake.isComplete()) {
+            return;
+        }
+        boolean admin = handshake.result().role() == Role.ADMIN;
+        authenticated = true;
+        String refusal = doorkeeper.authenticated(counted, admin);
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        state = State.ACTIVE;
+        decoder.enter(Phase.AUTHENTICATED);
+        if (admin) {
+            connection.provedAdmin();
+        }
+        reception.journal().authentication(connection.peer(), null);
+        conversation = reception.welcome().apply(connection);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        LoopBatch.current().end();
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            ChannelFuture ignored = ctx.close();
+        } else if (state != State.LEAVING && state != State.GONE) {
+            if (cause instanceof AuthenticationException) {
+                reception.journal().authentication(connection.peer(), cause.getMessage());
+            } else if (cause instanceof ManagerException) {
+                reception.journal().refused(connection.peer(), String.valueOf(cause.getMessage()));
+            } else {
+                LOG.warn("the connection from {} failed", connection.peer(), cause);
+            }
+            fail(Failure.of(cause));
+        }
+    }
+
+    private void refuse(String reason) {
+        reception.journal().refused(connection.peer(), reason);
+        fail(new Failure(FailureCode.OVERLOADED, reason));
+    }
+
+    private void fail(Failure failure) {
+        state = State.LEAVING;
+        connection.close(failure);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        state = State.GONE;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (entered) {
+            doorkeeper.leave(counted, authenticated);
+        }
+        if (conversation != null) {
+            conversation.broken();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.steward.server.transport;
+
+import dev.steward.protocol.frame.FrameEncoder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens at one endpoint and makes each connection that comes a {@link ConnectionHandler}. Accepting pauses while too
+ * many have not proved their key.
+ */
+public final class Listener implements AutoCloseable {
+
+    private final Endpoint endpoint;
+    private final Channel channel;
+    private final ChannelGroup connections;
+
+    private Listener(Endpoint endpoint, Channel channel, ChannelGroup connections) {
+        this.endpoint = endpoint;
+        this.channel = channel;
+        this.connections = connections;
+    }
+
+    /**
+     * Begins to listen. Blocks until the endpoint is bound.
+     *
+     * @param tls how connections are encrypted, or null if they are not
+     * @throws IllegalStateException if the endpoint is taken; the message names it and the cure
+     */
+    public static Listener open(
+            Loops loops, Endpoint endpoint, ListenerLimits limits, @Nullable Tls tls, Reception reception) {
+        ChannelGroup connections =
+                new DefaultChannelGroup("connections", loops.group().next(), true);
+        boolean unix = endpoint instanceof Endpoint.Unix;
+        AtomicReference<Channel> listening = new AtomicReference<>();
+        Doorkeeper doorkeeper = new Doorkeeper(limits, reading(listening, false), reading(listening, true));
+        FrameEncoder encoder = new FrameEncoder(limits.frameBytes());
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.channelFor(unix))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        connections.add(accepted);
+                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, tls, encoder, reception);
+                    }
+                });
+        if (!unix) {
+            bootstrap.option(ChannelOption.SO_REUSEADDR, true).childOption(ChannelOption.TCP_NODELAY, true);
+        }
+        SocketAddress address = endpoint instanceof Endpoint.Unix socket
+                ? loops.unixAddress(UnixSocketFile.cleared(socket.path()))
+                : ((Endpoint.Tcp) endpoint).resolved();
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException(
+                    "cannot listen on " + endpoint + ": " + bound.cause().getMessage()
+                            + "; stop what listens there, or choose another address (port 0 picks a free one)",
+                    bound.cause());
+        }
+        listening.set(bound.channel());
+        return new Listener(endpoint, bound.channel(), connections);
+    }
+
+    private static Runnable reading(AtomicReference<Channel> listening, boolean on) {
+        return () -> {
+            Channel server = listening.get();
+            if (server != null) {
+                server.config().setAutoRead(on);
+            }
+        };
+    }
+
+    /** Returns where it listens, with the port that was picked. */
+    public Endpoint endpoint() {
+        return endpoint instanceof Endpoint.Tcp tcp
+                ? new Endpoint.Tcp(tcp.host(), ((InetSocketAddress) channel.localAddress()).getPort())
+                : endpoint;
+    }
+
+    /** Accepts no more connections; those there are stay. */
+    public void stopAccepting() {
+        channel.close().awaitUninterruptibly();
+        if (endpoint instanceof Endpoint.Unix socket) {
+            UnixSocketFile.remove(socket.path());
+        }
+    }
+
+    /** Closes every connection. */
+    @Override
+    public void close() {
+        stopAccepting();
+        connections.close().awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.steward.server.transport;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event loops of a server, threads {@code manager-server-loop-<n>}: epoll where there is one, NIO otherwise. They
+ * decode, run the machine for built-in types, and encode; they never block and never run user code.
+ */
+public final class Loops {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final Class<? extends ServerChannel> tcp;
+    private final Class<? extends ServerChannel> unix;
+    private final boolean epoll;
+
+    private Loops(
+            MultiThreadIoEventLoopGroup group,
+            Class<? extends ServerChannel> tcp,
+            Class<? extends ServerChannel> unix,
+            boolean epoll) {
+        this.group = group;
+        this.tcp = tcp;
+        this.unix = unix;
+        this.epoll = epoll;
+    }
+
+    /** Makes that many loops; each starts its thread when it gets its first work. */
+    public static Loops of(int count) {
+        return Epoll.isAvailable()
+                ? new Loops(
+                        group(count, EpollIoHandler.newFactory()),
+                        EpollServerSocketChannel.class,
+                        EpollServerDomainSocketChannel.class,
+                        true)
+                : new Loops(
+                        group(count, NioIoHandler.newFactory()),
+                        NioServerSocketChannel.class,
+                        NioServerDomainSocketChannel.class,
+                        false);
+    }
+
+    private static MultiThreadIoEventLoopGroup group(int count, IoHandlerFactory io) {
+        return new MultiThreadIoEventLoopGroup(count, new LoopThreads(), io);
+    }
+
+    MultiThreadIoEventLoopGroup group() {
+        return group;
+    }
+
+    Class<? extends ServerChannel> channelFor(boolean unixSocket) {
+        return unixSocket ? unix : tcp;
+    }
+
+    SocketAddress unixAddress(Path path) {
+        return epoll ? new DomainSocketAddress(path.toString()) : UnixDomainSocketAddress.of(path);
+    }
+
+    /** Runs something on a loop after a delay; never if the loops have ended by then. */
+    public void schedule(Runnable task, long delayNanos) {
+        if (group.isShuttingDown()) {
+            return;
+        }
+        try {
+            ScheduledFuture<?> ignored = group.next().schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException endedMeanwhile) {
+            LOG.debug("a timer was dropped because the server has ended");
+        }
+    }
+
+    /** Runs something on a loop, soon. */
+    public void execute(Runnable task) {
+        group.next().execute(task);
+    }
+
+    /** Runs something on a loop again and again until the loops end. */
+    public void repeat(Runnable task, long everyNanos) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                // Without this the task would never run again.
+                LOG.error("a regular task of the server failed", failed);
+            }
+        };
+        ScheduledFuture<?> ignored =
+                group.next().scheduleAtFixedRate(guarded, everyNanos, everyNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends the loops and waits until their threads are gone. */
+    public void close() {
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Names the threads of loops. Not daemons: a server that was started keeps its JVM alive until it is closed. */
+    private static final class LoopThreads extends DefaultThreadFactory {
+        private final AtomicInteger made = new AtomicInteger();
+
+        LoopThreads() {
+            super("manager-server-loop", false);
+        }
+
+        @Override
+        protected Thread newThread(Runnable body, String ignored) {
+            return super.newThread(body, "manager-server-loop-" + made.incrementAndGet());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.steward.server.transport;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+
+/** The server's certificate and what binds the proof of the key to it. Immutable. */
+public final class Tls {
+
+    private final SslContext context;
+    private final byte[] binding;
+
+    private Tls(SslContext context, byte[] binding) {
+        this.context = context;
+        this.binding = binding;
+    }
+
+    /** Returns what makes the TLS 1.3 engine of a connection. */
+    SslContext context() {
+        return context;
+    }
+
+    /** Returns {@code tls-server-end-point}, the digest of the certificate (RFC 5929). */
+    byte[] binding() {
+        return binding.clone();
+    }
+
+    /**
+     * Reads certificate and key.
+     *
+     * @param certificate a PEM file with the certificate chain, the server's own first
+     * @param key a PEM file with its private key, PKCS#8, not encrypted
+     * @throws IllegalArgumentException if one of them cannot be read; the message names it and the cure
+     */
+    public static Tls of(Path certificate, Path key) {
+        try (InputStream chain = Files.newInputStream(certificate)) {
+            X509Certificate own =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(chain);
+            SslContext context = SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3")
+                    .build();
+            return new Tls(context, digest(own));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    "cannot use the certificate " + certificate + " with the key " + key
+                            + ": both must be readable PEM files, the key PKCS#8 and not encrypted (" + unreadable
+                            + ")",
+                    unreadable);
+        }
+    }
+
+    private static byte[] digest(X509Certificate certificate) throws GeneralSecurityException {
+        String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        String digest =
+                signature.startsWith("SHA384") ? "SHA-384" : signature.startsWith("SHA512") ? "SHA-512" : "SHA-256";
+        return MessageDigest.getInstance(digest).digest(certificate.getEncoded());
+    }
+}

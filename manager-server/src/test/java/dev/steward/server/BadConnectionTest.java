@@ -1,0 +1,165 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.AuthKey;
+import dev.steward.api.AuthenticationException;
+import dev.steward.api.ObjectId;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.Parked;
+import dev.steward.protocol.message.SessionSecret;
+import dev.steward.protocol.peer.ScriptedPeer;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What comes before a session, or instead of one: the server says why it closes, and serves the others. */
+@Timeout(30)
+class BadConnectionTest {
+
+    private ManagerServer server;
+    private RawClient bystander;
+
+    @BeforeEach
+    void start() {
+        server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .limit(ServerLimit.AUTHENTICATION_MILLIS, 300)
+                .build();
+        server.start();
+        bystander = RawClient.open(server);
+    }
+
+    @AfterEach
+    void othersAreServedAndNoThreadIsLeft() {
+        assertThat(bystander.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+        bystander.close();
+        server.close();
+        ServerThreads.awaitNone();
+    }
+
+    private ScriptedPeer connect() {
+        return ScriptedPeer.connect(RawClient.addressOf(server));
+    }
+
+    private static Failure lastWords(ScriptedPeer peer) {
+        Failure failure = peer.receive(Failure.class);
+        peer.receiveEnd();
+        return failure;
+    }
+
+    @Test
+    void wrongKeyIsRefusedWithTheCure() {
+        try (ScriptedPeer peer = connect()) {
+            assertThatThrownBy(() -> peer.authenticate(AuthKey.of("another key of enough bytes"), KeyId.AUTH))
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("check that both sides use the same one");
+            peer.receiveEnd();
+        }
+    }
+
+    @Test
+    void clientThatNeverAuthenticatesIsToldSoAndCut() {
+        try (ScriptedPeer peer = connect()) {
+            Failure failure = lastWords(peer);
+            assertThat(failure.code()).isEqualTo(FailureCode.TOO_SLOW);
+            assertThat(failure.text()).contains("300 ms", "AUTHENTICATION_MILLIS");
+        }
+    }
+
+    @Test
+    void oneByteAtATimeDoesNotProlongTheDeadline() throws Exception {
+        try (ScriptedPeer peer = connect()) {
+            long begun = System.nanoTime();
+            for (byte next : new byte[] {0, 0, 1}) {
+                peer.sendBytes(next);
+                TimeUnit.MILLISECONDS.sleep(80);
+            }
+            assertThat(lastWords(peer).code()).isEqualTo(FailureCode.TOO_SLOW);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void clientThatAuthenticatesButOpensNoSessionIsCut() {
+        try (ScriptedPeer peer = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
+            assertThat(lastWords(peer).text()).contains("no session");
+        }
+    }
+
+    @Test
+    void garbageIsRefusedAsSuch() {
+        try (ScriptedPeer peer = connect()) {
+            peer.sendBytes("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            Failure failure = lastWords(peer);
+            assertThat(failure.code()).isEqualTo(FailureCode.PROTOCOL);
+            assertThat(failure.text()).contains("is the other side a Steward peer?");
+        }
+    }
+
+    @Test
+    void oversizedLengthIsRefusedBeforeItsBytesCome() {
+        try (ScriptedPeer peer = connect()) {
+            peer.sendBytes((byte) 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF);
+            assertThat(lastWords(peer).text()).contains("2147483647 bytes");
+        }
+    }
+
+    @Test
+    void frameOfMoreThan512BytesIsRefusedBeforeAuthentication() {
+        try (ScriptedPeer peer = connect()) {
+            peer.sendBytes((byte) 0, (byte) 0, (byte) 2, (byte) 1);
+            assertThat(lastWords(peer).text()).contains("513 bytes", "before authentication");
+        }
+    }
+
+    @Test
+    void unknownMessageTypeIsRefused() {
+        try (ScriptedPeer peer = connect()) {
+            byte[] frame = new byte[4 + 13];
+            frame[3] = 13;
+            frame[4] = 0x7B;
+            peer.sendBytes(frame);
+            assertThat(lastWords(peer).text()).contains("0x7B", "unknown");
+        }
+    }
+
+    @Test
+    void messageForTheOtherSideIsRefused() {
+        try (RawClient client = RawClient.open(server)) {
+            client.peer.send(new Parked(1, 1));
+            assertThat(lastWords(client.peer).text()).contains("PARKED", "not for this side");
+        }
+    }
+
+    @Test
+    void messageOutOfStateIsRefused() {
+        try (ScriptedPeer peer = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
+            peer.send(new Heartbeat(1));
+            assertThat(lastWords(peer).text()).contains("HEARTBEAT", "AUTHENTICATED");
+        }
+    }
+
+    @Test
+    void requestBeforeTheWelcomeIsRefused() {
+        try (ScriptedPeer peer = connect()) {
+            peer.send(new OpenSession(
+                    UUID.randomUUID(),
+                    new SessionSecret(ScriptedPeer.randomBytes()),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(3),
+                    "hasty"));
+            assertThat(lastWords(peer).text()).contains("OPEN_SESSION", "HANDSHAKE");
+        }
+    }
+}
