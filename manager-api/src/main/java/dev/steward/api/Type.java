@@ -103,12 +103,22 @@ public final class Type<T> {
             return of(wildcard.getUpperBounds()[0]);
         }
         if (type instanceof TypeVariable<?> variable) {
-            return of(variable.getBounds()[0]);
+            return of(erasureOf(variable.getBounds()[0]));
         }
         if (type instanceof GenericArrayType array) {
             return of(of(array.getGenericComponentType()).raw().arrayType());
         }
         throw new IllegalArgumentException("not a type of the Java language: " + type);
+    }
+
+    /** Without arguments, because those of a bound may name the variable itself: {@code T extends Comparable<T>}. */
+    private static Class<?> erasureOf(java.lang.reflect.Type bound) {
+        if (bound instanceof Class<?> raw) {
+            return raw;
+        }
+        return bound instanceof ParameterizedType parameterized
+                ? (Class<?>) parameterized.getRawType()
+                : erasureOf(((TypeVariable<?>) bound).getBounds()[0]);
     }
 
     /** Returns the class without its arguments. */

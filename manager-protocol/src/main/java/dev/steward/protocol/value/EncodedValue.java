@@ -1,5 +1,7 @@
 package dev.steward.protocol.value;
 
+import static java.util.Objects.requireNonNull;
+
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
@@ -198,10 +200,12 @@ public final class EncodedValue {
      */
     public static EncodedValue readFrom(byte[] source, int offset, int limit) {
         Objects.checkFromToIndex(offset, limit, source.length);
-        return next(new ValueReader(source, offset, limit));
+        ValueReader reader = new ValueReader(source, offset, limit);
+        reader.skip();
+        return new EncodedValue(Arrays.copyOfRange(source, offset, reader.position()), reader.depth(), reader.tokens());
     }
 
-    /** Copies the value that the reader stands before, after a check, and leaves the reader behind it. */
+    /** As {@link #readFrom}; leaves the reader behind the value. */
     static EncodedValue next(ValueReader reader) {
         ValueReader alone = reader.fork();
         int start = reader.position();
@@ -226,7 +230,7 @@ public final class EncodedValue {
     }
 
     ValueKind kind() {
-        return reader().readKind();
+        return requireNonNull(ValueKind.ofTag(bytes[0]), "the tag, which was checked");
     }
 
     private ValueReader reader() {

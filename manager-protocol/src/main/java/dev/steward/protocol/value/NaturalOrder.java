@@ -13,8 +13,8 @@ final class NaturalOrder {
 
     /** Compares the values that start here; negative, 0, positive or {@link EncodedValue#NOT_COMPARABLE}. */
     static int compare(ValueReader left, ValueReader right) {
-        ValueReader leftAgain = left.fork();
-        ValueReader rightAgain = right.fork();
+        int leftStart = left.position();
+        int rightStart = right.position();
         ValueKind kind = left.readKind();
         ValueKind other = right.readKind();
         if (kind.isNumber() && other.isNumber()) {
@@ -27,11 +27,13 @@ final class NaturalOrder {
             return EncodedValue.NOT_COMPARABLE;
         }
         if (kind.isOfTime() || kind == ValueKind.UUID_128) {
-            return compareDecoded(EncodedValue.next(leftAgain), EncodedValue.next(rightAgain));
+            left.rewind(leftStart);
+            right.rewind(rightStart);
+            return compareDecoded(EncodedValue.next(left), EncodedValue.next(right));
         }
         return switch (kind) {
             case BOOLEAN -> Byte.compare(left.readByte(), right.readByte());
-            case CHARACTER -> Character.compare((char) left.readShort(), (char) right.readShort());
+            case CHARACTER -> Integer.signum((char) left.readShort() - (char) right.readShort());
             case BYTES -> compareBytes(left, right);
             case LIST, TUPLE -> compareElements(left, right);
             default -> EncodedValue.NOT_COMPARABLE;
@@ -55,11 +57,13 @@ final class NaturalOrder {
         int leftCount = left.readCount(1);
         int rightCount = right.readCount(1);
         for (int i = 0; i < Math.min(leftCount, rightCount); i++) {
-            if (!ValueEquality.equal(left.fork(), right.fork())) {
+            int leftStart = left.position();
+            int rightStart = right.position();
+            if (!ValueEquality.equal(left, right)) {
+                left.rewind(leftStart);
+                right.rewind(rightStart);
                 return compare(left, right);
             }
-            left.skip();
-            right.skip();
         }
         return Integer.compare(leftCount, rightCount);
     }

@@ -27,8 +27,6 @@ final class ValueEquality {
     static boolean equal(ValueReader left, ValueReader right) {
         int leftStart = left.position();
         int rightStart = right.position();
-        ValueReader leftAgain = left.fork();
-        ValueReader rightAgain = right.fork();
         ValueKind kind = left.readKind();
         ValueKind other = right.readKind();
         if (kind.isNumber() && other.isNumber()) {
@@ -51,10 +49,10 @@ final class ValueEquality {
                 return entries(left).equals(entries(right));
             }
             default -> {
-                leftAgain.skip();
-                rightAgain.skip();
-                left.advance(leftAgain.position() - left.position());
-                right.advance(rightAgain.position() - right.position());
+                left.rewind(leftStart);
+                left.skip();
+                right.rewind(rightStart);
+                right.skip();
                 int leftEnd = kind == ValueKind.REFERENCE ? leftStart + 1 + IDENTITY_OF_REFERENCE : left.position();
                 int rightEnd = kind == ValueKind.REFERENCE ? rightStart + 1 + IDENTITY_OF_REFERENCE : right.position();
                 return Arrays.equals(left.bytes(), leftStart, leftEnd, right.bytes(), rightStart, rightEnd);
@@ -100,7 +98,6 @@ final class ValueEquality {
     }
 
     private static long hash64(ValueReader reader) {
-        ValueReader again = reader.fork();
         int start = reader.position();
         ValueKind kind = reader.readKind();
         if (ValueReader.isInteger(kind)) {
@@ -136,8 +133,8 @@ final class ValueEquality {
                 return hash;
             }
             default -> {
-                again.skip();
-                reader.advance(again.position() - reader.position());
+                reader.rewind(start);
+                reader.skip();
                 int end = kind == ValueKind.REFERENCE ? start + 1 + IDENTITY_OF_REFERENCE : reader.position();
                 return hashOf(reader.bytes(), start, end);
             }

@@ -54,6 +54,11 @@ final class ValueReader {
         return bytes;
     }
 
+    /** Goes back to where it was. */
+    void rewind(int earlier) {
+        position = earlier;
+    }
+
     /** A reader of its own of the value that starts here. */
     ValueReader fork() {
         return new ValueReader(bytes, position, limit);
