@@ -18,6 +18,7 @@ import dev.steward.client.proxy.RegisteredProxy;
 import dev.steward.client.session.Callbacks;
 import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
+import dev.steward.client.transport.DirectTransport;
 import dev.steward.client.transport.Endpoint;
 import dev.steward.client.transport.NettyTransport;
 import dev.steward.client.transport.TransportSettings;
@@ -55,7 +56,10 @@ final class ConnectedManager implements SyncManager {
                 options.connectTimeout(),
                 options.polling(),
                 options.connections());
-        ClientTransport transport = new NettyTransport(settings, name);
+        ClientTransport shared = new NettyTransport(settings, name);
+        // Callers cannot read what a TLS engine on the loop decrypts.
+        ClientTransport transport =
+                trusted == null && options.connections() > 0 ? new DirectTransport(settings, shared) : shared;
         SessionSettings wishes = new SessionSettings(
                 options.lease(), options.resumeWindow(), options.heartbeat(), options.giveUp(), name);
         Sessions sessions = new Sessions(transport, options, wishes, new Callbacks(name), endpoint.toString());

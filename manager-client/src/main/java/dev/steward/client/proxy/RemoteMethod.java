@@ -1,6 +1,5 @@
 package dev.steward.client.proxy;
 
-import dev.steward.api.ObjectToken;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.client.session.Request;
@@ -54,11 +53,8 @@ final class RemoteMethod {
         if (type.raw() == void.class || type.raw() == Void.class) {
             return null;
         }
-        if (value.tokens().size() == 1 && wantsProxy(type.raw())) {
-            ObjectToken token = value.tokens().get(0);
-            if (value.equals(EncodedValue.of(token))) {
-                return proxies.proxy(token, type);
-            }
+        if (value.isReference() && wantsProxy(type.raw())) {
+            return proxies.proxy(value.tokens().get(0), type);
         }
         return Coercion.to(type, proxies.decode(value));
     }

@@ -3,14 +3,11 @@ package dev.steward.client.session;
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
-import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.ObjectId;
-import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.StaleProxyException;
-import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.session.HeldReferences.Held;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.Entered;
@@ -33,6 +30,7 @@ import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
 import java.security.SecureRandom;
@@ -67,9 +65,6 @@ public final class ClientSession {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    /** What a frame needs beside the arguments of its call, at most. */
-    private static final int CALL_OVERHEAD = 1_024;
-
     private final ClientTransport transport;
     private final ScheduledExecutorService loop;
     private final SessionSettings settings;
@@ -77,11 +72,8 @@ public final class ClientSession {
     private final OpenSession opening;
     private final Welcome server;
     private final SessionTerms terms;
-    private final LogicalThreads threads = new LogicalThreads();
     private final HeldReferences references = new HeldReferences();
-    private final Acknowledger acknowledger;
-    private final Credit calls;
-    private final Credit waitingCalls;
+    private final PendingCalls calls;
     private final Fence fence;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean releasing = new AtomicBoolean();
@@ -115,9 +107,7 @@ public final class ClientSession {
         this.opening = opening;
         this.server = server;
         this.terms = terms;
-        this.acknowledger = new Acknowledger(loop, this::sendNow);
-        this.calls = new Credit(terms.maxCalls());
-        this.waitingCalls = new Credit(terms.maxWaitingCalls());
+        this.calls = new PendingCalls(terms, loop, this::sendNow);
         this.fence = new Fence(terms, openedAt);
     }
 
@@ -183,7 +173,7 @@ public final class ClientSession {
             on.link().call(message, call);
         }
         Reply reply = new CallWait(call, interruptible, this::cancel).await();
-        if (!call.owes(reply)) {
+        if (!call.takes(reply)) {
             return reading.apply(reply);
         }
         boolean read = false;
@@ -193,10 +183,9 @@ public final class ClientSession {
             return result;
         } finally {
             if (read) {
-                arrived(call.thread(), call, reply);
+                calls.received(call, reply);
             } else {
-                // Reading may have taken over the references in it already, so that they are not dropped here.
-                loop.execute(() -> giveBackTaken(call.thread(), call, reply));
+                loop.execute(() -> giveBack(call, reply));
             }
         }
     }
@@ -242,21 +231,20 @@ public final class ClientSession {
 
     private PendingCall begin(Request request, boolean interruptible, @Nullable Consumer<PendingCall> whenDone) {
         requireCallable(request);
-        requireFits(request);
         long deadline = request.timeout() == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + request.timeout();
-        Credit credit = creditFor(request);
-        if (credit != null && !credit.tryTake()) {
-            awaitCredit(credit, request, interruptible);
+        calls.takeCredit(request, interruptible);
+        PendingCall call;
+        try {
             requireCallable(request);
+            call = calls.begin(request, deadline, whenDone);
+        } catch (RuntimeException | Error refused) {
+            calls.returnCredit(request);
+            throw refused;
         }
-        LogicalThread thread = request.manner() == Manner.GIVES_BACK && request.is(OperationCode.RELEASE)
-                ? threads.client()
-                : threads.current();
-        PendingCall call = thread.begin(request, deadline, credit, whenDone);
         SessionEnd over = end;
-        // Whoever ended the session may have gone through the calls just before this one got its number.
-        if (over != null && thread.take(call.number()) != null) {
-            call.lose(over);
+        if (over != null) {
+            // Whoever ended the session may have gone through the calls just before this one got its number.
+            calls.lose(call, over);
         }
         return call;
     }
@@ -279,47 +267,6 @@ public final class ClientSession {
         }
     }
 
-    private void requireFits(Request request) {
-        long size = CALL_OVERHEAD;
-        for (EncodedValue argument : request.arguments()) {
-            size += argument.size();
-        }
-        long most = Math.min(terms.maxFrame(), terms.maxValue());
-        if (size > most) {
-            throw new UnsupportedValueException(
-                    request.name().text() + ": the arguments take " + (size - CALL_OVERHEAD)
-                            + " bytes, the server takes " + (most - CALL_OVERHEAD)
-                            + " at once: send less at a time, or raise its limit",
-                    Outcome.NOT_EXECUTED);
-        }
-    }
-
-    private @Nullable Credit creditFor(Request request) {
-        return switch (request.manner()) {
-            case GIVES_BACK -> null;
-            case WAITS -> waitingCalls;
-            case READS, CHANGES -> calls;
-        };
-    }
-
-    private static void awaitCredit(Credit credit, Request request, boolean interruptible) {
-        if (!interruptible) {
-            credit.takeUninterruptibly();
-            return;
-        }
-        try {
-            if (!credit.take(request.timeout())) {
-                throw new ManagerTimeoutException(
-                        request.name().text() + ": too many calls of this client are unanswered; it was not sent",
-                        Outcome.NOT_EXECUTED);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CallInterruptedException(
-                    request.name().text() + " was interrupted before it was sent", Outcome.NOT_EXECUTED, interrupted);
-        }
-    }
-
     /** Asks the server to end a call. Returns true if the call never got there and never will. */
     private boolean cancel(PendingCall call) {
         if (call.thread().retract(call)) {
@@ -337,51 +284,19 @@ public final class ClientSession {
     /** A message came, on the loop or on the thread of the caller whose connection it came on. */
     void onMessage(Stay on, Message message) {
         if (message instanceof Reply reply) {
-            onReply(reply);
+            calls.onReply(reply, call -> loop.execute(() -> giveBack(call, reply)));
         } else {
             loop.execute(() -> onControl(on, message));
         }
     }
 
-    private void onReply(Reply reply) {
-        LogicalThread thread = threads.find(reply.thread());
-        PendingCall call = thread == null ? null : thread.take(reply.number());
-        if (thread == null || call == null) {
-            // The second answer to a call that was sent twice around a break.
-            return;
-        }
-        call.returnCredit();
-        if (call.complete(reply)) {
-            if (!call.isReadByItsCaller() || !call.owes(reply)) {
-                arrived(thread, call, reply);
-            }
-            call.wake();
-        } else {
-            loop.execute(() -> giveBack(thread, call, reply));
-        }
-    }
-
-    private void arrived(LogicalThread thread, PendingCall call, Reply reply) {
-        boolean kept = call.request().manner() != Manner.READS;
-        boolean first = thread.received(reply.number(), kept);
-        if (kept) {
-            acknowledger.arrived(thread, first, reply.value().size());
-        }
-    }
-
     /** Nobody waits for this answer any more. On the loop. */
-    private void giveBack(LogicalThread thread, PendingCall call, Reply reply) {
-        for (ObjectToken token : reply.value().tokens()) {
-            references.forget(references.hold(token.objectId()));
-        }
-        giveBackTaken(thread, call, reply);
-    }
-
-    private void giveBackTaken(LogicalThread thread, PendingCall call, Reply reply) {
-        if (call.owes(reply)) {
-            sendConfirmed(new GiveBack(thread.id(), reply.number()), () -> arrived(thread, call, reply));
+    private void giveBack(PendingCall call, Reply reply) {
+        if (reply.status() == StatusCode.OK && PendingCalls.isKept(call, reply)) {
+            // It counts as received only when the server has undone it: told before, it would be gone for good.
+            sendConfirmed(new GiveBack(reply.thread(), reply.number()), () -> calls.received(call, reply));
         } else {
-            arrived(thread, call, reply);
+            calls.received(call, reply);
         }
     }
 
@@ -438,12 +353,8 @@ public final class ClientSession {
         Link link = begun.link();
         unconfirmed.again(heartbeats.nextTick()).forEach(link::send);
         if (begun.number() > 1) {
-            // The acknowledgements of the broken link may have been lost with it.
-            threads.all().stream().filter(LogicalThread::isUsed).forEach(acknowledger::again);
-            acknowledger.send();
-            for (LogicalThread thread : threads.all()) {
-                thread.unsent(begun.number()).forEach(link::send);
-            }
+            calls.acknowledgeAgain();
+            calls.unsent(begun.number()).forEach(link::send);
         }
         backoff.reset();
         ScheduledFuture<?> former = pulse;
@@ -465,11 +376,11 @@ public final class ClientSession {
         if (on == null) {
             return;
         }
-        List<Integer> ended = threads.takeEnded();
+        List<Integer> ended = calls.takeEndedThreads();
         for (int from = 0; from < ended.size(); from += ThreadsEnded.MAX_THREADS) {
             List<Integer> batch =
                     List.copyOf(ended.subList(from, Math.min(ended.size(), from + ThreadsEnded.MAX_THREADS)));
-            sendConfirmed(new ThreadsEnded(batch), () -> threads.forget(batch));
+            sendConfirmed(new ThreadsEnded(batch), () -> calls.forgetThreads(batch));
         }
         releaseUnused();
         on.link().send(heartbeats.next(System.nanoTime()));
@@ -643,15 +554,7 @@ public final class ClientSession {
                 timer.cancel(false);
             }
         }
-        calls.open();
-        waitingCalls.open();
-        for (LogicalThread thread : threads.all()) {
-            for (PendingCall call : thread.unanswered()) {
-                if (thread.take(call.number()) != null) {
-                    call.lose(why);
-                }
-            }
-        }
+        calls.lose(why);
         if (on != null) {
             on.link().close();
         }
@@ -676,7 +579,7 @@ public final class ClientSession {
                     finish(ClientSessionState.CLOSED, closedHere());
                     return;
                 }
-                acknowledger.send();
+                calls.acknowledge();
                 sendNow(new CloseSession());
                 ScheduledFuture<?> unused = loop.schedule(
                         () -> finish(ClientSessionState.CLOSED, closedHere()),

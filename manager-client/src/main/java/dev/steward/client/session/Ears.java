@@ -18,8 +18,9 @@ final class Ears implements Receiver {
 
     private final @Nullable Welcome expected;
     private volatile @Nullable Welcome welcome;
-    private @Nullable ClientSession session;
-    private @Nullable Stay stay;
+    // Caller connections read them on other threads than the loop.
+    private volatile @Nullable ClientSession session;
+    private volatile @Nullable Stay stay;
 
     /**
      * Ears for one link.
@@ -32,7 +33,7 @@ final class Ears implements Receiver {
 
     @Override
     public void onWelcome(Welcome greeted) {
-        Welcome known = expected;
+        Welcome known = expected == null ? welcome : expected;
         if (known != null
                 && (!known.serverId().equals(greeted.serverId()) || known.incarnation() != greeted.incarnation())) {
             throw new StaleProxyException(

@@ -197,8 +197,8 @@ public final class PendingCall implements Exchange {
         return whenDone == null;
     }
 
-    /** Returns whether a discarded answer leaves something in this session's hands that must be given back. */
-    boolean owes(Reply answered) {
+    /** Returns whether an answer took something from its object, which would be lost with it. */
+    boolean takes(Reply answered) {
         return answered.status() == StatusCode.OK
                 && (answered.underAcknowledgement()
                         || request.is(OperationCode.LOCK_ACQUIRE)

@@ -27,11 +27,20 @@ public record Request(
         long timeout,
         Name name) {
 
+    private static final int FIRST_OF_SERVER = 0x0080;
+    private static final int LAST_OF_SERVER = 0x00FF;
+
     /** What a call is called in messages; made into text only when something goes wrong. */
     @FunctionalInterface
     public interface Name {
         /** Returns object and method. */
         String text();
+    }
+
+    /** Returns whether the server's lanes do it rather than its machine: users' methods, and what concerns the server. */
+    boolean isForLanes() {
+        return operation >= OperationCode.FIRST_USER_METHOD
+                || (target.equals(ObjectId.DIRECTORY) && operation >= FIRST_OF_SERVER && operation <= LAST_OF_SERVER);
     }
 
     /** Returns whether it is this operation. */

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * All calls on the session's shared connection, TCP or Unix domain socket, with or without TLS: one Netty channel, one
- * loop. Costs a caller two thread switches for each call; {@code DirectTransport} spares it them.
+ * loop. Costs a caller two thread switches for each call; {@link DirectTransport} spares it them.
  */
 // What a write or a close comes to shows at the channel itself.
 @SuppressWarnings("FutureReturnValueIgnored")
