@@ -35,7 +35,7 @@ final class LockHold {
     /** Enters one level deeper. */
     void enter() {
         if (depth == levels.length) {
-            levels = Arrays.copyOf(levels, depth * 2);
+            levels = Arrays.copyOf(levels, depth + 1 + (depth >> 1));
         }
         levels[depth++] = token;
     }

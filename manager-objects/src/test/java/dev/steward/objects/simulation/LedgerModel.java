@@ -1,0 +1,83 @@
+package dev.steward.objects.simulation;
+
+import static dev.steward.objects.simulation.QueueModel.check;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Listed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which objects must exist and how often they are referred to, from names, clients, and lists in lists. */
+final class LedgerModel {
+
+    final Set<ObjectId> named = new HashSet<>();
+    /** The lists that refer to objects, and what is in them. */
+    final Map<ObjectId, List<ObjectId>> lists = new LinkedHashMap<>();
+
+    private final Set<ObjectId> live = new HashSet<>();
+
+    void created(ObjectId object) {
+        live.add(object);
+    }
+
+    /** Frees what nothing refers to. */
+    void free(Collection<SimulatedClient> clients) {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (ObjectId object : List.copyOf(live)) {
+                if (references(object, clients) == 0) {
+                    live.remove(object);
+                    lists.remove(object);
+                    more = true;
+                }
+            }
+        }
+    }
+
+    /** Frees what cannot be reached. */
+    void collect(Collection<SimulatedClient> clients) {
+        Set<ObjectId> reached = new HashSet<>(named);
+        clients.forEach(client -> reached.addAll(client.holds.keySet()));
+        Deque<ObjectId> next = new ArrayDeque<>(reached);
+        while (!next.isEmpty()) {
+            for (ObjectId target : lists.getOrDefault(next.poll(), List.of())) {
+                if (reached.add(target)) {
+                    next.add(target);
+                }
+            }
+        }
+        live.retainAll(reached);
+        lists.keySet().retainAll(live);
+    }
+
+    private long references(ObjectId object, Collection<SimulatedClient> clients) {
+        long references = named.contains(object) ? 1 : 0;
+        for (SimulatedClient client : clients) {
+            references += client.holds.getOrDefault(object, 0L);
+        }
+        for (List<ObjectId> list : lists.values()) {
+            references += list.contains(object) ? 1 : 0;
+        }
+        return references;
+    }
+
+    void checkListed(List<Listed> listed, Collection<SimulatedClient> clients) {
+        List<ObjectId> ids = new ArrayList<>();
+        for (Listed object : listed) {
+            ids.add(object.object());
+            long expected = references(object.object(), clients);
+            check(
+                    object.references() == expected,
+                    "object " + object.object() + " has " + object.references() + " references, not " + expected);
+        }
+        check(live.equals(new HashSet<>(ids)), "the objects are " + ids + ", not " + live);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.steward.objects.simulation;
+
+import static dev.steward.objects.simulation.QueueModel.check;
+
+import dev.steward.objects.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What clients may conclude about one lock with its condition, kept as naively as possible. */
+final class LockModel {
+
+    /** Who holds it. */
+    static final class Holder {
+        final SimulatedClient client;
+        final int thread;
+        final List<Long> levels;
+        boolean signalled;
+
+        Holder(SimulatedClient client, int thread, List<Long> levels) {
+            this.client = client;
+            this.thread = thread;
+            this.levels = levels;
+        }
+    }
+
+    @Nullable
+    Holder holder;
+
+    /** Calls that wait for the lock, in order. */
+    final List<SimulatedCall> acquirers = new ArrayList<>();
+    /** Calls that wait for a signal, in order. */
+    final List<SimulatedCall> awaiting = new ArrayList<>();
+
+    private long lastToken;
+    private boolean abandoned;
+
+    boolean isHeldBy(SimulatedCall call) {
+        Holder held = holder;
+        return held != null && held.client == call.client && held.thread == call.thread;
+    }
+
+    /** An acquire was answered with a token. */
+    void acquired(SimulatedCall call, long token, boolean wasAbandoned) {
+        Holder held = holder;
+        if (held != null) {
+            check(isHeldBy(call), "two hold the lock: " + call);
+            check(token == lastToken, "entering again made a new token");
+            held.levels.add(token);
+            return;
+        }
+        granted(call);
+        check(token > lastToken, "the fencing token did not grow");
+        check(wasAbandoned == abandoned, "abandoned is " + wasAbandoned + " for " + call);
+        lastToken = token;
+        abandoned = false;
+        holder = new Holder(call.client, call.thread, new ArrayList<>(List.of(token)));
+    }
+
+    /** A wait was answered: the lock is owned again. */
+    void ownedAgain(SimulatedCall call, String expected) {
+        check(holder == null, "two hold the lock: " + call);
+        check(call.outcome.equals(expected), "the wait ended with " + expected + ", not " + call.outcome + ": " + call);
+        granted(call);
+        lastToken++;
+        abandoned = false;
+        Holder held = new Holder(call.client, call.thread, call.levels);
+        held.signalled = expected.equals("signalled");
+        holder = held;
+    }
+
+    private void granted(SimulatedCall call) {
+        int index = acquirers.indexOf(call);
+        int before = index < 0 ? acquirers.size() : index;
+        for (int i = 0; i < before; i++) {
+            check(acquirers.get(i).client.isAway(), "an acquirer was overtaken: " + acquirers.get(i) + " by " + call);
+        }
+        acquirers.remove(call);
+    }
+
+    /** The holder gives the lock up to wait. */
+    void awaits(SimulatedCall call) {
+        Holder held = holder;
+        if (held != null) {
+            call.levels = held.levels;
+            call.outcome = "pending";
+            holder = null;
+            awaiting.add(call);
+        }
+    }
+
+    void released(long token) {
+        Holder held = holder;
+        if (held != null && held.levels.remove(token) && held.levels.isEmpty()) {
+            holder = null;
+        }
+    }
+
+    void releasedInnermost() {
+        Holder held = holder;
+        if (held != null) {
+            held.levels.remove(held.levels.size() - 1);
+            if (held.levels.isEmpty()) {
+                holder = null;
+            }
+        }
+    }
+
+    void signalled(long count) {
+        for (long i = 0; i < count && !awaiting.isEmpty(); i++) {
+            // The connected in turn; if all are away, whose session went away first.
+            SimulatedCall next = awaiting.get(0);
+            for (SimulatedCall call : awaiting) {
+                if (call.client.awaySince < next.client.awaySince) {
+                    next = call;
+                }
+            }
+            leavesLine(next, "signalled");
+        }
+    }
+
+    void leavesLine(SimulatedCall call, String outcome) {
+        if (awaiting.remove(call)) {
+            call.outcome = outcome;
+            acquirers.add(call);
+        }
+    }
+
+    /** A session or a thread died. */
+    void died(Predicate<SimulatedCall> dead, SessionId session, int thread) {
+        int signals = 0;
+        for (SimulatedCall call : acquirers) {
+            signals += dead.test(call) && call.outcome.equals("signalled") ? 1 : 0;
+        }
+        acquirers.removeIf(dead);
+        awaiting.removeIf(dead);
+        Holder held = holder;
+        if (held != null && held.client.id.equals(session) && (thread < 0 || held.thread == thread)) {
+            holder = null;
+            abandoned = true;
+            signals += held.signalled ? 1 : 0;
+        }
+        signalled(signals);
+    }
+
+    void checkAtRest() {
+        if (holder == null) {
+            for (SimulatedCall call : acquirers) {
+                check(call.client.isAway(), "the lock is free and still waits " + call);
+            }
+        }
+    }
+}

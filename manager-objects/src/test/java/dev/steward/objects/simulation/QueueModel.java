@@ -1,0 +1,206 @@
+package dev.steward.objects.simulation;
+
+import dev.steward.objects.SessionId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What clients may conclude about one queue from what they sent and what they were told, kept as naively as possible: every
+ * element is in exactly one place, and everybody is served in turn.
+ */
+final class QueueModel {
+
+    final int capacity;
+    /** Elements that wait to be taken, by payload, which grows in the order of the puts that took effect. */
+    private final List<Item> waiting = new ArrayList<>();
+
+    private final List<Item> delivered = new ArrayList<>();
+    /** The payloads of elements that are no more. */
+    private final Set<Long> gone = new HashSet<>();
+
+    final List<SimulatedCall> takers = new ArrayList<>();
+    final List<SimulatedCall> putters = new ArrayList<>();
+    private long lastPlace;
+    boolean isShutDown;
+    /** Whether all is about to be dropped. */
+    boolean isClosing;
+
+    boolean isClosed;
+
+    /** One element. */
+    static final class Item {
+        final long payload;
+        final long place;
+        int deliveries;
+        SimulatedCall receiver = SimulatedCall.NONE;
+
+        Item(long payload, long place) {
+            this.payload = payload;
+            this.place = place;
+        }
+    }
+
+    QueueModel(int capacity) {
+        this.capacity = capacity;
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    void stored(long payload) {
+        check(!isShutDown, "an element was put after the shutdown");
+        check(waiting.size() < capacity, "an element was put into a full queue");
+        waiting.add(new Item(payload, ++lastPlace));
+    }
+
+    void putterServed(SimulatedCall call) {
+        served(putters, call, "putter");
+    }
+
+    void takerServed(SimulatedCall call) {
+        served(takers, call, "taker");
+    }
+
+    private static void served(List<SimulatedCall> line, SimulatedCall call, String kind) {
+        // A call that does not wait stands behind all that do.
+        int index = line.contains(call) ? line.indexOf(call) : line.size();
+        for (int i = 0; i < index; i++) {
+            check(line.get(i).client.isAway(), "a " + kind + " was overtaken: " + line.get(i) + " by " + call);
+        }
+        line.remove(call);
+    }
+
+    /** An element was handed out. */
+    void handedOut(long payload, boolean flagged, SimulatedCall receiver) {
+        check(!waiting.isEmpty(), "element " + payload + " came from an empty queue");
+        Item first = waiting.remove(0);
+        check(first.payload == payload, "element " + payload + " came before " + first.payload);
+        check(flagged == (first.deliveries > 0), "element " + payload + " came with the wrong flag");
+        first.deliveries++;
+        first.receiver = receiver;
+        delivered.add(first);
+    }
+
+    boolean wasDelivered(long payload) {
+        return waiting.stream().anyMatch(item -> item.payload == payload && item.deliveries > 0);
+    }
+
+    /** How often the element was delivered, this time included. */
+    int deliveries(long payload) {
+        for (Item item : delivered) {
+            if (item.payload == payload) {
+                return item.deliveries;
+            }
+        }
+        return 0;
+    }
+
+    /** What a call received is forgotten. */
+    void forgotten(SimulatedCall receiver) {
+        for (Item item : List.copyOf(delivered)) {
+            if (item.receiver == receiver) {
+                delivered.remove(item);
+                dropped(item);
+            }
+        }
+    }
+
+    /** What a call received is back. */
+    void returned(SimulatedCall receiver) {
+        for (Item item : List.copyOf(delivered)) {
+            if (item.receiver == receiver) {
+                delivered.remove(item);
+                putBack(item);
+            }
+        }
+    }
+
+    /** A session ended. */
+    void ended(SessionId session) {
+        for (Item item : List.copyOf(delivered)) {
+            if (item.receiver.client.id.equals(session)) {
+                delivered.remove(item);
+                putBack(item);
+            }
+        }
+        takers.removeIf(call -> call.client.id.equals(session));
+        putters.removeIf(call -> call.client.id.equals(session));
+    }
+
+    private void dropped(Item item) {
+        check(gone.add(item.payload), "element " + item.payload + " was dropped twice");
+    }
+
+    private void putBack(Item item) {
+        if (isClosed) {
+            dropped(item);
+            return;
+        }
+        int index = 0;
+        while (index < waiting.size() && waiting.get(index).place < item.place) {
+            index++;
+        }
+        waiting.add(index, item);
+    }
+
+    boolean remove(long payload) {
+        for (Item item : waiting) {
+            if (item.payload == payload) {
+                waiting.remove(item);
+                dropped(item);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void clear() {
+        waiting.forEach(this::dropped);
+        waiting.clear();
+    }
+
+    boolean isDrainedFor(SessionId session) {
+        return isShutDown
+                && waiting.isEmpty()
+                && delivered.stream().allMatch(item -> item.receiver.client.id.equals(session));
+    }
+
+    List<Long> contents() {
+        return waiting.stream().map(item -> item.payload).toList();
+    }
+
+    /** What must hold whenever nothing is on its way. */
+    void checkAtRest() {
+        if (!waiting.isEmpty()) {
+            for (SimulatedCall taker : takers) {
+                check(taker.client.isAway(), "an element waits and so does " + taker);
+            }
+        }
+        if (waiting.size() < capacity) {
+            for (SimulatedCall putter : putters) {
+                check(putter.client.isAway(), "there is room and still waits " + putter);
+            }
+        }
+        for (SimulatedCall taker : takers) {
+            check(!isDrainedFor(taker.client.id), "it is shut down and drained and still waits " + taker);
+        }
+        check(!isShutDown || putters.isEmpty(), "it is shut down and putters still wait");
+        Set<Long> seen = new HashSet<>();
+        for (List<Item> place : List.of(waiting, delivered)) {
+            for (Item item : place) {
+                check(
+                        seen.add(item.payload) && !gone.contains(item.payload),
+                        "element " + item.payload + " is in two places");
+            }
+        }
+    }
+
+    static void check(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError(what);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.steward.objects.simulation;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Drives the machine from seeds. {@code -Dseeds=N} runs more of them, {@code -Dseed=S} one. */
+@Timeout(600)
+class SimulatorTest {
+
+    private static final int EVENTS = 2_000;
+    private static final int SEEDS = 500;
+
+    @Test
+    void nothingIsLostDoubledOrStuckWhateverClientsDo() {
+        Long one = Long.getLong("seed");
+        if (one != null) {
+            run(one);
+            return;
+        }
+        int seeds = Integer.getInteger("seeds", SEEDS);
+        for (long seed = 1; seed <= seeds; seed++) {
+            run(seed);
+        }
+    }
+
+    private static void run(long seed) {
+        try {
+            new Simulation(seed).run(EVENTS);
+        } catch (AssertionError failure) {
+            throw new AssertionError(
+                    "seed " + seed + ", " + failure.getMessage()
+                            + "\nrepeat with: mvn -pl manager-objects -am test -Dtest=SimulatorTest"
+                            + " -Dsurefire.failIfNoSpecifiedTests=false -Dseed=" + seed,
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Years of the machine in seconds: random clients, virtual time, deaths and restores, from one seed.
+ *
+ * <p>May import: everything in manager-objects. Runs on the thread of the test.
+ */
+@NullMarked
+package dev.steward.objects.simulation;
+
+import org.jspecify.annotations.NullMarked;
