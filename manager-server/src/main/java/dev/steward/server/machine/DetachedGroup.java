@@ -54,7 +54,7 @@ public final class DetachedGroup {
 
         @Override
         public void wakeAt(GroupId group, long nanos) {
-            throw new IllegalStateException("a runner arms its own timers");
+            Turn.current().runner().wakeAt(nanos);
         }
 
         @Override

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Driver implements GroupHost {
 
     private final Map<GroupId, GroupRunner> runners = new ConcurrentHashMap<>();
-    private final Map<Group, GroupRunner> movingIn = new ConcurrentHashMap<>();
-    private final Map<Long, CompletableFuture<ObjectId>> adoptions = new ConcurrentHashMap<>();
+    private final Map<Long, Adoption> adoptions = new ConcurrentHashMap<>();
     private final Map<Long, CompletableFuture<List<Listed>>> listings = new ConcurrentHashMap<>();
     private final AtomicLong tickets = new AtomicLong();
     private final ServerClock clock;
@@ -100,16 +99,15 @@ public final class Driver implements GroupHost {
     /** Takes in a group that ran outside; the caller holds its claim. */
     CompletableFuture<ObjectId> adopt(String typeId, @Nullable GroupRunner runner) {
         long ticket = tickets.incrementAndGet();
-        CompletableFuture<ObjectId> adopted = new CompletableFuture<>();
-        adoptions.put(ticket, adopted);
+        Adoption adoption = new Adoption(runner, new CompletableFuture<>());
+        adoptions.put(ticket, adoption);
         Group group = null;
         if (runner != null) {
             group = runner.group();
-            movingIn.put(group, runner);
             runner.moveTo(this);
         }
         submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group));
-        return adopted;
+        return adoption.id();
     }
 
     /** Asks for a list of all objects; comes soon. */
@@ -137,10 +135,8 @@ public final class Driver implements GroupHost {
 
     @Override
     public void wakeAt(GroupId group, long nanos) {
-        GroupRunner runner = runners.get(group);
-        if (runner != null) {
-            runner.wakeAt(nanos);
-        }
+        // A group wishes for itself only; by its id it could not be found while it moves in.
+        Turn.current().runner().wakeAt(nanos);
     }
 
     @Override
@@ -151,8 +147,10 @@ public final class Driver implements GroupHost {
 
     @Override
     public void created(GroupId id, Group group) {
-        GroupRunner moved = movingIn.remove(group);
-        GroupRunner runner = moved == null ? new GroupRunner(group, this) : moved;
+        enter(id, new GroupRunner(group, this));
+    }
+
+    private void enter(GroupId id, GroupRunner runner) {
         runner.idAdded();
         runners.put(id, runner);
     }
@@ -161,8 +159,7 @@ public final class Driver implements GroupHost {
     public void joined(GroupId id, GroupId family) {
         GroupRunner runner = runners.get(family);
         if (runner != null) {
-            runner.idAdded();
-            runners.put(id, runner);
+            enter(id, runner);
         }
     }
 
@@ -191,9 +188,12 @@ public final class Driver implements GroupHost {
 
     @Override
     public void adopted(long ticket, ObjectId object) {
-        CompletableFuture<ObjectId> adopted = adoptions.remove(ticket);
-        if (adopted != null) {
-            adopted.complete(object);
+        Adoption adoption = adoptions.remove(ticket);
+        if (adoption != null) {
+            if (adoption.runner() != null) {
+                enter(GroupId.of(object), adoption.runner());
+            }
+            adoption.id().complete(object);
         }
     }
 
@@ -214,6 +214,9 @@ public final class Driver implements GroupHost {
     public void event(Event event) {
         effects.event(event);
     }
+
+    /** An object that waits for its id; the runner is that of its group, or null if it is a user's. */
+    private record Adoption(@Nullable GroupRunner runner, CompletableFuture<ObjectId> id) {}
 
     @Override
     public void missing(Input input) {

@@ -2,6 +2,8 @@ package dev.steward.server.machine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread has to run: the groups that it claimed because it brought them an input while they were idle. A group
@@ -12,13 +14,18 @@ final class Turn {
     private static final ThreadLocal<Turn> OF_THIS_THREAD = ThreadLocal.withInitial(Turn::new);
 
     private final Deque<GroupRunner> claimed = new ArrayDeque<>();
-    private boolean running;
+    private @Nullable GroupRunner running;
 
     private Turn() {}
 
     /** Returns the turn of the calling thread. */
     static Turn current() {
         return OF_THIS_THREAD.get();
+    }
+
+    /** Returns the group that this thread runs now. */
+    GroupRunner runner() {
+        return Objects.requireNonNull(running, "no group runs on this thread");
     }
 
     /** Adds a group that this thread has claimed. */
@@ -28,18 +35,18 @@ final class Turn {
 
     /** Runs what is claimed until nothing is left, unless this thread is inside a group already. */
     void run() {
-        if (running) {
+        if (running != null) {
             return;
         }
-        running = true;
         try {
             for (GroupRunner runner = claimed.poll(); runner != null; runner = claimed.poll()) {
+                running = runner;
                 if (runner.drain()) {
                     claimed.add(runner);
                 }
             }
         } finally {
-            running = false;
+            running = null;
         }
     }
 }

@@ -18,8 +18,6 @@ import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Received;
-import dev.steward.protocol.message.SessionJoined;
-import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.Denial;
@@ -90,14 +88,8 @@ public final class Conversation {
     private void begin(Message message) {
         if (message instanceof OpenSession wish) {
             session = sessions.open(connection, wish);
-            if (session != null) {
-                connection.send(new SessionOpened(session.terms()));
-            }
         } else if (message instanceof JoinSession wish) {
             session = sessions.join(connection, wish);
-            if (session != null) {
-                connection.send(new SessionJoined(session.terms()));
-            }
         } else if (message instanceof Failure) {
             connection.close(message);
         } else {

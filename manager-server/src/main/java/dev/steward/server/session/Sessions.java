@@ -15,6 +15,8 @@ import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
+import dev.steward.protocol.message.SessionJoined;
+import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.StatusCode;
@@ -64,6 +66,7 @@ public final class Sessions {
             return null;
         }
         session.join(connection, ConnectionRole.SHARED);
+        connection.send(new SessionOpened(terms));
         driver.add(id, new SessionGroup(driver.values(), id));
         driver.submit(
                 id,
@@ -86,6 +89,8 @@ public final class Sessions {
                     SessionRefused.Reason.UNKNOWN, "there is no such session: it has ended, or the secret is wrong"));
             return null;
         }
+        // Before the machine hears of it: what it answers then must find the client in its session.
+        connection.send(new SessionJoined(session.terms()));
         driver.submit(session.id(), new SessionInput.ResumeSession(driver.now()));
         return session;
     }

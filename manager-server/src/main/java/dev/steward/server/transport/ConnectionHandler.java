@@ -5,6 +5,7 @@ import dev.steward.api.ManagerException;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.frame.FrameRules;
+import dev.steward.protocol.handshake.ChannelBinding;
 import dev.steward.protocol.handshake.Role;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.message.Failure;
@@ -93,7 +94,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             @Nullable Tls tls,
             FrameEncoder encoder,
             Reception reception) {
-        byte[] binding = new byte[0];
+        byte[] binding = ChannelBinding.none();
         if (tls != null) {
             channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
             binding = tls.binding();

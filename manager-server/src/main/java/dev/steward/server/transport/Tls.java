@@ -1,5 +1,6 @@
 package dev.steward.server.transport;
 
+import dev.steward.protocol.handshake.ChannelBinding;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -8,10 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
 
 /** The server's certificate and what binds the proof of the key to it. Immutable. */
 public final class Tls {
@@ -49,7 +48,7 @@ public final class Tls {
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3")
                     .build();
-            return new Tls(context, digest(own));
+            return new Tls(context, ChannelBinding.of(own));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(
                     "cannot use the certificate " + certificate + " with the key " + key
@@ -57,12 +56,5 @@ public final class Tls {
                             + ")",
                     unreadable);
         }
-    }
-
-    private static byte[] digest(X509Certificate certificate) throws GeneralSecurityException {
-        String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        String digest =
-                signature.startsWith("SHA384") ? "SHA-384" : signature.startsWith("SHA512") ? "SHA-512" : "SHA-256";
-        return MessageDigest.getInstance(digest).digest(certificate.getEncoded());
     }
 }

@@ -1,0 +1,265 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.ObjectId;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.HeartbeatAnswer;
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.Park;
+import dev.steward.protocol.message.Parked;
+import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.SessionClosed;
+import dev.steward.protocol.message.SessionRefused;
+import dev.steward.protocol.message.SessionSecret;
+import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.peer.ScriptedPeer;
+import dev.steward.protocol.value.EncodedValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Sessions over connections: one session, any number of connections, each answer where it is waited for. */
+@Timeout(30)
+class SessionTest {
+
+    private static final long FOR_EVER = -1;
+
+    private ManagerServer server;
+
+    @BeforeEach
+    void start() {
+        server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .limit(ServerLimit.CALLS, 4)
+                .build();
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        ServerThreads.awaitNone();
+    }
+
+    private static ObjectId queueNamed(RawClient client, String name) {
+        return RawClient.referenceOf(client.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "queue", name, List.of()));
+    }
+
+    @Test
+    void heartbeatIsAnsweredWithItsTick() {
+        try (RawClient client = RawClient.open(server)) {
+            client.peer.send(new Heartbeat(17));
+            assertThat(client.peer.receive(HeartbeatAnswer.class).tick()).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void replyTakesTheConnectionThatTheCallCameBy() {
+        try (RawClient shared = RawClient.open(server);
+                RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
+            caller.send(2, 1, OperationCode.PING.code(), ObjectId.DIRECTORY);
+            assertThat(caller.peer.receive(Reply.class).thread()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void parkedCallIsAnsweredOnTheSharedConnection() {
+        try (RawClient shared = RawClient.open(server);
+                RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
+            ObjectId queue = shared.create("queue");
+            caller.send(2, 1, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            caller.peer.send(new Park(2, 1));
+            assertThat(caller.peer.receive(Parked.class).number()).isEqualTo(1);
+            shared.send(OperationCode.QUEUE_PUT.code(), queue, "parcel", 0);
+            Reply first = shared.peer.receive(Reply.class);
+            Reply second = shared.peer.receive(Reply.class);
+            Reply taken = first.thread() == 2 ? first : second;
+            assertThat(RawClient.resultOf(taken)).isEqualTo("parcel");
+        }
+    }
+
+    @Test
+    void parkOfAnAnsweredCallIsNotAnsweredTwice() {
+        try (RawClient shared = RawClient.open(server);
+                RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
+            caller.send(2, 1, OperationCode.PING.code(), ObjectId.DIRECTORY);
+            caller.peer.send(new Park(2, 1));
+            caller.peer.receive(Reply.class);
+            caller.send(2, 2, OperationCode.PING.code(), ObjectId.DIRECTORY);
+            assertThat(caller.peer.receive(Reply.class).number()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takeBlocksUntilAnotherClientPuts() {
+        try (RawClient taker = RawClient.open(server);
+                RawClient putter = RawClient.open(server)) {
+            ObjectId queue = queueNamed(taker, "parcels");
+            taker.send(OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            putter.call(OperationCode.QUEUE_PUT, queueNamed(putter, "parcels"), "parcel", 0);
+            assertThat(RawClient.resultOf(taker.peer.receive(Reply.class))).isEqualTo("parcel");
+        }
+    }
+
+    @Test
+    void waitThatTimesOutIsAnsweredByTheServersTimer() {
+        try (RawClient client = RawClient.open(server)) {
+            ObjectId queue = client.create("queue");
+            Reply reply = client.ask(
+                    OperationCode.QUEUE_TAKE, queue, Duration.ofMillis(50).toNanos());
+            assertThat(reply.status()).isEqualTo(StatusCode.EMPTY);
+        }
+    }
+
+    @Test
+    void cancelledWaitIsAnsweredOnce() {
+        try (RawClient client = RawClient.open(server)) {
+            ObjectId queue = client.create("queue");
+            long number = client.send(OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            client.peer.send(new Cancel(1, number), new Cancel(1, number));
+            assertThat(client.peer.receive(Reply.class).status()).isEqualTo(StatusCode.CANCELLED);
+            assertThat(client.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+        }
+    }
+
+    @Test
+    void repeatedCallIsAnsweredFromTheKeptReply() {
+        try (RawClient client = RawClient.open(server)) {
+            ObjectId list = client.create("list");
+            List<EncodedValue> element = List.of(EncodedValue.of("once"));
+            Call call = new Call(3, 1, OperationCode.LIST_ADD.code(), list, Received.NOTHING, element);
+            client.peer.send(call);
+            client.peer.receive(Reply.class);
+            client.peer.send(call);
+            assertThat(client.peer.receive(Reply.class).status()).isEqualTo(StatusCode.OK);
+            assertThat(client.call(OperationCode.LIST_SIZE, list)).isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void suspendedSessionResumesAndHearsWhatItMissed() {
+        try (RawClient client = RawClient.open(server);
+                RawClient other = RawClient.open(server)) {
+            ObjectId queue = queueNamed(client, "parcels");
+            client.send(OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            client.peer.close();
+            other.call(OperationCode.QUEUE_PUT, queueNamed(other, "parcels"), "parcel", 0);
+            try (RawClient again = client.join(server, ConnectionRole.SHARED)) {
+                again.send(1, 2, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+                assertThat(RawClient.resultOf(again.peer.receive(Reply.class))).isEqualTo("parcel");
+            }
+        }
+    }
+
+    @Test
+    void lockOfASilentClientPassesOnWhenItsLeaseEnds() {
+        try (RawClient silent = RawClient.open(
+                        server, RawClient.KEY, KeyId.AUTH, Duration.ofSeconds(1), Duration.ofSeconds(1));
+                RawClient waiter = RawClient.open(server)) {
+            ObjectId lock = RawClient.referenceOf(
+                    silent.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "condition", "lock", List.of()));
+            silent.call(OperationCode.LOCK_ACQUIRE, lock, 0L);
+            RawClient.referenceOf(waiter.ask(OperationCode.FIND, ObjectId.DIRECTORY, "lock", null));
+            waiter.call(OperationCode.LOCK_ACQUIRE, lock, FOR_EVER);
+            assertThat(silent.peer.receive(SessionClosed.class).reason()).contains("lease");
+            silent.peer.receiveEnd();
+        }
+    }
+
+    @Test
+    void cleanCloseReleasesAtOnceAndSaysSo() {
+        try (RawClient client = RawClient.open(server)) {
+            client.peer.send(new CloseSession());
+            client.peer.receive(SessionClosed.class);
+            client.peer.receiveEnd();
+            try (ScriptedPeer late = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
+                late.send(new JoinSession(client.session, client.secret, ConnectionRole.SHARED));
+                assertThat(late.receive(SessionRefused.class).reason()).isEqualTo(SessionRefused.Reason.UNKNOWN);
+            }
+        }
+    }
+
+    @Test
+    void wrongSecretAndUnknownSessionAreRefusedInTheSameWords() {
+        try (RawClient client = RawClient.open(server);
+                ScriptedPeer stranger = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
+            SessionSecret wrong = new SessionSecret(ScriptedPeer.randomBytes());
+            stranger.send(new JoinSession(client.session, wrong, ConnectionRole.SHARED));
+            SessionRefused wrongSecret = stranger.receive(SessionRefused.class);
+            stranger.send(new JoinSession(UUID.randomUUID(), wrong, ConnectionRole.SHARED));
+            assertThat(stranger.receive(SessionRefused.class)).isEqualTo(wrongSecret);
+        }
+    }
+
+    @Test
+    void idThatIsTakenOrTheServersOwnIsRefused() {
+        try (RawClient client = RawClient.open(server);
+                ScriptedPeer stranger = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
+            for (UUID id : List.of(client.session, new UUID(0, 0))) {
+                stranger.send(new OpenSession(id, client.secret, Duration.ofSeconds(9), Duration.ofSeconds(3), "x"));
+                assertThat(stranger.receive(SessionRefused.class).reason()).isEqualTo(SessionRefused.Reason.TAKEN);
+            }
+        }
+    }
+
+    @Test
+    void clientThatDoesNotKeepToItsCreditIsCut() {
+        try (RawClient greedy = RawClient.open(server);
+                RawClient modest = RawClient.open(server)) {
+            // Numbers that leave a gap cannot begin, so they stay unanswered.
+            for (int number = 2; number < 8; number++) {
+                greedy.send(1, number, OperationCode.PING.code() + 0x80, ObjectId.DIRECTORY);
+            }
+            for (int number = 2; number < 8; number++) {
+                greedy.send(2, number, OperationCode.LIST_SIZE.code(), new ObjectId(1));
+            }
+            Failure failure = greedy.peer.receive(Failure.class);
+            assertThat(failure.code()).isEqualTo(FailureCode.PROTOCOL);
+            assertThat(failure.text()).contains("credit");
+            assertThat(modest.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+        }
+    }
+
+    @Test
+    void unknownOperationIsRefusedInItsPlace() {
+        try (RawClient client = RawClient.open(server)) {
+            Reply reply = client.ask(0x07FF, ObjectId.DIRECTORY);
+            assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_OPERATION))
+                    .contains("2047");
+            assertThat(client.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+        }
+    }
+
+    @Test
+    void resultLargerThanAFrameIsRefused() {
+        try (ManagerServer small = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .limit(ServerLimit.FRAME_BYTES, 4096)
+                .build()) {
+            small.start();
+            try (RawClient client = RawClient.open(small)) {
+                ObjectId list = client.create("list");
+                for (int i = 0; i < 5; i++) {
+                    client.call(OperationCode.LIST_ADD, list, "x".repeat(1000));
+                }
+                assertThat(RawClient.sentenceOf(client.ask(OperationCode.LIST_SNAPSHOT, list), StatusCode.TOO_LARGE))
+                        .contains("FRAME_BYTES", "in parts");
+            }
+        }
+    }
+}

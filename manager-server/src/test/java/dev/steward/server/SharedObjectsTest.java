@@ -1,0 +1,200 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.SharedCondition;
+import dev.steward.api.SharedDict;
+import dev.steward.api.SharedList;
+import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
+import dev.steward.api.TypeCode;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.StatusCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Shared objects in the server's own process: before a server has them, after, and on lanes. */
+@Timeout(30)
+class SharedObjectsTest {
+
+    @Test
+    void everyTypeWorksWithoutAServer() throws Exception {
+        SharedList<String> list = SharedObjects.listOf(List.of("b", "a"));
+        list.sort(null);
+        assertThat(list).containsExactly("a", "b");
+        SharedDict<String, Integer> dict = SharedObjects.dict();
+        dict.merge("one", 1, Integer::sum);
+        assertThat(dict).containsEntry("one", 1);
+        SharedNamespace namespace = SharedObjects.namespace();
+        namespace.set("name", "value");
+        assertThat(namespace.get("name", String.class)).isEqualTo("value");
+        SharedValue<Integer> value = SharedObjects.value(TypeCode.INT, 41);
+        assertThat(value.getAndAdd(1)).isEqualTo(41);
+        SharedQueue<Integer> queue = SharedObjects.queue(1);
+        assertThat(queue.offer(1)).isTrue();
+        assertThat(queue.offer(2)).isFalse();
+        assertThat(queue.take()).isEqualTo(1);
+        SharedCondition condition = SharedObjects.condition();
+        condition.lock();
+        assertThat(condition.isHeldByMe()).isTrue();
+        condition.unlock();
+    }
+
+    @Test
+    void firstValueThatDoesNotFitIsRefused() {
+        assertThatThrownBy(() -> SharedObjects.value(TypeCode.UNSIGNED_BYTE, (short) 256))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("256");
+    }
+
+    @Test
+    void takeWaitsForAPutOfAnotherThread() throws Exception {
+        SharedQueue<String> queue = SharedObjects.queue();
+        CompletableFuture<String> taken = CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.take();
+            } catch (InterruptedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        queue.put("parcel");
+        assertThat(taken.join()).isEqualTo("parcel");
+    }
+
+    @Test
+    void waitWithoutAServerEndsInTime() throws Exception {
+        SharedQueue<String> queue = SharedObjects.queue();
+        assertThat(queue.poll(Duration.ofMillis(50))).isNull();
+    }
+
+    @Test
+    void interruptedWaitLosesNothing() throws Exception {
+        SharedQueue<String> queue = SharedObjects.queue();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(queue::take).isInstanceOf(InterruptedException.class);
+        queue.put("kept");
+        assertThat(queue.take()).isEqualTo("kept");
+    }
+
+    @Test
+    void sharedObjectInsideOneWithoutServerIsRefusedWithTheCure() {
+        SharedList<Object> outer = SharedObjects.list();
+        SharedList<Object> inner = SharedObjects.list();
+        assertThatThrownBy(() -> outer.add(inner))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("belongs to no server yet");
+    }
+
+    @Test
+    void clientAndServerShareWhatACallableReturns() throws Exception {
+        SharedQueue<Integer> tasks = SharedObjects.queue(10);
+        tasks.put(1);
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .register("get_tasks", () -> tasks)
+                .build()) {
+            server.start();
+            try (RawClient client = RawClient.open(server)) {
+                ObjectId id = client.get("get_tasks");
+                assertThat(client.get("get_tasks")).isEqualTo(id);
+                assertThat(client.call(OperationCode.QUEUE_TAKE, id, 0L)).isEqualTo(1);
+                tasks.put(2);
+                assertThat(client.call(OperationCode.QUEUE_TAKE, id, 0L)).isEqualTo(2);
+                client.call(OperationCode.QUEUE_PUT, id, 3, 0L);
+                assertThat(tasks.take()).isEqualTo(3);
+                assertThat(tasks.objectToken().objectId()).isEqualTo(id);
+                assertThat(tasks.objectToken().addresses()).containsExactly(server.address());
+            }
+        }
+    }
+
+    @Test
+    void serverThreadThatWaitsSinceBeforeIsServedByAClient() throws Exception {
+        SharedQueue<String> queue = SharedObjects.queue();
+        CountDownLatch waits = new CountDownLatch(1);
+        CompletableFuture<String> taken = CompletableFuture.supplyAsync(() -> {
+            waits.countDown();
+            try {
+                return queue.take();
+            } catch (InterruptedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        waits.await();
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .register("get_queue", () -> queue)
+                .build()) {
+            server.start();
+            try (RawClient client = RawClient.open(server)) {
+                client.call(OperationCode.QUEUE_PUT, client.get("get_queue"), "late", 0L);
+                assertThat(taken.join()).isEqualTo("late");
+            }
+        }
+    }
+
+    @Test
+    void lockTakenOnALaneBelongsToTheClientAndPassesOnWhenItDies() throws Exception {
+        SharedCondition lock = SharedObjects.condition();
+        AtomicReference<Boolean> mine = new AtomicReference<>();
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .register("get_lock", () -> lock)
+                .registerFunction("lock", () -> {
+                    lock.lock();
+                    mine.set(lock.isHeldByMe());
+                    return true;
+                })
+                .build()) {
+            server.start();
+            RawClient dying = RawClient.open(server, RawClient.KEY, KeyId.AUTH, Duration.ofSeconds(9), Duration.ZERO);
+            ObjectId id = dying.get("get_lock");
+            dying.ask(OperationCode.CALL, ObjectId.DIRECTORY, "lock");
+            assertThat(mine.get()).isTrue();
+            assertThat(dying.call(OperationCode.LOCK_IS_HELD, id)).isEqualTo(true);
+            assertThat(lock.isHeldByMe()).isFalse();
+            try (RawClient waiter = RawClient.open(server)) {
+                Reply free = waiter.ask(OperationCode.LOCK_ACQUIRE, waiter.get("get_lock"), 0L);
+                assertThat(free.status()).isEqualTo(StatusCode.TIMED_OUT);
+                dying.close();
+                waiter.call(OperationCode.LOCK_ACQUIRE, id, -1L);
+            }
+        }
+    }
+
+    @Test
+    void objectBelongsToOneServerForGood() {
+        SharedList<String> list = SharedObjects.list();
+        try (ManagerServer first = serving(list);
+                ManagerServer second = serving(list)) {
+            try (RawClient one = RawClient.open(first);
+                    RawClient two = RawClient.open(second)) {
+                one.get("get_list");
+                Reply reply = two.ask(OperationCode.GET, ObjectId.DIRECTORY, "get_list");
+                assertThat(reply.status()).isEqualTo(StatusCode.USER_EXCEPTION);
+                assertThat(String.valueOf(RawClient.CODEC.decode(reply.value())))
+                        .contains("belongs to another server of this process");
+            }
+        }
+    }
+
+    private static ManagerServer serving(SharedList<String> list) {
+        ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .register("get_list", () -> list)
+                .build();
+        server.start();
+        return server;
+    }
+}
