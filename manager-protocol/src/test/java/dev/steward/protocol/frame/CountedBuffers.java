@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Gives buffers to a test, releases those it gave, and fails the test if any other memory is left unreleased. */
 final class CountedBuffers implements AfterEachCallback {
 
-    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
     private final List<ByteBuf> given = new ArrayList<>();
 
     UnpooledByteBufAllocator allocator() {

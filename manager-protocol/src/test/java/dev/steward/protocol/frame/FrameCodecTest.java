@@ -256,6 +256,8 @@ class FrameCodecTest {
         "20, 0001 0000000000000005 01 00 01, claims 1 arguments",
         "20, 0001 0000000000000005 01 00 01 01, claims 1 arguments",
         "20, 0001 0000000000000005 01 00 01 02 00, claims 2 bytes in a value",
+        "20, 0001 0000000000000005 01 00 01 01 ff, value",
+        "20, 0001 0000000000000005 01 00 01 00 00, value",
         "20, 0001 0000000000000005 01 00 00 01 00, has 2 bytes too many",
         "20, 0001 0000000000000005 01 00 8002, claims 256 arguments",
         "20, 0001 0000000000000005 01 7f 00, claims 127 ranges",
@@ -267,6 +269,18 @@ class FrameCodecTest {
     })
     void refusesACallBodyThatIsWrong(String type, String body, String reason) {
         refuses(frame(type, CALL, body), SERVER_IN_SESSION, reason);
+    }
+
+    @Test
+    void refusesMoreThanMayTravelAtOnceAlsoWhenItIsThere() {
+        String head = "0001 0000000000000005 01 ";
+        refuses(frame("20", CALL, head + "00 8002" + "0100".repeat(256)), SERVER_IN_SESSION, "claims 256 arguments");
+        refuses(
+                frame("20", CALL, head + "8108" + "0101".repeat(1_025) + "00"),
+                SERVER_IN_SESSION,
+                "claims 1025 ranges");
+        String thread = "000000010100";
+        refuses(frame("26", NO_CALL, "8108" + thread.repeat(1_025)), SERVER_IN_SESSION, "claims 1025 threads");
     }
 
     @ParameterizedTest
