@@ -1,6 +1,7 @@
 package dev.steward.api;
 
 import java.time.Duration;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ public interface SharedLock extends Lock, RemoteProxy {
      * @throws IllegalMonitorStateException if it is not locked, or is re-entrant and owned by another thread
      */
     void release();
+
+    /**
+     * Makes another condition of this lock, with waiters of its own: a new shared object, which lives as long as anything
+     * refers to it.
+     *
+     * @throws UnsupportedOperationException if the server makes none
+     */
+    @Override
+    Condition newCondition();
 
     /** Returns whether anyone holds the lock. */
     boolean isLocked();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A first-in first-out queue that lives on the server, bounded if it was made so. An element that was taken is forgotten
  * only when this process has received it; if the process dies before, it goes back to its old place, flagged as
  * redelivered. Elements on their way do not count in {@link #size()}, and a return may exceed the bound. Takers are
- * served in the order in which they came. Null elements are refused before anything is sent.
+ * served in the order in which they came. Null elements are refused before anything is sent; one that this process may
+ * not open, or that is of another type than declared, is an {@link UnsupportedValueException} and goes back.
  *
  * <p>Equal only to a proxy of the same queue. Python twin: {@code AutoProxy[Queue]}; {@code queue.Empty} is
  * {@link #poll()} returning null, {@code queue.Full} is {@link #offer(Object)} returning false.
@@ -33,6 +34,7 @@ public interface SharedQueue<E> extends BlockingQueue<E>, RemoteProxy {
      * @param timeout how long to wait at most; zero or less does not wait
      * @return the element, or null if none came in time
      * @throws InterruptedException if interrupted while waiting; no element is lost
+     * @throws QueueShutDownException if the queue is shut down and drained: no element will ever come
      */
     @Nullable
     E poll(Duration timeout) throws InterruptedException;
@@ -43,6 +45,7 @@ public interface SharedQueue<E> extends BlockingQueue<E>, RemoteProxy {
      * @param timeout how long to wait at most; zero or less does not wait
      * @return whether the element was put
      * @throws InterruptedException if interrupted while waiting; the element was not put then
+     * @throws QueueShutDownException if the queue is shut down
      */
     boolean offer(E element, Duration timeout) throws InterruptedException;
 
@@ -66,8 +69,9 @@ public interface SharedQueue<E> extends BlockingQueue<E>, RemoteProxy {
     Delivery<E> receive(Duration timeout) throws InterruptedException;
 
     /**
-     * Closes the queue for new elements: puts throw {@link QueueShutDownException}, takers drain what is left and then
-     * get it too. A second call does nothing.
+     * Closes the queue for new elements: every way to put throws {@link QueueShutDownException}, takers drain what is
+     * left, and then what waits for an element throws it too. What does not wait ({@link #poll()}, {@link #peek},
+     * {@link #drainTo}) finds an empty queue. A second call does nothing. Python twin: {@code Queue.shutdown()}.
      */
     void shutdown();
 

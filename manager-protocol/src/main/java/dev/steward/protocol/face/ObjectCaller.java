@@ -55,9 +55,7 @@ public interface ObjectCaller {
      *
      * @param reader what makes of the decoded result what the face returns
      */
-    default ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader) {
-        return new ReadingCaller(this, reader);
-    }
+    ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader);
 
     /**
      * Returns whether what this process holds is still its own, as far as it knows: false while the session is suspended,

@@ -271,9 +271,18 @@ final class SharedListFace<E extends @Nullable Object> extends Face implements S
 
     @Override
     public List<E> subList(int from, int to) {
-        int size = size();
-        Objects.checkFromToIndex(from, to, size);
+        checkPart(from, to, size());
         return new SharedListRange<>(this, from, to);
+    }
+
+    /** Refuses a part that there is not, as the JDK's lists do: what is out of range first, then what is upside down. */
+    static void checkPart(int from, int to, int size) {
+        if (from < 0 || to > size) {
+            throw new IndexOutOfBoundsException("from " + from + " to " + to + " is out of bounds for length " + size);
+        }
+        if (from > to) {
+            throw new IllegalArgumentException("a part cannot go from " + from + " to " + to);
+        }
     }
 
     private int notNegative(int index) {

@@ -236,7 +236,7 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
 
     @Override
     public List<E> subList(int start, int stop) {
-        Objects.checkFromToIndex(start, stop, size());
+        SharedListFace.checkPart(start, stop, size());
         return new SharedListRange<>(list, this, from + start, from + stop);
     }
 

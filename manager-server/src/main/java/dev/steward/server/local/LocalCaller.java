@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +44,21 @@ final class LocalCaller implements ObjectCaller {
     private final LocalTarget target;
     private final @Nullable Duration deadline;
     private final AtomicBoolean forgotten;
+    private final Function<@Nullable Object, ? extends @Nullable Object> reader;
 
     LocalCaller(LocalTarget target) {
-        this(target, null, new AtomicBoolean());
+        this(target, null, new AtomicBoolean(), Function.identity());
     }
 
-    private LocalCaller(LocalTarget target, @Nullable Duration deadline, AtomicBoolean forgotten) {
+    private LocalCaller(
+            LocalTarget target,
+            @Nullable Duration deadline,
+            AtomicBoolean forgotten,
+            Function<@Nullable Object, ? extends @Nullable Object> reader) {
         this.target = target;
         this.deadline = deadline;
         this.forgotten = forgotten;
+        this.reader = reader;
     }
 
     LocalTarget target() {
@@ -110,18 +117,41 @@ final class LocalCaller implements ObjectCaller {
         if (operation == null) {
             throw new IllegalArgumentException(code + " is no operation of a shared object");
         }
-        Answer answer = ask(operation, target.values().stored(encoded), interruptible);
-        EncodedValue result = target.values().encoded(answer.value());
-        if (answer.isOk()) {
-            return target.codec().decode(result);
-        }
-        throw OperationFailedException.of(
-                StatusCode.of(answer.status().code()), target.codec().decode(result));
+        PendingAnswer pending = new PendingAnswer();
+        CallId call = submit(operation, target.values().stored(encoded), pending);
+        return read(call, operation, ask(call, operation, pending, interruptible));
     }
 
-    private Answer ask(Operation operation, List<Value> arguments, boolean interruptible) throws InterruptedException {
-        PendingAnswer pending = new PendingAnswer();
-        CallId call = submit(operation, arguments, pending);
+    /** Reads an answer; what was taken counts as delivered only when it has been read, else it goes back. */
+    private @Nullable Object read(CallId call, Operation operation, Answer answer) {
+        boolean read = false;
+        try {
+            Object result = target.codec().decode(target.values().encoded(answer.value()));
+            if (!answer.isOk()) {
+                throw OperationFailedException.of(StatusCode.of(answer.status().code()), result);
+            }
+            Object made = reader.apply(result);
+            read = true;
+            return made;
+        } finally {
+            if (answer.isOk()) {
+                settle(call, operation, answer, read);
+            }
+        }
+    }
+
+    private void settle(CallId call, Operation operation, Answer answer, boolean read) {
+        if (read) {
+            if (answer.underAcknowledgement()) {
+                target.submit(new ObjectInput.DeliveryAcknowledged(now(), call));
+            }
+        } else if (answer.underAcknowledgement() || operation == Operation.QUEUE_RECEIVE) {
+            target.submit(new ObjectInput.GiveBack(now(), call, target.objectId(), operation, answer));
+        }
+    }
+
+    private Answer ask(CallId call, Operation operation, PendingAnswer pending, boolean interruptible)
+            throws InterruptedException {
         boolean answered = pending.await(deadline, interruptible);
         if (!answered) {
             // The answer to this comes either way, and a result wins.
@@ -139,9 +169,6 @@ final class LocalCaller implements ObjectCaller {
         }
         if (pending.interrupted()) {
             Thread.currentThread().interrupt();
-        }
-        if (answer.underAcknowledgement()) {
-            target.submit(new ObjectInput.DeliveryAcknowledged(now(), call));
         }
         return answer;
     }
@@ -171,7 +198,12 @@ final class LocalCaller implements ObjectCaller {
 
     @Override
     public ObjectCaller withDeadline(Duration next) {
-        return new LocalCaller(target, next, forgotten);
+        return new LocalCaller(target, next, forgotten, reader);
+    }
+
+    @Override
+    public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
+        return new LocalCaller(target, deadline, forgotten, next);
     }
 
     @Override

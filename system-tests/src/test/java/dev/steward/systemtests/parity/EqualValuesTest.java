@@ -1,0 +1,93 @@
+package dev.steward.systemtests.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.SharedDict;
+import dev.steward.api.SharedList;
+import dev.steward.api.SharedValue;
+import dev.steward.api.SyncManager;
+import dev.steward.api.Tuple;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of docs/semantics.md: which values the server takes for equal, as elements, as keys and in a cell. */
+@Timeout(60)
+class EqualValuesTest {
+
+    private static Loopback loopback;
+    private static SyncManager manager;
+
+    @BeforeAll
+    static void start() {
+        loopback = new Loopback();
+        manager = loopback.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        loopback.close();
+    }
+
+    static Stream<Arguments> equal() {
+        return Stream.of(
+                Arguments.of(1, 1L),
+                Arguments.of(1, (short) 1),
+                Arguments.of(1, BigInteger.ONE),
+                Arguments.of(1, 1.0),
+                Arguments.of(1L, 1.0f),
+                Arguments.of(1.0, new BigDecimal("1.00")),
+                Arguments.of(0.5f, 0.5),
+                Arguments.of(0.0, -0.0),
+                Arguments.of(Double.NaN, Float.NaN),
+                Arguments.of(List.of(1, 2), List.of(1L, 2.0)),
+                Arguments.of(Tuple.of(1, "a"), Tuple.of(1L, "a")),
+                Arguments.of(Set.of(1, 2), Set.of(2.0, 1L)),
+                Arguments.of(Map.of("a", 1, "b", 2), Map.of("b", 2L, "a", 1.0)));
+    }
+
+    static Stream<Arguments> different() {
+        return Stream.of(
+                Arguments.of(0.1, 0.1f),
+                Arguments.of(0.1, new BigDecimal("0.1")),
+                Arguments.of(9_007_199_254_740_993L, 9_007_199_254_740_992.0),
+                Arguments.of(true, 1),
+                Arguments.of('a', "a"),
+                Arguments.of(1, "1"),
+                Arguments.of(List.of(1, 2), List.of(2, 1)));
+    }
+
+    private static boolean areEqual(Object one, Object other) {
+        SharedList<Object> list = manager.listOf(List.of(one));
+        SharedDict<Object, String> dict = manager.dict();
+        dict.put(one, "found");
+        SharedValue<Object> cell = manager.value(Object.class, one);
+        boolean asElement = list.contains(other);
+        assertThat(dict.containsKey(other)).as("as a key").isEqualTo(asElement);
+        assertThat(cell.compareAndSet(other, "set")).as("in a cell").isEqualTo(asElement);
+        return asElement;
+    }
+
+    @ParameterizedTest
+    @MethodSource("equal")
+    void theseAreEqualBothWays(Object one, Object other) {
+        assertThat(areEqual(one, other)).isTrue();
+        assertThat(areEqual(other, one)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("different")
+    void theseDifferBothWays(Object one, Object other) {
+        assertThat(areEqual(one, other)).isFalse();
+        assertThat(areEqual(other, one)).isFalse();
+    }
+}
