@@ -111,9 +111,7 @@ class DrainTest {
                     client.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "list", "scores", List.of()));
             List<?> rows = (List<?>) admin.call(OperationCode.DESCRIBE, ObjectId.DIRECTORY);
             assertThat(rows).hasSize(1);
-            assertThat((List<?>) rows.get(0))
-                    .map(String::valueOf)
-                    .startsWith(list.toString(), "list", "scores");
+            assertThat((List<?>) rows.get(0)).map(String::valueOf).startsWith(list.toString(), "list", "scores");
             admin.call(OperationCode.SHUTDOWN, ObjectId.DIRECTORY);
             server.awaitShutdown();
         }
