@@ -1,0 +1,126 @@
+package dev.steward.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Programs that run together, each in a JVM of its own. Their lines come out under their names. Closing the group, or
+ * ending this JVM by Ctrl-C, ends those that still run.
+ */
+final class JvmGroup implements AutoCloseable {
+
+    private static final int SECONDS_TO_END = 5;
+    private static final int SECONDS_TO_START = 60;
+
+    private final List<Program> programs = new ArrayList<>();
+    private final Thread atExit = new Thread(this::endAll, "end-programs");
+
+    JvmGroup() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Starts the main method of a class. */
+    synchronized Program start(String name, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djdk.serialFilter=!*",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            Program started = new Program(
+                    name, new ProcessBuilder(command).redirectErrorStream(true).start());
+            programs.add(started);
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot start " + name, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        endAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            // This JVM ends already; the hook does the same again and finds nothing to end.
+            return;
+        }
+    }
+
+    private synchronized void endAll() {
+        programs.forEach(program -> program.process.destroy());
+        programs.forEach(Program::endByForceIfNeeded);
+    }
+
+    /** One program that was started. Its lines are copied by a thread that ends with it. */
+    static final class Program {
+
+        private static final String LISTENING = "listening on ";
+
+        private final String name;
+        private final Process process;
+        private final Thread copier;
+        private final CountDownLatch addressKnown = new CountDownLatch(1);
+        private volatile String address = "";
+
+        private Program(String name, Process process) {
+            this.name = name;
+            this.process = process;
+            this.copier = new Thread(this::copyLines, "lines-of-" + name);
+            copier.start();
+        }
+
+        /** Waits until the program has printed where it listens and returns the address. */
+        String awaitAddress() throws InterruptedException {
+            if (!addressKnown.await(SECONDS_TO_START, TimeUnit.SECONDS) || address.isEmpty()) {
+                throw new IllegalStateException(name + " did not start; its lines above say why");
+            }
+            return address;
+        }
+
+        /** Waits until the program and its lines have ended and returns the exit code. */
+        int awaitEnd() throws InterruptedException {
+            int exitCode = process.waitFor();
+            copier.join();
+            return exitCode;
+        }
+
+        private void copyLines() {
+            try (BufferedReader lines = process.inputReader(UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    System.out.printf("%-9s| %s%n", name, line);
+                    int at = line.indexOf(LISTENING);
+                    if (at >= 0) {
+                        address = line.substring(at + LISTENING.length());
+                        addressKnown.countDown();
+                    }
+                }
+            } catch (IOException closed) {
+                System.out.printf("%-9s| (its output ended: %s)%n", name, closed.getMessage());
+            } finally {
+                addressKnown.countDown();
+            }
+        }
+
+        private void endByForceIfNeeded() {
+            try {
+                if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException interrupted) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

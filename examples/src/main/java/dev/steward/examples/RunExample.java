@@ -1,0 +1,51 @@
+package dev.steward.examples;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs one example by the name of its class, or all programs of a listing by its number, as {@code ./steward example}
+ * does. Further arguments go to the program.
+ */
+public final class RunExample {
+
+    private static final int USAGE = 2;
+
+    private static final Map<String, Program> PROGRAMS = new LinkedHashMap<>();
+
+    static {
+        PROGRAMS.put(
+                "T17", new Program("ManagerTypes: a child changes a namespace, a list, a dict", ManagerTypes::main));
+        PROGRAMS.put("T19", new Program("ListServer and three runs of ListClient", ListDemo::main));
+        PROGRAMS.put("T20", new Program("TaskServer, Producer and Consumer together", TaskDemo::main));
+        PROGRAMS.put("ManagerTypes", new Program("T17", ManagerTypes::main));
+        PROGRAMS.put("ListServer", new Program("T19, the server [HOST PORT]", ListServer::main));
+        PROGRAMS.put("ListClient", new Program("T19, the client [HOST PORT]", ListClient::main));
+        PROGRAMS.put("TaskServer", new Program("T20, the server [HOST PORT]", TaskServer::main));
+        PROGRAMS.put("Producer", new Program("T20, the producer [HOST PORT]", Producer::main));
+        PROGRAMS.put("Consumer", new Program("T20, a consumer [HOST PORT]", Consumer::main));
+    }
+
+    private RunExample() {}
+
+    /** Runs the example that the first argument names. */
+    public static void main(String[] args) throws Exception {
+        Program program = args.length == 0 ? null : PROGRAMS.get(args[0]);
+        if (program == null) {
+            System.err.println(
+                    args.length == 0 ? "Which example?" : "There is no example '" + args[0] + "'. There are:");
+            PROGRAMS.forEach((name, known) -> System.err.printf("  %-13s %s%n", name, known.about()));
+            System.exit(USAGE);
+            return;
+        }
+        program.main().run(Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    /** The main method of a program. */
+    private interface Main {
+        void run(String[] args) throws Exception;
+    }
+
+    private record Program(String about, Main main) {}
+}

@@ -1,0 +1,80 @@
+package dev.steward.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where a server listens, as a user writes it: {@code HOST:PORT} or {@code unix:PATH}. */
+sealed interface Address {
+
+    /** A TCP address. */
+    record Tcp(String host, int port) implements Address {
+        @Override
+        public String toString() {
+            return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+        }
+    }
+
+    /** A Unix domain socket. */
+    record Unix(Path path) implements Address {
+        @Override
+        public String toString() {
+            return "unix:" + path;
+        }
+    }
+
+    /**
+     * Reads an address; the host of an IPv6 address stands in brackets.
+     *
+     * @throws IllegalArgumentException if it is none; the message shows the form
+     */
+    static Address of(String text) {
+        if (text.startsWith("unix:")) {
+            String path = text.substring("unix:".length());
+            if (path.isEmpty()) {
+                throw wrong(text, "the path is missing");
+            }
+            return new Unix(Path.of(path));
+        }
+        int colon = text.lastIndexOf(':');
+        if (colon <= 0) {
+            throw wrong(text, "the port is missing");
+        }
+        String host = text.substring(0, colon);
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        } else if (host.contains(":")) {
+            throw wrong(text, "write the host of an IPv6 address in brackets");
+        }
+        return new Tcp(host, port(text, text.substring(colon + 1)));
+    }
+
+    private static int port(String text, String digits) {
+        try {
+            int port = Integer.parseInt(digits);
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notDigits) {
+            throw wrong(text, "the port is not a number");
+        }
+        throw wrong(text, "the port must be from 1 to 65535");
+    }
+
+    private static IllegalArgumentException wrong(String text, String why) {
+        return new IllegalArgumentException(
+                "'" + text + "' is no address, " + why + ": write HOST:PORT such as 127.0.0.1:8080, or unix:PATH");
+    }
+
+    /** Reads the address of an option. */
+    final class Converter implements ITypeConverter<Address> {
+        @Override
+        public Address convert(String text) {
+            try {
+                return of(text);
+            } catch (IllegalArgumentException wrong) {
+                throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.steward.cli;
+
+import dev.steward.api.SyncManager;
+import dev.steward.client.ClientOptions;
+import dev.steward.client.ManagerClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which server a command talks to, and with which key. */
+final class ConnectOptions {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--connect",
+            required = true,
+            paramLabel = "ADDRESS",
+            converter = Address.Converter.class,
+            description = "the server: HOST:PORT or unix:PATH, as serve printed it. Or STEWARD_CONNECT")
+    private @Nullable Address address;
+
+    @Option(
+            names = "--authkey-file",
+            paramLabel = "FILE",
+            description = "file with the key of the server; - reads a line of standard input. Without it the variable"
+                    + " STEWARD_AUTHKEY holds the key itself")
+    private @Nullable String authKeyFile;
+
+    @Option(
+            names = "--admin-key-file",
+            paramLabel = "FILE",
+            description = "file with the admin key, if the server has one. Or STEWARD_ADMIN_KEY")
+    private @Nullable String adminKeyFile;
+
+    @Option(
+            names = "--tls-trust",
+            paramLabel = "FILE",
+            description = "PEM file with the certificate to trust; turns TLS on")
+    private @Nullable Path trust;
+
+    /** Opens a session; the caller closes it. With a key of both kinds the admin key counts. */
+    SyncManager open() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the specification before it runs a command");
+        }
+        ClientOptions.Builder options = ClientOptions.builder()
+                .name("steward-" + spec.name())
+                .callTimeout(PATIENCE)
+                .giveUp(PATIENCE);
+        if (trust != null) {
+            options.trust(trust);
+        }
+        Keys.Sourced key = Keys.find(adminKeyFile, "STEWARD_ADMIN_KEY", System.getenv());
+        if (key == null) {
+            key = Keys.require(spec.commandLine(), authKeyFile, "--authkey-file", "STEWARD_AUTHKEY", System.getenv());
+        } else {
+            options.adminKey();
+        }
+        if (address instanceof Address.Tcp tcp) {
+            return ManagerClient.connect(tcp.host(), tcp.port(), key.key(), options.build());
+        }
+        if (address instanceof Address.Unix unix) {
+            return ManagerClient.connect(unix.path(), key.key(), options.build());
+        }
+        throw new IllegalStateException("picocli requires the address");
+    }
+
+    /** Returns the address as the user would write it. */
+    String address() {
+        return String.valueOf(address);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.steward.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.steward.api.AuthKey;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Where keys come from: a file, the environment, or a line of standard input; never the command line. */
+final class Keys {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private Keys() {}
+
+    /**
+     * A key, and where it came from in words that do not show it.
+     *
+     * @param key the key
+     * @param source such as {@code file key.txt}
+     */
+    record Sourced(AuthKey key, String source) {
+        @Override
+        public String toString() {
+            return source + " (" + key.bytes().length + " bytes" + (key.isShort() ? ", short" : "") + ")";
+        }
+    }
+
+    /**
+     * Finds a key.
+     *
+     * @param file the file that an option names, {@code -} for standard input, or null
+     * @param variable the variable of the environment that may hold the key itself
+     * @return the key, or null if neither is there
+     * @throws IllegalArgumentException if the file is unreadable or empty
+     */
+    static @Nullable Sourced find(@Nullable String file, String variable, Map<String, String> environment) {
+        if (STANDARD_INPUT.equals(file)) {
+            return new Sourced(fromStandardInput(), "standard input");
+        }
+        if (file != null) {
+            return new Sourced(AuthKey.fromFile(Path.of(file)), "file " + file);
+        }
+        String text = environment.get(variable);
+        return text == null || text.isEmpty()
+                ? null
+                : new Sourced(AuthKey.of(text), "environment variable " + variable);
+    }
+
+    /**
+     * Finds a key that must be there.
+     *
+     * @throws ParameterException if it is not; the message names the ways to give one
+     */
+    static Sourced require(
+            CommandLine line, @Nullable String file, String option, String variable, Map<String, String> environment) {
+        Sourced found = find(file, variable, environment);
+        if (found == null) {
+            throw new ParameterException(
+                    line,
+                    "no key: name a file with " + option + " FILE or " + Settings.twin(option)
+                            + ", or put the key into " + variable
+                            + ". A new one: head -c 32 /dev/urandom | base64 > key.txt");
+        }
+        return found;
+    }
+
+    private static AuthKey fromStandardInput() {
+        try {
+            String line = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
+            if (line == null || line.isEmpty()) {
+                throw new IllegalArgumentException("there is no key on standard input: write it there as one line");
+            }
+            return AuthKey.of(line);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("cannot read the key from standard input", unreadable);
+        }
+    }
+}

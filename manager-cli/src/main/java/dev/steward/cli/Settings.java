@@ -1,0 +1,94 @@
+package dev.steward.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What an option is when the command line does not say it: its twin in the environment, then its line in the file of
+ * {@code --config}. {@code --authkey-file} is {@code STEWARD_AUTHKEY_FILE} and {@code authkey-file=...}.
+ */
+final class Settings implements IDefaultValueProvider {
+
+    private static final String CONFIG = "--config";
+
+    private final Map<String, String> environment;
+    private final Properties file;
+
+    private Settings(Map<String, String> environment, Properties file) {
+        this.environment = environment;
+        this.file = file;
+    }
+
+    /**
+     * Reads the environment and the file, if the command line or the environment names one.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or has a line that is no option of {@code serve}
+     */
+    static Settings of(List<String> arguments, Map<String, String> environment) {
+        String name = configFile(arguments, environment);
+        return new Settings(environment, name == null ? new Properties() : read(Path.of(name)));
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+            return null;
+        }
+        String value = environment.get(twin(option.longestName()));
+        return value == null || value.isEmpty() ? file.getProperty(withoutDashes(option.longestName())) : value;
+    }
+
+    /** Returns the name of the variable that stands for an option. */
+    static String twin(String option) {
+        return "STEWARD_" + withoutDashes(option).replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static String withoutDashes(String option) {
+        return option.substring(option.startsWith("--") ? 2 : 1);
+    }
+
+    private static @Nullable String configFile(List<String> arguments, Map<String, String> environment) {
+        for (String argument : arguments) {
+            if (argument.startsWith(CONFIG + "=")) {
+                return argument.substring(CONFIG.length() + 1);
+            }
+        }
+        int at = arguments.indexOf(CONFIG);
+        if (at >= 0 && at + 1 < arguments.size()) {
+            return arguments.get(at + 1);
+        }
+        String name = environment.get(twin(CONFIG));
+        return name == null || name.isEmpty() ? null : name;
+    }
+
+    private static Properties read(Path name) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(name)) {
+            properties.load(reader);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "cannot read the settings file " + name + " ("
+                            + unreadable.getClass().getSimpleName()
+                            + "): check that it exists and that this user may read it",
+                    unreadable);
+        }
+        List<String> known = ServeCommand.settings();
+        for (String line : properties.stringPropertyNames()) {
+            if (!known.contains(line)) {
+                throw new IllegalArgumentException("the settings file " + name + " has '" + line
+                        + "', which is no option of serve: it may have " + String.join(", ", known));
+            }
+        }
+        return properties;
+    }
+}

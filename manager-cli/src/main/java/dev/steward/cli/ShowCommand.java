@@ -1,0 +1,120 @@
+package dev.steward.cli;
+
+import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.ObjectDescription;
+import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedDict;
+import dev.steward.api.SharedList;
+import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
+import dev.steward.api.SyncManager;
+import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows one named object with its contents. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Shows one named object with its contents.",
+        description = {"Nothing is taken from it or changed.", ""},
+        footer = {
+            "",
+            "Needs the admin key if the server has one.",
+            "Example: steward show scores --connect 127.0.0.1:8080 --authkey-file key.txt"
+        })
+final class ShowCommand implements Callable<Integer> {
+
+    private static final Map<String, Class<? extends RemoteProxy>> FACES = Map.of(
+            "list", SharedList.class,
+            "dict", SharedDict.class,
+            "namespace", SharedNamespace.class,
+            "value", SharedValue.class,
+            "queue", SharedQueue.class);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ConnectOptions server = new ConnectOptions();
+
+    @Parameters(paramLabel = "NAME", description = "the name of the object, as ls shows it")
+    private String name = "";
+
+    @Option(
+            names = "--elements",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "show at most so many elements (default: 100)")
+    private int elements = 100;
+
+    @Override
+    public Integer call() {
+        try (SyncManager manager = server.open()) {
+            ObjectDescription object = manager.describeObjects().stream()
+                    .filter(candidate -> name.equals(candidate.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchObjectException(
+                            "there is no object named '" + name + "': steward ls shows those that are there",
+                            Outcome.NOT_EXECUTED));
+            PrintWriter out = Output.of(spec);
+            out.println("name        " + Output.printable(name));
+            out.println("type        " + Output.printable(object.typeId()));
+            out.println("id          " + object.objectId());
+            out.println("references  " + object.references());
+            out.println("waiting     " + object.waiting());
+            printContents(out, manager, object);
+            out.flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private void printContents(PrintWriter out, SyncManager manager, ObjectDescription object) {
+        Class<? extends RemoteProxy> face = FACES.get(object.typeId());
+        if (face == null) {
+            out.println("contents    " + Output.printable(object.summary()));
+            return;
+        }
+        List<String> lines;
+        try {
+            RemoteProxy proxy = manager.find(name, Type.of(face));
+            lines = lines(proxy.snapshot());
+        } catch (UnsupportedValueException classOfUser) {
+            // Values of users' own classes are theirs to open; the server's summary does not open them either.
+            out.println("contents    " + Output.printable(object.summary()));
+            return;
+        }
+        out.println("contents    " + (lines.isEmpty() ? "nothing" : ""));
+        lines.stream().limit(elements).forEach(line -> out.println("  " + line));
+        if (lines.size() > elements) {
+            out.println("  ... and " + (lines.size() - elements) + " more (--elements N shows more)");
+        }
+    }
+
+    private static List<String> lines(@Nullable Object snapshot) {
+        Stream<String> lines;
+        if (snapshot instanceof Map<?, ?> map) {
+            lines = map.entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue());
+        } else if (snapshot instanceof List<?> list) {
+            lines = list.stream().map(String::valueOf);
+        } else {
+            lines = Stream.of(String.valueOf(snapshot));
+        }
+        return lines.map(Output::printable).toList();
+    }
+}

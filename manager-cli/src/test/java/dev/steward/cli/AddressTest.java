@@ -1,0 +1,44 @@
+package dev.steward.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses as users write them. */
+class AddressTest {
+
+    @Test
+    void hostAndPort() {
+        assertThat(Address.of("localhost:8080")).isEqualTo(new Address.Tcp("localhost", 8080));
+        assertThat(Address.of("[::1]:8080")).isEqualTo(new Address.Tcp("::1", 8080));
+        assertThat(Address.of("unix:/run/a:b.sock")).isEqualTo(new Address.Unix(Path.of("/run/a:b.sock")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8080", "[::1]:8080", "unix:/run/steward.sock"})
+    void printedAsWritten(String text) {
+        assertThat(Address.of(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,port is missing",
+        ":8080,port is missing",
+        "localhost:http,not a number",
+        "localhost:0,from 1 to 65535",
+        "localhost:65536,from 1 to 65535",
+        "::1:8080,brackets",
+        "unix:,path is missing"
+    })
+    void refusedWithTheReason(String text, String reason) {
+        assertThatThrownBy(() -> Address.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining("HOST:PORT");
+    }
+}
