@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadPeersTest {
 
     private static final AuthKey KEY = AuthKey.of("0123456789abcdef");
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final ScriptedListener listener = new ScriptedListener();
     private final ClientOptions options =
@@ -117,8 +117,8 @@ class BadPeersTest {
         try (ScriptedPeer silent = listener.accept()) {
             assertThat(failureOf(connecting))
                     .isInstanceOf(ConnectionLostException.class)
-                    .hasMessageContaining("did not let this client in within 500 ms");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+                    .hasMessageContaining("did not let this client in within 4000 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
             assertThat(silent).isNotNull();
         }
     }

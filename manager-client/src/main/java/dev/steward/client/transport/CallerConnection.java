@@ -4,6 +4,7 @@ import dev.steward.api.ManagerException;
 import dev.steward.protocol.frame.FrameReader;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
+import dev.steward.protocol.handshake.ChannelBinding;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Park;
@@ -92,7 +93,7 @@ final class CallerConnection implements AutoCloseable {
     }
 
     private void enter(Entry entry, long deadline) throws IOException {
-        entry.start(new byte[0]).forEach(writer::add);
+        entry.start(ChannelBinding.none()).forEach(writer::add);
         SessionTerms terms = null;
         while (terms == null) {
             while (!writer.writeTo(channel)) {

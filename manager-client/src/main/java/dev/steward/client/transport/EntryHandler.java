@@ -3,6 +3,7 @@ package dev.steward.client.transport;
 import dev.steward.api.ManagerException;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
+import dev.steward.protocol.handshake.ChannelBinding;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.SessionTerms;
@@ -10,7 +11,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.security.GeneralSecurityException;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +39,12 @@ final class EntryHandler extends SimpleChannelInboundHandler<Message> {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         if (context.pipeline().get(SslHandler.class) == null) {
-            send(context, entry.start(new byte[0]));
+            send(context, entry.start(ChannelBinding.none()));
         }
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event)
-            throws GeneralSecurityException, SSLPeerUnverifiedException {
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws SSLPeerUnverifiedException {
         if (event instanceof SslHandshakeCompletionEvent completion) {
             if (completion.isSuccess()) {
                 send(

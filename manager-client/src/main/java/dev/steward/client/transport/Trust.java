@@ -1,5 +1,6 @@
 package dev.steward.client.transport;
 
+import dev.steward.protocol.handshake.ChannelBinding;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -9,11 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -61,16 +59,7 @@ public final class Trust {
     }
 
     /** Returns {@code tls-server-end-point} of RFC 5929: the digest of the certificate that the server presented. */
-    static byte[] channelBinding(SslHandler tls) throws SSLPeerUnverifiedException, GeneralSecurityException {
-        Certificate[] chain = tls.engine().getSession().getPeerCertificates();
-        X509Certificate own = (X509Certificate) chain[0];
-        String signature = own.getSigAlgName().toUpperCase(Locale.ROOT);
-        String digest = "SHA-256";
-        if (signature.startsWith("SHA384")) {
-            digest = "SHA-384";
-        } else if (signature.startsWith("SHA512")) {
-            digest = "SHA-512";
-        }
-        return MessageDigest.getInstance(digest).digest(own.getEncoded());
+    static byte[] channelBinding(SslHandler tls) throws SSLPeerUnverifiedException {
+        return ChannelBinding.of((X509Certificate) tls.engine().getSession().getPeerCertificates()[0]);
     }
 }

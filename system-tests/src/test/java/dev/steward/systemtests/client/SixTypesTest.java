@@ -1,0 +1,190 @@
+package dev.steward.systemtests.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.AuthKey;
+import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.SharedCondition;
+import dev.steward.api.SharedDict;
+import dev.steward.api.SharedList;
+import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
+import dev.steward.api.SyncManager;
+import dev.steward.api.Type;
+import dev.steward.api.TypeCode;
+import dev.steward.client.ClientOptions;
+import dev.steward.client.ManagerClient;
+import dev.steward.server.ManagerServer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each of the six types once around, over the shared connection alone and over connections of the callers' own. */
+@Timeout(60)
+class SixTypesTest {
+
+    private static final AuthKey KEY = AuthKey.of("0123456789abcdef");
+
+    private final ManagerServer server =
+            ManagerServer.builder().address("127.0.0.1", 0).authKey(KEY).build();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private SyncManager connect(int connections) {
+        server.start();
+        return another(connections);
+    }
+
+    private SyncManager another(int connections) {
+        return ManagerClient.connect(
+                "127.0.0.1",
+                server.port(),
+                KEY,
+                ClientOptions.builder().connections(connections).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aListIsTheSameForEverybodyWhoKnowsItsName(int connections) {
+        try (SyncManager one = connect(connections);
+                SyncManager two = another(connections)) {
+            SharedList<Integer> mine = one.list("numbers", Integer.class);
+            SharedList<Integer> yours = two.list("numbers", Integer.class);
+            mine.addAll(List.of(3, 1, 2));
+            yours.sort(null);
+            assertThat(mine).containsExactly(1, 2, 3).isEqualTo(yours);
+            assertThat(mine.sameObject(yours)).isTrue();
+            assertThat(one.names("num*")).containsExactly("numbers");
+            assertThat(two.delete("numbers")).isTrue();
+            assertThat(mine.get(2)).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aDictComputesOnItsNewestValue(int connections) {
+        try (SyncManager manager = connect(connections)) {
+            SharedDict<String, Integer> dict = manager.dict("scores", String.class, Integer.class);
+            dict.put("a", 1);
+            dict.merge("a", 4, Integer::sum);
+            dict.computeIfAbsent("b", key -> 7);
+            assertThat(dict.snapshot()).isEqualTo(Map.of("a", 5, "b", 7));
+            assertThatThrownBy(() -> manager.find("nobody", Type.dict(String.class, Integer.class)))
+                    .isInstanceOf(NoSuchObjectException.class)
+                    .hasMessageContaining("nobody");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aNamespaceHoldsAttributes(int connections) {
+        try (SyncManager manager = connect(connections)) {
+            SharedNamespace namespace = manager.namespace("settings");
+            namespace.set("host", "here");
+            namespace.update(Map.of("port", 8080));
+            assertThat(namespace.get("port", Integer.class)).isEqualTo(8080);
+            assertThat(namespace.contains("nothing")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aValueCounts(int connections) {
+        try (SyncManager manager = connect(connections)) {
+            SharedValue<Long> value = manager.value(TypeCode.LONG, 5L);
+            assertThat(value.getAndAdd(2L)).isEqualTo(5L);
+            assertThat(value.updateAndGet(old -> old * 2)).isEqualTo(14L);
+            assertThat(manager.value("named", Integer.class, 1).get()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aQueueHandsElementsFromOneClientToAnother(int connections) throws Exception {
+        try (SyncManager one = connect(connections);
+                SyncManager two = another(connections)) {
+            SharedQueue<String> in = one.queue("jobs", 10, String.class);
+            SharedQueue<String> out = two.queue("jobs", String.class);
+            in.put("first");
+            in.put("second");
+            assertThat(out.take()).isEqualTo("first");
+            assertThat(out.poll(1, TimeUnit.SECONDS)).isEqualTo("second");
+            assertThat(out.poll()).isNull();
+            assertThat(out.poll(20, TimeUnit.MILLISECONDS)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aConditionIsSignalledAcrossClients(int connections) throws Exception {
+        try (SyncManager one = connect(connections);
+                SyncManager two = another(connections)) {
+            SharedCondition waiting = one.condition("ready");
+            SharedCondition signalling = two.condition("ready");
+            SharedValue<Boolean> flag = one.value("flag", Boolean.class, false);
+            SharedValue<Boolean> sameFlag = two.value("flag", Boolean.class, false);
+            Thread signaller = new Thread(() -> {
+                signalling.lock();
+                try {
+                    sameFlag.set(true);
+                    signalling.signalAll();
+                } finally {
+                    signalling.unlock();
+                }
+            });
+            waiting.lock();
+            try {
+                signaller.start();
+                waiting.awaitFor(flag::get);
+                assertThat(waiting.isHeldByMe()).isTrue();
+            } finally {
+                waiting.unlock();
+            }
+            signaller.join();
+            assertThat(waiting.isLocked()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void sharedObjectsCanBeStoredInEachOtherAndAttachedByTheirTokens(int connections) {
+        try (SyncManager one = connect(connections);
+                SyncManager two = another(connections)) {
+            SharedList<Integer> inner = one.list(Integer.class);
+            SharedDict<String, SharedList<Integer>> outer =
+                    one.dict("outer", Type.of(String.class), Type.list(Integer.class));
+            outer.put("a", inner);
+            outer.get("a").add(5);
+            assertThat(inner).containsExactly(5);
+            SharedList<Integer> attached =
+                    two.attach(ObjectToken.parse(inner.objectToken().toString()), Type.list(Integer.class));
+            attached.add(6);
+            assertThat(outer.get("a")).containsExactly(5, 6);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void theManagerTellsWhatTheServerHas(int connections) {
+        try (SyncManager manager = connect(connections)) {
+            SharedQueue<Integer> queue = manager.queue("described", 3, Integer.class);
+            queue.add(1);
+            assertThat(manager.objectCount()).isEqualTo(1);
+            assertThat(manager.describeObjects()).hasSize(1).first().satisfies(row -> {
+                assertThat(row.name()).isEqualTo("described");
+                assertThat(row.typeId()).isEqualTo("queue");
+            });
+            assertThat(manager.ping()).isPositive();
+        }
+    }
+}
