@@ -34,9 +34,7 @@ class BreaksTest extends ServedTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
     private ClientOptions.Builder options(int connections) {
-        return ClientOptions.builder()
-                .connections(connections)
-                .listener((event, detail) -> events.add(event));
+        return ClientOptions.builder().connections(connections).listener((event, detail) -> events.add(event));
     }
 
     @ParameterizedTest
@@ -78,11 +76,11 @@ class BreaksTest extends ServedTest {
         }
         for (int i = 0; i < 8; i++) {
             long before = chaos.accepted();
-            long progress = connect(server.port()).value("counter", TypeCode.LONG, 0L).get();
+            long progress =
+                    connect(server.port()).value("counter", TypeCode.LONG, 0L).get();
             chaos.breakAll();
-            await().until(() -> chaos.accepted() > before
-                    || users.stream().allMatch(Future::isDone)
-                    || counter.get() > progress);
+            await().until(() ->
+                    chaos.accepted() > before || users.stream().allMatch(Future::isDone) || counter.get() > progress);
         }
         for (Future<Integer> user : users) {
             assertThat(get(user)).isEqualTo(calls);
@@ -149,8 +147,8 @@ class BreaksTest extends ServedTest {
     void aSilentNetworkSuspendsAndAVoiceResumes() throws Exception {
         ManagerServer server = serve();
         ChaosProxy chaos = chaos(server);
-        SyncManager far = connect(
-                chaos.port(), options(4).lease(Duration.ofSeconds(3)).heartbeat(Duration.ofMillis(300)));
+        SyncManager far =
+                connect(chaos.port(), options(4).lease(Duration.ofSeconds(3)).heartbeat(Duration.ofMillis(300)));
         SharedValue<Long> value = far.value("value", TypeCode.LONG, 1L);
         chaos.swallowReplies(true);
         await().until(() -> events.contains(Event.SUSPENDED));

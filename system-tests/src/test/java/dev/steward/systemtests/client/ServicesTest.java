@@ -168,8 +168,12 @@ class ServicesTest extends ServedTest {
     @Test
     void exceptionsArriveAsThemselvesWhereTheMethodOrTheJdkNamesThem() {
         Calculator calc = manager.get("get_calc", Calculator.class);
-        assertThatThrownBy(() -> calc.spend(10)).isExactlyInstanceOf(TooMuch.class).hasMessage("only 5 left");
-        assertThatThrownBy(() -> calc.fail("io")).isExactlyInstanceOf(IOException.class).hasMessage("disk full");
+        assertThatThrownBy(() -> calc.spend(10))
+                .isExactlyInstanceOf(TooMuch.class)
+                .hasMessage("only 5 left");
+        assertThatThrownBy(() -> calc.fail("io"))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("disk full");
         assertThatThrownBy(() -> calc.fail("state")).isExactlyInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> calc.fail("secret"))
                 .isInstanceOf(RemoteObjectException.class)
@@ -180,7 +184,11 @@ class ServicesTest extends ServedTest {
     void aProxyHasTheMannersOfAnObjectAndAHandle() {
         Calculator calc = manager.get("get_calc", Calculator.class);
         Calculator other = manager.get("get_calc", Calculator.class);
-        assertThat(calc).isEqualTo(calc).hasSameHashCodeAs(calc).isNotEqualTo(other).isNotEqualTo(null);
+        assertThat(calc)
+                .isEqualTo(calc)
+                .hasSameHashCodeAs(calc)
+                .isNotEqualTo(other)
+                .isNotEqualTo(null);
         assertThat(calc.toString()).contains("Calculator").contains("get_calc");
         RemoteProxy handle = RemoteProxy.of(calc);
         assertThat(handle.objectToken().typeId()).isEqualTo("get_calc");

@@ -37,8 +37,8 @@ class WaitsTest extends ServedTest {
     }
 
     private void awaitWaiting(String name, int count) {
-        await().until(() -> observer.describeObjects().stream()
-                .anyMatch(row -> name.equals(row.name()) && row.waiting() == count));
+        await().until(() ->
+                observer.describeObjects().stream().anyMatch(row -> name.equals(row.name()) && row.waiting() == count));
     }
 
     @ParameterizedTest
@@ -184,8 +184,8 @@ class WaitsTest extends ServedTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 4})
     void theLockOfAThreadThatDiesPassesOn(int connections) throws Exception {
-        SyncManager manager =
-                connect(server.port(), ClientOptions.builder().connections(connections).heartbeat(Duration.ofMillis(100)));
+        SyncManager manager = connect(
+                server.port(), ClientOptions.builder().connections(connections).heartbeat(Duration.ofMillis(100)));
         SharedCondition lock = manager.condition("lock");
         AtomicBoolean held = new AtomicBoolean();
         Thread dying = new Thread(() -> {

@@ -51,7 +51,10 @@ class WaysInTest extends ServedTest {
         assertThat(user.ping()).isPositive();
         user.close();
         try (SyncManager boss = ManagerClient.connect(
-                "127.0.0.1", server.port(), admin, ClientOptions.builder().adminKey().build())) {
+                "127.0.0.1",
+                server.port(),
+                admin,
+                ClientOptions.builder().adminKey().build())) {
             boss.shutdownServer();
         }
         server.awaitShutdown();
