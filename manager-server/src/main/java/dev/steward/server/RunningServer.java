@@ -55,6 +55,7 @@ final class RunningServer implements AutoCloseable {
     private final Lanes lanes;
     private final Admission admission;
     private final Sessions sessions;
+    private final UserCalls userCalls;
     private final Listener listener;
     private volatile List<String> addresses = List.of();
 
@@ -76,9 +77,13 @@ final class RunningServer implements AutoCloseable {
             ServerClock clock = ServerClock.ofThisProcess();
             MachineValues values = new MachineValues(incarnation, () -> addresses);
             Driver driver = new Driver(clock, loops::schedule, values);
-            this.admission = new Admission(new Permission(plan.keys().admin() != null), heap);
+            this.admission = new Admission(
+                    new Permission(plan.keys().admin() != null), heap, plan.intLimit(ServerLimit.VALUE_BYTES));
             this.sessions = new Sessions(driver, sessionPolicy(), events);
-            driver.connect(effects(driver, sessions, shutdown));
+            UserObjects userObjects = new UserObjects();
+            this.userCalls = userCalls(driver, userObjects);
+            Services services = new Services(driver, userCalls, shutdown);
+            driver.connect(new MachineEffects(sessions, services, userCalls, userObjects, lanes, events));
             driver.add(GroupId.DIRECTORY, new DirectoryGroup(values, incarnation.epoch(), objectLimits()));
             this.listener = Listener.open(
                     loops,
@@ -90,7 +95,7 @@ final class RunningServer implements AutoCloseable {
                             incarnation.serverId(),
                             incarnation.epoch(),
                             events,
-                            connection -> new Conversation(connection, sessions, driver, admission)));
+                            connection -> new Conversation(connection, sessions, driver, admission, lanes)));
             addresses = List.of(listener.endpoint().toString());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
             loops.repeat(heap::refresh, SECOND.toNanos());
@@ -126,24 +131,21 @@ final class RunningServer implements AutoCloseable {
         return new ObjectLimits(plan.intLimit(ServerLimit.OBJECTS), plan.intLimit(ServerLimit.QUEUE_ELEMENTS));
     }
 
-    private MachineEffects effects(Driver driver, Sessions live, Runnable shutdown) {
+    private UserCalls userCalls(Driver driver, UserObjects userObjects) {
         AllowedClasses allowed = new AllowedClasses();
         plan.allowedClasses().forEach(allowed::allow);
         plan.allowedPackages().forEach(allowed::allowPackage);
         Registry registry = new Registry(plan.registrations());
         registry.allowArguments(allowed);
-        UserObjects userObjects = new UserObjects();
         LocalReferences references = new LocalReferences(driver, userObjects::targetOf, allowed);
-        UserCalls userCalls = new UserCalls(
+        return new UserCalls(
                 driver,
                 registry,
                 userObjects,
                 lanes,
                 references,
                 plan.intLimit(ServerLimit.FRAME_BYTES) - Sessions.REPLY_OVERHEAD,
-                live::hasEnded);
-        Services services = new Services(driver, userCalls, shutdown);
-        return new MachineEffects(live, services, userCalls, userObjects, lanes, events);
+                sessions::hasEnded);
     }
 
     Endpoint endpoint() {
@@ -158,9 +160,9 @@ final class RunningServer implements AutoCloseable {
             admission.drain();
             lanes.drain();
             sessions.drain();
-            awaitLanes(plan.limit(ServerLimit.DRAIN_MILLIS));
+            awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS));
             lanes.interruptAll();
-            awaitLanes(INTERRUPTED.toMillis());
+            awaitUserCalls(INTERRUPTED.toMillis());
             sessions.endAll("the server has ended");
             listener.close();
         } finally {
@@ -168,9 +170,12 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private void awaitLanes(long millis) {
+    private void awaitUserCalls(long millis) {
         try {
-            if (!lanes.awaitEnd(millis, TimeUnit.MILLISECONDS)) {
+            long begun = System.nanoTime();
+            boolean ended = lanes.awaitEnd(millis, TimeUnit.MILLISECONDS);
+            long left = TimeUnit.MILLISECONDS.toNanos(millis) - (System.nanoTime() - begun);
+            if (!ended || !userCalls.awaitPromised(Math.max(0, left), TimeUnit.NANOSECONDS)) {
                 LOG.warn("{} calls of users' objects did not end within {} ms", lanes.living(), millis);
             }
         } catch (InterruptedException hurry) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ObjectId;
+import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedList;
@@ -185,6 +186,33 @@ class SharedObjectsTest {
                 assertThat(reply.status()).isEqualTo(StatusCode.USER_EXCEPTION);
                 assertThat(String.valueOf(RawClient.CODEC.decode(reply.value())))
                         .contains("belongs to another server of this process");
+            }
+        }
+    }
+
+    @Test
+    void sharedObjectThatAUsersObjectKeepsOutlivesTheClientThatPassedIt() {
+        AtomicReference<SharedList<?>> kept = new AtomicReference<>();
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .registerFunction("keep", SharedList.class, list -> {
+                    kept.set(list);
+                    return null;
+                })
+                .build()) {
+            server.start();
+            try (RawClient client = RawClient.open(server)) {
+                Reply made = client.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "list", null, List.of());
+                ObjectId list = RawClient.referenceOf(made);
+                client.call(OperationCode.LIST_ADD, list, "precious");
+                RawClient.resultOf(client.ask(OperationCode.CALL, ObjectId.DIRECTORY, "keep", made.value()));
+                client.call(OperationCode.RELEASE, ObjectId.DIRECTORY, list.value(), 1);
+            }
+            assertThat(kept.get()).singleElement().isEqualTo("precious");
+            try (RawClient other = RawClient.open(server)) {
+                assertThat(other.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(1L);
+                RemoteProxy.forget(kept.get());
+                assertThat(other.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(0L);
             }
         }
     }

@@ -2,7 +2,9 @@ package dev.steward.server.admission;
 
 import dev.steward.objects.Status;
 import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.value.EncodedValue;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +37,20 @@ public final class Admission {
             OperationCode.QUEUE_PUT,
             OperationCode.QUEUE_PUT_ALL,
             OperationCode.VALUE_SET,
+            OperationCode.VALUE_GET_AND_ADD,
             OperationCode.VALUE_COMPARE_AND_SET,
             OperationCode.VALUE_SET_STAMPED);
 
     private final Permission permission;
     private final BooleanSupplier heapFull;
+    private final int mostValueBytes;
     private volatile boolean draining;
 
-    /** Decides by rights and by whether the heap is full. */
-    public Admission(Permission permission, BooleanSupplier heapFull) {
+    /** Decides by rights, by whether the heap is full, and by the size of each argument. */
+    public Admission(Permission permission, BooleanSupplier heapFull, int mostValueBytes) {
         this.permission = permission;
         this.heapFull = heapFull;
+        this.mostValueBytes = mostValueBytes;
     }
 
     /** From now on only what gives something back may enter. */
@@ -58,8 +63,9 @@ public final class Admission {
      *
      * @param admin whether the connection proved the admin key
      * @param code the number of the operation, or of a method of a user's object
+     * @param arguments what it takes
      */
-    public @Nullable Denial check(boolean admin, int code) {
+    public @Nullable Denial check(boolean admin, int code, List<EncodedValue> arguments) {
         OperationCode operation = OperationCode.of(code);
         if (operation == null && code < OperationCode.FIRST_USER_METHOD) {
             return new Denial(
@@ -68,6 +74,15 @@ public final class Admission {
         }
         if (draining && (operation == null || operation.manner() != OperationCode.Manner.GIVES_BACK)) {
             return new Denial(Status.DRAINING, "the server is about to end; the call was not executed");
+        }
+        for (int index = 0; index < arguments.size(); index++) {
+            if (arguments.get(index).size() > mostValueBytes) {
+                return new Denial(
+                        Status.TOO_LARGE,
+                        "argument " + (index + 1) + " has "
+                                + arguments.get(index).size() + " bytes, more than the " + mostValueBytes
+                                + " of a value (limit VALUE_BYTES): send it in parts");
+            }
         }
         if (operation == null) {
             return null;

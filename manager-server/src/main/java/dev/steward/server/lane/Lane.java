@@ -106,6 +106,17 @@ final class Lane {
         refused.forEach(task -> task.refuse(reason));
     }
 
+    /** Ends the lane once what waits has run. */
+    void finish() {
+        lock.lock();
+        try {
+            ending = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the lane if nothing runs or waits in it; returns whether it did. */
     boolean endIfIdle() {
         lock.lock();

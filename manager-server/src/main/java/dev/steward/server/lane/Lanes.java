@@ -84,8 +84,15 @@ public final class Lanes {
         }
     }
 
-    /** Ends the lane of a logical thread that ended; a call that still runs is interrupted. */
-    public void endThread(LaneKey key) {
+    /** Ends the lane of a logical thread that ended, after the calls that it left behind. */
+    public void finish(LaneKey key) {
+        Lane lane = lanes.get(key);
+        if (lane != null) {
+            lane.finish();
+        }
+    }
+
+    private void end(LaneKey key) {
         Lane lane = lanes.remove(key);
         if (lane != null) {
             lane.end(LaneTask.Refusal.SESSION_ENDED, true);
@@ -94,7 +101,7 @@ public final class Lanes {
 
     /** Ends all lanes of a session; calls that still run are interrupted. */
     public void endSession(Object session) {
-        lanes.keySet().stream().filter(key -> key.session().equals(session)).forEach(this::endThread);
+        lanes.keySet().stream().filter(key -> key.session().equals(session)).forEach(this::end);
     }
 
     /** Refuses what waits and takes no more; what runs goes on. */

@@ -26,7 +26,6 @@ import dev.steward.server.machine.ServerClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,21 +42,21 @@ final class LocalCaller implements ObjectCaller {
 
     private final LocalTarget target;
     private final @Nullable Duration deadline;
-    private final AtomicBoolean forgotten;
+    private final LocalReference reference;
     private final Function<@Nullable Object, ? extends @Nullable Object> reader;
 
     LocalCaller(LocalTarget target) {
-        this(target, null, new AtomicBoolean(), Function.identity());
+        this(target, null, new LocalReference(target), Function.identity());
     }
 
     private LocalCaller(
             LocalTarget target,
             @Nullable Duration deadline,
-            AtomicBoolean forgotten,
+            LocalReference reference,
             Function<@Nullable Object, ? extends @Nullable Object> reader) {
         this.target = target;
         this.deadline = deadline;
-        this.forgotten = forgotten;
+        this.reference = reference;
         this.reader = reader;
     }
 
@@ -106,7 +105,7 @@ final class LocalCaller implements ObjectCaller {
 
     private @Nullable Object invoke(OperationCode code, @Nullable Object[] arguments, boolean interruptible)
             throws InterruptedException {
-        if (forgotten.get()) {
+        if (reference.isDropped()) {
             throw new IllegalStateException("this proxy was forgotten: get the object again");
         }
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
@@ -137,6 +136,8 @@ final class LocalCaller implements ObjectCaller {
             if (answer.isOk()) {
                 settle(call, operation, answer, read);
             }
+            // Each proxy that was made holds a reference of its own; those of the answer itself have done their duty.
+            answer.value().references().forEach(target::release);
         }
     }
 
@@ -198,23 +199,21 @@ final class LocalCaller implements ObjectCaller {
 
     @Override
     public ObjectCaller withDeadline(Duration next) {
-        return new LocalCaller(target, next, forgotten, reader);
+        return new LocalCaller(target, next, reference, reader);
     }
 
     @Override
     public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
-        return new LocalCaller(target, deadline, forgotten, next);
+        return new LocalCaller(target, deadline, reference, next);
     }
 
     @Override
     public boolean holdsStand() {
-        return !forgotten.get();
+        return !reference.isDropped();
     }
 
     @Override
     public void forget() {
-        if (forgotten.compareAndSet(false, true)) {
-            target.release();
-        }
+        reference.drop();
     }
 }

@@ -5,6 +5,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.Operation;
@@ -76,6 +77,8 @@ public final class LocalReferences implements References {
             return token;
         }
         if (Faces.isBuiltIn(token.typeId())) {
+            driver.submit(
+                    GroupId.DIRECTORY, new DirectoryInput.Retain(driver.now(), SessionId.LOCAL, token.objectId()));
             return Faces.create(
                     token.typeId(), new LocalCaller(new ServerObject(driver, this, token)), Type.of(Object.class));
         }

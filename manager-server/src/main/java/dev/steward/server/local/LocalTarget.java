@@ -34,6 +34,9 @@ interface LocalTarget {
     /** Gives an input to its group. */
     void submit(Input input);
 
-    /** Drops a reference of this process. */
+    /** Drops the reference of a proxy of this object. */
     void release();
+
+    /** Drops a reference of this process to an object of the same server. */
+    void release(ObjectId object);
 }

@@ -142,7 +142,15 @@ public final class OwnObject implements LocalTarget {
 
     @Override
     public void release() {
-        // The object that this process made lives as long as the process: a callable may return it at any time.
+        // What this process made lives on with its server: a callable may return it at any time.
+    }
+
+    @Override
+    public void release(ObjectId object) {
+        ServerObject owner = home;
+        if (owner != null) {
+            owner.release(object);
+        }
     }
 
     /** Refuses shared objects inside the values of an object that belongs to no server, which could not keep them alive. */

@@ -47,7 +47,11 @@ record ServerObject(Driver driver, LocalReferences references, ObjectToken token
 
     @Override
     public void release() {
-        driver.submit(
-                GroupId.DIRECTORY, new DirectoryInput.Release(driver.now(), SessionId.LOCAL, token.objectId(), 1));
+        release(token.objectId());
+    }
+
+    @Override
+    public void release(ObjectId object) {
+        driver.submit(GroupId.DIRECTORY, new DirectoryInput.Release(driver.now(), SessionId.LOCAL, object, 1));
     }
 }

@@ -25,6 +25,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +211,19 @@ public final class UserCalls {
                 answers.thrown(call, thrown);
             }
         });
+    }
+
+    /** Waits for the results that methods have promised; returns whether all came in time. */
+    public boolean awaitPromised(long timeout, TimeUnit unit) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(promised.values().toArray(CompletableFuture<?>[]::new))
+                    .get(timeout, unit);
+            return true;
+        } catch (ExecutionException answeredAsSuch) {
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        }
     }
 
     /** Ends a call early, which is answered all the same: refused if it waits, interrupted if it runs. */

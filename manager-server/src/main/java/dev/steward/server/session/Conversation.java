@@ -21,6 +21,8 @@ import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.Denial;
+import dev.steward.server.lane.LaneKey;
+import dev.steward.server.lane.Lanes;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.service.Services;
 import java.util.List;
@@ -39,14 +41,16 @@ public final class Conversation {
     private final Sessions sessions;
     private final Driver driver;
     private final Admission admission;
+    private final Lanes lanes;
     private @Nullable LiveSession session;
 
     /** Begins a conversation. */
-    public Conversation(Connection connection, Sessions sessions, Driver driver, Admission admission) {
+    public Conversation(Connection connection, Sessions sessions, Driver driver, Admission admission, Lanes lanes) {
         this.connection = connection;
         this.sessions = sessions;
         this.driver = driver;
         this.admission = admission;
+        this.lanes = lanes;
     }
 
     /** Returns whether the connection belongs to a session. */
@@ -77,8 +81,11 @@ public final class Conversation {
                 submit(own, new SessionInput.Heartbeat(driver.now()));
                 connection.send(new HeartbeatAnswer(((Heartbeat) message).tick()));
             }
-            case THREADS_ENDED ->
-                submit(own, new SessionInput.ThreadsEnded(driver.now(), ((ThreadsEnded) message).threads()));
+            case THREADS_ENDED -> {
+                List<Integer> threads = ((ThreadsEnded) message).threads();
+                submit(own, new SessionInput.ThreadsEnded(driver.now(), threads));
+                threads.forEach(thread -> lanes.finish(new LaneKey(own.id(), thread)));
+            }
             case CLOSE_SESSION -> submit(own, new SessionInput.EndSession(driver.now(), "closed by its client"));
             case FAILURE -> connection.close(message);
             default -> throw new IllegalStateException(message.type() + " came through the frame decoder");
@@ -100,8 +107,12 @@ public final class Conversation {
     private void call(LiveSession own, Call call) {
         OperationCode operation = OperationCode.of(call.operation());
         boolean parks = operation != null && operation.mayWait() && operation.code() >= FIRST_OF_OBJECTS;
+        if (own.openCallCount() > own.mostOpenCalls()) {
+            sessions.cut(own.id(), "more calls without an answer than its credit allows, or repeats of old ones");
+            return;
+        }
         own.enter(new OpenCall(new OpenCall.Key(call.thread(), call.number()), parks, connection));
-        Denial denial = admission.check(connection.admin(), call.operation());
+        Denial denial = admission.check(connection.admin(), call.operation(), call.arguments());
         List<Value> arguments = denial == null
                 ? driver.values().stored(call.arguments())
                 : List.of(

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSession {
 
+    /** How many givings-back, which need no credit, may be on their way at once. */
+    private static final int NEED_NO_CREDIT = 10_000;
+
     private final SessionId id;
     private final SessionSecret secret;
     private final String clientName;
@@ -88,6 +91,16 @@ final class LiveSession {
         return calls.get(call);
     }
 
+    /** Returns above how many open calls the client has broken the rules: its credit, and some that need none. */
+    int mostOpenCalls() {
+        return terms.maxCalls() + terms.maxWaitingCalls() + NEED_NO_CREDIT;
+    }
+
+    /** Returns how many calls are open. */
+    int openCallCount() {
+        return calls.size();
+    }
+
     /** Returns the calls that are open now. */
     List<OpenCall> openCalls() {
         return List.copyOf(calls.values());
@@ -118,8 +131,11 @@ final class LiveSession {
     }
 
     /** Sends to the shared connection, or to any other if there is none. */
-    synchronized void tell(Message message) {
-        Connection way = shared != null ? shared : connections.isEmpty() ? null : connections.get(0);
+    void tell(Message message) {
+        Connection way;
+        synchronized (this) {
+            way = shared != null ? shared : connections.isEmpty() ? null : connections.get(0);
+        }
         if (way != null) {
             way.send(message);
         }

@@ -10,6 +10,8 @@ import io.netty.channel.EventLoop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -17,6 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * threads send goes into an outbox that its loop empties with one flush.
  */
 final class ChannelConnection implements Connection {
+
+    /** How long the other side gets to read the last message. */
+    private static final int LAST_WORDS_SECONDS = 2;
 
     private final Channel channel;
     private final EventLoop loop;
@@ -75,9 +80,15 @@ final class ChannelConnection implements Connection {
         if (loop.inEventLoop()) {
             emptyOutbox();
             channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+            // Who does not read would otherwise keep the connection for ever.
+            ScheduledFuture<?> ignored = loop.schedule(this::cutOff, LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         } else {
             execute(() -> close(last));
         }
+    }
+
+    private void cutOff() {
+        ChannelFuture ignored = channel.close();
     }
 
     private void execute(Runnable task) {

@@ -18,12 +18,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -183,8 +185,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable caught) {
+        Throwable cause = caught instanceof DecoderException && caught.getCause() != null ? caught.getCause() : caught;
+        if (cause instanceof SSLException) {
+            // Not a TLS client, or none that trusts this server: no words would reach it.
+            reception.journal().refused(connection.peer(), "no TLS: " + cause.getMessage());
+            state = State.LEAVING;
+            ChannelFuture ignored = ctx.close();
+        } else if (cause instanceof IOException) {
             ChannelFuture ignored = ctx.close();
         } else if (state != State.LEAVING && state != State.GONE) {
             if (cause instanceof AuthenticationException) {
@@ -210,6 +218,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        // The read that would have ended the batch may never complete.
+        LoopBatch.current().end();
         state = State.GONE;
         if (deadline != null) {
             deadline.cancel(false);

@@ -1,0 +1,74 @@
+package dev.steward.server.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.objects.Status;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.value.EncodedValue;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+    private final AtomicBoolean heapFull = new AtomicBoolean();
+    private final Admission admission = new Admission(new Permission(true), heapFull::get, 100);
+
+    private @Nullable Status status(boolean admin, OperationCode operation) {
+        Denial denial = admission.check(admin, operation.code(), List.of());
+        return denial == null ? null : denial.status();
+    }
+
+    @Test
+    void fullHeapRefusesWhatStoresAndServesWhatFrees() {
+        heapFull.set(true);
+        assertThat(status(false, OperationCode.QUEUE_PUT)).isEqualTo(Status.OVERLOADED);
+        assertThat(status(false, OperationCode.CREATE)).isEqualTo(Status.OVERLOADED);
+        assertThat(status(false, OperationCode.QUEUE_TAKE)).isNull();
+        assertThat(status(false, OperationCode.LIST_GET)).isNull();
+        assertThat(status(false, OperationCode.LOCK_RELEASE)).isNull();
+        assertThat(status(false, OperationCode.DICT_REMOVE)).isNull();
+    }
+
+    @Test
+    void drainLetsOnlyGivingBackIn() {
+        admission.drain();
+        assertThat(status(false, OperationCode.QUEUE_TAKE)).isEqualTo(Status.DRAINING);
+        assertThat(status(false, OperationCode.PING)).isEqualTo(Status.DRAINING);
+        assertThat(status(false, OperationCode.LOCK_RELEASE)).isNull();
+        assertThat(admission.check(false, OperationCode.FIRST_USER_METHOD, List.of()))
+                .isNotNull();
+    }
+
+    @Test
+    void administrationNeedsItsKeyOnceThereIsOne() {
+        assertThat(status(false, OperationCode.SHUTDOWN)).isEqualTo(Status.FORBIDDEN);
+        assertThat(status(true, OperationCode.SHUTDOWN)).isNull();
+        assertThat(new Admission(new Permission(false), heapFull::get, 100)
+                        .check(false, OperationCode.SHUTDOWN.code(), List.of()))
+                .isNull();
+    }
+
+    @Test
+    void argumentThatIsTooLargeIsNamed() {
+        Denial denial = admission.check(
+                false,
+                OperationCode.LIST_ADD.code(),
+                List.of(EncodedValue.of("short"), EncodedValue.of("x".repeat(200))));
+        assertThat(denial).isNotNull();
+        assertThat(denial.status()).isEqualTo(Status.TOO_LARGE);
+        assertThat(denial.sentence()).contains("argument 2", "100", "VALUE_BYTES");
+    }
+
+    @Test
+    void everyOperationThatStoresIsKnownAsSuch() {
+        heapFull.set(true);
+        for (OperationCode operation : OperationCode.values()) {
+            if (operation.name().matches(".*_(ADD|PUT|SET|INSERT)(_.*)?")
+                    && operation.manner() != OperationCode.Manner.READS) {
+                assertThat(status(true, operation)).as(operation.name()).isEqualTo(Status.OVERLOADED);
+            }
+        }
+    }
+}

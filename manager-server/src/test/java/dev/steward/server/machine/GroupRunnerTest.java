@@ -1,0 +1,176 @@
+package dev.steward.server.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.objects.Group;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.TimePassed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A group under many threads: one at a time, each sender's order, nothing lost. */
+@Timeout(30)
+class GroupRunnerTest {
+
+    private static final int SENDERS = 4;
+    private static final int EACH = 20_000;
+
+    private static final GroupId HERE = new SessionId(1, 1);
+    private static final GroupId THERE = new SessionId(2, 2);
+
+    private final Driver driver = new Driver(
+            ServerClock.ofThisProcess(),
+            (task, delay) -> {},
+            new MachineValues(Incarnation.withoutState(new java.util.UUID(1, 2), 0), List::of));
+
+    /** Counts who is inside, and what each sender said last; {@code now} stands for sender and number. */
+    private abstract static class Recording implements Group {
+        final AtomicInteger inside = new AtomicInteger();
+        final AtomicInteger taken = new AtomicInteger();
+        final List<String> wrong = new ArrayList<>();
+        final Map<Long, Long> last = new TreeMap<>();
+
+        @Override
+        public void apply(Input input, Outputs out) {
+            if (inside.incrementAndGet() != 1) {
+                wrong.add("two threads inside");
+            }
+            long sender = input.now() / EACH;
+            Long before = last.put(sender, input.now());
+            if (before != null && before != input.now() - 1) {
+                wrong.add(input.now() + " after " + before);
+            }
+            pass(input, out);
+            taken.incrementAndGet();
+            inside.decrementAndGet();
+        }
+
+        abstract void pass(Input input, Outputs out);
+
+        @Override
+        public void save(StateWriter writer) {}
+    }
+
+    @Test
+    void everyInputIsTakenOnceInTheOrderOfItsSenderAlsoAcrossGroups() throws Exception {
+        Recording there = new Recording() {
+            @Override
+            void pass(Input input, Outputs out) {}
+        };
+        Recording here = new Recording() {
+            @Override
+            void pass(Input input, Outputs out) {
+                out.forward(THERE, input);
+            }
+        };
+        driver.add(HERE, here);
+        driver.add(THERE, there);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Thread> senders = new ArrayList<>();
+        for (int sender = 0; sender < SENDERS; sender++) {
+            long first = (long) sender * EACH;
+            Thread thread = new Thread(() -> {
+                try {
+                    go.await();
+                } catch (InterruptedException stop) {
+                    return;
+                }
+                for (long number = first; number < first + EACH; number++) {
+                    driver.submit(HERE, new TimePassed(number));
+                }
+            });
+            thread.start();
+            senders.add(thread);
+        }
+        go.countDown();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        // Whoever found a group busy left its input there; the one inside drained it before it left.
+        assertThat(here.taken).hasValue(SENDERS * EACH);
+        assertThat(there.taken).hasValue(SENDERS * EACH);
+        assertThat(here.wrong).isEmpty();
+        assertThat(there.wrong).isEmpty();
+    }
+
+    @Test
+    void groupThatFailsServesTheNextInput() {
+        AtomicInteger taken = new AtomicInteger();
+        driver.add(HERE, new Group() {
+            @Override
+            public void apply(Input input, Outputs out) {
+                if (taken.incrementAndGet() == 1) {
+                    throw new IllegalStateException("a fault that the test wants");
+                }
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        });
+        driver.submit(HERE, new TimePassed(1));
+        driver.submit(HERE, new TimePassed(2));
+        assertThat(taken).hasValue(2);
+    }
+
+    @Test
+    void longChainOfForwardsDoesNotDeepenTheStack() {
+        AtomicInteger left = new AtomicInteger(100_000);
+        for (GroupId id : List.of(HERE, THERE)) {
+            driver.add(id, new Group() {
+                @Override
+                public void apply(Input input, Outputs out) {
+                    if (left.decrementAndGet() > 0) {
+                        out.forward(id == HERE ? THERE : HERE, input);
+                    }
+                }
+
+                @Override
+                public void save(StateWriter writer) {}
+            });
+        }
+        driver.submit(HERE, new TimePassed(0));
+        assertThat(left).hasValue(0);
+    }
+
+    @Test
+    void wishThatIsPutOffArmsNoSecondTimerAndComesOnce() {
+        List<Runnable> timers = new ArrayList<>();
+        AtomicInteger woken = new AtomicInteger();
+        Driver timed = new Driver(ServerClock.ofThisProcess(), (task, delay) -> timers.add(task), driver.values());
+        long now = timed.now();
+        timed.add(HERE, new Group() {
+            @Override
+            public void apply(Input input, Outputs out) {
+                if (input.now() > now + 3_600_000_000_000L) {
+                    // An input of the test, whose time is the wish.
+                    out.wakeAt(HERE, input.now());
+                } else if (input.now() < now) {
+                    out.wakeAt(HERE, now);
+                } else {
+                    woken.incrementAndGet();
+                }
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        });
+        timed.submit(HERE, new TimePassed(now + 7_200_000_000_000L));
+        timed.submit(HERE, new TimePassed(now + 7_300_000_000_000L));
+        assertThat(timers).hasSize(1);
+        timed.submit(HERE, new TimePassed(now - 1));
+        assertThat(timers).hasSize(2);
+        timers.get(1).run();
+        timers.get(0).run();
+        assertThat(woken).hasValue(1);
+    }
+}
