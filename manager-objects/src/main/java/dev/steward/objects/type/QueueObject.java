@@ -179,7 +179,7 @@ final class QueueObject extends WaitingObject {
             answer(id, deliver(first, id, presence(id.session()), receives), call.now(), out);
             return null;
         }
-        if (stage != Stage.OPEN && deliveries.areAllOf(presenceOrNull(id.session()))) {
+        if (stage == Stage.CLOSED || (stage == Stage.DRAINING && deliveries.areAllOf(presenceOrNull(id.session())))) {
             throw new Refusal(Status.SHUT_DOWN, "queue: it is shut down and drained");
         }
         if (timeout == 0) {
@@ -326,7 +326,7 @@ final class QueueObject extends WaitingObject {
      */
     private void endDrainedTakers(long now, Outputs out) {
         Presence receiver = deliveries.anyReceiver();
-        if (receiver == null) {
+        if (receiver == null || stage == Stage.CLOSED) {
             endAll(takers, now, out);
         } else if (deliveries.areAllOf(receiver)) {
             for (Waiter waiter : receiver.waiters.toList()) {

@@ -76,8 +76,8 @@ final class LedgerModel {
             long expected = references(object.object(), clients);
             check(
                     object.references() == expected,
-                    "object " + object.object() + " has " + object.references() + " references, not " + expected);
+                    () -> "object " + object.object() + " has " + object.references() + " references, not " + expected);
         }
-        check(live.equals(new HashSet<>(ids)), "the objects are " + ids + ", not " + live);
+        check(live.equals(new HashSet<>(ids)), () -> "the objects are " + ids + ", not " + live);
     }
 }

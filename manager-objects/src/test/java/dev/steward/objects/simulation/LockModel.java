@@ -45,14 +45,14 @@ final class LockModel {
     void acquired(SimulatedCall call, long token, boolean wasAbandoned) {
         Holder held = holder;
         if (held != null) {
-            check(isHeldBy(call), "two hold the lock: " + call);
-            check(token == lastToken, "entering again made a new token");
+            check(isHeldBy(call), () -> "two hold the lock: " + call);
+            check(token == lastToken, () -> "entering again made a new token");
             held.levels.add(token);
             return;
         }
         granted(call);
-        check(token > lastToken, "the fencing token did not grow");
-        check(wasAbandoned == abandoned, "abandoned is " + wasAbandoned + " for " + call);
+        check(token > lastToken, () -> "the fencing token did not grow");
+        check(wasAbandoned == abandoned, () -> "abandoned is " + wasAbandoned + " for " + call);
         lastToken = token;
         abandoned = false;
         holder = new Holder(call.client, call.thread, new ArrayList<>(List.of(token)));
@@ -60,8 +60,10 @@ final class LockModel {
 
     /** A wait was answered: the lock is owned again. */
     void ownedAgain(SimulatedCall call, String expected) {
-        check(holder == null, "two hold the lock: " + call);
-        check(call.outcome.equals(expected), "the wait ended with " + expected + ", not " + call.outcome + ": " + call);
+        check(holder == null, () -> "two hold the lock: " + call);
+        check(
+                call.outcome.equals(expected),
+                () -> "the wait ended with " + expected + ", not " + call.outcome + ": " + call);
         granted(call);
         lastToken++;
         abandoned = false;
@@ -71,10 +73,11 @@ final class LockModel {
     }
 
     private void granted(SimulatedCall call) {
+        check(!call.client.isAway(), () -> "an acquirer was served while its session was suspended: " + call);
         int index = acquirers.indexOf(call);
         int before = index < 0 ? acquirers.size() : index;
-        for (int i = 0; i < before; i++) {
-            check(acquirers.get(i).client.isAway(), "an acquirer was overtaken: " + acquirers.get(i) + " by " + call);
+        for (SimulatedCall first : acquirers.subList(0, before)) {
+            check(first.client.isAway(), () -> "an acquirer was overtaken: " + first + " by " + call);
         }
         acquirers.remove(call);
     }
@@ -147,7 +150,7 @@ final class LockModel {
     void checkAtRest() {
         if (holder == null) {
             for (SimulatedCall call : acquirers) {
-                check(call.client.isAway(), "the lock is free and still waits " + call);
+                check(call.client.isAway(), () -> "the lock is free and still waits " + call);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What clients may conclude about one queue from what they sent and what they were told, kept as naively as possible: every
@@ -51,8 +52,8 @@ final class QueueModel {
     }
 
     void stored(long payload) {
-        check(!isShutDown, "an element was put after the shutdown");
-        check(waiting.size() < capacity, "an element was put into a full queue");
+        check(!isShutDown, () -> "an element was put after the shutdown");
+        check(waiting.size() < capacity, () -> "an element was put into a full queue");
         waiting.add(new Item(payload, ++lastPlace));
     }
 
@@ -65,20 +66,21 @@ final class QueueModel {
     }
 
     private static void served(List<SimulatedCall> line, SimulatedCall call, String kind) {
+        check(!call.client.isAway(), () -> "a " + kind + " was served while its session was suspended: " + call);
         // A call that does not wait stands behind all that do.
         int index = line.contains(call) ? line.indexOf(call) : line.size();
-        for (int i = 0; i < index; i++) {
-            check(line.get(i).client.isAway(), "a " + kind + " was overtaken: " + line.get(i) + " by " + call);
+        for (SimulatedCall before : line.subList(0, index)) {
+            check(before.client.isAway(), () -> "a " + kind + " was overtaken: " + before + " by " + call);
         }
         line.remove(call);
     }
 
     /** An element was handed out. */
     void handedOut(long payload, boolean flagged, SimulatedCall receiver) {
-        check(!waiting.isEmpty(), "element " + payload + " came from an empty queue");
+        check(!waiting.isEmpty(), () -> "element " + payload + " came from an empty queue");
         Item first = waiting.remove(0);
-        check(first.payload == payload, "element " + payload + " came before " + first.payload);
-        check(flagged == (first.deliveries > 0), "element " + payload + " came with the wrong flag");
+        check(first.payload == payload, () -> "element " + payload + " came before " + first.payload);
+        check(flagged == (first.deliveries > 0), () -> "element " + payload + " came with the wrong flag");
         first.deliveries++;
         first.receiver = receiver;
         delivered.add(first);
@@ -131,7 +133,7 @@ final class QueueModel {
     }
 
     private void dropped(Item item) {
-        check(gone.add(item.payload), "element " + item.payload + " was dropped twice");
+        check(gone.add(item.payload), () -> "element " + item.payload + " was dropped twice");
     }
 
     private void putBack(Item item) {
@@ -165,7 +167,7 @@ final class QueueModel {
     boolean isDrainedFor(SessionId session) {
         return isShutDown
                 && waiting.isEmpty()
-                && delivered.stream().allMatch(item -> item.receiver.client.id.equals(session));
+                && (isClosed || delivered.stream().allMatch(item -> item.receiver.client.id.equals(session)));
     }
 
     List<Long> contents() {
@@ -176,31 +178,35 @@ final class QueueModel {
     void checkAtRest() {
         if (!waiting.isEmpty()) {
             for (SimulatedCall taker : takers) {
-                check(taker.client.isAway(), "an element waits and so does " + taker);
+                check(taker.client.isAway(), () -> "an element waits and so does " + taker);
             }
         }
         if (waiting.size() < capacity) {
             for (SimulatedCall putter : putters) {
-                check(putter.client.isAway(), "there is room and still waits " + putter);
+                check(putter.client.isAway(), () -> "there is room and still waits " + putter);
             }
         }
         for (SimulatedCall taker : takers) {
-            check(!isDrainedFor(taker.client.id), "it is shut down and drained and still waits " + taker);
+            check(!isDrainedFor(taker.client.id), () -> "it is shut down and drained and still waits " + taker);
         }
-        check(!isShutDown || putters.isEmpty(), "it is shut down and putters still wait");
+        check(!isShutDown || putters.isEmpty(), () -> "it is shut down and putters still wait");
+    }
+
+    /** No element is in two places. */
+    void checkPlaces() {
         Set<Long> seen = new HashSet<>();
         for (List<Item> place : List.of(waiting, delivered)) {
             for (Item item : place) {
                 check(
                         seen.add(item.payload) && !gone.contains(item.payload),
-                        "element " + item.payload + " is in two places");
+                        () -> "element " + item.payload + " is in two places");
             }
         }
     }
 
-    static void check(boolean holds, String what) {
+    static void check(boolean holds, Supplier<String> what) {
         if (!holds) {
-            throw new AssertionError(what);
+            throw new AssertionError(what.get());
         }
     }
 }

@@ -24,7 +24,6 @@ import dev.steward.objects.machine.Machine;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class Simulation {
     private final PlainValues values = new PlainValues();
     private final SplittableRandom random;
     private final Map<SessionId, SimulatedClient> clients = new LinkedHashMap<>();
-    private final Map<CallId, SimulatedCall> calls = new HashMap<>();
+    private final Map<CallId, SimulatedCall> calls = new LinkedHashMap<>();
     private final Map<ObjectId, QueueModel> queues = new LinkedHashMap<>();
     private final LedgerModel ledger = new LedgerModel();
     private final LockModel lock = new LockModel();
@@ -147,7 +146,7 @@ final class Simulation {
         SimulatedCall call = call(
                 client, thread, ObjectId.DIRECTORY, Operation.CREATE, values.of(typeId), values.of(name), arguments);
         Answer answer = call.answer;
-        check(answer != null && answer.isOk(), "cannot create " + name + ": " + answer);
+        check(answer != null && answer.isOk(), () -> "cannot create " + name + ": " + answer);
         ObjectId id = answer == null
                 ? ObjectId.DIRECTORY
                 : answer.value().references().get(0);
@@ -196,6 +195,8 @@ final class Simulation {
             repeat(client);
         } else if (dice < 460) {
             outOfTurn(client);
+        } else if (dice < 475) {
+            lateDuplicate(client);
         } else if (!client.isAway()) {
             anyCall(client, any(client.threads));
         }
@@ -393,6 +394,21 @@ final class Simulation {
         }
     }
 
+    /** A frame that an old connection had swallowed comes in after all: what was acknowledged must not happen again. */
+    private void lateDuplicate(SimulatedClient client) {
+        for (SimulatedCall call : calls.values()) {
+            boolean lives = client.threads.stream().anyMatch(thread -> thread.id == call.thread);
+            boolean reads = call.operation.manner() == Operation.Manner.READS;
+            if (call.client == client && call.isAcknowledged && lives && !reads) {
+                // Its reply may still be there: what was acknowledged before its turn came is so only later.
+                call.repeats++;
+                submit(client.id, request(call, 1, Ranges.EMPTY));
+                call.repeats = 1;
+                return;
+            }
+        }
+    }
+
     /** Two calls that overtake each other on the way. */
     private void outOfTurn(SimulatedClient client) {
         if (client.isAway()) {
@@ -408,11 +424,13 @@ final class Simulation {
             submit(client.id, new SessionInput.CancelRequest(machine.now(), thread.id, second.number));
         }
         send(thread, sum);
-        check(sum.answer == null, "a call overtook another one: " + sum);
+        check(sum.answer == null, () -> "a call overtook another one: " + sum);
         send(thread, second);
-        check((second.answer == null) != cancelsSecond, "a call overtook another one: " + second);
+        check((second.answer == null) != cancelsSecond, () -> "a call overtook another one: " + second);
         send(thread, first);
-        check(first.answer != null && second.answer != null && sum.answer != null, "calls are stuck behind " + first);
+        check(
+                first.answer != null && second.answer != null && sum.answer != null,
+                () -> "calls are stuck behind " + first);
     }
 
     // Calls.
@@ -475,7 +493,7 @@ final class Simulation {
                     Answer settled = settling.answer;
                     check(
                             settled != null && settled.isOk() != receive.isSettled,
-                            "settled " + receive + " with " + settled);
+                            () -> "settled " + receive + " with " + settled);
                     receive.isSettled = true;
                     return;
                 }
@@ -589,17 +607,19 @@ final class Simulation {
         if (first) {
             expect(call);
         }
-        submit(
-                call.client.id,
-                new SessionInput.Request(
-                        machine.now(),
-                        thread.id,
-                        call.number,
-                        floor,
-                        received,
-                        call.target,
-                        call.operation.code(),
-                        call.arguments));
+        submit(call.client.id, request(call, floor, received));
+    }
+
+    private SessionInput.Request request(SimulatedCall call, long floor, Ranges received) {
+        return new SessionInput.Request(
+                machine.now(),
+                call.thread,
+                call.number,
+                floor,
+                received,
+                call.target,
+                call.operation.code(),
+                call.arguments);
     }
 
     /** Tells the models that a call is on its way. */
@@ -643,7 +663,7 @@ final class Simulation {
         if (twin != null) {
             check(
                     recorder.outputs.equals(twinRecorder.outputs),
-                    "after the restore came " + twinRecorder.outputs + ", not " + recorder.outputs);
+                    () -> "after the restore came " + twinRecorder.outputs + ", not " + recorder.outputs);
             twinRecorder.outputs.clear();
         }
         List<Output> outputs = List.copyOf(recorder.outputs);
@@ -663,7 +683,7 @@ final class Simulation {
     private void happened(Event happened) {
         if (happened instanceof Event.Ended ended) {
             SimulatedClient client = clients.remove(ended.session());
-            check(client != null, "a session ended twice: " + ended);
+            check(client != null, () -> "a session ended twice: " + ended);
             queues.values().forEach(queue -> queue.ended(ended.session()));
             lock.died(call -> call.client.id.equals(ended.session()), ended.session(), -1);
             calls.values().removeIf(call -> call.client.id.equals(ended.session()));
@@ -679,15 +699,15 @@ final class Simulation {
         }
         if (call.answer != null) {
             boolean readAgain = call.operation.manner() == Operation.Manner.READS;
-            check(--call.repeats >= 1, "answered twice: " + call);
-            check(readAgain || answer.equals(call.answer), "answered first " + call.answer + ", then " + answer);
+            check(--call.repeats >= 1, () -> "answered twice: " + call);
+            check(readAgain || answer.equals(call.answer), () -> "answered first " + call.answer + ", then " + answer);
             if (call.answer.value().references().isEmpty()) {
                 answer.value().references().forEach(call.client::given);
             }
             call.answer = answer;
         } else {
             call.answer = answer;
-            check(answer.status() != Status.INTERNAL, "failed: " + answer);
+            check(answer.status() != Status.INTERNAL, () -> "failed: " + answer);
             judge(call, answer);
         }
         call.isReceived |= !call.client.isAway();
@@ -700,7 +720,9 @@ final class Simulation {
         } else if (call.target.equals(condition)) {
             judgeLock(call, answer);
         } else if (call.target.equals(cell)) {
-            check(values.asLong(answer.value()) == cellContent, "the cell held " + cellContent + ", not " + answer);
+            check(
+                    values.asLong(answer.value()) == cellContent,
+                    () -> "the cell held " + cellContent + ", not " + answer);
             cellContent += values.asLong(call.arguments.get(0));
         } else {
             judgeReferences(call, answer);
@@ -734,19 +756,20 @@ final class Simulation {
                     flagged |= again;
                     queue.handedOut(values.asLong(element), again, call);
                 }
-                check(flagged == answer.redelivered(), "the flag of " + call + " is wrong");
+                check(flagged == answer.redelivered(), () -> "the flag of " + call + " is wrong");
             }
             case QUEUE_SETTLE -> judgeSettled(queue, call, answer);
             case QUEUE_REMOVE ->
                 check(
                         queue.remove(values.asLong(call.arguments.get(0))) == (ok && values.asBoolean(answer.value())),
-                        "removed: " + answer);
+                        () -> "removed: " + answer);
             case QUEUE_CLEAR -> queue.clear();
-            case QUEUE_SIZE -> check(values.asLong(answer.value()) == queue.size(), "the size is not " + queue.size());
+            case QUEUE_SIZE ->
+                check(values.asLong(answer.value()) == queue.size(), () -> "the size is not " + queue.size());
             case QUEUE_SNAPSHOT ->
                 check(
                         queue.contents().equals(longs(answer.value())),
-                        "the queue holds " + longs(answer.value()) + ", not " + queue.contents());
+                        () -> "the queue holds " + longs(answer.value()) + ", not " + queue.contents());
             case QUEUE_SHUTDOWN -> {
                 queue.isShutDown = true;
                 if (values.asBoolean(call.arguments.get(0))) {
@@ -771,13 +794,13 @@ final class Simulation {
                 queue.handedOut(values.asLong(parts.get(0)), answer.redelivered(), call);
                 check(
                         !receives || values.asLong(parts.get(2)) == queue.deliveries(values.asLong(parts.get(0))),
-                        "the count of deliveries is wrong: " + answer);
-                check(receives != answer.underAcknowledgement(), "acknowledged in the wrong way: " + answer);
+                        () -> "the count of deliveries is wrong: " + answer);
+                check(receives != answer.underAcknowledgement(), () -> "acknowledged in the wrong way: " + answer);
             }
-            case EMPTY -> check(queue.size() == 0 || call.client.isAway(), "not empty, but " + answer);
+            case EMPTY -> check(queue.size() == 0 || call.client.isAway(), () -> "not empty, but " + answer);
             // The answers of those who wait come before that of the shutdown itself.
-            case SHUT_DOWN -> check(queue.size() == 0 || queue.isClosing, "shut down, but elements wait");
-            default -> check(answer.status() == Status.CANCELLED, "taken: " + answer);
+            case SHUT_DOWN -> check(queue.size() == 0 || queue.isClosing, () -> "shut down, but elements wait");
+            default -> check(answer.status() == Status.CANCELLED, () -> "taken: " + answer);
         }
     }
 
@@ -812,22 +835,24 @@ final class Simulation {
                     List<Value> parts = values.asList(answer.value());
                     lock.acquired(call, values.asLong(parts.get(0)), values.asBoolean(parts.get(1)));
                 } else if (status == Status.TIMED_OUT) {
-                    check(lock.holder != null || call.client.isAway(), "timed out, but the lock was free: " + call);
+                    check(
+                            lock.holder != null || call.client.isAway(),
+                            () -> "timed out, but the lock was free: " + call);
                 }
                 lock.acquirers.remove(call);
             }
             case LOCK_RELEASE -> {
-                check(answer.isOk() == lock.isHeldBy(call), "released: " + answer);
+                check(answer.isOk() == lock.isHeldBy(call), () -> "released: " + answer);
                 if (answer.isOk()) {
                     lock.releasedInnermost();
                 }
             }
             case LOCK_RELEASE_HOLD -> {
-                check(values.asBoolean(answer.value()), "not released: " + call);
+                check(values.asBoolean(answer.value()), () -> "not released: " + call);
                 lock.released(values.asLong(call.arguments.get(0)));
             }
             case CONDITION_SIGNAL, CONDITION_SIGNAL_ALL -> {
-                check(answer.isOk() == lock.isHeldBy(call), "signalled: " + answer);
+                check(answer.isOk() == lock.isHeldBy(call), () -> "signalled: " + answer);
                 if (answer.isOk()) {
                     boolean all = call.operation == Operation.CONDITION_SIGNAL_ALL;
                     lock.signalled(all ? Long.MAX_VALUE : values.asLong(call.arguments.get(0)));
@@ -840,7 +865,7 @@ final class Simulation {
 
     private void judgeAwaited(SimulatedCall call, Answer answer) {
         if (answer.status() == Status.NOT_OWNER) {
-            check(call.outcome.equals("acquiring"), "not the owner: " + call);
+            check(call.outcome.equals("acquiring"), () -> "not the owner: " + call);
         } else if (call.isGivenBack && lock.acquirers.contains(call)) {
             String outcome = call.outcome;
             lock.ownedAgain(call, outcome);
@@ -863,14 +888,15 @@ final class Simulation {
                     ledger.lists.put(references.get(0), new ArrayList<>());
                 }
             }
-            case FIND -> check(ledger.named.contains(references.get(0)), "found " + references);
-            case DELETE -> check(values.asBoolean(answer.value()), "deleted: " + answer);
+            case FIND -> check(ledger.named.contains(references.get(0)), () -> "found " + references);
+            case DELETE -> check(values.asBoolean(answer.value()), () -> "deleted: " + answer);
             case LIST_ADD -> list.addAll(call.arguments.get(0).references());
             case LIST_REMOVE_AT -> {
-                check(answer.isOk() != list.isEmpty(), "removed " + answer);
-                check(!answer.isOk() || list.remove(0).equals(references.get(0)), "removed " + answer);
+                check(answer.isOk() != list.isEmpty(), () -> "removed " + answer);
+                check(!answer.isOk() || list.remove(0).equals(references.get(0)), () -> "removed " + answer);
             }
-            case LIST_SNAPSHOT -> check(references.equals(list), "the list holds " + references + ", not " + list);
+            case LIST_SNAPSHOT ->
+                check(references.equals(list), () -> "the list holds " + references + ", not " + list);
             case LIST_CLEAR -> list.clear();
             case RELEASE ->
                 call.client.dropped(
@@ -889,6 +915,7 @@ final class Simulation {
         queues.values().forEach(QueueModel::checkAtRest);
         lock.checkAtRest();
         if (event % 10 == 0) {
+            queues.values().forEach(QueueModel::checkPlaces);
             submit(GroupId.DIRECTORY, new DirectoryInput.ListObjects(machine.now(), event));
         }
         if (twin != null && event >= twinUntil) {
@@ -903,7 +930,9 @@ final class Simulation {
             byte[] snapshot = machine.snapshot();
             twinRecorder = new Recorder();
             twin = Machine.restore(snapshot, values, ObjectLimits.DEFAULT, twinRecorder);
-            check(Arrays.equals(snapshot, twin.snapshot()), "the snapshot of the restored machine is another one");
+            check(
+                    Arrays.equals(snapshot, twin.snapshot()),
+                    () -> "the snapshot of the restored machine is another one");
             twinUntil = event + 40;
         }
     }
@@ -916,7 +945,7 @@ final class Simulation {
             for (SimulatedCall call : List.copyOf(calls.values())) {
                 if (call.client == client && call.answer == null && !call.operation.equals(Operation.CONDITION_AWAIT)) {
                     cancelled(call, false);
-                    check(call.answer != null, "never answered: " + call);
+                    check(call.answer != null, () -> "never answered: " + call);
                 }
             }
             if (client != last) {
@@ -930,14 +959,14 @@ final class Simulation {
             Answer answer = drain.answer;
             check(
                     answer != null && longs(answer.value()).equals(expected),
-                    "lost: " + answer + " instead of " + expected);
+                    () -> "lost: " + answer + " instead of " + expected);
         }
         for (String name : List.of("small", "large", "closing", "turn", "cell", "lists")) {
             ledger.named.clear();
             call(last, thread, ObjectId.DIRECTORY, Operation.DELETE, values.of(name));
         }
         end(last);
-        check(machine.size() == 1, machine.size() - 1 + " groups are left");
+        check(machine.size() == 1, () -> machine.size() - 1 + " groups are left");
     }
 
     private void note(Object line) {
