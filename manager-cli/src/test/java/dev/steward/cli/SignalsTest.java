@@ -25,10 +25,10 @@ class SignalsTest {
                 .start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(lines.readLine()).isEqualTo("ready");
-            process.destroy();
+            process.toHandle().destroy();
             assertThat(lines.readLine()).isEqualTo("draining");
             assertThat(process.isAlive()).isTrue();
-            process.destroy();
+            process.toHandle().destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(137);
         } finally {

@@ -110,6 +110,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyRoomIsThere() {
+        assertThat(project.stream().map(type -> type.getPackageName().split("\\.")[2]))
+                .contains("api", "objects", "protocol", "server", "client", "cli", "examples");
+    }
+
+    @Test
     void machineHasNoSynchronizedBlock() {
         assertThat(ProjectTree.javaSources("manager-objects/src/main"))
                 .allSatisfy(file -> assertThat(ProjectTree.text(file)).doesNotContainPattern(SYNCHRONIZED));

@@ -46,9 +46,7 @@ class PackageInfoTest {
         return List.of(
                         new Part("what lives here", comment.matches("(?s)/\\*\\*[\\s*]+\\p{L}.*")),
                         new Part("what it may import ('May import: ...')", comment.contains("May import")),
-                        new Part(
-                                "which thread runs here",
-                                comment.toLowerCase(java.util.Locale.ROOT).contains("thread")),
+                        new Part("which thread runs here", comment.matches("(?si).*\\b(thread|loop|lane)s?\\b.*")),
                         new Part("@NullMarked", text.contains("@NullMarked")))
                 .stream()
                 .filter(part -> !part.present())

@@ -1,0 +1,147 @@
+package dev.steward.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A program that a test runs in a process of its own, with the lines that it prints. Closing it kills what still runs. */
+public final class Jvm implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Thread reader;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private Jvm(Process process) {
+        this.process = process;
+        this.reader = new Thread(this::readLines, "lines-of-" + process.pid());
+        reader.start();
+    }
+
+    /** Starts the main method of a class on the class path of the tests. */
+    public static Jvm run(Class<?> program, String... arguments) {
+        return start(
+                Map.of(), command(List.of("-cp", System.getProperty("java.class.path"), program.getName()), arguments));
+    }
+
+    /** Starts a runnable jar. */
+    public static Jvm runJar(Path jar, Map<String, String> environment, String... arguments) {
+        return start(environment, command(List.of("-jar", jar.toString()), arguments));
+    }
+
+    /** Starts any command; standard error is read with standard output. */
+    public static Jvm start(Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        try {
+            return new Jvm(builder.start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> command(List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        String[] own = System.getProperty("steward.test.jvm", "").split(" ");
+        Stream.of(own).filter(option -> !option.isEmpty()).forEach(command::add);
+        command.addAll(program);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void readLines() {
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            output.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException ended) {
+            lines.add("(output ended: " + ended.getMessage() + ")");
+        }
+    }
+
+    /** Returns the lines so far. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Returns the lines so far that begin with a text. */
+    public List<String> linesOf(String beginning) {
+        return lines.stream().filter(line -> line.startsWith(beginning)).toList();
+    }
+
+    /** Waits for a line that contains a text and returns what follows the text. */
+    public String awaitLine(String text) {
+        Predicate<String> wanted = line -> line.contains(text);
+        await("a line with '" + text + "'")
+                .atMost(PATIENCE)
+                .until(() -> lines.stream().anyMatch(wanted) || !reader.isAlive());
+        String line = lines.stream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("it ended without a line with '" + text + "': " + lines));
+        return line.substring(line.indexOf(text) + text.length());
+    }
+
+    /** Waits until it listens and returns the port. */
+    public String awaitPort() {
+        String address = awaitLine("listening on ");
+        return address.substring(address.lastIndexOf(':') + 1);
+    }
+
+    /** Waits until it has ended and all its lines are read; returns the exit code. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("it still runs, after the lines " + lines);
+        }
+        reader.join(PATIENCE.toMillis());
+        return process.exitValue();
+    }
+
+    /** Returns whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends it as SIGTERM does. */
+    public void terminate() {
+        // Not Process.destroy(), which closes the stream of the lines too.
+        process.toHandle().destroy();
+    }
+
+    /** Ends it as SIGKILL does: it can do nothing about it. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            reader.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.steward.systemtests.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.house.ProjectTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the build packs: the runnable jar and the script at the root. Runs after packaging, hence its name. */
+@Timeout(180)
+class RunnableJarPackagedTest {
+
+    private static final Path JAR = ProjectTree.root().resolve("manager-cli/target/steward.jar");
+    private static final String SCRIPT = ProjectTree.root().resolve("steward").toString();
+    private static final Map<String, String> KEY = Map.of("STEWARD_AUTHKEY", "a key that is long enough");
+
+    @Test
+    void jarServesAndAnswersWithNothingOnStandardErrorButItsOwn() throws Exception {
+        try (Jvm server = Jvm.runJar(JAR, KEY, "serve", "--port", "0")) {
+            String address = server.awaitLine("  address    ");
+            try (Jvm ping = Jvm.runJar(JAR, KEY, "ping", "--connect", address)) {
+                assertThat(ping.awaitEnd()).as("%s", ping.lines()).isZero();
+                assertThat(ping.lines()).singleElement().asString().startsWith("answer from " + address);
+            }
+            server.terminate();
+            assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+            assertThat(server.lines()).allMatch(line -> line.startsWith("steward") || line.startsWith("  "));
+        }
+    }
+
+    @Test
+    void demoMovesTwentyTasksThroughThreeJvmsAndEnds() throws Exception {
+        try (Jvm demo = Jvm.start(Map.of(), List.of(SCRIPT, "demo"))) {
+            assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
+            assertThat(demo.linesOf("producer | Producer: deliver one")).hasSize(20);
+            assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
+            assertThat(demo.lines()).allMatch(line -> line.matches("(server|producer|consumer|demo) +\\| .*"));
+        }
+    }
+
+    @Test
+    void demoThatIsEndedEndsItsPrograms() throws Exception {
+        try (Jvm demo = Jvm.start(Map.of(), List.of(SCRIPT, "demo"))) {
+            demo.awaitLine("server   | Server: listening on ");
+            List<ProcessHandle> programs =
+                    ProcessHandle.of(demo.pid()).orElseThrow().descendants().toList();
+            assertThat(programs).isNotEmpty();
+            demo.terminate();
+            assertThat(demo.awaitEnd()).isNotZero();
+            assertThat(programs).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void scriptExplainsMistakes() throws Exception {
+        assertEnds(2, "there is no 'frobnicate'", "frobnicate");
+        assertEnds(2, "./steward example T20", "T20");
+        assertEnds(2, "There are:", "example", "T99");
+        assertEnds(0, "./steward demo", "--help");
+    }
+
+    private static void assertEnds(int exitCode, String line, String... arguments) throws Exception {
+        try (Jvm script = Jvm.start(
+                Map.of(), Stream.concat(Stream.of(SCRIPT), Stream.of(arguments)).toList())) {
+            assertThat(script.awaitEnd()).as("%s", script.lines()).isEqualTo(exitCode);
+            assertThat(script.lines()).anySatisfy(printed -> assertThat(printed).contains(line));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.steward.systemtests.examples;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.examples.Consumer;
+import dev.steward.examples.ListClient;
+import dev.steward.examples.ListServer;
+import dev.steward.examples.ManagerTypes;
+import dev.steward.examples.Producer;
+import dev.steward.examples.RunExample;
+import dev.steward.examples.TaskServer;
+import dev.steward.systemtests.Jvm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The examples as a reader runs them: each main in a JVM of its own, judged by what it prints. */
+@Timeout(180)
+class ExamplesTest {
+
+    private static final List<String> ALL_RESULTS =
+            IntStream.rangeClosed(1, 20).mapToObj(n -> "result is: " + 2 * n).toList();
+
+    private final List<Jvm> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Jvm::close);
+    }
+
+    private Jvm run(Class<?> program, String... arguments) {
+        Jvm jvm = Jvm.run(program, arguments);
+        started.add(jvm);
+        return jvm;
+    }
+
+    @Test
+    void childChangesTheTypesOfTheManager() throws Exception {
+        Jvm parent = run(ManagerTypes.class);
+        assertThat(parent.awaitEnd()).as("%s", parent.lines()).isZero();
+        assertThat(parent.lines())
+                .containsExactly(
+                        "parent: before old_name [first] {key=value}",
+                        "child: changes all three",
+                        "parent: the child ended with exit code 0",
+                        "parent: after new_name [first, appended] {key=value, new_key=new_value}");
+    }
+
+    @Test
+    void listGrowsWithEachRunOfTheClient() throws Exception {
+        String port = run(ListServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm first = run(ListClient.class, "127.0.0.1", port);
+        assertThat(first.awaitEnd()).as("%s", first.lines()).isZero();
+        Jvm second = run(ListClient.class, "127.0.0.1", port);
+        assertThat(second.awaitEnd()).as("%s", second.lines()).isZero();
+
+        assertThat(first.lines()).containsExactly("Client: before []", "Client: after [pid " + first.pid() + "]");
+        assertThat(second.lines())
+                .containsExactly(
+                        "Client: before [pid " + first.pid() + "]",
+                        "Client: after [pid " + first.pid() + ", pid " + second.pid() + "]");
+    }
+
+    @Test
+    void producerAndConsumerMoveTwentyTasks() throws Exception {
+        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
+        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
+
+        assertThat(producer.lines())
+                .hasSize(20)
+                .allMatch(line -> line.matches("Producer: deliver one, now tasks: ([1-9]|10)"));
+        assertThat(consumer.linesOf("Consumer:"))
+                .hasSize(20)
+                .allMatch(line -> line.matches("Consumer: consume one, now tasks: \\d"));
+        assertThat(consumer.lines().subList(20, consumer.lines().size())).isEqualTo(ALL_RESULTS);
+    }
+
+    @Test
+    void producerWaitsWhileTheQueueIsFull() throws Exception {
+        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        producer.awaitLine("deliver one, now tasks: 10");
+        assertThat(producer.isAlive()).isTrue();
+        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
+        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
+        assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS);
+    }
+
+    @Test
+    void severalConsumersThatCameFirstAllEnd() throws Exception {
+        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        List<Jvm> consumers = Stream.generate(() -> run(Consumer.class, "127.0.0.1", port))
+                .limit(3)
+                .collect(toList());
+        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
+        for (Jvm consumer : consumers) {
+            assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
+        }
+        assertThat(consumers.stream().flatMap(consumer -> consumer.linesOf("Consumer: consume").stream()))
+                .hasSize(20);
+        assertThat(consumers.stream()
+                        .map(consumer -> consumer.linesOf("result is"))
+                        .filter(results -> !results.isEmpty()))
+                .as("one consumer prints all results")
+                .containsExactly(ALL_RESULTS);
+    }
+
+    @Test
+    void killedConsumerThatHadTheTurnAndATaskLosesNothing() throws Exception {
+        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm victim = run(StuckConsumer.class, "127.0.0.1", port);
+        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        victim.awaitLine("has the turn and task 1");
+        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        victim.kill();
+
+        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
+        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
+        assertThat(consumer.linesOf("result is")).containsExactlyInAnyOrderElementsOf(ALL_RESULTS);
+    }
+
+    @Test
+    void killedProducerLeavesNoConsumerWaiting() throws Exception {
+        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        producer.awaitLine("deliver one, now tasks: 10");
+        producer.kill();
+        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
+        assertThat(consumer.linesOf("Consumer: no more tasks come")).hasSize(1);
+        assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS.subList(0, 10));
+    }
+
+    @Test
+    void killedConsumerLeavesNoProducerWaiting() throws Exception {
+        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        producer.awaitLine("deliver one, now tasks: 10");
+        Jvm victim = run(StuckConsumer.class, "127.0.0.1", port, "5");
+        victim.awaitLine("has the turn and task 6");
+        victim.kill();
+        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
+        assertThat(producer.linesOf("Producer: nobody takes tasks")).hasSize(1);
+    }
+
+    @Test
+    void killedServerEndsProducerAndConsumer() throws Exception {
+        Jvm server = run(TaskServer.class, "127.0.0.1", "0");
+        String port = server.awaitPort();
+        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        producer.awaitLine("deliver one, now tasks: 10");
+        server.kill();
+        assertThat(producer.awaitEnd()).isNotZero();
+    }
+
+    @Test
+    void listingWithSeveralProgramsEndsByItself() throws Exception {
+        Jvm demo = run(RunExample.class, "T20");
+        assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
+        assertThat(demo.linesOf("server   | Server: listening on 127.0.0.1:")).hasSize(1);
+        assertThat(demo.linesOf("producer | Producer: deliver one, now tasks: "))
+                .hasSize(20);
+        assertThat(demo.linesOf("consumer | Consumer: consume one, now tasks: "))
+                .hasSize(20);
+        assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
+
+        Jvm list = run(RunExample.class, "T19");
+        assertThat(list.awaitEnd()).as("%s", list.lines()).isZero();
+        assertThat(list.linesOf("client 3 | Client: after [pid ")).hasSize(1);
+    }
+
+    @Test
+    void unknownExampleIsExplained() throws Exception {
+        Jvm wrong = run(RunExample.class, "T99");
+        assertThat(wrong.awaitEnd()).isEqualTo(2);
+        assertThat(wrong.lines())
+                .contains("There is no example 'T99'. There are:")
+                .anyMatch(line -> line.contains("T20"));
+    }
+}
