@@ -13,6 +13,14 @@ public interface Group {
      */
     void apply(Input input, Outputs out);
 
+    /**
+     * Returns about how many elements it holds, so that a driver can do what walks over many where nobody waits. Takes no
+     * time; called as {@link #apply} is.
+     */
+    default long weight() {
+        return 0;
+    }
+
     /** Writes all state, so that a group restored from it goes on identically. */
     void save(StateWriter writer);
 }

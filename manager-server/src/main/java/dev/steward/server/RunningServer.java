@@ -14,8 +14,10 @@ import dev.steward.server.local.LocalReferences;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.Relief;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.server.machine.StateDirectory;
+import dev.steward.server.machine.Workers;
 import dev.steward.server.registry.Registry;
 import dev.steward.server.registry.UserObjects;
 import dev.steward.server.service.Services;
@@ -52,6 +54,7 @@ final class RunningServer implements AutoCloseable {
     private final EventDispatcher events;
     private final @Nullable StateDirectory stateDirectory;
     private final Loops loops;
+    private final Workers workers;
     private final Lanes lanes;
     private final Admission admission;
     private final Sessions sessions;
@@ -70,13 +73,14 @@ final class RunningServer implements AutoCloseable {
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events());
         this.loops = Loops.of(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this.workers = new Workers(Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {
             Incarnation incarnation = nextIncarnation();
             HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT));
             ServerClock clock = ServerClock.ofThisProcess();
             MachineValues values = new MachineValues(incarnation, () -> addresses);
-            Driver driver = new Driver(clock, loops::schedule, values);
+            Driver driver = new Driver(clock, loops::schedule, values, new Relief(loops::isLoop, workers));
             this.admission = new Admission(
                     new Permission(plan.keys().admin() != null), heap, plan.intLimit(ServerLimit.VALUE_BYTES));
             this.sessions = new Sessions(driver, sessionPolicy(), events);
@@ -185,6 +189,7 @@ final class RunningServer implements AutoCloseable {
 
     private void release() {
         loops.close();
+        workers.close();
         events.close();
         if (stateDirectory != null) {
             stateDirectory.close();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
 import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.Reply;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,5 +64,21 @@ class EndToEndTest {
             }
         }
         assertThat(directory.resolve("steward.sock")).doesNotExist();
+    }
+
+    @Test
+    void operationsOnManyElementsAreDoneByAWorkerInTheirOrder() {
+        try (RawClient client = RawClient.open(server)) {
+            ObjectId list = client.create("list");
+            List<Integer> descending =
+                    IntStream.range(0, 20_000).mapToObj(i -> 20_000 - i).toList();
+            client.call(OperationCode.LIST_ADD_ALL, list, descending);
+            client.send(OperationCode.LIST_SORT.code(), list, false);
+            client.send(OperationCode.LIST_GET.code(), list, 0);
+            client.peer.receive(Reply.class);
+            assertThat(RawClient.resultOf(client.peer.receive(Reply.class))).isEqualTo(1);
+            assertThat((List<?>) client.call(OperationCode.LIST_SNAPSHOT, list)).hasSize(20_000);
+            assertThat(ServerThreads.living()).anyMatch(name -> name.startsWith("manager-server-worker-"));
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.steward.client.proxy;
 import dev.steward.api.Type;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
@@ -47,15 +46,14 @@ final class ServiceMethod {
                 : Object.class;
     }
 
-    // A private lookup reaches interfaces that are not public, but none of a module that keeps its packages closed,
-    // such
-    // as the JDK's own; for those InvocationHandler.invokeDefault is the way.
-    private static @Nullable MethodHandle bodyOf(Method method) {
+    // Unlike InvocationHandler.invokeDefault this also reaches interfaces that are not public.
+    private static MethodHandle bodyOf(Method method) {
         Class<?> owner = method.getDeclaringClass();
         try {
             return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).unreflectSpecial(method, owner);
         } catch (IllegalAccessException closed) {
-            return null;
+            throw new IllegalArgumentException(
+                    "cannot call the default method " + method + ": open its package to this module", closed);
         }
     }
 
@@ -90,7 +88,7 @@ final class ServiceMethod {
 
     /** Returns whether it has a body of its own that can run here. */
     boolean hasOwnBody() {
-        return method.isDefault();
+        return ownBody != null;
     }
 
     /** Runs the default method here. */
@@ -98,7 +96,7 @@ final class ServiceMethod {
     Object runOwnBody(Object proxy, @Nullable Object[] arguments) throws Throwable {
         MethodHandle body = ownBody;
         if (body == null) {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
+            throw new IllegalStateException(method + " has no body");
         }
         return body.bindTo(proxy).invokeWithArguments(arguments);
     }

@@ -20,6 +20,11 @@ final class DictObject extends ObjectGroup {
     }
 
     @Override
+    public long weight() {
+        return entries.size();
+    }
+
+    @Override
     boolean offers(Operation operation) {
         return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 2;
     }

@@ -27,6 +27,11 @@ final class ListObject extends ObjectGroup {
     }
 
     @Override
+    public long weight() {
+        return elements.size();
+    }
+
+    @Override
     boolean offers(Operation operation) {
         return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 1;
     }

@@ -81,6 +81,11 @@ final class QueueObject extends WaitingObject {
     }
 
     @Override
+    public long weight() {
+        return elements.size();
+    }
+
+    @Override
     boolean offers(Operation operation) {
         return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 4;
     }

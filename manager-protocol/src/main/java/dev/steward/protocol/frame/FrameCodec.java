@@ -29,7 +29,8 @@ public final class FrameCodec {
 
     private FrameCodec() {}
 
-    /** Returns how many bytes the frame of a message takes at most, length field included; exact where it has no bound. */
+    /** Returns how many bytes the frame of a message takes at most, length field included; exact where there
+     * is much to send. */
     public static long sizeOf(Message message) {
         MessageType type = message.type();
         long body = switch (type) {

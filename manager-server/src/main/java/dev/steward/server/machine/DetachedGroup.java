@@ -73,6 +73,11 @@ public final class DetachedGroup {
         }
 
         @Override
+        public Relief relief() {
+            return Relief.NOT_NEEDED;
+        }
+
+        @Override
         public void missing(Input input) {
             fail(input);
         }

@@ -35,14 +35,16 @@ public final class Driver implements GroupHost {
     private final ServerClock clock;
     private final Timers timers;
     private final MachineValues values;
+    private final Relief relief;
     private final MissingGroup missing;
     private volatile Effects effects = Effects.NONE;
 
     /** A driver without groups. */
-    public Driver(ServerClock clock, Timers timers, MachineValues values) {
+    public Driver(ServerClock clock, Timers timers, MachineValues values, Relief relief) {
         this.clock = clock;
         this.timers = timers;
         this.values = values;
+        this.relief = relief;
         this.missing = new MissingGroup(values);
     }
 
@@ -217,6 +219,11 @@ public final class Driver implements GroupHost {
 
     /** An object that waits for its id; the runner is that of its group, or null if it is a user's. */
     private record Adoption(@Nullable GroupRunner runner, CompletableFuture<ObjectId> id) {}
+
+    @Override
+    public Relief relief() {
+        return relief;
+    }
 
     @Override
     public void missing(Input input) {

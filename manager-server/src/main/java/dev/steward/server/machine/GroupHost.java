@@ -10,6 +10,9 @@ interface GroupHost extends Outputs {
     /** Sees to it that the group gets the time at about that time of the machine. Any thread. */
     void arm(GroupRunner runner, long nanos);
 
+    /** Returns who takes over from event loops. */
+    Relief relief();
+
     /** Answers an input that came to a group after its end. */
     void missing(Input input);
 

@@ -2,10 +2,12 @@ package dev.steward.server.machine;
 
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
 import dev.steward.objects.TimePassed;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class GroupRunner {
     private final Queue<Object> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
     private GroupHost host;
+    private @Nullable Object postponed;
     private long wish = NEVER;
     private long armed = NEVER;
     private int ids;
@@ -59,13 +62,21 @@ final class GroupRunner {
     }
 
     /**
-     * Runs a batch of inputs.
+     * Runs a batch of inputs. The claim is still held afterwards if there may be more.
      *
-     * @return whether there may be more, and the claim is still held
+     * @return whether the caller is to go on with this group
      */
     boolean drain() {
         for (int done = 0; done < BATCH; done++) {
-            Object input = inbox.poll();
+            Object input = postponed == null ? inbox.poll() : postponed;
+            postponed = null;
+            if (input instanceof Invoke invoke
+                    && WalkingOperations.isLong(invoke, group)
+                    && host.relief().onLoop().getAsBoolean()) {
+                postponed = input;
+                handOver();
+                return false;
+            }
             if (input == null) {
                 claimed.set(false);
                 // An input that was added before the claim was given up found it taken: nobody else runs it.
@@ -79,11 +90,32 @@ final class GroupRunner {
         return true;
     }
 
+    /** Lets a worker go on, with the claim, if the calling thread is an event loop; returns whether it does. */
+    boolean relieve() {
+        if (!host.relief().onLoop().getAsBoolean()) {
+            return false;
+        }
+        handOver();
+        return true;
+    }
+
+    private void handOver() {
+        host.relief().workers().execute(() -> {
+            Turn turn = Turn.current();
+            turn.add(this);
+            turn.run();
+        });
+    }
+
     private void apply(Object input) {
         if (input instanceof Input forGroup) {
             apply(forGroup);
-        } else {
+            return;
+        }
+        try {
             ((Runnable) input).run();
+        } catch (Throwable broken) {
+            LOG.error("a task of the driver failed", broken);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.protocol.value.EncodedValue;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -220,12 +221,15 @@ public final class MachineValues implements Values {
 
     @Override
     public void write(StateWriter writer, Value value) {
-        throw new UnsupportedOperationException();
+        EncodedValue encoded = encoded(value);
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.size());
+        encoded.writeTo(bytes::put);
+        writer.writeBytes(bytes.array());
     }
 
     @Override
     public Value read(StateReader reader) {
-        throw new UnsupportedOperationException();
+        return stored(EncodedValue.fromBytes(reader.readBytes()));
     }
 
     private Refusal wrong(String expected, Value value) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
 
+    /** After so many batches that left something behind an event loop hands over what is left, and reads again. */
+    private static final int MOST_FULL_BATCHES = 8;
+
     private static final ThreadLocal<Turn> OF_THIS_THREAD = ThreadLocal.withInitial(Turn::new);
 
     private final Deque<GroupRunner> claimed = new ArrayDeque<>();
@@ -39,9 +42,11 @@ final class Turn {
             return;
         }
         try {
+            int batches = 0;
             for (GroupRunner runner = claimed.poll(); runner != null; runner = claimed.poll()) {
                 running = runner;
-                if (runner.drain()) {
+                boolean more = runner.drain();
+                if (more && (++batches < MOST_FULL_BATCHES || !runner.relieve())) {
                     claimed.add(runner);
                 }
             }

@@ -12,6 +12,7 @@ import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -92,6 +93,16 @@ public final class Loops {
     /** Runs something on a loop, soon. */
     public void execute(Runnable task) {
         group.next().execute(task);
+    }
+
+    /** Returns whether the calling thread is one of these loops. */
+    public boolean isLoop() {
+        for (EventExecutor loop : group) {
+            if (loop.inEventLoop()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs something on a loop again and again until the loops end. */

@@ -2,9 +2,13 @@ package dev.steward.server.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.api.ObjectId;
+import dev.steward.objects.CallId;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateWriter;
@@ -13,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +37,8 @@ class GroupRunnerTest {
     private final Driver driver = new Driver(
             ServerClock.ofThisProcess(),
             (task, delay) -> {},
-            new MachineValues(Incarnation.withoutState(new java.util.UUID(1, 2), 0), List::of));
+            new MachineValues(Incarnation.withoutState(new UUID(1, 2), 0), List::of),
+            Relief.NOT_NEEDED);
 
     /** Counts who is inside, and what each sender said last; {@code now} stands for sender and number. */
     private abstract static class Recording implements Group {
@@ -146,7 +153,8 @@ class GroupRunnerTest {
     void wishThatIsPutOffArmsNoSecondTimerAndComesOnce() {
         List<Runnable> timers = new ArrayList<>();
         AtomicInteger woken = new AtomicInteger();
-        Driver timed = new Driver(ServerClock.ofThisProcess(), (task, delay) -> timers.add(task), driver.values());
+        Driver timed = new Driver(
+                ServerClock.ofThisProcess(), (task, delay) -> timers.add(task), driver.values(), Relief.NOT_NEEDED);
         long now = timed.now();
         timed.add(HERE, new Group() {
             @Override
@@ -172,5 +180,40 @@ class GroupRunnerTest {
         timers.get(1).run();
         timers.get(0).run();
         assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void longOperationLeavesTheLoopAndKeepsItsPlace() {
+        List<Runnable> handedOver = new ArrayList<>();
+        AtomicBoolean onLoop = new AtomicBoolean(true);
+        Driver relieved = new Driver(
+                ServerClock.ofThisProcess(),
+                (task, delay) -> {},
+                driver.values(),
+                new Relief(onLoop::get, handedOver::add));
+        List<Operation> done = new ArrayList<>();
+        relieved.add(HERE, new Group() {
+            @Override
+            public void apply(Input input, Outputs out) {
+                done.add(((Invoke) input).operation());
+            }
+
+            @Override
+            public long weight() {
+                return 1_000_000;
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        });
+        for (Operation operation : List.of(Operation.LIST_GET, Operation.LIST_SORT, Operation.LIST_ADD)) {
+            CallId call = new CallId(SessionId.LOCAL, 1, 1);
+            relieved.submit(HERE, new Invoke(0, call, new ObjectId(1), operation, List.of()));
+        }
+        assertThat(done).containsExactly(Operation.LIST_GET);
+        onLoop.set(false);
+        handedOver.get(0).run();
+        assertThat(done).containsExactly(Operation.LIST_GET, Operation.LIST_SORT, Operation.LIST_ADD);
+        assertThat(handedOver).hasSize(1);
     }
 }

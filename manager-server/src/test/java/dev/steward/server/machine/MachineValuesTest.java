@@ -1,0 +1,59 @@
+package dev.steward.server.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.objects.Refusal;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Value;
+import dev.steward.objects.Values;
+import dev.steward.protocol.value.EncodedValue;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MachineValuesTest {
+
+    private final Incarnation incarnation = new Incarnation(new UUID(7, 7), 3);
+    private final MachineValues values = new MachineValues(incarnation, () -> List.of("127.0.0.1:8080"));
+
+    @Test
+    void onlyTokensOfThisStartOfThisServerAreReferences() {
+        ObjectToken earlier = new ObjectToken(incarnation.serverId(), 2, "list", new ObjectId(5), List.of());
+        ObjectToken other = new ObjectToken(new UUID(8, 8), 3, "list", new ObjectId(6), List.of());
+        assertThat(values.stored(EncodedValue.of(earlier)).references()).isEmpty();
+        assertThat(values.stored(EncodedValue.of(other)).references()).isEmpty();
+        Value own = values.reference("list", new ObjectId(7));
+        assertThat(values.stored(values.encoded(own)).references()).containsExactly(new ObjectId(7));
+    }
+
+    @Test
+    void listThatWasPutTogetherIsEncodedWithItsReferences() {
+        Value list = values.listOf(List.of(values.of(1), values.reference("list", new ObjectId(7)), values.of("x")));
+        assertThat(values.kindOf(list)).isEqualTo(Values.Kind.LIST);
+        assertThat(list.references()).containsExactly(new ObjectId(7));
+        Value encoded = values.stored(values.encoded(list));
+        assertThat(values.asList(encoded)).isEqualTo(values.asList(list));
+        assertThat(encoded.references()).containsExactly(new ObjectId(7));
+    }
+
+    @Test
+    void wrongKindIsRefusedWithWhatCame() {
+        assertThatThrownBy(() -> values.asLong(values.of("seven")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("whole number")
+                .hasMessageContaining("seven");
+    }
+
+    @Test
+    void snapshotGivesTheSameValueBack() {
+        StateWriter writer = new StateWriter(values);
+        Value written = values.listOf(List.of(values.nil(), values.of(true), values.of(-5), values.of("text")));
+        values.write(writer, written);
+        Value read = values.read(new StateReader(values, writer.toBytes()));
+        assertThat(values.asList(read)).isEqualTo(values.asList(written));
+    }
+}
