@@ -73,7 +73,16 @@ final class CallerThread {
         if (reached > floor) {
             long from = floor;
             floor = reached;
-            Ranges.of(from, reached).forEachNotIn(old, news);
+            if (old.count() > 0) {
+                Ranges.of(from, reached).forEachNotIn(old, news);
+            } else {
+                for (long number = from; number < reached; number++) {
+                    news.accept(number);
+                }
+            }
+        }
+        if (old.count() == 0 && above.count() == 0) {
+            return;
         }
         Ranges now = above.clip(floor, next);
         received = old.clip(floor, next).union(now);

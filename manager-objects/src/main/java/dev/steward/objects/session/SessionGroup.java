@@ -24,9 +24,7 @@ import dev.steward.objects.TimePassed;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,29 +38,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionGroup implements Group {
 
-    /** What becomes of a session. */
-    private enum State {
-        /** It has a connection; then SUSPENDED or ENDED. */
-        OPEN,
-        /** Its last connection broke; then OPEN or ENDED. */
-        SUSPENDED,
-        /** Nothing it asks is done any more; its group stays until its last call is answered. */
-        ENDED
-    }
-
     private final Values values;
     private final SessionId id;
     private final LongMap<CallerThread> threads = new LongMap<>();
     private final NumberSet endedThreads = new NumberSet();
-    private final Map<ObjectId, Touch> touched = new LinkedHashMap<>();
+    private final Traces traces = new Traces();
+    private final Life life = new Life();
     private final Credit credit = new Credit();
 
-    private State state = State.OPEN;
-    private long lease = Long.MAX_VALUE;
-    private long resumeWindow;
     private SessionLimits limits = SessionLimits.DEFAULT;
-    /** The last sign of life of an open session; when the last connection of a suspended one broke. */
-    private long since;
     /** Calls that were sent on and are not answered. */
     private int underWay;
 
@@ -83,7 +67,7 @@ public final class SessionGroup implements Group {
         } else if (input instanceof SessionInput.Acknowledge acknowledge) {
             acknowledge(acknowledge, out);
         } else if (input instanceof SessionInput.Heartbeat heartbeat) {
-            heard(heartbeat.now());
+            life.heard(heartbeat.now());
         } else if (input instanceof SessionInput.CancelRequest cancel) {
             cancel(cancel.thread(), cancel.number(), false, cancel.now(), out);
         } else if (input instanceof SessionInput.GiveBackRequest giveBack) {
@@ -93,7 +77,7 @@ public final class SessionGroup implements Group {
         } else if (input instanceof SessionInput.InvokeAs invoke) {
             invokeAs(invoke, out);
         } else if (input instanceof SessionInput.Untouched untouched) {
-            untouched(untouched.object());
+            traces.forget(untouched.object());
         } else if (input instanceof SessionInput.ThreadsEnded ended) {
             threadsEnded(ended, out);
         } else {
@@ -104,14 +88,12 @@ public final class SessionGroup implements Group {
     // Its life.
 
     private void live(Input input, Outputs out) {
-        if (state == State.ENDED) {
+        if (life.isEnded()) {
             return;
         }
         if (input instanceof SessionInput.OpenSession open) {
-            lease = open.lease();
-            resumeWindow = open.resumeWindow();
+            life.begin(open.now(), open.lease(), open.resumeWindow());
             limits = open.limits();
-            since = open.now();
             wish(out);
         } else if (input instanceof SessionInput.SuspendSession suspend) {
             suspend(suspend.now(), out);
@@ -124,66 +106,47 @@ public final class SessionGroup implements Group {
         }
     }
 
-    private void heard(long now) {
-        if (state == State.OPEN) {
-            since = now;
-        }
-    }
-
     private void suspend(long now, Outputs out) {
-        if (state != State.OPEN) {
+        if (life.isSuspended()) {
             return;
         }
-        state = State.SUSPENDED;
-        since = now;
+        life.become(Life.State.SUSPENDED, now);
         out.event(new Event.Suspended(id));
-        if (resumeWindow == 0) {
+        if (life.endsWithItsConnections()) {
             end(now, "its last connection broke", out);
             return;
         }
-        for (ObjectId object : touched.keySet()) {
-            out.forward(GroupId.of(object), new ObjectInput.SessionSuspended(now, id));
-        }
+        traces.tell(() -> new ObjectInput.SessionSuspended(now, id), out);
         wish(out);
     }
 
     private void resume(long now, Outputs out) {
-        if (state == State.OPEN) {
-            since = now;
+        if (life.isOpen()) {
+            life.heard(now);
             return;
         }
-        state = State.OPEN;
-        since = now;
+        life.become(Life.State.OPEN, now);
         out.event(new Event.Resumed(id));
-        for (ObjectId object : touched.keySet()) {
-            out.forward(GroupId.of(object), new ObjectInput.SessionResumed(now, id));
-        }
+        traces.tell(() -> new ObjectInput.SessionResumed(now, id), out);
         wish(out);
     }
 
     private void timePassed(long now, Outputs out) {
-        if (now < deadline()) {
+        if (now < life.deadline()) {
             wish(out);
         } else {
-            end(now, state == State.OPEN ? "no sign of life for its lease" : "it did not resume in time", out);
+            end(now, life.isOpen() ? "no sign of life for its lease" : "it did not resume in time", out);
         }
-    }
-
-    private long deadline() {
-        long span = state == State.OPEN ? lease : resumeWindow;
-        return span >= Long.MAX_VALUE - since ? Long.MAX_VALUE : since + span;
     }
 
     private void wish(Outputs out) {
-        out.wakeAt(id, deadline());
+        out.wakeAt(id, life.deadline());
     }
 
     private void end(long now, String reason, Outputs out) {
-        state = State.ENDED;
+        life.become(Life.State.ENDED, now);
         out.event(new Event.Ended(id, reason));
-        for (ObjectId object : touched.keySet()) {
-            out.forward(GroupId.of(object), new SessionEnded(now, id));
-        }
+        traces.tell(() -> new SessionEnded(now, id), out);
         for (CallerThread thread : threads.items()) {
             for (Call call : thread.calls.items()) {
                 if (!call.isUnderWay()) {
@@ -208,11 +171,11 @@ public final class SessionGroup implements Group {
 
     private void request(SessionInput.Request request, Outputs out) {
         CallId callId = new CallId(id, request.thread(), request.number());
-        if (state == State.ENDED) {
+        if (life.isEnded()) {
             out.reply(callId, refused(Status.SESSION_ENDED, "the session has ended; nothing was done"));
             return;
         }
-        heard(request.now());
+        life.heard(request.now());
         if (request.number() < 1) {
             out.cut(id, "calls are numbered from 1, not " + request.number());
             return;
@@ -341,7 +304,7 @@ public final class SessionGroup implements Group {
         }
         thread.pinning = null;
         call.pinned = pinned.missing() == null;
-        if (state == State.ENDED || call.cancelled || pinned.missing() != null) {
+        if (life.isEnded() || call.cancelled || pinned.missing() != null) {
             Answer answer = pinned.missing() == null
                     ? cancelled()
                     : refused(
@@ -383,33 +346,22 @@ public final class SessionGroup implements Group {
     }
 
     private Touch touch(ObjectId object, long now, Outputs out) {
-        Touch touch = touched.get(object);
-        if (touch == null) {
-            touch = new Touch();
-            touched.put(object, touch);
-            if (state == State.SUSPENDED) {
+        return traces.touch(object, () -> {
+            if (life.isSuspended()) {
                 out.forward(GroupId.of(object), new ObjectInput.SessionSuspended(now, id));
             }
-        }
-        return touch;
+        });
     }
 
     private void noteLock(CallerThread thread, Operation operation, ObjectId object) {
         if (operation == Operation.LOCK_ACQUIRE) {
-            thread.mayLock(object, touched.keySet());
-        }
-    }
-
-    private void untouched(ObjectId object) {
-        Touch touch = touched.get(object);
-        if (touch != null && touch.underWay == 0 && !touch.byLane) {
-            touched.remove(object);
+            thread.mayLock(object, traces.objects());
         }
     }
 
     private void invokeAs(SessionInput.InvokeAs invoke, Outputs out) {
         CallId callId = new CallId(id, invoke.thread(), invoke.number());
-        if (state == State.ENDED) {
+        if (life.isEnded()) {
             out.reply(callId, refused(Status.SESSION_ENDED, "the session of the caller has ended; nothing was done"));
             return;
         }
@@ -436,7 +388,7 @@ public final class SessionGroup implements Group {
         Call call = thread == null ? null : thread.calls.get(waits.call().number());
         if (thread != null && call != null && call.stage == Call.Stage.RUNNING) {
             begun(thread, call);
-            if (state != State.ENDED) {
+            if (!life.isEnded()) {
                 begin(thread, waits.now(), out);
             }
         }
@@ -470,7 +422,7 @@ public final class SessionGroup implements Group {
             call.pinned = false;
             out.forward(GroupId.DIRECTORY, new DirectoryInput.Unpin(now, call.id));
         }
-        if (state == State.ENDED) {
+        if (life.isEnded()) {
             thread.calls.remove(call.id.number());
             leaveIfDone(now, out);
             return;
@@ -502,9 +454,9 @@ public final class SessionGroup implements Group {
     }
 
     private void cancel(int threadId, long number, boolean unwanted, long now, Outputs out) {
-        heard(now);
+        life.heard(now);
         CallerThread thread = threads.get(threadId);
-        if (state == State.ENDED || number < 1) {
+        if (life.isEnded() || number < 1) {
             return;
         }
         Call call = thread == null ? null : thread.calls.get(number);
@@ -578,9 +530,9 @@ public final class SessionGroup implements Group {
     // Replies are received.
 
     private void acknowledge(SessionInput.Acknowledge acknowledge, Outputs out) {
-        heard(acknowledge.now());
+        life.heard(acknowledge.now());
         CallerThread thread = threads.get(acknowledge.thread());
-        if (thread != null && state != State.ENDED) {
+        if (thread != null && !life.isEnded()) {
             received(thread, acknowledge.floor(), acknowledge.received(), acknowledge.now(), out);
             forgetIfDone(thread);
         }
@@ -610,8 +562,8 @@ public final class SessionGroup implements Group {
     // Threads end.
 
     private void threadsEnded(SessionInput.ThreadsEnded ended, Outputs out) {
-        heard(ended.now());
-        if (state == State.ENDED) {
+        life.heard(ended.now());
+        if (life.isEnded()) {
             return;
         }
         for (int threadId : ended.threads()) {
@@ -655,22 +607,14 @@ public final class SessionGroup implements Group {
     @Override
     public void save(StateWriter writer) {
         writer.writeSession(id);
-        writer.writeText(state.name());
-        writer.writeLong(lease);
-        writer.writeLong(resumeWindow);
+        life.save(writer);
         writer.writeInt(limits.maxCalls());
         writer.writeInt(limits.maxWaitingCalls());
         writer.writeLong(limits.maxKeptBytes());
-        writer.writeLong(since);
         writer.writeInt(underWay);
         credit.save(writer);
         endedThreads.save(writer);
-        writer.writeInt(touched.size());
-        touched.forEach((object, touch) -> {
-            writer.writeObject(object);
-            writer.writeInt(touch.underWay);
-            writer.writeBoolean(touch.byLane);
-        });
+        traces.save(writer);
         writer.writeInt(threads.size());
         threads.items().forEach(thread -> thread.save(writer));
     }
@@ -678,26 +622,17 @@ public final class SessionGroup implements Group {
     /** Reads a session that {@link #save} wrote. */
     public static SessionGroup restore(StateReader reader, Values values) {
         SessionGroup session = new SessionGroup(values, reader.readSession());
-        session.state = State.valueOf(reader.readText());
-        session.lease = reader.readLong();
-        session.resumeWindow = reader.readLong();
+        session.life.load(reader);
         int maxCalls = reader.readInt();
         int maxWaitingCalls = reader.readInt();
         session.limits = new SessionLimits(maxCalls, maxWaitingCalls, reader.readLong());
-        session.since = reader.readLong();
         session.underWay = reader.readInt();
         session.credit.load(reader);
         session.endedThreads.load(reader);
-        int touches = reader.readCount();
-        for (int i = 0; i < touches; i++) {
-            Touch touch = new Touch();
-            session.touched.put(reader.readObject(), touch);
-            touch.underWay = reader.readInt();
-            touch.byLane = reader.readBoolean();
-        }
+        session.traces.load(reader);
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
-            CallerThread thread = CallerThread.load(reader, session.touched);
+            CallerThread thread = CallerThread.load(reader, session.traces.byObject());
             session.threads.put(thread.id, thread);
         }
         return session;

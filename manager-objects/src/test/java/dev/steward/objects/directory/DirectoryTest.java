@@ -261,6 +261,26 @@ class DirectoryTest {
     }
 
     @Test
+    void sessionThatUsesOneObjectAfterTheOtherCostsNoMoreAndMore() {
+        int small = 0;
+        for (int i = 0; i < 1_000; i++) {
+            ObjectId queue = two.create("queue", null);
+            two.call(queue, Operation.QUEUE_PUT, i, -1);
+            two.call(queue, Operation.QUEUE_TAKE, -1);
+            ObjectId lock = two.create("condition", null);
+            two.call(lock, Operation.LOCK_ACQUIRE, -1);
+            two.call(lock, Operation.LOCK_RELEASE);
+            two.acknowledge(1);
+            ask(two, Operation.RELEASE, queue.value(), 1);
+            ask(two, Operation.RELEASE, lock.value(), 1);
+            small = i == 100 ? rig.machine().snapshot().length : small;
+        }
+        two.acknowledge(1);
+        assertThat(count()).isZero();
+        assertThat(rig.machine().snapshot().length).isLessThan(small + 300);
+    }
+
+    @Test
     void thousandOfEachIsGoneWhenTheSessionsEnd() {
         for (int i = 0; i < 1_000; i++) {
             ObjectId queue = two.create("queue", null);

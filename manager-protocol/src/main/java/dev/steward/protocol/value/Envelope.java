@@ -97,6 +97,8 @@ final class Envelope {
         private final Shared shared;
         private final Map<ObjectToken, Integer> tokensWritten = new LinkedHashMap<>();
         private List<ObjectToken> tokensRead = List.of();
+        /** One proxy for each place in the table: the sender counted each once. */
+        private final Map<Integer, Object> proxiesRead = new LinkedHashMap<>();
 
         EnvelopeKryo(References references, AllowedClasses allowed) {
             this(new Resolver(), new Shared(), references, allowed);
@@ -119,6 +121,7 @@ final class Envelope {
             classes.forget();
             tokensWritten.clear();
             tokensRead = List.of();
+            proxiesRead.clear();
             shared.keys = 0;
         }
 
@@ -254,7 +257,9 @@ final class Envelope {
             if (index < 0 || index >= table.size()) {
                 throw new KryoException("a reference outside the envelope's table");
             }
-            return ((ValueKryo) kryo).references().proxyOf(table.get(index));
+            return ((EnvelopeKryo) kryo)
+                    .proxiesRead.computeIfAbsent(
+                            index, place -> ((ValueKryo) kryo).references().proxyOf(table.get(place)));
         }
     }
 }

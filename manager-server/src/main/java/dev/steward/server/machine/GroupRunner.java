@@ -7,6 +7,7 @@ import dev.steward.objects.TimePassed;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,9 @@ final class GroupRunner {
     private @Nullable Object postponed;
     private long wish = NEVER;
     private long armed = NEVER;
-    private int ids;
+    /** Added to by whoever runs the directory, taken from by whoever runs the group. */
+    private final AtomicInteger ids = new AtomicInteger();
+
     private volatile boolean gone;
 
     GroupRunner(Group group, GroupHost host) {
@@ -165,12 +168,11 @@ final class GroupRunner {
 
     /** One more id leads here. Called by whoever runs the directory. */
     void idAdded() {
-        ids++;
+        ids.incrementAndGet();
     }
 
-    /** One id less leads here; after the last one the group is gone. Called by whoever runs the directory. */
+    /** One id less leads here; after the last one the group is gone. Called by whoever runs the group. */
     void idRemoved() {
-        ids--;
-        gone = ids == 0;
+        gone = ids.decrementAndGet() == 0;
     }
 }

@@ -12,10 +12,7 @@ import dev.steward.objects.Values;
 import dev.steward.protocol.value.EncodedValue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The machine's values over the encoded values of the wire, of one start of one server. Immutable. */
@@ -79,7 +76,8 @@ public final class MachineValues implements Values {
         if (tokens.isEmpty()) {
             return List.of();
         }
-        Set<ObjectId> ids = new LinkedHashSet<>();
+        // As often as they appear: the client makes a proxy of each, and each releases one reference.
+        List<ObjectId> ids = new ArrayList<>(tokens.size());
         for (ObjectToken token : tokens) {
             if (isOwn(token)) {
                 ids.add(token.objectId());
@@ -133,7 +131,7 @@ public final class MachineValues implements Values {
 
     @Override
     public Value listOf(List<Value> elements) {
-        Collection<ObjectId> references = new LinkedHashSet<>();
+        List<ObjectId> references = new ArrayList<>();
         for (Value element : elements) {
             references.addAll(element.references());
         }
