@@ -96,8 +96,8 @@ final class Sessions implements AutoCloseable {
             throw interrupted(interrupted);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof ManagerException why) {
-                // The stack that matters is the caller's; the loop's says where it was noticed.
-                why.addSuppressed(new IllegalStateException("connecting was asked for here"));
+                // Who asked matters; the loop's stack only tells where it was noticed.
+                why.setStackTrace(new Throwable().getStackTrace());
                 throw why;
             }
             throw new ManagerException("cannot connect to " + address, Outcome.NOT_EXECUTED, failed.getCause());

@@ -5,9 +5,7 @@ import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectId;
 import dev.steward.api.Outcome;
-import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
-import dev.steward.api.StaleProxyException;
 import dev.steward.client.session.HeldReferences.Held;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.Entered;
@@ -24,23 +22,17 @@ import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.OperationCode.Manner;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
-import dev.steward.protocol.value.EncodedValue;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,32 +57,23 @@ public final class ClientSession {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final ClientTransport transport;
     private final ScheduledExecutorService loop;
-    private final SessionSettings settings;
     private final SessionListener listener;
-    private final OpenSession opening;
     private final Welcome server;
     private final SessionTerms terms;
-    private final HeldReferences references = new HeldReferences();
+    private final Releaser releaser;
+    private final Reconnector reconnector;
     private final PendingCalls calls;
-    private final Fence fence;
+    private final Lifeline lifeline;
+    private final Duration heartbeatInterval;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final AtomicBoolean releasing = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     // Changed on the loop, read anywhere.
     private volatile ClientSessionState state = ClientSessionState.OPEN;
     private volatile @Nullable Stay stay;
     private volatile @Nullable SessionEnd end;
     // On the loop only.
-    private final Heartbeats heartbeats = new Heartbeats();
-    private final Unconfirmed unconfirmed = new Unconfirmed();
-    private final Backoff backoff = new Backoff(RANDOM);
-    private @Nullable ScheduledFuture<?> pulse;
-    private @Nullable ScheduledFuture<?> fenceWatch;
     private int stays;
-    private long brokenAt;
-    private @Nullable ManagerException lastProblem;
 
     private ClientSession(
             ClientTransport transport,
@@ -100,15 +83,19 @@ public final class ClientSession {
             Welcome server,
             SessionTerms terms,
             long openedAt) {
-        this.transport = transport;
         this.loop = transport.loop();
-        this.settings = settings;
         this.listener = listener;
-        this.opening = opening;
         this.server = server;
         this.terms = terms;
         this.calls = new PendingCalls(terms, loop, this::sendNow);
-        this.fence = new Fence(terms, openedAt);
+        Duration granted = terms.heartbeat();
+        this.heartbeatInterval =
+                granted.isZero() || settings.heartbeat().compareTo(granted) < 0 ? settings.heartbeat() : granted;
+        this.releaser = new Releaser(loop, this::releaseUnused);
+        JoinSession joining = new JoinSession(opening.sessionId(), opening.secret(), ConnectionRole.SHARED);
+        this.reconnector = new Reconnector(transport, joining, server, settings.giveUp(), new Reconnected());
+        this.lifeline =
+                new Lifeline(loop, terms, heartbeatInterval, openedAt, this::sendNow, this::beforeBeat, this::suspend);
     }
 
     /**
@@ -131,17 +118,21 @@ public final class ClientSession {
         CompletableFuture<ClientSession> opened = new CompletableFuture<>();
         // Asked for on the loop, so that what hangs on the answer runs there too, before anything else can come.
         transport.loop().execute(() -> {
-            CompletableFuture<?> unused = transport.enter(opening, ears).whenComplete((entered, failed) -> {
-                if (entered == null) {
-                    opened.completeExceptionally(failed);
-                    return;
-                }
-                ClientSession session = new ClientSession(
-                        transport, settings, listener, opening, ears.welcome(), entered.terms(), openedAt);
-                session.enter(entered, ears);
-                session.watchFence();
-                opened.complete(session);
-            });
+            CompletableFuture<?> unused = transport
+                    .enter(opening, ears)
+                    .thenApply(entered -> {
+                        ClientSession session = new ClientSession(
+                                transport, settings, listener, opening, ears.welcome(), entered.terms(), openedAt);
+                        session.enter(entered, ears, openedAt);
+                        return session;
+                    })
+                    .whenComplete((session, failed) -> {
+                        if (failed == null) {
+                            opened.complete(session);
+                        } else {
+                            opened.completeExceptionally(failed);
+                        }
+                    });
         });
         return opened;
     }
@@ -197,21 +188,29 @@ public final class ClientSession {
      * @throws ManagerException if the call could not be made
      */
     public PendingCall submit(Request request, Consumer<PendingCall> whenDone) {
-        PendingCall call = begin(request, true, whenDone);
+        if (request.timeout() == Long.MAX_VALUE) {
+            return send(begin(request, true, whenDone));
+        }
+        Expiry expiry = new Expiry(whenDone);
+        PendingCall call = send(begin(request, true, expiry));
+        expiry.set(
+                call,
+                loop.schedule(
+                        () -> {
+                            if (abandon(call)) {
+                                whenDone.accept(call);
+                            }
+                        },
+                        request.timeout(),
+                        TimeUnit.NANOSECONDS));
+        return call;
+    }
+
+    private PendingCall send(PendingCall call) {
         Stay on = stay;
         Call message = on == null ? null : call.thread().messageFor(call, on.number());
         if (on != null && message != null) {
             on.link().send(message);
-        }
-        if (request.timeout() != Long.MAX_VALUE) {
-            ScheduledFuture<?> unused = loop.schedule(
-                    () -> {
-                        if (abandon(call)) {
-                            whenDone.accept(call);
-                        }
-                    },
-                    request.timeout(),
-                    TimeUnit.NANOSECONDS);
         }
         return call;
     }
@@ -258,7 +257,7 @@ public final class ClientSession {
             throw new SessionLostException(
                     request.name().text() + ": this manager is being closed", Outcome.NOT_EXECUTED);
         }
-        if (state == ClientSessionState.SUSPENDED || fence.isClosed(System.nanoTime())) {
+        if (state == ClientSessionState.SUSPENDED || lifeline.isFenced()) {
             throw new ConnectionLostException(
                     request.name().text()
                             + ": the session is suspended, because the server has not answered for a while:"
@@ -294,7 +293,7 @@ public final class ClientSession {
     private void giveBack(PendingCall call, Reply reply) {
         if (reply.status() == StatusCode.OK && PendingCalls.isKept(call, reply)) {
             // It counts as received only when the server has undone it: told before, it would be gone for good.
-            sendConfirmed(new GiveBack(reply.thread(), reply.number()), () -> calls.received(call, reply));
+            lifeline.sendConfirmed(new GiveBack(reply.thread(), reply.number()), () -> calls.received(call, reply));
         } else {
             calls.received(call, reply);
         }
@@ -305,21 +304,20 @@ public final class ClientSession {
             return;
         }
         if (message instanceof HeartbeatAnswer answer) {
-            heartbeats.answered(answer.tick()).ifPresent(fence::answered);
-            unconfirmed.answered(answer.tick());
-            if (state == ClientSessionState.SUSPENDED && !fence.isClosed(System.nanoTime())) {
+            lifeline.answered(answer.tick());
+            if (state == ClientSessionState.SUSPENDED && !lifeline.isFenced()) {
                 resume();
+                lifeline.watch();
             }
         } else if (message instanceof SessionClosed over) {
             onSessionClosed(over);
         } else if (message instanceof Draining draining) {
             LOG.info("the server is about to end: {}", draining.reason());
         } else if (message instanceof Failure failure) {
-            lastProblem = failure.toException(Outcome.UNKNOWN);
+            LOG.warn("the server closes the connection: {}", failure.text());
             on.link().close();
         } else {
-            lastProblem =
-                    new ProtocolException(message.type() + " came, which a client does not expect", Outcome.UNKNOWN);
+            LOG.warn("{} came, which a client does not expect; the connection is closed", message.type());
             on.link().close();
         }
     }
@@ -346,49 +344,27 @@ public final class ClientSession {
     // ---- the link ---------------------------------------------------------------------------------------------------
 
     /** The stay on a link begins. On the loop. */
-    private void enter(Entered entered, Ears ears) {
+    private void enter(Entered entered, Ears ears, long sentAt) {
         Stay begun = new Stay(++stays, entered.link());
         stay = begun;
         ears.open(this, begun);
         Link link = begun.link();
-        unconfirmed.again(heartbeats.nextTick()).forEach(link::send);
+        lifeline.unconfirmed().forEach(link::send);
         if (begun.number() > 1) {
             calls.acknowledgeAgain();
             calls.unsent(begun.number()).forEach(link::send);
         }
-        backoff.reset();
-        ScheduledFuture<?> former = pulse;
-        if (former != null) {
-            former.cancel(false);
-        }
-        long interval = heartbeatInterval().toNanos();
-        pulse = loop.scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.NANOSECONDS);
+        lifeline.entered(entered.terms(), sentAt);
     }
 
-    private Duration heartbeatInterval() {
-        Duration wanted = settings.heartbeat();
-        Duration granted = terms.heartbeat();
-        return granted.isZero() || wanted.compareTo(granted) < 0 ? wanted : granted;
-    }
-
-    private void beat() {
-        Stay on = stay;
-        if (on == null) {
-            return;
-        }
+    private void beforeBeat() {
         List<Integer> ended = calls.takeEndedThreads();
         for (int from = 0; from < ended.size(); from += ThreadsEnded.MAX_THREADS) {
             List<Integer> batch =
                     List.copyOf(ended.subList(from, Math.min(ended.size(), from + ThreadsEnded.MAX_THREADS)));
-            sendConfirmed(new ThreadsEnded(batch), () -> calls.forgetThreads(batch));
+            lifeline.sendConfirmed(new ThreadsEnded(batch), () -> calls.forgetThreads(batch));
         }
         releaseUnused();
-        on.link().send(heartbeats.next(System.nanoTime()));
-    }
-
-    private void sendConfirmed(Message message, Runnable whenConfirmed) {
-        unconfirmed.add(message, heartbeats.nextTick(), whenConfirmed);
-        sendNow(message);
     }
 
     private void sendNow(Message message) {
@@ -404,127 +380,57 @@ public final class ClientSession {
             return;
         }
         stay = null;
-        brokenAt = System.nanoTime();
-        lastProblem = why;
+        long now = System.nanoTime();
         LOG.info("{}", why.getMessage());
         if (closing.get()) {
             finish(ClientSessionState.CLOSED, closedHere());
             return;
         }
-        fence.broken(brokenAt);
         if (state == ClientSessionState.OPEN) {
             state = state.enter(ClientSessionState.BROKEN);
         }
-        watchFence();
-        reconnectLater();
+        lifeline.broken(now);
+        reconnector.begin(now, why);
     }
 
-    private void reconnectLater() {
-        long left = brokenAt + settings.giveUp().toNanos() - System.nanoTime();
-        if (left <= 0) {
-            giveUp();
-            return;
+    /** What comes of trying to reconnect. */
+    private final class Reconnected implements Reconnector.Outcomes {
+        @Override
+        public boolean isOver() {
+            return state.isLast();
         }
-        long wait = Math.min(backoff.next().toNanos(), left);
-        ScheduledFuture<?> unused = loop.schedule(this::reconnect, wait, TimeUnit.NANOSECONDS);
-    }
 
-    private void reconnect() {
-        if (state.isLast()) {
-            return;
+        @Override
+        public void entered(Entered entered, Ears ears, long sentAt) {
+            enter(entered, ears, sentAt);
+            resume();
         }
-        JoinSession joining = new JoinSession(opening.sessionId(), opening.secret(), ConnectionRole.SHARED);
-        Ears ears = new Ears(server);
-        long sentAt = System.nanoTime();
-        CompletableFuture<?> unused = transport.enter(joining, ears).handle((entered, failed) -> {
-            if (entered != null) {
-                onEntered(entered, ears, sentAt);
-            } else {
-                onNotEntered(failed instanceof CompletionException wrapped ? wrapped.getCause() : failed);
-            }
-            return null;
-        });
-    }
 
-    private void onEntered(Entered entered, Ears ears, long sentAt) {
-        if (state.isLast()) {
-            entered.link().close();
-            return;
+        @Override
+        public void lost(SessionEnd why) {
+            finish(ClientSessionState.LOST, why);
         }
-        fence.entered(terms, sentAt);
-        enter(entered, ears);
-        resume();
-    }
-
-    private void onNotEntered(@Nullable Throwable why) {
-        if (state.isLast()) {
-            return;
-        }
-        if (why instanceof StaleProxyException stale) {
-            finish(
-                    ClientSessionState.LOST,
-                    new SessionEnd(SessionEnd.Kind.STALE, String.valueOf(stale.getMessage()), stale));
-        } else if (why instanceof SessionLostException refused) {
-            finish(
-                    ClientSessionState.LOST,
-                    new SessionEnd(
-                            SessionEnd.Kind.LOST,
-                            "the server does not know this session any more, because it was away for too long: what it held"
-                                    + " is released; ask the manager for the objects again",
-                            refused));
-        } else {
-            if (why instanceof ManagerException problem) {
-                lastProblem = problem;
-            }
-            reconnectLater();
-        }
-    }
-
-    private void giveUp() {
-        ManagerException last = lastProblem;
-        finish(
-                ClientSessionState.LOST,
-                new SessionEnd(
-                        SessionEnd.Kind.LOST,
-                        "the session could not be resumed within "
-                                + settings.giveUp().toMillis() + " ms: "
-                                + (last == null ? "no connection" : last.getMessage())
-                                + "; what it held is released by the server; connect again",
-                        last));
     }
 
     // ---- the state --------------------------------------------------------------------------------------------------
 
-    private void watchFence() {
-        ScheduledFuture<?> former = fenceWatch;
-        if (former != null) {
-            former.cancel(false);
-        }
+    private void suspend() {
         if (state == ClientSessionState.SUSPENDED || state.isLast()) {
             return;
         }
-        long now = System.nanoTime();
-        if (fence.isClosed(now)) {
-            suspend();
-        } else {
-            fenceWatch = loop.schedule(this::watchFence, Math.max(1, fence.remaining(now)), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void suspend() {
         state = state.enter(ClientSessionState.SUSPENDED);
         listener.suspended();
         Stay silent = stay;
         if (silent != null) {
             // Whoever was away is this process or the server. One more heartbeat tells; else another connection must.
-            silent.link().send(heartbeats.next(System.nanoTime()));
+            lifeline.ask();
             ScheduledFuture<?> unused = loop.schedule(
                     () -> {
                         if (isNow(silent) && state == ClientSessionState.SUSPENDED) {
                             silent.link().close();
                         }
                     },
-                    Math.max(heartbeatInterval().toNanos(), terms.lease().toNanos() / 5),
+                    Math.max(heartbeatInterval.toNanos(), terms.lease().toNanos() / 5),
                     TimeUnit.NANOSECONDS);
         }
     }
@@ -536,7 +442,6 @@ public final class ClientSession {
         }
         if (wasSuspended) {
             listener.resumed();
-            watchFence();
         }
     }
 
@@ -549,11 +454,7 @@ public final class ClientSession {
         state = state.enter(last);
         Stay on = stay;
         stay = null;
-        for (ScheduledFuture<?> timer : new ScheduledFuture<?>[] {pulse, fenceWatch}) {
-            if (timer != null) {
-                timer.cancel(false);
-            }
-        }
+        lifeline.stop();
         calls.lose(why);
         if (on != null) {
             on.link().close();
@@ -604,43 +505,22 @@ public final class ClientSession {
 
     /** Returns whether what this process holds is still its own, as far as it knows. */
     public boolean holdsStand() {
-        return !state.isLast() && state != ClientSessionState.SUSPENDED && !fence.isClosed(System.nanoTime());
+        return !state.isLast() && state != ClientSessionState.SUSPENDED && !lifeline.isFenced();
     }
 
     /** Takes over a reference that the server has counted for this session. */
     public Held hold(ObjectId object) {
-        return references.hold(object);
+        return releaser.hold(object);
     }
 
     /** Gives a reference back before the garbage collector does. Returns at once. */
     public void forget(Held held) {
-        if (references.forget(held) && releasing.compareAndSet(false, true)) {
-            ScheduledFuture<?> unused = loop.schedule(
-                    () -> {
-                        releasing.set(false);
-                        releaseUnused();
-                    },
-                    Acknowledger.PATIENCE.toNanos(),
-                    TimeUnit.NANOSECONDS);
-        }
+        releaser.forget(held);
     }
 
     private void releaseUnused() {
-        if (state != ClientSessionState.OPEN || closing.get() || fence.isClosed(System.nanoTime())) {
-            return;
-        }
-        for (Map.Entry<ObjectId, Integer> unused : references.takeUnused().entrySet()) {
-            Request release = new Request(
-                    ObjectId.DIRECTORY,
-                    OperationCode.RELEASE.code(),
-                    Manner.GIVES_BACK,
-                    new ArrayList<>(List.of(
-                            EncodedValue.of(unused.getKey().value()),
-                            EncodedValue.of(unused.getValue().longValue()))),
-                    null,
-                    Long.MAX_VALUE,
-                    () -> "release of object " + unused.getKey());
-            submit(release, answered -> {});
+        if (state == ClientSessionState.OPEN && !closing.get() && !lifeline.isFenced()) {
+            releaser.release(request -> submit(request, answered -> {}));
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.steward.api.ManagerException;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.Queue;
@@ -28,6 +30,7 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
     private final ConnectFailures failures;
     private final Queue<Message> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final ChannelFutureListener whenWritten = this::written;
     private @Nullable ManagerException reason;
 
     NettyLink(Channel channel, Receiver receiver, ConnectFailures failures) {
@@ -60,11 +63,7 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
             Message message = outbox.poll();
             boolean any = message != null;
             while (message != null) {
-                channel.write(message).addListener(written -> {
-                    if (!written.isSuccess() && channel.isActive()) {
-                        broken(written.cause());
-                    }
-                });
+                channel.write(message).addListener(whenWritten);
                 message = outbox.poll();
             }
             if (any) {
@@ -73,6 +72,12 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
             draining.set(false);
             // A message that came between the last look and the flag above would wait for the next one.
         } while (!outbox.isEmpty() && draining.compareAndSet(false, true));
+    }
+
+    private void written(ChannelFuture write) {
+        if (!write.isSuccess() && channel.isActive()) {
+            broken(write.cause());
+        }
     }
 
     @Override

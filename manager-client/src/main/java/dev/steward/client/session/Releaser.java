@@ -1,0 +1,68 @@
+package dev.steward.client.session;
+
+import dev.steward.api.ObjectId;
+import dev.steward.client.session.HeldReferences.Held;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.OperationCode.Manner;
+import dev.steward.protocol.value.EncodedValue;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Gives references back: those that the garbage collector found with each heartbeat, forgotten ones a moment after they
+ * were. Any thread holds and forgets; the loop gives back.
+ */
+final class Releaser {
+
+    private final HeldReferences references = new HeldReferences();
+    private final AtomicBoolean set = new AtomicBoolean();
+    private final ScheduledExecutorService loop;
+    private final Runnable whenSome;
+
+    /**
+     * A releaser.
+     *
+     * @param whenSome runs on the loop a moment after something was forgotten, and should {@link #release}
+     */
+    Releaser(ScheduledExecutorService loop, Runnable whenSome) {
+        this.loop = loop;
+        this.whenSome = whenSome;
+    }
+
+    Held hold(ObjectId object) {
+        return references.hold(object);
+    }
+
+    void forget(Held held) {
+        if (references.forget(held) && set.compareAndSet(false, true)) {
+            ScheduledFuture<?> unused = loop.schedule(
+                    () -> {
+                        set.set(false);
+                        whenSome.run();
+                    },
+                    Acknowledger.PATIENCE.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Makes a request for each object of which references are unused. */
+    void release(Consumer<Request> sender) {
+        for (Map.Entry<ObjectId, Integer> unused : references.takeUnused().entrySet()) {
+            sender.accept(new Request(
+                    ObjectId.DIRECTORY,
+                    OperationCode.RELEASE.code(),
+                    Manner.GIVES_BACK,
+                    List.of(
+                            EncodedValue.of(unused.getKey().value()),
+                            EncodedValue.of(unused.getValue().longValue())),
+                    null,
+                    Long.MAX_VALUE,
+                    () -> "release of object " + unused.getKey()));
+        }
+    }
+}
