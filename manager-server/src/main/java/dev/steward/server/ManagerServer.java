@@ -258,13 +258,13 @@ public final class ManagerServer implements AutoCloseable {
 
         /** Registers a factory with one argument; clients get a proxy of its result. */
         public <A> Builder registerFactory(String typeId, Class<A> first, Function1<? super A, ?> factory) {
-            return add(typeId, List.of(first), null, false, unary(factory));
+            return add(typeId, List.of(first), null, false, RegisteredBody.of(factory));
         }
 
         /** Registers a factory with two arguments; clients get a proxy of its result. */
         public <A, B> Builder registerFactory(
                 String typeId, Class<A> first, Class<B> second, Function2<? super A, ? super B, ?> factory) {
-            return add(typeId, List.of(first, second), null, false, binary(factory));
+            return add(typeId, List.of(first, second), null, false, RegisteredBody.of(factory));
         }
 
         /** Registers a factory with three arguments; clients get a proxy of its result. */
@@ -274,7 +274,7 @@ public final class ManagerServer implements AutoCloseable {
                 Class<B> second,
                 Class<C> third,
                 Function3<? super A, ? super B, ? super C, ?> factory) {
-            return add(typeId, List.of(first, second, third), null, false, ternary(factory));
+            return add(typeId, List.of(first, second, third), null, false, RegisteredBody.of(factory));
         }
 
         /** Registers a function without arguments; its result goes to the client by value. */
@@ -284,13 +284,13 @@ public final class ManagerServer implements AutoCloseable {
 
         /** Registers a function with one argument; its result goes to the client by value. */
         public <A> Builder registerFunction(String typeId, Class<A> first, Function1<? super A, ?> function) {
-            return add(typeId, List.of(first), null, true, unary(function));
+            return add(typeId, List.of(first), null, true, RegisteredBody.of(function));
         }
 
         /** Registers a function with two arguments; its result goes to the client by value. */
         public <A, B> Builder registerFunction(
                 String typeId, Class<A> first, Class<B> second, Function2<? super A, ? super B, ?> function) {
-            return add(typeId, List.of(first, second), null, true, binary(function));
+            return add(typeId, List.of(first, second), null, true, RegisteredBody.of(function));
         }
 
         /** Registers a function with three arguments; its result goes to the client by value. */
@@ -300,22 +300,7 @@ public final class ManagerServer implements AutoCloseable {
                 Class<B> second,
                 Class<C> third,
                 Function3<? super A, ? super B, ? super C, ?> function) {
-            return add(typeId, List.of(first, second, third), null, true, ternary(function));
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <A> Registration.Body unary(Function1<A, ?> body) {
-            return arguments -> body.apply((A) arguments[0]);
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <A, B> Registration.Body binary(Function2<A, B, ?> body) {
-            return arguments -> body.apply((A) arguments[0], (B) arguments[1]);
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <A, B, C> Registration.Body ternary(Function3<A, B, C, ?> body) {
-            return arguments -> body.apply((A) arguments[0], (B) arguments[1], (C) arguments[2]);
+            return add(typeId, List.of(first, second, third), null, true, RegisteredBody.of(function));
         }
 
         private Builder add(

@@ -98,6 +98,24 @@ class BadConnectionTest {
     }
 
     @Test
+    void newcomersWaitWhileTooManyHaveNotProvedTheirKey() {
+        try (ManagerServer crowded = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .limit(ServerLimit.UNAUTHENTICATED, 2)
+                .limit(ServerLimit.AUTHENTICATION_MILLIS, 500)
+                .build()) {
+            crowded.start();
+            try (ScriptedPeer one = ScriptedPeer.connect(RawClient.addressOf(crowded));
+                    ScriptedPeer two = ScriptedPeer.connect(RawClient.addressOf(crowded));
+                    RawClient patient = RawClient.open(crowded)) {
+                assertThat(lastWords(one).code()).isEqualTo(FailureCode.TOO_SLOW);
+                assertThat(lastWords(two).code()).isEqualTo(FailureCode.TOO_SLOW);
+                assertThat(patient.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            }
+        }
+    }
+
+    @Test
     void garbageIsRefusedAsSuch() {
         try (ScriptedPeer peer = connect()) {
             peer.sendBytes("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));

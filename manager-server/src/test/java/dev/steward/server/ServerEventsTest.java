@@ -41,6 +41,11 @@ class ServerEventsTest {
         }
 
         @Override
+        public void refused(String peer, String reason) {
+            heard.add("refused: " + reason);
+        }
+
+        @Override
         public void redelivered(String object, String session) {
             heard.add("redelivered " + object);
         }
@@ -74,6 +79,34 @@ class ServerEventsTest {
                                     "manager-server-events")
                             .anyMatch(one -> one.startsWith("raw opened by 127.0.0.1"))
                             .anyMatch(one -> one.startsWith("raw ended")));
+        }
+        ServerThreads.awaitNone();
+    }
+
+    @Test
+    void clientThatDoesNotReadWhatItAskedForIsCutAndTheOthersAreServed() {
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .limit(ServerLimit.OUTPUT_BYTES, 1 << 20)
+                .limit(ServerLimit.OUTPUT_MILLIS, 100)
+                .events(listener)
+                .build()) {
+            server.start();
+            try (RawClient greedy = RawClient.open(server);
+                    RawClient other = RawClient.open(server)) {
+                ObjectId list = greedy.create("list");
+                greedy.call(OperationCode.LIST_ADD, list, "x".repeat(1 << 20));
+                for (int asked = 0; asked < 64; asked++) {
+                    greedy.send(OperationCode.LIST_SNAPSHOT.code(), list);
+                }
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> heard.stream().anyMatch(one -> one.contains("OUTPUT_BYTES")));
+                assertThat(other.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> heard.stream().anyMatch(one -> one.contains("raw suspended")));
+            }
         }
         ServerThreads.awaitNone();
     }

@@ -138,6 +138,10 @@ class UserObjectTest {
         }
     }
 
+    record Order(String article, int amount) {}
+
+    record Stranger(String name) {}
+
     static class Marked implements Greeter {
         @Exposed
         public String shown() {
@@ -174,6 +178,7 @@ class UserObjectTest {
                 .registerFunction("double", Integer.class, n -> n * 2)
                 .registerFunction("sum", Integer.class, Integer.class, Integer.class, (a, b, c) -> a + b + c)
                 .registerFunction("now", () -> "now")
+                .registerFunction("amount", Order.class, Order::amount)
                 .build();
         server.start();
         client = RawClient.open(server);
@@ -303,7 +308,18 @@ class UserObjectTest {
         }
     }
 
+    @Test
+    void classThatARegistrationNamesIsOpened() {
+        assertThat(RawClient.resultOf(function("amount", new Order("nut", 12)))).isEqualTo(12);
+    }
+
     // Bad input.
+
+    @Test
+    void classThatNothingNamesIsNotOpened() {
+        assertThat(RawClient.sentenceOf(function("double", new Stranger("x")), StatusCode.VALUE_REFUSED))
+                .contains("double", Stranger.class.getName());
+    }
 
     @Test
     void unknownTypeidNamesWhatThereIs() {

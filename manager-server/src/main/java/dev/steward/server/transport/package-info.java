@@ -1,7 +1,7 @@
 /**
  * Sockets: listening, TLS, frames, authentication of a connection, and one flush for what goes out together.
  *
- * <p>May import: Netty, {@code protocol.frame}, {@code protocol.handshake}, {@code protocol.message}, {@code
+ * <p>May import: manager-api, Netty, {@code protocol.frame}, {@code protocol.handshake}, {@code protocol.message}, {@code
  * server.session}, {@code server.admission}. Event loops run here and never block.
  */
 @NullMarked
