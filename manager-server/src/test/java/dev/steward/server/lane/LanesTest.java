@@ -1,6 +1,7 @@
 package dev.steward.server.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,12 +99,19 @@ class LanesTest {
         assertThat(log).containsExactly("2 CANCELLED", "1 was cancelled", "3 ran");
     }
 
+    /** A call has ended a little before its lane is idle; a lane that is idle waits for the next call. */
+    private static void awaitIdle(String laneThread) {
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(laneThread) && thread.getState() == Thread.State.WAITING));
+    }
+
     @Test
     void newLaneTakesThePlaceOfTheOneThatIsIdleLongest() throws Exception {
         for (int thread = 1; thread <= 3; thread++) {
             Waiting task = submit("a", thread, thread);
             task.mayEnd.countDown();
             task.ended.await();
+            awaitIdle("manager-server-lane-a-" + thread);
         }
         Waiting again = submit("a", 1, 4);
         again.mayEnd.countDown();
