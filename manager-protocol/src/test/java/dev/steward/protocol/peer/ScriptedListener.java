@@ -8,11 +8,14 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Where clients under test connect to: a port of the loopback interface, and a {@link ScriptedPeer} for each connection. */
 public final class ScriptedListener implements AutoCloseable {
 
     private final ServerSocketChannel channel;
+    private final List<ScriptedPeer> peers = new CopyOnWriteArrayList<>();
     private final Selector selector;
 
     /** Listens on a free port. */
@@ -41,7 +44,9 @@ public final class ScriptedListener implements AutoCloseable {
             while (true) {
                 SocketChannel accepted = channel.accept();
                 if (accepted != null) {
-                    return ScriptedPeer.accepted(accepted);
+                    ScriptedPeer peer = ScriptedPeer.accepted(accepted);
+                    peers.add(peer);
+                    return peer;
                 }
                 long millis = (deadline - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
@@ -55,8 +60,10 @@ public final class ScriptedListener implements AutoCloseable {
         }
     }
 
+    /** Ends the listener and all connections that it gave out. */
     @Override
     public void close() {
+        peers.forEach(ScriptedPeer::close);
         try (selector;
                 channel) {
             // Closes both, whatever one of them throws.
