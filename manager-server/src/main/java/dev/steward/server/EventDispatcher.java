@@ -72,7 +72,10 @@ final class EventDispatcher implements Journal, AutoCloseable {
 
     @Override
     public void redelivered(String object, String session) {
-        LOG.info("an element of {} went back: session {} died before it had it", object, session);
+        LOG.info(
+                "an element of {} went back to its place: session {} gave it back, or ended before it had it",
+                object,
+                session);
         tell(() -> listener.redelivered(object, session));
     }
 

@@ -3,6 +3,7 @@ package dev.steward.client.proxy;
 import dev.steward.api.Type;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
@@ -46,14 +47,15 @@ final class ServiceMethod {
                 : Object.class;
     }
 
-    // Unlike InvocationHandler.invokeDefault this also reaches interfaces that are not public.
-    private static MethodHandle bodyOf(Method method) {
+    // A private lookup reaches interfaces that are not public, but none of a module that keeps its packages closed,
+    // such
+    // as the JDK's own; for those InvocationHandler.invokeDefault is the way.
+    private static @Nullable MethodHandle bodyOf(Method method) {
         Class<?> owner = method.getDeclaringClass();
         try {
             return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).unreflectSpecial(method, owner);
         } catch (IllegalAccessException closed) {
-            throw new IllegalArgumentException(
-                    "cannot call the default method " + method + ": open its package to this module", closed);
+            return null;
         }
     }
 
@@ -88,7 +90,7 @@ final class ServiceMethod {
 
     /** Returns whether it has a body of its own that can run here. */
     boolean hasOwnBody() {
-        return ownBody != null;
+        return method.isDefault();
     }
 
     /** Runs the default method here. */
@@ -96,7 +98,7 @@ final class ServiceMethod {
     Object runOwnBody(Object proxy, @Nullable Object[] arguments) throws Throwable {
         MethodHandle body = ownBody;
         if (body == null) {
-            throw new IllegalStateException(method + " has no body");
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         return body.bindTo(proxy).invokeWithArguments(arguments);
     }

@@ -49,6 +49,7 @@ public final class RemoteFailures {
             case VALUE_REFUSED -> new UnsupportedValueException(text, Outcome.NOT_EXECUTED);
             // An argument was refused before the call, a result after it; the status does not tell which.
             case TOO_LARGE -> new UnsupportedValueException(text, Outcome.UNKNOWN);
+            case RESULT_REFUSED -> new UnsupportedValueException(text, Outcome.EXECUTED);
             case NO_SUCH_OBJECT, NO_SUCH_NAME, NO_SUCH_TYPE, NAME_CONFLICT ->
                 new NoSuchObjectException(text, Outcome.NOT_EXECUTED);
             case NO_SUCH_OPERATION -> new MethodNotExposedException(text, Outcome.NOT_EXECUTED);

@@ -59,7 +59,9 @@ public enum StatusCode {
     /** A method of a registered object, or a registered callable, threw. */
     USER_EXCEPTION(27),
     /** The server failed; its log has the stack. */
-    INTERNAL(28);
+    INTERNAL(28),
+    /** The call was executed, but its result cannot travel or is larger than a frame. */
+    RESULT_REFUSED(29);
 
     private static final StatusCode[] BY_CODE = new StatusCode[values().length];
 

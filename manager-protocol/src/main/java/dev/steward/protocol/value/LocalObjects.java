@@ -26,8 +26,8 @@ final class LocalObjects {
     private static final Rule[] RULES = {
         new Rule(BlockingQueue.class, "pass a SharedQueue: manager.queue()"),
         new Rule(Condition.class, "pass a SharedCondition: manager.condition()"),
-        new Rule(Lock.class, "pass a shared lock: manager.lock()"),
-        new Rule(ReadWriteLock.class, "pass a shared lock: manager.lock()"),
+        new Rule(Lock.class, "pass a SharedCondition, which is a lock too: manager.condition()"),
+        new Rule(ReadWriteLock.class, "pass a SharedCondition, which is a lock too: manager.condition()"),
         new Rule(Semaphore.class, "pass a shared semaphore: manager.semaphore(n)"),
         new Rule(CountDownLatch.class, "pass a SharedCondition: manager.condition()"),
         new Rule(CyclicBarrier.class, "pass a shared barrier: manager.barrier(n)"),

@@ -39,7 +39,7 @@ final class Answers {
         } catch (UnsupportedValueException cannotTravel) {
             failed(
                     call,
-                    Status.VALUE_REFUSED,
+                    Status.RESULT_REFUSED,
                     "the result of " + callee + " cannot travel: " + cannotTravel.getMessage()
                             + "; return plain values, or mark the method @ReturnsProxy");
             return;
@@ -47,7 +47,7 @@ final class Answers {
         if (encoded.size() > mostBytes) {
             failed(
                     call,
-                    Status.TOO_LARGE,
+                    Status.RESULT_REFUSED,
                     "the result of " + callee + " has " + encoded.size() + " bytes, more than the " + mostBytes
                             + " of a frame: return it in parts, or put it into a shared list");
             return;

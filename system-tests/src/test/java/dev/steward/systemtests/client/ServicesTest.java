@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.MethodNotExposedException;
 import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.Outcome;
 import dev.steward.api.Registered;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.api.RemoteProxy;
@@ -19,6 +20,7 @@ import dev.steward.server.ManagerServer;
 import dev.steward.server.SharedObjects;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -296,5 +298,33 @@ class ServicesTest extends ServedTest {
         assertThat(manager.objectCount()).isEqualTo(before + 1);
         RemoteProxy.forget(calc);
         await().until(() -> manager.objectCount() == before);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aJdkInterfaceIsAFaceWithItsDefaultMethods() {
+        ManagerServer server = serve(ManagerServer.builder()
+                .address("127.0.0.1", 0)
+                .register("get_names", List.class, () -> new ArrayList<>(List.of("ann"))));
+        SyncManager manager = connect(server.port());
+
+        List<String> names = manager.get("get_names", List.class);
+        names.add("bob");
+
+        assertThat(names.size()).isEqualTo(2);
+        assertThat(names.get(1)).isEqualTo("bob");
+    }
+
+    @Test
+    void aResultThatCannotTravelSaysThatTheMethodRan() {
+        ManagerServer server = serve(ManagerServer.builder()
+                .address("127.0.0.1", 0)
+                .registerFunction("thread", Integer.class, number -> Thread.currentThread()));
+        SyncManager manager = connect(server.port());
+
+        assertThatThrownBy(() -> manager.call("thread", Object.class, 1))
+                .isInstanceOfSatisfying(
+                        UnsupportedValueException.class,
+                        refused -> assertThat(refused.outcome()).isEqualTo(Outcome.EXECUTED));
     }
 }
