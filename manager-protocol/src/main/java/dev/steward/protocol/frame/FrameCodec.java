@@ -29,8 +29,7 @@ public final class FrameCodec {
 
     private FrameCodec() {}
 
-    /** Returns how many bytes the frame of a message takes at most, length field included; exact where there
-     * is much to send. */
+    /** Returns how many bytes the frame of a message takes at most, length field included; exact where it has no bound. */
     public static long sizeOf(Message message) {
         MessageType type = message.type();
         long body = switch (type) {

@@ -120,6 +120,18 @@ class FrameReaderWriterTest {
     }
 
     @Test
+    void manySmallFramesNeedNoLargeBuffer() throws IOException {
+        reader.maxFrame(512);
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            messages.add(new Heartbeat(i));
+        }
+        messages.forEach(writer::add);
+        write();
+        assertThat(readAll()).isEqualTo(messages);
+    }
+
+    @Test
     void readingOnWithoutTakingWhatIsThereIsAMistake() throws IOException {
         reader.maxFrame(1_000);
         for (int i = 0; i < 1_200; i++) {
