@@ -378,14 +378,14 @@ class UserObjectTest {
     @Test
     void resultThatCannotTravelIsRefusedWithTheCure() {
         ObjectId calc = client.get("get_calc");
-        assertThat(RawClient.sentenceOf(ask(calc, "strange()"), StatusCode.VALUE_REFUSED))
+        assertThat(RawClient.sentenceOf(ask(calc, "strange()"), StatusCode.RESULT_REFUSED))
                 .contains("Calculator.strange()", "Thread", "@ReturnsProxy");
     }
 
     @Test
     void resultThatIsTooLargeIsRefusedWithTheLimit() {
         ObjectId calc = client.get("get_calc");
-        assertThat(RawClient.sentenceOf(ask(calc, "large(I)", 2 << 20), StatusCode.TOO_LARGE))
+        assertThat(RawClient.sentenceOf(ask(calc, "large(I)", 2 << 20), StatusCode.RESULT_REFUSED))
                 .contains("Calculator.large(int)", "2097", "in parts");
     }
 

@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Kryo half way: it is thrown away.
  */
 public final class ValueCodec {
+
+    /**
+     * How deep a value may nest that is sent as an argument. Less than what can be read at all: the server answers with
+     * such values inside lists of its own.
+     */
+    public static final int MAX_DEPTH = ValueReader.MAX_DEPTH - 4;
+
     /** Knows no proxies and opens no class: for the plain kinds. */
     static final ValueCodec PLAIN = new ValueCodec(References.NONE, new AllowedClasses());
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ValueKryo extends Kryo {
 
-    /** Values nest at most so deep when they leave here, so that the server can put them into lists of its own. */
-    static final int MAX_DEPTH = ValueReader.MAX_DEPTH - 4;
+    /** Values nest at most so deep when they leave here. */
+    static final int MAX_DEPTH = ValueCodec.MAX_DEPTH;
 
     /** An enum travels by the names of its class and its constant, so that who has not the class can still carry it. */
     static final Serializer<Enum<?>> ENUM = new EnumSerializer();

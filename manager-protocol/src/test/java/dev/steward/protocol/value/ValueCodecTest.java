@@ -222,7 +222,7 @@ class ValueCodecTest {
                 new ArrayBlockingQueue<>(1),
                 "SharedQueue",
                 new ReentrantLock(),
-                "shared lock",
+                "manager.condition()",
                 Thread.currentThread(),
                 "where it shall run",
                 new ByteArrayInputStream(new byte[0]),

@@ -3,6 +3,7 @@ package dev.steward.server.admission;
 import dev.steward.objects.Status;
 import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.ValueCodec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class Admission {
     private final int mostValueBytes;
     private volatile boolean draining;
 
-    /** Decides by rights, by whether the heap is full, and by the size of each argument. */
+    /** Decides by rights, by whether the heap is full, and by size and depth of each argument. */
     public Admission(Permission permission, BooleanSupplier heapFull, int mostValueBytes) {
         this.permission = permission;
         this.heapFull = heapFull;
@@ -76,12 +77,9 @@ public final class Admission {
             return new Denial(Status.DRAINING, "the server is about to end; the call was not executed");
         }
         for (int index = 0; index < arguments.size(); index++) {
-            if (arguments.get(index).size() > mostValueBytes) {
-                return new Denial(
-                        Status.TOO_LARGE,
-                        "argument " + (index + 1) + " has "
-                                + arguments.get(index).size() + " bytes, more than the " + mostValueBytes
-                                + " of a value (limit VALUE_BYTES): send it in parts");
+            Denial denial = checkArgument(index + 1, arguments.get(index));
+            if (denial != null) {
+                return denial;
             }
         }
         if (operation == null) {
@@ -94,5 +92,22 @@ public final class Admission {
                             + " take or delete something, try again later, or give the server a larger -Xmx");
         }
         return permission.check(admin, operation);
+    }
+
+    private @Nullable Denial checkArgument(int position, EncodedValue argument) {
+        if (argument.size() > mostValueBytes) {
+            return new Denial(
+                    Status.TOO_LARGE,
+                    "argument " + position + " has " + argument.size() + " bytes, more than the " + mostValueBytes
+                            + " of a value (limit VALUE_BYTES): send it in parts");
+        }
+        if (argument.depth() > ValueCodec.MAX_DEPTH) {
+            // Stored, it would spoil every answer that puts it into a list.
+            return new Denial(
+                    Status.VALUE_REFUSED,
+                    "argument " + position + " nests " + argument.depth() + " levels deep, more than "
+                            + ValueCodec.MAX_DEPTH + ": flatten it, or keep the parts in shared objects of their own");
+        }
+        return null;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.objects.Status;
 import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.ValueCodec;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,23 @@ class AdmissionTest {
         assertThat(denial).isNotNull();
         assertThat(denial.status()).isEqualTo(Status.TOO_LARGE);
         assertThat(denial.sentence()).contains("argument 2", "100", "VALUE_BYTES");
+    }
+
+    @Test
+    void argumentThatNestsTooDeepIsNamed() {
+        Admission ofLargeValues = new Admission(new Permission(false), heapFull::get, 10_000);
+        EncodedValue deepest = EncodedValue.of(1);
+        for (int level = deepest.depth(); level < ValueCodec.MAX_DEPTH; level++) {
+            deepest = EncodedValue.listOf(List.of(deepest));
+        }
+        assertThat(ofLargeValues.check(false, OperationCode.LIST_ADD.code(), List.of(deepest)))
+                .isNull();
+
+        EncodedValue deeper = EncodedValue.listOf(List.of(deepest));
+        Denial denial = ofLargeValues.check(false, OperationCode.LIST_ADD.code(), List.of(deeper));
+        assertThat(denial).isNotNull();
+        assertThat(denial.status()).isEqualTo(Status.VALUE_REFUSED);
+        assertThat(denial.sentence()).contains("argument 1", "61", "60");
     }
 
     @Test
