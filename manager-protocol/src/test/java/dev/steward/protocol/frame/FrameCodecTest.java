@@ -285,7 +285,7 @@ class FrameCodecTest {
 
     @ParameterizedTest
     @CsvSource({
-        "21, 1d 00 00 0100, no status has the number 29",
+        "21, ff 00 00 0100, no status has the number 255",
         "21, 00 04 00 0100, has unknown flags 4",
         "21, 00 00 00 0200, claims 2 bytes in a value",
         "21, 00 00 00 ffff, ends too early",
