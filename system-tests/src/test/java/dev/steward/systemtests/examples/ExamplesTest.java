@@ -18,12 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The examples as a reader runs them: each main in a JVM of its own, judged by what it prints. */
 @Timeout(180)
-@Execution(ExecutionMode.CONCURRENT)
 class ExamplesTest {
 
     private static final List<String> ALL_RESULTS =
