@@ -1,0 +1,109 @@
+package dev.steward.benchmarks.harness;
+
+import dev.steward.benchmarks.peers.Transport;
+import dev.steward.benchmarks.workloads.Outcome;
+import dev.steward.benchmarks.workloads.Workload;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The processes of one contender: a server and its clients, ready to run. */
+final class Stage implements AutoCloseable {
+
+    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+    private static final int SECRET_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Contender contender;
+    private final List<ChildJvm> clients = new ArrayList<>();
+    private final ChildJvm server;
+    private String address = "";
+    private @Nullable Placement placed;
+
+    private Stage(Contender contender, JavaHome java) {
+        this.contender = contender;
+        this.server = ChildJvm.start("the server of " + contender, java, ServerProcess.class, contender.toArguments());
+    }
+
+    /** Starts the processes and waits until they are ready. */
+    static Stage open(Contender contender, JavaHome java) throws InterruptedException {
+        Stage stage = new Stage(contender, java);
+        try {
+            stage.start(java);
+            return stage;
+        } catch (InterruptedException | RuntimeException failed) {
+            stage.close();
+            throw failed;
+        }
+    }
+
+    private void start(JavaHome java) throws InterruptedException {
+        byte[] random = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(random);
+        String secret = HexFormat.of().formatHex(random);
+        server.send(secret);
+        address = server.await(Line.READY, TO_ANSWER);
+        for (int role = 0; role < contender.workload().roles().size(); role++) {
+            List<String> arguments = new ArrayList<>(List.of(Integer.toString(role)));
+            arguments.addAll(contender.toArguments());
+            ChildJvm client =
+                    ChildJvm.start("client " + role + " of " + contender, java, ClientProcess.class, arguments);
+            clients.add(client);
+            client.send(secret);
+            client.send(address);
+        }
+        for (ChildJvm client : clients) {
+            client.await(Line.READY, TO_ANSWER);
+        }
+    }
+
+    Contender contender() {
+        return contender;
+    }
+
+    /** Puts the processes where they are to run. */
+    void place(Placement placement, Cores cores) throws InterruptedException {
+        if (placement == placed) {
+            return;
+        }
+        cores.place(placement, server.pid(), true);
+        for (ChildJvm client : clients) {
+            cores.place(placement, client.pid(), false);
+        }
+        placed = placement;
+    }
+
+    /** Runs for a time and returns the figure of the workload. */
+    double run(Duration time) throws InterruptedException {
+        clients.forEach(client -> client.send(Line.RUN + " " + time.toNanos()));
+        Optional<Outcome> measured = Optional.empty();
+        for (ChildJvm client : clients) {
+            Outcome outcome = Line.outcome(client.await(Line.DONE, time.plus(TO_ANSWER)));
+            if (outcome.nanos() > 0) {
+                measured = Optional.of(outcome);
+            }
+        }
+        Workload workload = contender.workload();
+        return measured.filter(outcome -> outcome.operations() > 0)
+                .map(workload.unit()::figure)
+                .orElseThrow(() -> new MeasurementException(
+                        contender + " did nothing in " + time.toMillis() + " ms: measure longer"));
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(ChildJvm::close);
+        server.close();
+        if (contender.transport() == Transport.UNIX && !address.isEmpty()) {
+            // The server deletes them itself, unless it was killed.
+            Path socket = Path.of(address);
+            ServerProcess.delete(socket, Objects.requireNonNull(socket.getParent()));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The command that measures Steward against the raw socket and its peers.
+ *
+ * <p>May import: the harness, workloads, peers, picocli. Runs on the main thread.
+ */
+@NullMarked
+package dev.steward.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.steward.benchmarks.peers;
+
+/** What a peer can do, so far as workloads need it: each is one method of {@link PeerClient}. */
+public enum Feature {
+    /** Synchronous calls: {@link PeerClient#caller}. */
+    CALLS,
+    /** Queues between client processes: {@link PeerClient#sender} and {@link PeerClient#receiver}. */
+    QUEUES
+}

@@ -1,0 +1,50 @@
+package dev.steward.benchmarks.peers;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The first bytes on a connection to a socket reference: what the connection is for.
+ *
+ * @param purpose what the server does with what comes
+ * @param queue which queue is meant, 0 or 1; 0 where there is none
+ */
+record Greeting(Purpose purpose, int queue) {
+
+    /** How many bytes it has. */
+    static final int BYTES = 2;
+
+    /** What a connection is for. */
+    enum Purpose {
+        /** Every record comes back. */
+        ECHO('e'),
+        /** Records go to the connection that takes from the queue. */
+        PUT('p'),
+        /** Gets what is put into the queue. */
+        TAKE('t');
+
+        private final char letter;
+
+        Purpose(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    byte[] toBytes() {
+        return new byte[] {(byte) purpose.letter, (byte) queue};
+    }
+
+    /**
+     * Reads a greeting.
+     *
+     * @throws IOException if the bytes are none, or too few
+     */
+    static Greeting of(byte[] bytes) throws IOException {
+        for (Purpose purpose : Purpose.values()) {
+            if (bytes.length == BYTES && bytes[0] == purpose.letter) {
+                return new Greeting(purpose, bytes[1]);
+            }
+        }
+        throw new IOException("no greeting of a benchmark's client: " + Arrays.toString(bytes));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.steward.benchmarks.peers;
+
+import dev.steward.benchmarks.peers.Greeting.Purpose;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A connection per user of it, read and written by its thread. */
+final class RawClient implements PeerClient {
+
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    RawClient(int port) {
+        this.port = port;
+    }
+
+    private Socket open(Purpose purpose, int queue) throws IOException {
+        Socket socket = RawPeer.open(port, new Greeting(purpose, queue));
+        open.add(socket);
+        return socket;
+    }
+
+    @Override
+    public Caller caller() throws IOException {
+        Socket socket = open(Purpose.ECHO, 0);
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
+        byte[] bytes = new byte[Record64.BYTES];
+        ByteBuffer record = ByteBuffer.wrap(bytes);
+        return number -> {
+            Record64.write(record, number);
+            out.write(bytes);
+            fill(bytes, in);
+            WrongAnswerException.unlessEqual("echo", number, Record64.read(record));
+        };
+    }
+
+    @Override
+    public Sender sender(int queue) throws IOException {
+        OutputStream out = open(Purpose.PUT, queue).getOutputStream();
+        byte[] bytes = new byte[Record64.BYTES];
+        ByteBuffer record = ByteBuffer.wrap(bytes);
+        return element -> {
+            Record64.write(record, element);
+            out.write(bytes);
+        };
+    }
+
+    @Override
+    public Receiver receiver(int queue) throws IOException {
+        InputStream in = new BufferedInputStream(open(Purpose.TAKE, queue).getInputStream());
+        byte[] bytes = new byte[Record64.BYTES];
+        ByteBuffer record = ByteBuffer.wrap(bytes);
+        return () -> {
+            fill(bytes, in);
+            return Record64.read(record);
+        };
+    }
+
+    private static void fill(byte[] bytes, InputStream in) throws IOException {
+        if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+            throw new EOFException("the server has closed the connection");
+        }
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Closing::quietly);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.steward.benchmarks.peers;
+
+import dev.steward.benchmarks.peers.Greeting.Purpose;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers on one thread per connection. */
+final class RawServer implements PeerServer {
+
+    private final ServerSocket listening;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    /** Of each queue the connection that takes from it, once it has come. */
+    private final List<CompletableFuture<OutputStream>> takers =
+            List.of(new CompletableFuture<>(), new CompletableFuture<>());
+
+    RawServer(ServerSocket listening) {
+        this.listening = listening;
+        Threads.start("raw-accept", this::accept);
+    }
+
+    @Override
+    public String address() {
+        return Integer.toString(listening.getLocalPort());
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket socket = listening.accept();
+            socket.setTcpNoDelay(true);
+            open.add(socket);
+            Threads.start("raw-serve", () -> serve(socket));
+        }
+    }
+
+    private void serve(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
+        Greeting greeting = Greeting.of(in.readNBytes(Greeting.BYTES));
+        if (greeting.purpose() == Purpose.TAKE) {
+            takers.get(greeting.queue()).complete(out);
+            return;
+        }
+        boolean echo = greeting.purpose() == Purpose.ECHO;
+        OutputStream to = echo ? out : takers.get(greeting.queue()).join();
+        InputStream from = echo ? in : new BufferedInputStream(in);
+        byte[] record = new byte[Record64.BYTES];
+        while (from.readNBytes(record, 0, record.length) == record.length) {
+            to.write(record);
+        }
+        socket.close();
+    }
+
+    @Override
+    public void close() {
+        Closing.quietly(listening);
+        open.forEach(Closing::quietly);
+    }
+}
