@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
 /** Measures workloads with peers, each server and client in a process of its own, and prints one table. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description = {
             "Measures Steward beside the plain socket and its peers on this machine: server and",
             "clients in processes of their own, everybody in turn, round after round. The table goes",
@@ -67,6 +66,14 @@ public final class Bench implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    // Read by picocli, which prints the help then and does not call this command.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean help;
 
     @Option(names = "--quick", description = "Short rounds: under four minutes in all, and rough.")
     private boolean quick;
@@ -105,7 +112,7 @@ public final class Bench implements Callable<Integer> {
     private Set<Placement> placements = EnumSet.noneOf(Placement.class);
 
     @Option(names = "--rounds", paramLabel = "N", description = "How many rounds; 5 by default, 3 with --quick.")
-    private int rounds;
+    private @Nullable Integer rounds;
 
     @Option(names = "--jdk", paramLabel = "FOLDER", description = "The JDK of what is measured; by default this one.")
     private @Nullable Path jdk;
@@ -186,10 +193,10 @@ public final class Bench implements Callable<Integer> {
 
     private Plan plan() {
         Times times = quick ? QUICK : FULL;
-        if (rounds < 0 || rounds > MOST_ROUNDS) {
-            throw wrong("--rounds is from 1 to " + MOST_ROUNDS + ", not " + rounds);
-        }
-        if (rounds > 0) {
+        if (rounds != null) {
+            if (rounds < 1 || rounds > MOST_ROUNDS) {
+                throw wrong("--rounds is from 1 to " + MOST_ROUNDS + ", not " + rounds);
+            }
             times = new Times(rounds, times.warmUp(), times.settle(), times.measure());
         }
         return new Plan(
