@@ -83,6 +83,27 @@ public interface SyncManager extends BaseManager {
     /** Finds or makes a named queue of such elements; a capacity of 0 is unbounded. */
     <E> SharedQueue<E> queue(String name, int capacity, Class<E> element);
 
+    /** Makes an anonymous unbounded queue whose elements are to be done. */
+    <E> SharedJoinableQueue<E> joinableQueue();
+
+    /** Makes an anonymous queue of at most so many elements, which are to be done; 0 is unbounded. */
+    <E> SharedJoinableQueue<E> joinableQueue(int capacity);
+
+    /** Makes an anonymous queue of such elements, which are to be done; a capacity of 0 is unbounded. */
+    <E> SharedJoinableQueue<E> joinableQueue(int capacity, Class<E> element);
+
+    /** Makes an anonymous queue of such elements, which are to be done, with a limit to their deliveries. */
+    <E> SharedJoinableQueue<E> joinableQueue(Class<E> element, QueueOptions options);
+
+    /** Finds or makes a named queue of such elements, which are to be done; a made one is unbounded. */
+    <E> SharedJoinableQueue<E> joinableQueue(String name, Class<E> element);
+
+    /** Finds or makes a named queue of such elements, which are to be done; a capacity of 0 is unbounded. */
+    <E> SharedJoinableQueue<E> joinableQueue(String name, int capacity, Class<E> element);
+
+    /** Finds or makes a named queue of such elements, which are to be done, with a limit to their deliveries. */
+    <E> SharedJoinableQueue<E> joinableQueue(String name, Class<E> element, QueueOptions options);
+
     /** Makes an anonymous condition with its own re-entrant lock. */
     SharedCondition condition();
 

@@ -64,6 +64,16 @@ public final class Type<T> {
         return new Type<>(SharedQueue.class, List.of(element));
     }
 
+    /** Returns the type of a shared joinable queue of such elements. */
+    public static <E> Type<SharedJoinableQueue<E>> joinableQueue(Class<E> element) {
+        return joinableQueue(of(element));
+    }
+
+    /** Returns the type of a shared joinable queue of such elements. */
+    public static <E> Type<SharedJoinableQueue<E>> joinableQueue(Type<E> element) {
+        return new Type<>(SharedJoinableQueue.class, List.of(element));
+    }
+
     /** Returns the type of a shared value of such a class. */
     public static <V> Type<SharedValue<V>> value(Class<V> value) {
         return value(of(value));

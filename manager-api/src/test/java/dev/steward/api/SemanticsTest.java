@@ -31,6 +31,7 @@ class SemanticsTest {
             SharedNamespace.class,
             SharedValue.class,
             SharedQueue.class,
+            SharedJoinableQueue.class,
             Delivery.class,
             SharedLock.class,
             Hold.class,

@@ -5,6 +5,7 @@ import dev.steward.api.ObjectDescription;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
@@ -45,7 +46,8 @@ final class ShowCommand implements Callable<Integer> {
             "dict", SharedDict.class,
             "namespace", SharedNamespace.class,
             "value", SharedValue.class,
-            "queue", SharedQueue.class);
+            "queue", SharedQueue.class,
+            "joinableQueue", SharedJoinableQueue.class);
 
     @Spec
     private @Nullable CommandSpec spec;

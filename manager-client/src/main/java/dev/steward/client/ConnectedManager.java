@@ -3,8 +3,10 @@ package dev.steward.client;
 import dev.steward.api.AuthKey;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.QueueOptions;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
@@ -251,6 +253,53 @@ final class ConnectedManager implements SyncManager {
     @Override
     public <E> SharedQueue<E> queue(String name, int capacity, Class<E> element) {
         return directory().create("queue", name, Type.queue(element), checked(capacity));
+    }
+
+    @Override
+    public <E> SharedJoinableQueue<E> joinableQueue() {
+        return directory().create("joinableQueue", null, unchecked(SharedJoinableQueue.class));
+    }
+
+    @Override
+    public <E> SharedJoinableQueue<E> joinableQueue(int capacity) {
+        return directory().create("joinableQueue", null, unchecked(SharedJoinableQueue.class), checked(capacity));
+    }
+
+    @Override
+    public <E> SharedJoinableQueue<E> joinableQueue(int capacity, Class<E> element) {
+        return joinable(null, element, QueueOptions.bounded(capacity));
+    }
+
+    @Override
+    public <E> SharedJoinableQueue<E> joinableQueue(Class<E> element, QueueOptions options) {
+        return joinable(null, element, options);
+    }
+
+    @Override
+    public <E> SharedJoinableQueue<E> joinableQueue(String name, Class<E> element) {
+        return joinable(name, element, QueueOptions.unbounded());
+    }
+
+    @Override
+    public <E> SharedJoinableQueue<E> joinableQueue(String name, int capacity, Class<E> element) {
+        return joinable(name, element, QueueOptions.bounded(capacity));
+    }
+
+    @Override
+    public <E> SharedJoinableQueue<E> joinableQueue(String name, Class<E> element, QueueOptions options) {
+        return joinable(name, element, options);
+    }
+
+    private <E> SharedJoinableQueue<E> joinable(@Nullable String name, Class<E> element, QueueOptions options) {
+        Integer most = options.maxDeliveries() == 0 ? null : options.maxDeliveries();
+        return directory()
+                .create(
+                        "joinableQueue",
+                        name,
+                        Type.joinableQueue(element),
+                        options.capacity(),
+                        most,
+                        options.deadLetters());
     }
 
     private static long checked(int capacity) {

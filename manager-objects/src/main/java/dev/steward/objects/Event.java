@@ -1,6 +1,7 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** What happened, for logs and listeners. Changes nothing. */
 public sealed interface Event {
@@ -19,4 +20,17 @@ public sealed interface Event {
 
     /** An element was not acknowledged and is back in its queue. */
     record Returned(ObjectId object, String typeId, SessionId receiver) implements Event {}
+
+    /**
+     * An element came back so often that its queue gave it up.
+     *
+     * @param deliveries how often it was delivered
+     * @param deadLetters the queue that has it now, or null: it was dropped
+     */
+    record DeadLettered(
+            ObjectId object,
+            String typeId,
+            SessionId receiver,
+            int deliveries,
+            @Nullable ObjectId deadLetters) implements Event {}
 }

@@ -43,6 +43,17 @@ public sealed interface ObjectInput extends Input {
      */
     record Adopted(long now, ObjectId object, long epoch, long fencingFloor) implements ObjectInput {}
 
+    /**
+     * A queue gives an element to this one for good, because it came back too often. Answered with {@link DeadLetterTaken}:
+     * until then the sender keeps alive what the element refers to.
+     *
+     * @param sender the queue that gave up on it
+     */
+    record DeadLetter(long now, GroupId sender, Value element) implements ObjectInput {}
+
+    /** The queue for dead letters has the element, and what it refers to is kept alive there. */
+    record DeadLetterTaken(long now, Value element) implements ObjectInput {}
+
     /** Another object of the same family was made: it shares the lock. */
     record MemberAdded(long now, ObjectId object) implements ObjectInput {}
 }

@@ -218,7 +218,12 @@ public enum Operation {
     /** Returns {@code [stamp, value]}. */
     VALUE_GET_STAMPED(0x0604, Manner.READS),
     /** Returns whether the cell still had that stamp and has this value now. */
-    VALUE_SET_STAMPED(0x0605, Manner.CHANGES, integer("stamp"), any("value"));
+    VALUE_SET_STAMPED(0x0605, Manner.CHANGES, integer("stamp"), any("value")),
+    // JoinableQueue
+    /** Returns null; settles the oldest element that this thread has taken, else that this session has; SETTLED if there is none. */
+    QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK, bool("done")),
+    /** Returns true once no element waits or is in delivery, or false if that was not so in time. */
+    QUEUE_JOIN(0x0641, Manner.WAITS, timeout("timeout"));
 
     /** How an operation behaves towards replies and waiting. */
     public enum Manner {

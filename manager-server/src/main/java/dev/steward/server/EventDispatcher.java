@@ -80,6 +80,17 @@ final class EventDispatcher implements Journal, AutoCloseable {
     }
 
     @Override
+    public void deadLettered(String object, String session, int deliveries, @Nullable String deadLetters) {
+        LOG.warn(
+                "an element of {} was given up after {} deliveries, the last to session {}: {}",
+                object,
+                deliveries,
+                session,
+                deadLetters == null ? "it was dropped" : "it is in queue " + deadLetters);
+        tell(() -> listener.deadLettered(object, session, deliveries, deadLetters));
+    }
+
+    @Override
     public void refused(String peer, String reason) {
         LOG.warn("refused {}: {}", peer, reason);
         tell(() -> listener.refused(peer, reason));

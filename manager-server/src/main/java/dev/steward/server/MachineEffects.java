@@ -60,6 +60,13 @@ record MachineEffects(
             journal.redelivered(
                     returned.typeId() + " " + returned.object(),
                     returned.receiver().toString());
+        } else if (event instanceof Event.DeadLettered dead) {
+            ObjectId deadLetters = dead.deadLetters();
+            journal.deadLettered(
+                    dead.typeId() + " " + dead.object(),
+                    dead.receiver().toString(),
+                    dead.deliveries(),
+                    deadLetters == null ? null : deadLetters.toString());
         } else {
             sessions.changed(event);
             if (event instanceof Event.Ended ended) {

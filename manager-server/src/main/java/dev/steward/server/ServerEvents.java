@@ -42,6 +42,16 @@ public interface ServerEvents {
     default void redelivered(String object, String session) {}
 
     /**
+     * An element came back to a joinable queue after its last delivery and was given up.
+     *
+     * @param object the typeid and number of the queue
+     * @param session the session that had it last
+     * @param deliveries how often it was delivered
+     * @param deadLetters the number of the queue that has it now, or null if it was dropped
+     */
+    default void deadLettered(String object, String session, int deliveries, @Nullable String deadLetters) {}
+
+    /**
      * A connection or a call was refused to protect the server, or for want of a right.
      *
      * @param peer the address of the connection

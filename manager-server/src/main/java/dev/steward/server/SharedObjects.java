@@ -1,7 +1,9 @@
 package dev.steward.server;
 
+import dev.steward.api.QueueOptions;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
@@ -72,6 +74,28 @@ public final class SharedObjects {
     /** Makes a queue of at most so many elements; 0 is unbounded. */
     public static <E> SharedQueue<E> queue(int capacity) {
         return made(Catalogue.QUEUE, SharedQueue.class, capacity);
+    }
+
+    /** Makes an unbounded queue whose elements are to be done. */
+    public static <E> SharedJoinableQueue<E> joinableQueue() {
+        return made(Catalogue.JOINABLE_QUEUE, SharedJoinableQueue.class);
+    }
+
+    /** Makes a queue of at most so many elements, which are to be done; 0 is unbounded. */
+    public static <E> SharedJoinableQueue<E> joinableQueue(int capacity) {
+        return made(Catalogue.JOINABLE_QUEUE, SharedJoinableQueue.class, capacity);
+    }
+
+    /**
+     * Makes a queue whose elements are to be done, with a limit to their deliveries.
+     *
+     * @throws dev.steward.api.UnsupportedValueException if there is a queue for dead letters: until a server has taken
+     *     both in, one cannot keep the other alive; make them with a manager
+     */
+    public static <E> SharedJoinableQueue<E> joinableQueue(QueueOptions options) {
+        Integer most = options.maxDeliveries() == 0 ? null : options.maxDeliveries();
+        return made(
+                Catalogue.JOINABLE_QUEUE, SharedJoinableQueue.class, options.capacity(), most, options.deadLetters());
     }
 
     /** Makes a condition with its own re-entrant lock. */

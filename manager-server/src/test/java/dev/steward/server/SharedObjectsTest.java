@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ObjectId;
+import dev.steward.api.QueueOptions;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
@@ -46,6 +48,12 @@ class SharedObjectsTest {
         assertThat(queue.offer(1)).isTrue();
         assertThat(queue.offer(2)).isFalse();
         assertThat(queue.take()).isEqualTo(1);
+        SharedJoinableQueue<Integer> jobs = SharedObjects.joinableQueue(1);
+        assertThat(jobs.offer(1)).isTrue();
+        assertThat(jobs.take()).isEqualTo(1);
+        assertThat(jobs.join(Duration.ZERO)).isFalse();
+        jobs.taskDone();
+        jobs.join();
         SharedCondition condition = SharedObjects.condition();
         condition.lock();
         assertThat(condition.isHeldByMe()).isTrue();
@@ -57,6 +65,20 @@ class SharedObjectsTest {
         assertThatThrownBy(() -> SharedObjects.value(TypeCode.UNSIGNED_BYTE, (short) 256))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("256");
+    }
+
+    @Test
+    void joinableQueueWithoutAServerGivesElementsUpButKnowsNoOtherQueue() throws Exception {
+        SharedJoinableQueue<Integer> once =
+                SharedObjects.joinableQueue(QueueOptions.unbounded().maxDeliveries(1));
+        once.put(1);
+        once.take();
+        once.nack();
+        assertThat(once.poll()).isNull();
+        QueueOptions letters = QueueOptions.unbounded().deadLetters(SharedObjects.queue(), 1);
+        assertThatThrownBy(() -> SharedObjects.joinableQueue(letters))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("belongs to no server yet");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class Directory {
     public <T> T find(String name, Type<T> type) {
         proxies.allowed().allow(type);
         return proxies.proxy(
-                token(ask("find '" + name + "'", OperationCode.FIND, name, Faces.typeIdOf(type.raw()))), type);
+                token(ask("find '" + name + "'", OperationCode.FIND, name, Faces.onlyTypeIdOf(type.raw()))), type);
     }
 
     /** Calls what is registered and returns a proxy of the object that it returned. */

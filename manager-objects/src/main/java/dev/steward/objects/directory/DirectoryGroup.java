@@ -140,16 +140,13 @@ public final class DirectoryGroup implements Group {
                     Status.OVERLOADED,
                     TYPE + ": there are " + ledger.size() + " objects, which is the limit of the server");
         }
+        Catalogue.checkObjects(values, typeId, creation, this::typeIdOf);
         ObjectId id = new ObjectId(lastId + 1);
         Group group = Catalogue.make(typeId, new Creation(values, id, epoch, fencingFloor, limits), creation);
         lastId++;
         sequence++;
-        Entry entry = new Entry(
-                id,
-                typeId,
-                false,
-                Catalogue.keepsTraces(typeId),
-                shape == null ? Catalogue.defaultShape(typeId) : shape);
+        String shapeMade = Catalogue.shapeMade(values, typeId, creation);
+        Entry entry = new Entry(id, typeId, false, Catalogue.keepsTraces(typeId), shapeMade);
         ledger.add(entry);
         for (Value argument : creation) {
             argument.references().forEach(target -> ledger.addEdge(id, target));
@@ -169,12 +166,17 @@ public final class DirectoryGroup implements Group {
                     Status.NAME_CONFLICT,
                     "the name " + known.name + " belongs to a " + known.typeId + ", not to a " + typeId);
         }
-        if (shape != null && !shape.equals(known.shape)) {
+        if (!Catalogue.agrees(known.shape, shape)) {
             throw new Refusal(
                     Status.NAME_CONFLICT,
                     "the name " + known.name + " belongs to a " + typeId + " with " + known.shape + ", not with "
                             + shape);
         }
+    }
+
+    private @Nullable String typeIdOf(ObjectId id) {
+        Entry entry = ledger.get(id);
+        return entry == null ? null : entry.typeId;
     }
 
     private Value hold(Invoke call, Entry entry) {

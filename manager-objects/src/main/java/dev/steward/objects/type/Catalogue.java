@@ -8,9 +8,12 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All types of shared objects that the machine knows, by typeid. Stateless. */
@@ -26,8 +29,19 @@ public final class Catalogue {
     public static final String VALUE = "value";
     /** A queue; takes its capacity, or nothing, or 0 for none. */
     public static final String QUEUE = "queue";
+    /**
+     * A queue whose elements are to be done; takes its capacity as a queue does, after how many deliveries an element does
+     * not go back any more, and the queue that gets such elements. Each may be left out.
+     */
+    public static final String JOINABLE_QUEUE = "joinableQueue";
     /** A condition with a re-entrant lock of its own. */
     public static final String CONDITION = "condition";
+
+    /** What stands between the parts of a shape. */
+    private static final String PART = ", ";
+
+    private static final List<String> JOINABLE_DEFAULTS =
+            List.of("unbounded", "any number of deliveries", "no queue for dead letters");
 
     private static final Map<String, Type> TYPES = new LinkedHashMap<>();
 
@@ -38,6 +52,7 @@ public final class Catalogue {
         TYPES.put(VALUE, new Type(2, Catalogue::makeValue, Catalogue::cellShape));
         TYPES.put(
                 QUEUE, new Type(1, (creation, given) -> new QueueObject(creation, capacity(given)), Catalogue::bound));
+        TYPES.put(JOINABLE_QUEUE, new Type(3, Catalogue::makeJoinableQueue, Catalogue::joinableShape));
         TYPES.put(CONDITION, new Type(0, (creation, given) -> new ConditionObject(creation), given -> null));
     }
 
@@ -86,7 +101,7 @@ public final class Catalogue {
 
     /** Returns whether calls can wait, or sessions hold something, in objects of that type. */
     public static boolean keepsTraces(String typeId) {
-        return typeId.equals(QUEUE) || typeId.equals(CONDITION);
+        return typeId.equals(QUEUE) || typeId.equals(JOINABLE_QUEUE) || typeId.equals(CONDITION);
     }
 
     /**
@@ -110,10 +125,57 @@ public final class Catalogue {
         return type(typeId).shape().of(given(values, typeId, arguments));
     }
 
+    /**
+     * Returns in words what an object has of what {@link #shape} speaks of, also where the arguments leave it open.
+     *
+     * @throws Refusal as {@link #shape}
+     */
+    public static String shapeMade(Values values, String typeId, List<Value> arguments) {
+        String given = shape(values, typeId, arguments);
+        if (typeId.equals(JOINABLE_QUEUE)) {
+            return joined(joinableParts(given(values, typeId, arguments)), JOINABLE_DEFAULTS);
+        }
+        return given == null ? defaultShape(typeId) : given;
+    }
+
+    /** Returns whether an object of such a shape is what was asked for: each part that was given is one of its own. */
+    public static boolean agrees(String shapeMade, @Nullable String asked) {
+        return asked == null || List.of(shapeMade.split(PART)).containsAll(List.of(asked.split(PART)));
+    }
+
+    /**
+     * Checks that the objects that a new one works with are of the right types.
+     *
+     * @param typeIds returns the typeid of an object, or null if it is no more
+     * @throws Refusal BAD_ARGUMENT or NO_SUCH_OBJECT
+     */
+    public static void checkObjects(
+            Values values, String typeId, List<Value> arguments, Function<ObjectId, @Nullable String> typeIds) {
+        if (!typeId.equals(JOINABLE_QUEUE)) {
+            return;
+        }
+        Value deadLetters = deadLetters(given(values, typeId, arguments));
+        if (deadLetters == null) {
+            return;
+        }
+        ObjectId object = deadLetters.references().get(0);
+        String actual = typeIds.apply(object);
+        if (actual == null) {
+            throw new Refusal(
+                    Status.NO_SUCH_OBJECT, typeId + ": the queue for dead letters, object " + object + ", is no more");
+        }
+        if (!actual.equals(QUEUE) && !actual.equals(JOINABLE_QUEUE)) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    typeId + ": object " + object + " is a " + actual + ", and dead letters need a queue");
+        }
+    }
+
     /** Returns the shape of an object that was made without saying more. */
     public static String defaultShape(String typeId) {
         return switch (typeId) {
             case QUEUE -> "unbounded";
+            case JOINABLE_QUEUE -> String.join(PART, JOINABLE_DEFAULTS);
             case VALUE -> "any type";
             default -> "";
         };
@@ -164,6 +226,75 @@ public final class Catalogue {
             return null;
         }
         return capacity == Integer.MAX_VALUE ? "unbounded" : "capacity " + capacity;
+    }
+
+    private static ObjectGroup makeJoinableQueue(Creation creation, Given given) {
+        return new JoinableQueueObject(creation, capacity(given), maxDeliveries(given), deadLetters(given));
+    }
+
+    private static int maxDeliveries(Given given) {
+        if (given.orNull(1) == null) {
+            return 0;
+        }
+        long most = given.values()
+                .asLong(given.checked(1, Values.Kind.INTEGER, "a whole number as the most deliveries of an element"));
+        if (most < 1) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    given.typeId() + ": the most deliveries of an element are at least 1, not " + most);
+        }
+        return (int) Math.min(most, Integer.MAX_VALUE);
+    }
+
+    private static @Nullable Value deadLetters(Given given) {
+        Value deadLetters = given.orNull(2);
+        if (deadLetters == null) {
+            return null;
+        }
+        if (deadLetters.references().size() != 1) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    given.typeId() + ": create takes a queue for dead letters, not "
+                            + given.values().summary(deadLetters, 40));
+        }
+        if (given.orNull(1) == null) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    given.typeId() + ": a queue for dead letters needs to know after how many deliveries an element is"
+                            + " one");
+        }
+        return deadLetters;
+    }
+
+    private static @Nullable String joinableShape(Given given) {
+        List<@Nullable String> parts = joinableParts(given);
+        String shape = joined(parts, List.of());
+        return shape.isEmpty() ? null : shape;
+    }
+
+    private static List<@Nullable String> joinableParts(Given given) {
+        int most = maxDeliveries(given);
+        Value deadLetters = deadLetters(given);
+        return Arrays.asList(
+                bound(given),
+                most == 0 ? null : "at most " + most + " deliveries",
+                deadLetters == null
+                        ? null
+                        : "dead letters to object " + deadLetters.references().get(0));
+    }
+
+    /** Joins the parts of a shape; what is null is the default, or left out where there are no defaults. */
+    private static String joined(List<@Nullable String> parts, List<String> defaults) {
+        StringJoiner shape = new StringJoiner(PART);
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            if (part != null) {
+                shape.add(part);
+            } else if (!defaults.isEmpty()) {
+                shape.add(defaults.get(i));
+            }
+        }
+        return shape.toString();
     }
 
     private static @Nullable String cellShape(Given given) {

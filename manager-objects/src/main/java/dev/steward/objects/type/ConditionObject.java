@@ -377,7 +377,7 @@ final class ConditionObject extends WaitingObject {
     // The family.
 
     @Override
-    void received(Input input) {
+    void received(Input input, Outputs out) {
         if (input instanceof ObjectInput.MemberAdded added) {
             conditions.put(added.object(), new WaitingLine());
         }

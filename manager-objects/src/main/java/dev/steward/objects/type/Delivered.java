@@ -9,7 +9,7 @@ final class Delivered {
     final Element element;
     final CallId call;
     final Presence presence;
-    /** The number by which the client settles it; 0 if acknowledging the answer does. */
+    /** The number by which the client settles it; 0 if it was taken, and not received. */
     final long id;
     /** The next element of the same answer. */
     @Nullable
@@ -17,6 +17,8 @@ final class Delivered {
 
     Chain.@Nullable Link<Delivered> inPresence;
     Chain.@Nullable Link<Delivered> inAll;
+    /** Its link among what its thread has taken, where elements are to be done. */
+    Chain.@Nullable Link<Delivered> inThread;
 
     Delivered(Element element, CallId call, Presence presence, long id) {
         this.element = element;

@@ -12,23 +12,50 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of one queue that are in delivery: under the call whose answer carries them until that is acknowledged, or
- * under a number of their own until they are settled.
+ * The elements of one queue that are in delivery. One that was received has a number of its own and ends when it is
+ * settled. One that was taken ends when the answer that carries it is acknowledged; or, where elements are to be done, when
+ * its taker says that the oldest one is.
  */
 final class Deliveries {
 
+    /** When an element that was taken is no longer its queue's. */
+    enum Until {
+        /** When the client has the answer. */
+        ACKNOWLEDGED,
+        /** When its taker says that it is done. */
+        DONE
+    }
+
+    /** Who took an element, and settles its oldest ones first. */
+    private record TakerThread(SessionId session, int thread) {
+        static TakerThread of(CallId call) {
+            return new TakerThread(call.session(), call.thread());
+        }
+    }
+
+    private final Until until;
     private final Chain<Delivered> all = new Chain<>();
     private final Map<CallId, Delivered> byCall = new HashMap<>();
+    private final Map<TakerThread, Chain<Delivered>> byThread = new HashMap<>();
     private final Map<Long, Delivered> byId = new HashMap<>();
     private long lastId;
 
-    /** Notes an element that is forgotten once the answer of the call is acknowledged. */
-    void addUnderAnswer(Element element, CallId call, Presence presence) {
+    Deliveries(Until until) {
+        this.until = until;
+    }
+
+    /** Returns whether what was taken ends with the acknowledgement of its answer. */
+    boolean endWithAcknowledgement() {
+        return until == Until.ACKNOWLEDGED;
+    }
+
+    /** Notes an element that the answer of a call carries. */
+    void addTaken(Element element, CallId call, Presence presence) {
         add(new Delivered(element, call, presence, 0));
     }
 
-    /** Notes an element that is forgotten once it is settled, and returns the number for that. */
-    long addUnderId(Element element, CallId call, Presence presence) {
+    /** Notes an element that is settled by itself, and returns the number for that. */
+    long addReceived(Element element, CallId call, Presence presence) {
         add(new Delivered(element, call, presence, ++lastId));
         return lastId;
     }
@@ -38,19 +65,65 @@ final class Deliveries {
         delivered.inPresence = delivered.presence.deliveries.addLast(delivered);
         if (delivered.id != 0) {
             byId.put(delivered.id, delivered);
-        } else {
+        } else if (until == Until.ACKNOWLEDGED) {
             delivered.next = byCall.put(delivered.call, delivered);
+        } else {
+            TakerThread thread = TakerThread.of(delivered.call);
+            Chain<Delivered> ofThread = byThread.get(thread);
+            if (ofThread == null) {
+                ofThread = new Chain<>();
+                byThread.put(thread, ofThread);
+            }
+            delivered.inThread = ofThread.addLast(delivered);
         }
     }
 
-    /** Removes and returns what the answer of a call carried, last first. */
-    List<Delivered> takeAnswer(CallId call) {
+    /** Removes and returns what ends because the answer of a call was acknowledged, last first. */
+    List<Delivered> takeAcknowledged(CallId call) {
         List<Delivered> taken = new ArrayList<>();
         for (Delivered delivered = byCall.remove(call); delivered != null; delivered = delivered.next) {
             unlink(delivered);
             taken.add(delivered);
         }
         return taken;
+    }
+
+    /** Removes and returns what the answer of a call carried and is not done, last first. */
+    List<Delivered> takeAnswer(CallId call) {
+        List<Delivered> taken = takeAcknowledged(call);
+        Chain<Delivered> ofThread = byThread.get(TakerThread.of(call));
+        Chain.Link<Delivered> link = ofThread == null ? null : ofThread.last();
+        while (link != null) {
+            Delivered delivered = link.item();
+            link = link.previous();
+            if (delivered.call.equals(call)) {
+                unlink(delivered);
+                taken.add(delivered);
+            }
+        }
+        return taken;
+    }
+
+    /**
+     * Removes and returns the oldest element that the thread of a call has taken and is not done, else the oldest that
+     * its session has; null if there is none. What was received is settled by its number and does not count.
+     */
+    @Nullable
+    Delivered takeOldest(CallId call, @Nullable Presence presence) {
+        Chain<Delivered> ofThread = byThread.get(TakerThread.of(call));
+        Chain.Link<Delivered> link = ofThread == null ? null : ofThread.first();
+        if (link == null && presence != null) {
+            link = presence.deliveries.first();
+            while (link != null && link.item().id != 0) {
+                link = link.next();
+            }
+        }
+        if (link == null) {
+            return null;
+        }
+        Delivered oldest = link.item();
+        unlink(oldest);
+        return oldest;
     }
 
     /** Removes and returns what has a number, if that session received it and it is not settled; else null. */
@@ -82,6 +155,17 @@ final class Deliveries {
             delivered.presence.deliveries.remove(delivered.inPresence);
             delivered.inAll = null;
             delivered.inPresence = null;
+        }
+        if (delivered.inThread != null) {
+            TakerThread thread = TakerThread.of(delivered.call);
+            Chain<Delivered> ofThread = byThread.get(thread);
+            if (ofThread != null) {
+                ofThread.remove(delivered.inThread);
+                if (ofThread.isEmpty()) {
+                    byThread.remove(thread);
+                }
+            }
+            delivered.inThread = null;
         }
     }
 

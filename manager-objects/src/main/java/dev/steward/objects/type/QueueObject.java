@@ -4,6 +4,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Event;
+import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.Operation;
@@ -13,13 +14,9 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Status;
 import dev.steward.objects.Value;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * it, and goes back to its old place if that does not happen. Elements in delivery do not count in the size, so a return
  * may exceed the bound.
  */
-final class QueueObject extends WaitingObject {
+class QueueObject extends WaitingObject {
 
     /** Whether new elements are taken. */
     private enum Stage {
@@ -43,46 +40,34 @@ final class QueueObject extends WaitingObject {
                     (Delivered delivered) -> delivered.element.stamp)
             .reversed();
 
-    private final ElementRing elements = new ElementRing();
-    private final Deliveries deliveries = new Deliveries();
+    // The kinds of waiting calls in a snapshot.
+    private static final int PUTTER = 0;
+    private static final int TAKER = 1;
+    private static final int RECEIVER = 2;
+
+    final QueueContents contents = new QueueContents(this);
+    final Deliveries deliveries;
     private final WaitingLine putters = new WaitingLine();
     private final WaitingLine takers = new WaitingLine();
     private final int maxElements;
     private int capacity;
     private Stage stage = Stage.OPEN;
 
-    /** A call that waits for room. Its element counts as stored, for the references in it. */
-    private static final class Putter extends Waiter {
-
-        final Value element;
-
-        Putter(CallId call, ObjectId target, Presence presence, long deadline, Value element) {
-            super(call, target, presence, deadline);
-            this.element = element;
-        }
-    }
-
-    /** A call that waits for an element. */
-    private static final class Taker extends Waiter {
-
-        /** Whether it wants to settle the element itself. */
-        final boolean receives;
-
-        Taker(CallId call, ObjectId target, Presence presence, long deadline, boolean receives) {
-            super(call, target, presence, deadline);
-            this.receives = receives;
-        }
-    }
-
+    /** A queue that forgets an element once the answer with it was acknowledged. */
     QueueObject(Creation creation, int capacity) {
-        super(Catalogue.QUEUE, creation);
+        this(Catalogue.QUEUE, creation, capacity, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
+    }
+
+    QueueObject(String typeId, Creation creation, int capacity, Deliveries deliveries) {
+        super(typeId, creation);
         this.capacity = capacity;
+        this.deliveries = deliveries;
         this.maxElements = creation.limits().maxElements();
     }
 
     @Override
     public long weight() {
-        return elements.size();
+        return contents.size();
     }
 
     @Override
@@ -100,21 +85,11 @@ final class QueueObject extends WaitingObject {
             case QUEUE_RECEIVE -> take(call, values.asLong(arguments.get(0)), true, out);
             case QUEUE_SETTLE -> settle(call, values.asLong(arguments.get(0)), values.asBoolean(arguments.get(1)), out);
             case QUEUE_DRAIN -> drain(call, values.asLong(arguments.get(0)), out);
-            case QUEUE_PEEK -> peek();
-            case QUEUE_SIZE -> values.of(elements.size());
             case QUEUE_REMAINING_CAPACITY ->
-                values.of(capacity == Integer.MAX_VALUE ? capacity : Math.max(0, capacity - elements.size()));
-            case QUEUE_CONTAINS -> values.of(elements.indexOf(arguments.get(0)) >= 0);
-            case QUEUE_REMOVE -> remove(elements.indexOf(arguments.get(0)));
-            case QUEUE_REMOVE_ALL -> keep(values.asList(arguments.get(0)), false);
-            case QUEUE_RETAIN_ALL -> keep(values.asList(arguments.get(0)), true);
-            case QUEUE_CLEAR -> clear();
-            case QUEUE_SNAPSHOT -> listOf(snapshot());
+                values.of(capacity == Integer.MAX_VALUE ? capacity : Math.max(0, capacity - contents.size()));
             case QUEUE_SHUTDOWN -> shutdown(values.asBoolean(arguments.get(0)), call.now(), out);
             case QUEUE_IS_SHUTDOWN -> values.of(stage != Stage.OPEN);
-            case QUEUE_STAMPED -> stamped();
-            case QUEUE_REMOVE_STAMPED -> removeStamped(values.asList(arguments.get(0)));
-            default -> throw new IllegalStateException(call.operation().name());
+            default -> contents.perform(call.operation(), arguments);
         };
     }
 
@@ -124,9 +99,9 @@ final class QueueObject extends WaitingObject {
         refuseIfShutDown();
         refuseIfOverLimit();
         // Whoever waits for room does so because there is none: nobody is overtaken here.
-        if (elements.size() < capacity) {
+        if (contents.size() < capacity) {
             edges.add(element);
-            append(element);
+            contents.append(element);
             return values.of(true);
         }
         if (timeout == 0) {
@@ -143,11 +118,11 @@ final class QueueObject extends WaitingObject {
         refuseIfShutDown();
         int put = 0;
         for (Value element : added) {
-            if (elements.size() >= Math.min(capacity, maxElements)) {
+            if (contents.size() >= Math.min(capacity, maxElements)) {
                 break;
             }
             edges.add(element);
-            append(element);
+            contents.append(element);
             put++;
         }
         if (put == 0 && !added.isEmpty()) {
@@ -156,22 +131,31 @@ final class QueueObject extends WaitingObject {
         return values.of(put);
     }
 
-    private void append(Value element) {
-        elements.addLast(new Element(element, changed(), 0));
-    }
-
     private void refuseIfShutDown() {
         if (stage != Stage.OPEN) {
-            throw new Refusal(Status.SHUT_DOWN, "queue: it is shut down and takes no more elements");
+            throw new Refusal(Status.SHUT_DOWN, typeId + ": it is shut down and takes no more elements");
         }
     }
 
     private void refuseIfOverLimit() {
-        if (capacity > maxElements && elements.size() >= maxElements) {
+        if (capacity > maxElements && contents.size() >= maxElements) {
             throw new Refusal(
                     Status.OVERLOADED,
-                    "queue: it holds " + elements.size() + " elements, which is the limit of the server; take some, or"
-                            + " make the queue with a capacity so that putting waits");
+                    typeId + ": it holds " + contents.size() + " elements, which is the limit of the server; take some,"
+                            + " or make the queue with a capacity so that putting waits");
+        }
+    }
+
+    /** Takes in what another queue gave up on, as it takes what comes back: beyond its bound, and while it is drained. */
+    @Override
+    void received(Input input, Outputs out) {
+        if (input instanceof ObjectInput.DeadLetter letter) {
+            if (stage != Stage.CLOSED) {
+                edges.add(letter.element());
+                contents.append(letter.element());
+                edges.sendAdded(id(), letter.now(), out);
+            }
+            out.forward(letter.sender(), new ObjectInput.DeadLetterTaken(letter.now(), letter.element()));
         }
     }
 
@@ -179,16 +163,16 @@ final class QueueObject extends WaitingObject {
 
     private @Nullable Value take(Invoke call, long timeout, boolean receives, Outputs out) {
         CallId id = call.call();
-        Element first = elements.pollFirst();
+        Element first = contents.pollFirst();
         if (first != null) {
             answer(id, deliver(first, id, presence(id.session()), receives), call.now(), out);
             return null;
         }
         if (stage == Stage.CLOSED || (stage == Stage.DRAINING && deliveries.areAllOf(presenceOrNull(id.session())))) {
-            throw new Refusal(Status.SHUT_DOWN, "queue: it is shut down and drained");
+            throw new Refusal(Status.SHUT_DOWN, typeId + ": it is shut down and drained");
         }
         if (timeout == 0) {
-            throw new Refusal(Status.EMPTY, "queue: it is empty");
+            throw new Refusal(Status.EMPTY, typeId + ": it is empty");
         }
         long deadline = deadline(call.now(), timeout);
         await(new Taker(id, call.target(), presence(id.session()), deadline, receives), takers, call.now(), out);
@@ -200,33 +184,34 @@ final class QueueObject extends WaitingObject {
         changed();
         boolean again = element.deliveries > 1;
         if (!receives) {
-            deliveries.addUnderAnswer(element, call, presence);
-            return new Answer(Status.OK, element.value, sequence(), again, true);
+            deliveries.addTaken(element, call, presence);
+            return new Answer(Status.OK, element.value, sequence(), again, deliveries.endWithAcknowledgement());
         }
-        long delivery = deliveries.addUnderId(element, call, presence);
+        long delivery = deliveries.addReceived(element, call, presence);
         Value result = values.listOf(List.of(element.value, values.of(delivery), values.of((long) element.deliveries)));
         return new Answer(Status.OK, result, sequence(), again, false);
     }
 
     private @Nullable Value drain(Invoke call, long atMost, Outputs out) {
-        int count = (int) Math.min(atMost, elements.size());
+        int count = (int) Math.min(atMost, contents.size());
         if (count == 0) {
             return values.listOf(List.of());
         }
         Presence presence = presence(call.call().session());
         List<Value> drained = new ArrayList<>(count);
         boolean again = false;
-        for (Element element = elements.pollFirst(); element != null; element = elements.pollFirst()) {
+        for (Element element = contents.pollFirst(); element != null; element = contents.pollFirst()) {
             element.deliveries++;
             again |= element.deliveries > 1;
-            deliveries.addUnderAnswer(element, call.call(), presence);
+            deliveries.addTaken(element, call.call(), presence);
             drained.add(element.value);
             if (drained.size() == count) {
                 break;
             }
         }
         changed();
-        answer(call.call(), new Answer(Status.OK, listOf(drained), sequence(), again, true), call.now(), out);
+        Answer answer = new Answer(Status.OK, listOf(drained), sequence(), again, deliveries.endWithAcknowledgement());
+        answer(call.call(), answer, call.now(), out);
         return null;
     }
 
@@ -236,33 +221,38 @@ final class QueueObject extends WaitingObject {
         Delivered delivered = deliveries.takeId(id, call.call().session());
         if (delivered == null) {
             throw new Refusal(
-                    Status.SETTLED, "queue: delivery " + id + " was settled before, or is not of this session");
+                    Status.SETTLED, typeId + ": delivery " + id + " was settled before, or is not of this session");
         }
+        return settle(delivered, done, call.now(), out);
+    }
+
+    /** Ends a delivery that was just taken out: the element is forgotten, or goes back. */
+    final Value settle(Delivered delivered, boolean done, long now, Outputs out) {
         if (done) {
             edges.remove(delivered.element.value);
             changed();
         } else {
-            putBack(List.of(delivered), out);
+            putBack(List.of(delivered), now, out);
         }
-        tidy(delivered.presence, call.now(), out);
+        tidy(delivered.presence, now, out);
         return values.nil();
     }
 
     @Override
     void acknowledged(CallId call, long now, Outputs out) {
-        for (Delivered delivered : deliveries.takeAnswer(call)) {
+        for (Delivered delivered : deliveries.takeAcknowledged(call)) {
             edges.remove(delivered.element.value);
             tidy(delivered.presence, now, out);
         }
     }
 
     /** Puts elements back to their old places, last first. */
-    private void putBack(List<Delivered> returned, Outputs out) {
+    void putBack(List<Delivered> returned, long now, Outputs out) {
         for (Delivered delivered : returned) {
             if (stage == Stage.CLOSED) {
                 edges.remove(delivered.element.value);
             } else {
-                elements.putBack(delivered.element);
+                contents.putBack(delivered.element);
                 out.event(new Event.Returned(id(), typeId, delivered.presence.session));
             }
         }
@@ -281,7 +271,7 @@ final class QueueObject extends WaitingObject {
                 returned.add(delivered);
             }
         }
-        putBack(returned, out);
+        putBack(returned, giveBack.now(), out);
         for (Delivered delivered : returned) {
             tidy(delivered.presence, giveBack.now(), out);
         }
@@ -291,7 +281,7 @@ final class QueueObject extends WaitingObject {
     void released(Presence presence, long now, Outputs out) {
         List<Delivered> returned = deliveries.takeAll(presence);
         returned.sort(LAST_FIRST);
-        putBack(returned, out);
+        putBack(returned, now, out);
     }
 
     @Override
@@ -306,21 +296,21 @@ final class QueueObject extends WaitingObject {
         boolean more = true;
         while (more) {
             more = false;
-            for (Waiter next = takers.first(); next != null && elements.size() > 0; next = takers.first()) {
-                Element element = elements.pollFirst();
+            for (Waiter next = takers.first(); next != null && contents.size() > 0; next = takers.first()) {
+                Element element = contents.pollFirst();
                 if (element != null && next instanceof Taker taker) {
                     finish(taker, deliver(element, taker.call, taker.presence, taker.receives), now, out);
                 }
             }
-            for (Waiter next = putters.first(); next != null && elements.size() < capacity; next = putters.first()) {
+            for (Waiter next = putters.first(); next != null && contents.size() < capacity; next = putters.first()) {
                 if (next instanceof Putter putter) {
-                    append(putter.element);
+                    contents.append(putter.element);
                     finish(putter, Answer.ok(values.of(true), sequence()), now, out);
                     more = true;
                 }
             }
         }
-        if (stage != Stage.OPEN && elements.size() == 0) {
+        if (stage != Stage.OPEN && contents.size() == 0) {
             endDrainedTakers(now, out);
         }
     }
@@ -335,7 +325,9 @@ final class QueueObject extends WaitingObject {
             endAll(takers, now, out);
         } else if (deliveries.areAllOf(receiver)) {
             for (Waiter waiter : receiver.waiters.toList()) {
-                finish(waiter, shutDown(), now, out);
+                if (waiter.line == takers) {
+                    finish(waiter, shutDown(), now, out);
+                }
             }
         }
     }
@@ -347,12 +339,17 @@ final class QueueObject extends WaitingObject {
             endAll(putters, now, out);
         }
         if (atOnce && stage != Stage.CLOSED) {
-            clear();
+            contents.clear();
             stage = Stage.CLOSED;
             changed();
             endAll(takers, now, out);
         }
         return values.nil();
+    }
+
+    /** Returns whether what comes back is dropped. */
+    final boolean isClosed() {
+        return stage == Stage.CLOSED;
     }
 
     private void endAll(WaitingLine line, long now, Outputs out) {
@@ -363,22 +360,22 @@ final class QueueObject extends WaitingObject {
     }
 
     private Answer shutDown() {
-        return failed(Status.SHUT_DOWN, "queue: it was shut down while the call waited");
+        return failed(Status.SHUT_DOWN, typeId + ": it was shut down while the call waited");
     }
 
     @Override
     void timedOut(Waiter waiter, long now, Outputs out) {
         abandoned(waiter);
-        Answer answer = waiter instanceof Putter
-                ? Answer.ok(values.of(false), sequence())
-                : failed(Status.EMPTY, "queue: it stayed empty");
+        Answer answer = waiter instanceof Taker
+                ? failed(Status.EMPTY, typeId + ": it stayed empty")
+                : Answer.ok(values.of(false), sequence());
         finish(waiter, answer, now, out);
     }
 
     @Override
     void cancelled(Waiter waiter, long now, Outputs out) {
         abandoned(waiter);
-        finish(waiter, failed(Status.CANCELLED, "queue: the call was cancelled"), now, out);
+        finish(waiter, failed(Status.CANCELLED, typeId + ": the call was cancelled"), now, out);
     }
 
     @Override
@@ -388,86 +385,9 @@ final class QueueObject extends WaitingObject {
         }
     }
 
-    // Looking and removing.
-
-    private Value peek() {
-        if (elements.size() == 0) {
-            throw new Refusal(Status.EMPTY, "queue: it is empty");
-        }
-        return elements.get(0).value;
-    }
-
-    private List<Value> snapshot() {
-        List<Element> snapshot = elements.snapshot();
-        return new AbstractList<>() {
-            @Override
-            public Value get(int index) {
-                return snapshot.get(index).value;
-            }
-
-            @Override
-            public int size() {
-                return snapshot.size();
-            }
-        };
-    }
-
-    private Value stamped() {
-        List<Element> snapshot = elements.snapshot();
-        Value stamps = values.listOf(numbers(snapshot.size(), i -> snapshot.get(i).stamp), List.of());
-        return values.listOf(List.of(listOf(snapshot()), stamps));
-    }
-
-    private Value remove(int index) {
-        if (index < 0) {
-            return values.of(false);
-        }
-        edges.remove(elements.get(index).value);
-        elements.removeAt(index);
-        changed();
-        return values.of(true);
-    }
-
-    private Value keep(List<Value> others, boolean those) {
-        Set<Value> among = new HashSet<>(others);
-        return values.of(removeIf(element -> among.contains(element.value) != those) > 0);
-    }
-
-    private Value removeStamped(List<Value> stamps) {
-        if (stamps.size() == 1) {
-            int index = elements.indexOfStamp(values.asLong(stamps.get(0)));
-            remove(index);
-            return values.of(index < 0 ? 0 : 1);
-        }
-        Set<Long> among = new HashSet<>();
-        for (Value stamp : stamps) {
-            among.add(values.asLong(stamp));
-        }
-        return values.of(removeIf(element -> among.contains(element.stamp)));
-    }
-
-    private int removeIf(Predicate<Element> test) {
-        int removed = elements.removeIf(element -> {
-            boolean goes = test.test(element);
-            if (goes) {
-                edges.remove(element.value);
-            }
-            return goes;
-        });
-        if (removed > 0) {
-            changed();
-        }
-        return removed;
-    }
-
-    private Value clear() {
-        removeIf(element -> true);
-        return values.nil();
-    }
-
     @Override
     String summary(int atMost) {
-        return summary(elements.first(10), elements.size(), atMost);
+        return contents.summary(atMost);
     }
 
     // Snapshot.
@@ -477,13 +397,7 @@ final class QueueObject extends WaitingObject {
         super.save(writer);
         writer.writeInt(capacity);
         writer.writeText(stage.name());
-        writer.writeInt(elements.size());
-        for (int i = 0; i < elements.size(); i++) {
-            Element element = elements.get(i);
-            writer.writeValue(element.value);
-            writer.writeLong(element.stamp);
-            writer.writeInt(element.deliveries);
-        }
+        contents.save(writer);
         deliveries.save(writer);
     }
 
@@ -492,14 +406,9 @@ final class QueueObject extends WaitingObject {
         super.load(reader);
         capacity = reader.readInt();
         stage = Stage.valueOf(reader.readText());
-        int size = reader.readCount();
-        for (int i = 0; i < size; i++) {
-            Value value = reader.readValue();
-            long stamp = reader.readLong();
-            elements.addLast(new Element(value, stamp, reader.readInt()));
-        }
+        contents.load(reader);
         deliveries.load(reader, this::presence);
-        List<Value> stored = new ArrayList<>(snapshot());
+        List<Value> stored = new ArrayList<>(contents.snapshot());
         deliveries.toList().forEach(delivered -> stored.add(delivered.element.value));
         for (Waiter waiter : putters.toList()) {
             if (waiter instanceof Putter putter) {
@@ -512,18 +421,24 @@ final class QueueObject extends WaitingObject {
     @Override
     void saveWaiter(StateWriter writer, Waiter waiter) {
         if (waiter instanceof Putter putter) {
-            writer.writeInt(0);
+            writer.writeInt(PUTTER);
             writer.writeValue(putter.element);
         } else if (waiter instanceof Taker taker) {
-            writer.writeInt(taker.receives ? 2 : 1);
+            writer.writeInt(taker.receives ? RECEIVER : TAKER);
         }
     }
 
     @Override
-    Restored loadWaiter(StateReader reader, CallId call, ObjectId target, Presence presence, long deadline) {
-        int kind = reader.readInt();
-        return kind == 0
-                ? new Restored(new Putter(call, target, presence, deadline, reader.readValue()), putters)
-                : new Restored(new Taker(call, target, presence, deadline, kind == 2), takers);
+    final Restored loadWaiter(StateReader reader, CallId call, ObjectId target, Presence presence, long deadline) {
+        return loadWaiter(reader, reader.readInt(), call, target, presence, deadline);
+    }
+
+    /** Reads what {@link #saveWaiter} wrote after the kind. */
+    Restored loadWaiter(StateReader reader, int kind, CallId call, ObjectId target, Presence presence, long deadline) {
+        return switch (kind) {
+            case PUTTER -> new Restored(new Putter(call, target, presence, deadline, reader.readValue()), putters);
+            case TAKER, RECEIVER -> new Restored(new Taker(call, target, presence, deadline, kind == RECEIVER), takers);
+            default -> throw new IllegalArgumentException("snapshot is damaged: unknown kind of waiting call " + kind);
+        };
     }
 }

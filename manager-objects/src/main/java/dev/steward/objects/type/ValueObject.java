@@ -24,7 +24,7 @@ final class ValueObject extends ObjectGroup {
 
     @Override
     boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 6;
+        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 4 == 0x60;
     }
 
     @Override

@@ -75,7 +75,7 @@ abstract class WaitingObject extends ObjectGroup {
             }
             adopted(adopted);
         } else {
-            received(input);
+            received(input, out);
         }
         serve(input.now(), out);
         edges.sendRemoved(id(), input.now(), out);
@@ -110,7 +110,7 @@ abstract class WaitingObject extends ObjectGroup {
     void adopted(ObjectInput.Adopted adopted) {}
 
     /** Takes any other input. */
-    void received(Input input) {}
+    void received(Input input, Outputs out) {}
 
     /** Drops one object of the group and returns whether that was the last. */
     boolean dropped(ObjectId object, long now, Outputs out) {

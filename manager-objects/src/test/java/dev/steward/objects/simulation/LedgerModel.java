@@ -21,6 +21,9 @@ final class LedgerModel {
     /** The lists that refer to objects, and what is in them. */
     final Map<ObjectId, List<ObjectId>> lists = new LinkedHashMap<>();
 
+    /** The joinable queues, and what they refer to for as long as they live: their queues for dead letters. */
+    final Map<ObjectId, ObjectId> deadLetters = new LinkedHashMap<>();
+
     private final Set<ObjectId> live = new HashSet<>();
 
     void created(ObjectId object) {
@@ -36,6 +39,7 @@ final class LedgerModel {
                 if (references(object, clients) == 0) {
                     live.remove(object);
                     lists.remove(object);
+                    deadLetters.remove(object);
                     more = true;
                 }
             }
@@ -48,7 +52,12 @@ final class LedgerModel {
         clients.forEach(client -> reached.addAll(client.holds.keySet()));
         Deque<ObjectId> next = new ArrayDeque<>(reached);
         while (!next.isEmpty()) {
-            for (ObjectId target : lists.getOrDefault(next.poll(), List.of())) {
+            ObjectId from = next.remove();
+            List<ObjectId> targets = new ArrayList<>(lists.getOrDefault(from, List.of()));
+            if (deadLetters.containsKey(from)) {
+                targets.add(deadLetters.get(from));
+            }
+            for (ObjectId target : targets) {
                 if (reached.add(target)) {
                     next.add(target);
                 }
@@ -56,6 +65,7 @@ final class LedgerModel {
         }
         live.retainAll(reached);
         lists.keySet().retainAll(live);
+        deadLetters.keySet().retainAll(live);
     }
 
     private long references(ObjectId object, Collection<SimulatedClient> clients) {
@@ -65,6 +75,9 @@ final class LedgerModel {
         }
         for (List<ObjectId> list : lists.values()) {
             references += list.contains(object) ? 1 : 0;
+        }
+        for (ObjectId target : deadLetters.values()) {
+            references += target.equals(object) ? 1 : 0;
         }
         return references;
     }

@@ -1,7 +1,9 @@
 package dev.steward.objects.simulation;
 
+import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +16,16 @@ import java.util.function.Supplier;
 final class QueueModel {
 
     final int capacity;
+    /** Whether what was taken is reserved until it is done. */
+    boolean untilDone;
+    /** After how many deliveries an element does not come back any more, 0 for never. */
+    int maxDeliveries;
+    /** Where such elements go. */
+    QueueModel deadLetters = this;
+
+    /** Calls that wait until all is done. */
+    final List<SimulatedCall> joiners = new ArrayList<>();
+
     /** Elements that wait to be taken, by payload, which grows in the order of the puts that took effect. */
     private final List<Item> waiting = new ArrayList<>();
 
@@ -110,6 +122,33 @@ final class QueueModel {
         }
     }
 
+    /** Settles the oldest element that the thread of a call has taken, else its process; returns whether there was one. */
+    boolean settledOldest(SimulatedCall call, boolean done) {
+        Item oldest = null;
+        for (Item item : delivered) {
+            boolean own = item.receiver.client == call.client && item.receiver.operation != Operation.QUEUE_RECEIVE;
+            boolean sooner =
+                    oldest == null || (item.receiver.thread == call.thread && oldest.receiver.thread != call.thread);
+            if (own && sooner) {
+                oldest = item;
+            }
+        }
+        if (oldest == null) {
+            return false;
+        }
+        delivered.remove(oldest);
+        if (done) {
+            dropped(oldest);
+        } else {
+            putBack(oldest);
+        }
+        return true;
+    }
+
+    boolean isAllDone() {
+        return waiting.isEmpty() && delivered.isEmpty();
+    }
+
     /** What a call received is back. */
     void returned(SimulatedCall receiver) {
         for (Item item : List.copyOf(delivered)) {
@@ -122,7 +161,9 @@ final class QueueModel {
 
     /** A session ended. */
     void ended(SessionId session) {
-        for (Item item : List.copyOf(delivered)) {
+        List<Item> byPlace = new ArrayList<>(delivered);
+        byPlace.sort(Comparator.comparingLong(item -> item.place));
+        for (Item item : byPlace) {
             if (item.receiver.client.id.equals(session)) {
                 delivered.remove(item);
                 putBack(item);
@@ -130,6 +171,7 @@ final class QueueModel {
         }
         takers.removeIf(call -> call.client.id.equals(session));
         putters.removeIf(call -> call.client.id.equals(session));
+        joiners.removeIf(call -> call.client.id.equals(session));
     }
 
     private void dropped(Item item) {
@@ -139,6 +181,11 @@ final class QueueModel {
     private void putBack(Item item) {
         if (isClosed) {
             dropped(item);
+            return;
+        }
+        if (maxDeliveries > 0 && item.deliveries >= maxDeliveries) {
+            dropped(item);
+            deadLetters.waiting.add(new Item(item.payload, ++deadLetters.lastPlace));
             return;
         }
         int index = 0;
@@ -189,6 +236,7 @@ final class QueueModel {
         for (SimulatedCall taker : takers) {
             check(!isDrainedFor(taker.client.id), () -> "it is shut down and drained and still waits " + taker);
         }
+        check(!isAllDone() || joiners.isEmpty(), () -> "all is done and still waits " + joiners);
         check(!isShutDown || putters.isEmpty(), () -> "it is shut down and putters still wait");
     }
 

@@ -44,6 +44,8 @@ final class Simulation {
     private static final long LEASE = 10_000 * MILLI;
     private static final long WINDOW = 3_000 * MILLI;
 
+    private static final int MAX_DELIVERIES = 3;
+
     private final PlainValues values = new PlainValues();
     private final SplittableRandom random;
     private final Map<SessionId, SimulatedClient> clients = new LinkedHashMap<>();
@@ -136,6 +138,20 @@ final class Simulation {
             ObjectId id = create(first, thread, "queue", name, arguments);
             queues.put(id, new QueueModel(capacity));
         }
+        ObjectId failed = create(first, thread, "queue", "failed", values.list());
+        ObjectId jobs = create(
+                first,
+                thread,
+                "joinableQueue",
+                "jobs",
+                values.list(values.of(4), values.of(MAX_DELIVERIES), values.reference("queue", failed)));
+        ledger.deadLetters.put(jobs, failed);
+        QueueModel unfinished = new QueueModel(4);
+        unfinished.untilDone = true;
+        unfinished.maxDeliveries = MAX_DELIVERIES;
+        unfinished.deadLetters = new QueueModel(Integer.MAX_VALUE);
+        queues.put(failed, unfinished.deadLetters);
+        queues.put(jobs, unfinished);
         condition = create(first, thread, "condition", "turn", values.list());
         cell = create(first, thread, "value", "cell", values.list(values.nil(), values.of(0)));
         ledger.lists.put(create(first, thread, "list", "lists", values.list()), new ArrayList<>());
@@ -317,7 +333,8 @@ final class Simulation {
             if (call.isReceived && !call.isAcknowledged && (above || call.number < floor)) {
                 call.isAcknowledged = true;
                 QueueModel queue = queues.get(call.target);
-                if (queue != null && !call.isGivenBack && call.operation != Operation.QUEUE_RECEIVE) {
+                boolean forgets = queue != null && !queue.untilDone && call.operation != Operation.QUEUE_RECEIVE;
+                if (queue != null && forgets && !call.isGivenBack) {
                     queue.forgotten(call);
                 }
             }
@@ -449,15 +466,29 @@ final class Simulation {
     }
 
     private void queueCall(SimulatedClient client, SimulatedThread thread, ObjectId queue) {
+        QueueModel model = queues.get(queue);
+        boolean untilDone = model != null && model.untilDone;
         switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4, 5, 6 ->
                 call(client, thread, queue, Operation.QUEUE_PUT, values.of(++lastPayload), timeout());
             case 7, 8, 9, 10, 11 -> call(client, thread, queue, Operation.QUEUE_TAKE, timeout());
             case 12, 13, 14 -> call(client, thread, queue, Operation.QUEUE_RECEIVE, timeout());
-            case 15, 16, 17, 18 -> settle(client, thread);
+            case 15, 16, 17, 18 -> {
+                if (untilDone && random.nextInt(4) != 0) {
+                    call(client, thread, queue, Operation.QUEUE_TASK_DONE, values.of(random.nextInt(3) != 0));
+                } else {
+                    settle(client, thread);
+                }
+            }
             case 19 -> call(client, thread, queue, Operation.QUEUE_DRAIN, values.of(random.nextInt(4)));
             case 20 -> call(client, thread, queue, Operation.QUEUE_PUT_ALL, values.longs(++lastPayload, ++lastPayload));
-            case 21 -> call(client, thread, queue, Operation.QUEUE_SNAPSHOT);
+            case 21 -> {
+                if (untilDone) {
+                    call(client, thread, queue, Operation.QUEUE_JOIN, timeout());
+                } else {
+                    call(client, thread, queue, Operation.QUEUE_SNAPSHOT);
+                }
+            }
             case 22 ->
                 call(client, thread, queue, Operation.QUEUE_REMOVE, values.of(1 + random.nextLong(lastPayload + 1)));
             default -> rare(client, thread, queue);
@@ -636,6 +667,8 @@ final class Simulation {
         }
         if (queue != null && timeout != 0 && call.operation == Operation.QUEUE_PUT) {
             queue.putters.add(call);
+        } else if (queue != null && timeout != 0 && call.operation == Operation.QUEUE_JOIN) {
+            queue.joiners.add(call);
         } else if (queue != null && timeout != 0) {
             queue.takers.add(call);
         } else if (timeout != 0 && call.operation == Operation.LOCK_ACQUIRE) {
@@ -759,6 +792,16 @@ final class Simulation {
                 check(flagged == answer.redelivered(), () -> "the flag of " + call + " is wrong");
             }
             case QUEUE_SETTLE -> judgeSettled(queue, call, answer);
+            case QUEUE_TASK_DONE -> {
+                boolean settled = queue.settledOldest(call, values.asBoolean(call.arguments.get(0)));
+                check(settled == ok, () -> "settled the oldest: " + answer);
+            }
+            case QUEUE_JOIN -> {
+                boolean joined = ok && values.asBoolean(answer.value());
+                check(!joined || queue.isAllDone(), () -> "joined, but not all is done: " + call);
+                check(joined || !queue.isAllDone() || !ok, () -> "all is done, but not joined: " + call);
+                queue.joiners.remove(call);
+            }
             case QUEUE_REMOVE ->
                 check(
                         queue.remove(values.asLong(call.arguments.get(0))) == (ok && values.asBoolean(answer.value())),
@@ -795,7 +838,9 @@ final class Simulation {
                 check(
                         !receives || values.asLong(parts.get(2)) == queue.deliveries(values.asLong(parts.get(0))),
                         () -> "the count of deliveries is wrong: " + answer);
-                check(receives != answer.underAcknowledgement(), () -> "acknowledged in the wrong way: " + answer);
+                check(
+                        answer.underAcknowledgement() == !(receives || queue.untilDone),
+                        () -> "acknowledged in the wrong way: " + answer);
             }
             case EMPTY -> check(queue.size() == 0 || call.client.isAway(), () -> "not empty, but " + answer);
             // The answers of those who wait come before that of the shutdown itself.
@@ -961,7 +1006,7 @@ final class Simulation {
                     answer != null && longs(answer.value()).equals(expected),
                     () -> "lost: " + answer + " instead of " + expected);
         }
-        for (String name : List.of("small", "large", "closing", "turn", "cell", "lists")) {
+        for (String name : List.of("small", "large", "closing", "failed", "jobs", "turn", "cell", "lists")) {
             ledger.named.clear();
             call(last, thread, ObjectId.DIRECTORY, Operation.DELETE, values.of(name));
         }

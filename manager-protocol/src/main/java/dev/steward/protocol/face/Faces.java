@@ -7,6 +7,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
@@ -25,6 +26,7 @@ public final class Faces {
             "namespace", SharedNamespace.class,
             "value", SharedValue.class,
             "queue", SharedQueue.class,
+            "joinableQueue", SharedJoinableQueue.class,
             "condition", SharedCondition.class);
 
     private Faces() {}
@@ -42,6 +44,13 @@ public final class Faces {
             }
         }
         return null;
+    }
+
+    /** Returns the only typeid whose objects have a shared interface, or null if there are several or none. */
+    public static @Nullable String onlyTypeIdOf(Class<?> shared) {
+        boolean extended =
+                INTERFACES.values().stream().anyMatch(other -> other != shared && shared.isAssignableFrom(other));
+        return extended ? null : typeIdOf(shared);
     }
 
     /**
@@ -71,6 +80,7 @@ public final class Faces {
             case "namespace" -> new SharedNamespaceFace(caller, type);
             case "value" -> new SharedValueFace<>(caller, type);
             case "queue" -> new SharedQueueFace<>(caller, type);
+            case "joinableQueue" -> new SharedJoinableQueueFace<>(caller, type);
             case "condition" -> new SharedConditionFace(caller, type);
             default -> throw new IllegalArgumentException("no built-in type is called " + typeId);
         };
@@ -80,13 +90,19 @@ public final class Faces {
         return requireNonNull(INTERFACES.get(typeId));
     }
 
+    /** The most specific of the interfaces that it has: a joinable queue is a queue too. */
     private static String typeIdOf(Face face) {
+        Map.Entry<String, Class<?>> found = null;
         for (Map.Entry<String, Class<?>> entry : INTERFACES.entrySet()) {
-            if (entry.getValue().isInstance(face)) {
-                return entry.getKey();
+            if (entry.getValue().isInstance(face)
+                    && (found == null || found.getValue().isAssignableFrom(entry.getValue()))) {
+                found = entry;
             }
         }
-        throw new IllegalStateException("a face without a type: " + face.getClass());
+        if (found == null) {
+            throw new IllegalStateException("a face without a type: " + face.getClass());
+        }
+        return found.getKey();
     }
 
     /** Returns the same object with the types of its elements, where a value that was read declares them. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-final class SharedQueueFace<E> extends Face implements SharedQueue<E> {
+class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     private static final long NO_WAIT = 0;
 

@@ -222,7 +222,12 @@ public enum OperationCode {
     /** Returns {@code [stamp, value]}. */
     VALUE_GET_STAMPED(0x0604, Manner.READS),
     /** Takes {@code stamp, value}, returns whether the cell still had that stamp and has this value now. */
-    VALUE_SET_STAMPED(0x0605, Manner.CHANGES);
+    VALUE_SET_STAMPED(0x0605, Manner.CHANGES),
+    // JoinableQueue
+    /** Takes {@code done}, settles the oldest element that this thread has taken, else that this session has: done forgets it, else it returns to its old place; returns null; SETTLED if there is none. */
+    QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK),
+    /** Takes {@code timeout}, returns true once no element waits or is in delivery, or false if that was not so in time. */
+    QUEUE_JOIN(0x0641, Manner.WAITS);
 
     /** The first number that is a method of a user's object. */
     public static final int FIRST_USER_METHOD = 0x1000;

@@ -7,6 +7,7 @@ import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
@@ -31,6 +32,7 @@ class FacesTest {
             "namespace", SharedNamespace.class,
             "value", SharedValue.class,
             "queue", SharedQueue.class,
+            "joinableQueue", SharedJoinableQueue.class,
             "condition", SharedCondition.class);
 
     private static RemoteProxy face(String typeId, ObjectCaller caller) {
@@ -74,6 +76,13 @@ class FacesTest {
     }
 
     @Test
+    void joinableQueueStaysOneWhateverItIsAskedForAs() {
+        RemoteProxy asQueue = Faces.create("joinableQueue", FakeCaller.silent(), Type.queue(Integer.class));
+        assertThat(asQueue).isInstanceOf(SharedJoinableQueue.class);
+        assertThat(Faces.withDeadline(asQueue, Duration.ofSeconds(5))).isInstanceOf(SharedJoinableQueue.class);
+    }
+
+    @Test
     void numbersAreWidenedToTheDeclaredElement() {
         SharedList<?> list = (SharedList<?>)
                 Faces.create("list", new FakeCaller((operation, arguments) -> 5), Type.list(Long.class));
@@ -91,7 +100,7 @@ class FacesTest {
     @Test
     void equalityIsByObjectWhereTheJdkKnowsNoContent() {
         FakeCaller caller = FakeCaller.silent();
-        for (String typeId : List.of("queue", "value", "namespace", "condition")) {
+        for (String typeId : List.of("queue", "joinableQueue", "value", "namespace", "condition")) {
             assertThat(face(typeId, caller)).isEqualTo(face(typeId, caller)).hasSameHashCodeAs(face(typeId, caller));
         }
         assertThat(face("queue", caller)).isNotEqualTo(new ArrayList<>());

@@ -34,6 +34,10 @@ class WaitingFacesTest {
         return new SharedQueueFace<>(caller, Type.queue(Integer.class));
     }
 
+    private static SharedJoinableQueueFace<Integer> joinable(FakeCaller caller) {
+        return new SharedJoinableQueueFace<>(caller, Type.joinableQueue(Integer.class));
+    }
+
     private static SharedConditionFace condition(FakeCaller caller) {
         return new SharedConditionFace(caller, Type.of(Object.class));
     }
@@ -194,6 +198,46 @@ class WaitingFacesTest {
         queue(caller).receive().close();
         Delivery<Integer> delivery = queue(caller).receive();
         assertThatThrownBy(delivery::done).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void settlingTheOldestIsNotCutShortByAnInterrupt() {
+        FakeCaller caller = answering(null);
+        SharedJoinableQueueFace<Integer> queue = joinable(caller);
+        Thread.currentThread().interrupt();
+        try {
+            queue.taskDone();
+            queue.nack();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(caller.asked)
+                .containsExactly(
+                        new FakeCaller.Asked(Way.UNINTERRUPTIBLY, OperationCode.QUEUE_TASK_DONE, List.of(true)),
+                        new FakeCaller.Asked(Way.UNINTERRUPTIBLY, OperationCode.QUEUE_TASK_DONE, List.of(false)));
+    }
+
+    @Test
+    void settlingTooOftenIsAnIllegalState() {
+        SharedJoinableQueueFace<Integer> queue = joinable(failing(StatusCode.SETTLED));
+        assertThatThrownBy(queue::taskDone)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("thing 17, taskDone: text");
+        assertThatThrownBy(queue::nack).isExactlyInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void joinWaitsOnTheServerAndCanBeInterrupted() throws InterruptedException {
+        FakeCaller caller = answering(true);
+        joinable(caller).join();
+        assertThat(joinable(caller).join(Duration.ofMillis(2))).isTrue();
+        assertThat(joinable(answering(false)).join(Duration.ofSeconds(-1))).isFalse();
+        assertThat(caller.asked)
+                .containsExactly(
+                        new FakeCaller.Asked(Way.AWAIT, OperationCode.QUEUE_JOIN, List.of(-1L)),
+                        new FakeCaller.Asked(Way.AWAIT, OperationCode.QUEUE_JOIN, List.of(2_000_000L)));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(joinable(FakeCaller.silent())::join).isInstanceOf(InterruptedException.class);
     }
 
     @Test

@@ -17,6 +17,9 @@ public interface Journal {
     /** An element went back because its taker died before it had it. */
     void redelivered(String object, String session);
 
+    /** A joinable queue gave an element up after its last delivery; null if no other queue has it now. */
+    void deadLettered(String object, String session, int deliveries, @Nullable String deadLetters);
+
     /** A connection or a call was refused. */
     void refused(String peer, String reason);
 }

@@ -146,7 +146,7 @@ final class LocalCaller implements ObjectCaller {
             if (answer.underAcknowledgement()) {
                 target.submit(new ObjectInput.DeliveryAcknowledged(now(), call));
             }
-        } else if (answer.underAcknowledgement() || operation == Operation.QUEUE_RECEIVE) {
+        } else if (operation.leavesTraces()) {
             target.submit(new ObjectInput.GiveBack(now(), call, target.objectId(), operation, answer));
         }
     }

@@ -14,7 +14,7 @@ final class HashedLookups {
             "dev.steward.objects.machine.Machine",
             "dev.steward.objects.type.Deliveries",
             "dev.steward.objects.type.ListObject",
-            "dev.steward.objects.type.QueueObject",
+            "dev.steward.objects.type.QueueContents",
             "dev.steward.objects.type.WaitingObject");
 
     private static final Pattern MADE = Pattern.compile("\\b(\\w+)\\s*=\\s*new (?:Identity)?Hash(?:Map|Set)\\b");

@@ -1,0 +1,81 @@
+package dev.steward.objects.type;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Event;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the elements that come back to a queue too often: another queue gets them, or they are dropped. The
+ * references in an element stay counted here until the other queue counts them.
+ */
+final class DeadLetters {
+
+    private final ObjectGroup queue;
+    private final List<Value> underWay = new ArrayList<>();
+    /** After how many deliveries an element does not go back any more; 0 is never. */
+    private int maxDeliveries;
+    /** Stands for the queue that gets them; null if they are dropped. */
+    private @Nullable Value target;
+
+    DeadLetters(ObjectGroup queue, int maxDeliveries, @Nullable Value target) {
+        this.queue = queue;
+        this.maxDeliveries = maxDeliveries;
+        this.target = target;
+        if (target != null) {
+            // Counted like a stored value, so that no element that refers to the same queue takes it away.
+            queue.edges.add(target);
+        }
+    }
+
+    /** Returns whether an element that comes back was delivered as often as it may be. */
+    boolean isDead(Element element) {
+        return maxDeliveries > 0 && element.deliveries >= maxDeliveries;
+    }
+
+    /** Gives an element away for good. */
+    void send(Delivered dead, long now, Outputs out) {
+        Value element = dead.element.value;
+        ObjectId to = target == null ? null : target.references().get(0);
+        if (to == null) {
+            queue.edges.remove(element);
+        } else {
+            underWay.add(element);
+            out.forward(GroupId.of(to), new ObjectInput.DeadLetter(now, GroupId.of(queue.id()), element));
+        }
+        out.event(new Event.DeadLettered(queue.id(), queue.typeId, dead.presence.session, dead.element.deliveries, to));
+    }
+
+    /** The other queue has an element. */
+    void taken(Value element) {
+        if (underWay.remove(element)) {
+            queue.edges.remove(element);
+        }
+    }
+
+    void save(StateWriter writer) {
+        writer.writeInt(maxDeliveries);
+        writer.writeBoolean(target != null);
+        if (target != null) {
+            writer.writeValue(target);
+        }
+        ObjectGroup.writeValues(writer, underWay);
+    }
+
+    void load(StateReader reader) {
+        maxDeliveries = reader.readInt();
+        target = reader.readBoolean() ? reader.readValue() : null;
+        underWay.addAll(ObjectGroup.readValues(reader));
+        queue.restoreEdges(underWay);
+        if (target != null) {
+            queue.restoreEdges(List.of(target));
+        }
+    }
+}

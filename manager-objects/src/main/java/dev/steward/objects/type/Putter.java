@@ -1,0 +1,16 @@
+package dev.steward.objects.type;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Value;
+
+/** A call that waits for room in a queue. Its element counts as stored, for the references in it. */
+final class Putter extends Waiter {
+
+    final Value element;
+
+    Putter(CallId call, ObjectId target, Presence presence, long deadline, Value element) {
+        super(call, target, presence, deadline);
+        this.element = element;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.steward.objects.type;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.CallId;
+
+/** A call that waits for an element of a queue. */
+final class Taker extends Waiter {
+
+    /** Whether it wants to settle the element itself. */
+    final boolean receives;
+
+    Taker(CallId call, ObjectId target, Presence presence, long deadline, boolean receives) {
+        super(call, target, presence, deadline);
+        this.receives = receives;
+    }
+}
