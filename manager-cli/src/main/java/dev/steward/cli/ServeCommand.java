@@ -104,6 +104,11 @@ final class ServeCommand implements Callable<Integer> {
     private boolean insecure;
 
     @Option(
+            names = "--no-polling",
+            description = "let idle event loops sleep at once: spares processor time, makes answers slower")
+    private boolean noPolling;
+
+    @Option(
             names = "--limit",
             paramLabel = "NAME=N",
             split = ",",
@@ -180,6 +185,7 @@ final class ServeCommand implements Callable<Integer> {
         if (stateDirectory != null) {
             builder.stateDir(stateDirectory);
         }
+        builder.polling(!noPolling);
         limits.forEach(builder::limit);
         return builder.build();
     }

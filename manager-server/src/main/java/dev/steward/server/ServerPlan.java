@@ -27,6 +27,7 @@ record ServerPlan(
         @Nullable Tls tls,
         boolean insecure,
         @Nullable Path stateDirectory,
+        boolean polling,
         Map<ServerLimit, Long> limits,
         ServerEvents events) {
 

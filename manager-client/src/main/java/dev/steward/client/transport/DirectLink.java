@@ -3,6 +3,7 @@ package dev.steward.client.transport;
 import dev.steward.api.ManagerException;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.transport.Polling;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

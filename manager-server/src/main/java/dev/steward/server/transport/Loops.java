@@ -2,6 +2,7 @@ package dev.steward.server.transport;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -15,6 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class Loops {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
+
+    /** How many events a loop takes from epoll at once: as many as there were the last time. */
+    private static final int GROWING = 0;
 
     private final MultiThreadIoEventLoopGroup group;
     private final Class<? extends ServerChannel> tcp;
@@ -47,16 +52,21 @@ public final class Loops {
         this.epoll = epoll;
     }
 
-    /** Makes that many loops; each starts its thread when it gets its first work. */
-    public static Loops of(int count) {
+    /**
+     * Makes that many loops; each starts its thread when it gets its first work.
+     *
+     * @param polling whether a loop looks for more for some microseconds before it sleeps
+     */
+    public static Loops of(int count, boolean polling) {
+        SelectStrategyFactory strategy = () -> new PollingStrategy(polling);
         return Epoll.isAvailable()
                 ? new Loops(
-                        group(count, EpollIoHandler.newFactory()),
+                        group(count, EpollIoHandler.newFactory(GROWING, strategy)),
                         EpollServerSocketChannel.class,
                         EpollServerDomainSocketChannel.class,
                         true)
                 : new Loops(
-                        group(count, NioIoHandler.newFactory()),
+                        group(count, NioIoHandler.newFactory(SelectorProvider.provider(), strategy)),
                         NioServerSocketChannel.class,
                         NioServerDomainSocketChannel.class,
                         false);

@@ -1,4 +1,4 @@
-package dev.steward.client.transport;
+package dev.steward.protocol.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
