@@ -72,7 +72,7 @@ final class RunningServer implements AutoCloseable {
         this.plan = plan;
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events());
-        this.loops = Loops.of(Math.max(2, Runtime.getRuntime().availableProcessors()), plan.polling());
+        this.loops = Loops.of(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), plan.polling());
         this.workers = new Workers(Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {

@@ -127,68 +127,90 @@ final class CallerConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a call and reads until it is answered or the server has promised to answer on the shared connection.
+     * Sends a call and, if it is to poll, looks for its answer for a while. Blocks only if the server does not read. An interrupt is kept for later.
      *
-     * @param polls whether to poll before blocking
-     * @return whether the answer came while polling
+     * @return whether the answer came
      * @throws IOException if the connection is of no use any more
      */
-    boolean exchange(Call call, Exchange exchange, boolean polls) throws IOException {
+    boolean send(Call call, Exchange exchange, boolean polls) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             writer.add(call);
             interrupted |= write();
-            if (poll(exchange, polls ? Polling.LONGEST_NANOS : 0)) {
-                return true;
-            }
-            while (!exchange.mayWait() && !interrupted && !isPast(exchange.deadline())) {
+            return polls && poll(exchange);
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /**
+     * Waits in the selector for the answer to a call that was sent; an interrupt or its deadline parks it.
+     *
+     * @throws IOException if the connection is of no use any more
+     */
+    void await(Call call, Exchange exchange) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!interrupted && !isPast(exchange.deadline())) {
                 interrupted = select(SelectionKey.OP_READ, exchange.deadline());
                 read();
                 deliver(null);
                 if (exchange.isDone()) {
-                    return false;
+                    return;
                 }
             }
-            interrupted |= park(call, exchange);
-            return false;
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            restore(interrupted);
+        }
+        park(call, exchange);
+    }
+
+    /**
+     * Has the server answer a call on the shared connection, unless its answer comes first; then the connection is free
+     * for others.
+     *
+     * @throws IOException if the connection is of no use any more
+     */
+    void park(Call call, Exchange exchange) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            long deadline = System.nanoTime() + PARK_PATIENCE.toNanos();
+            long pollUntil = System.nanoTime() + Polling.LONGEST_NANOS;
+            writer.add(new Park(call.thread(), call.number()));
+            interrupted |= write();
+            while (deliver(call) && !exchange.isDone()) {
+                if (isPast(deadline)) {
+                    throw new IOException("the server did not answer a request to park in time");
+                }
+                if (isPast(pollUntil)) {
+                    interrupted |= select(SelectionKey.OP_READ, deadline);
+                } else {
+                    Polling.letOthersRun();
+                }
+                read();
             }
+        } finally {
+            restore(interrupted);
         }
     }
 
-    private boolean poll(Exchange exchange, long nanos) throws IOException {
-        long end = System.nanoTime() + nanos;
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean poll(Exchange exchange) throws IOException {
+        long end = System.nanoTime() + Polling.LONGEST_NANOS;
         do {
+            Polling.letOthersRun();
             read();
             deliver(null);
             if (exchange.isDone()) {
                 return true;
             }
-            Polling.letOthersRun();
         } while (!isPast(end));
         return false;
-    }
-
-    /** Stops reading for a call. Returns whether an interrupt came meanwhile. */
-    private boolean park(Call call, Exchange exchange) throws IOException {
-        long deadline = System.nanoTime() + PARK_PATIENCE.toNanos();
-        long pollUntil = System.nanoTime() + Polling.LONGEST_NANOS;
-        writer.add(new Park(call.thread(), call.number()));
-        boolean interrupted = write();
-        while (deliver(call) && !exchange.isDone()) {
-            if (isPast(deadline)) {
-                throw new IOException("the server did not answer a request to park in time");
-            }
-            if (isPast(pollUntil)) {
-                interrupted |= select(SelectionKey.OP_READ, deadline);
-            } else {
-                Polling.letOthersRun();
-            }
-            read();
-        }
-        return interrupted;
     }
 
     /**

@@ -34,6 +34,7 @@ final class CallerConnections implements AutoCloseable {
     private final Deque<CallerConnection> idle = new ConcurrentLinkedDeque<>();
     private final Set<CallerConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger lingering = new AtomicInteger();
     private volatile boolean closed;
     private volatile long notBefore = System.nanoTime();
 
@@ -73,6 +74,25 @@ final class CallerConnections implements AutoCloseable {
             LOG.debug("no further caller connection: {}", refused.toString());
             return null;
         }
+    }
+
+    /**
+     * Takes the right to keep a connection for a call that may wait long. Half of the connections may be kept so: the
+     * others are for calls that are answered soon.
+     *
+     * @return whether the right was taken; it is given back with {@link #lingered}
+     */
+    boolean tryLinger() {
+        if (lingering.incrementAndGet() <= most / 2) {
+            return true;
+        }
+        lingering.decrementAndGet();
+        return false;
+    }
+
+    /** Gives back the right to keep a connection for a call that waits. */
+    void lingered() {
+        lingering.decrementAndGet();
     }
 
     /** Takes a connection back that can be lent again. */

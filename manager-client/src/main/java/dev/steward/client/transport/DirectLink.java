@@ -35,19 +35,17 @@ final class DirectLink implements Link {
 
     @Override
     public void call(Call call, Exchange exchange) {
-        Polling polling = exchange.mayWait() ? waiting : quick;
-        boolean polls = polling.isWorthwhile();
-        // A virtual thread would hold its carrier in the selector; a wait that is not polled for needs no connection.
-        CallerConnection connection =
-                (exchange.mayWait() && !polls) || VirtualThreads.isCurrentVirtual() ? null : connections.borrow();
+        // A virtual thread would hold its carrier in the selector.
+        CallerConnection connection = VirtualThreads.isCurrentVirtual() ? null : connections.borrow();
         if (connection == null) {
             shared.send(call);
             return;
         }
         try {
-            boolean inTime = connection.exchange(call, exchange, polls);
-            if (polls) {
-                polling.ended(inTime);
+            if (exchange.mayWait()) {
+                wait(connection, call, exchange);
+            } else if (!send(connection, call, exchange, quick)) {
+                connection.await(call, exchange);
             }
             connections.giveBack(connection);
         } catch (IOException | ManagerException broken) {
@@ -57,6 +55,33 @@ final class DirectLink implements Link {
             if (!exchange.isDone()) {
                 shared.send(call);
             }
+        }
+    }
+
+    /** Sends and polls; returns whether the answer came. */
+    private static boolean send(CallerConnection connection, Call call, Exchange exchange, Polling polling)
+            throws IOException {
+        boolean polls = polling.isWorthwhile();
+        boolean inTime = connection.send(call, exchange, polls);
+        if (polls) {
+            polling.ended(inTime);
+        }
+        return inTime;
+    }
+
+    /** Waiting for long in the connection's own selector spares a thread switch, but only so many may. */
+    private void wait(CallerConnection connection, Call call, Exchange exchange) throws IOException {
+        if (send(connection, call, exchange, waiting)) {
+            return;
+        }
+        if (connections.tryLinger()) {
+            try {
+                connection.await(call, exchange);
+            } finally {
+                connections.lingered();
+            }
+        } else {
+            connection.park(call, exchange);
         }
     }
 

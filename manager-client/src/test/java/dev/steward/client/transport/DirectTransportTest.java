@@ -33,7 +33,7 @@ class DirectTransportTest extends TransportContract {
             AtomicReference<Thread> caller = new AtomicReference<>();
             Future<?> first = meanwhile(() -> {
                 caller.set(Thread.currentThread());
-                link.call(call(1), receiver.expecting(false));
+                link.call(call(1), receiver.expecting(1, false));
             });
             try (ScriptedPeer own = acceptCaller()) {
                 assertThat(own.receive()).isEqualTo(call(1));
@@ -41,7 +41,7 @@ class DirectTransportTest extends TransportContract {
                 get(first);
                 assertThat(receiver.next(Reply.class)).isEqualTo(reply(1));
                 assertThat(receiver.replyThreads).containsExactly(caller.get());
-                Future<?> second = meanwhile(() -> link.call(call(2), receiver.expecting(false)));
+                Future<?> second = meanwhile(() -> link.call(call(2), receiver.expecting(2, false)));
                 assertThat(own.receive()).isEqualTo(call(2));
                 own.send(reply(2));
                 get(second);
@@ -51,18 +51,47 @@ class DirectTransportTest extends TransportContract {
     }
 
     @Test
-    void aCallThatWaitsIsParkedAndItsConnectionServesTheNextMeanwhile() throws Exception {
+    void aCallThatWaitsKeepsItsConnectionWhileOthersAreLeft() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
             Link link = get(entering).link();
-            Future<?> waiting = meanwhile(() -> link.call(call(1), receiver.expecting(true)));
+            AtomicReference<Thread> caller = new AtomicReference<>();
+            Future<?> waiting = meanwhile(() -> {
+                caller.set(Thread.currentThread());
+                link.call(call(1), receiver.expecting(1, true));
+            });
+            try (ScriptedPeer kept = acceptCaller()) {
+                assertThat(kept.receive()).isEqualTo(call(1));
+                Future<?> next = meanwhile(() -> link.call(call(2), receiver.expecting(2, false)));
+                try (ScriptedPeer other = acceptCaller()) {
+                    assertThat(other.receive()).isEqualTo(call(2));
+                    other.send(reply(2));
+                    get(next);
+                    assertThat(receiver.next(Reply.class)).isEqualTo(reply(2));
+                    kept.send(reply(1));
+                    get(waiting);
+                    assertThat(receiver.next(Reply.class)).isEqualTo(reply(1));
+                    assertThat(receiver.replyThreads).contains(caller.get());
+                }
+            }
+            assertThat(shared).isNotNull();
+        }
+    }
+
+    @Test
+    void aCallThatWaitsIsParkedWhereConnectionsAreFewAndItsOwnServesTheNext() throws Exception {
+        connectLaterBy(1);
+        CompletableFuture<Entered> entering = entering();
+        try (ScriptedPeer shared = acceptShared()) {
+            Link link = get(entering).link();
+            Future<?> waiting = meanwhile(() -> link.call(call(1), receiver.expecting(1, true)));
             try (ScriptedPeer own = acceptCaller()) {
                 own.receive(Call.class);
                 assertThat(own.receive()).isEqualTo(new Park(1, 1));
                 own.send(new Parked(1, 1));
                 get(waiting);
                 assertThat(receiver.messages).isEmpty();
-                Future<?> next = meanwhile(() -> link.call(call(2), receiver.expecting(false)));
+                Future<?> next = meanwhile(() -> link.call(call(2), receiver.expecting(2, false)));
                 assertThat(own.receive()).isEqualTo(call(2));
                 own.send(reply(2));
                 get(next);
@@ -75,10 +104,11 @@ class DirectTransportTest extends TransportContract {
 
     @Test
     void aReplyThatCrossesAParkIsTheAnswerToIt() throws Exception {
+        connectLaterBy(1);
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
             Link link = get(entering).link();
-            Future<?> waiting = meanwhile(() -> link.call(call(1), receiver.expecting(true)));
+            Future<?> waiting = meanwhile(() -> link.call(call(1), receiver.expecting(1, true)));
             try (ScriptedPeer own = acceptCaller()) {
                 own.receive(Call.class);
                 own.receive(Park.class);
@@ -87,7 +117,7 @@ class DirectTransportTest extends TransportContract {
                 assertThat(receiver.next(Reply.class)).isEqualTo(reply(1));
                 // A server that answers the park all the same does not confuse the next call.
                 own.send(new Parked(1, 1));
-                Future<?> next = meanwhile(() -> link.call(call(2), receiver.expecting(false)));
+                Future<?> next = meanwhile(() -> link.call(call(2), receiver.expecting(2, false)));
                 own.receive(Call.class);
                 own.send(reply(2));
                 get(next);
@@ -106,7 +136,7 @@ class DirectTransportTest extends TransportContract {
             AtomicBoolean flag = new AtomicBoolean();
             Future<?> slow = meanwhile(() -> {
                 caller.set(Thread.currentThread());
-                link.call(call(1), receiver.expecting(false));
+                link.call(call(1), receiver.expecting(1, false));
                 flag.set(Thread.interrupted());
             });
             try (ScriptedPeer own = acceptCaller()) {
@@ -118,7 +148,7 @@ class DirectTransportTest extends TransportContract {
                 own.send(new Parked(1, 1));
                 get(slow);
                 assertThat(flag).isTrue();
-                Future<?> next = meanwhile(() -> link.call(call(2), receiver.expecting(false)));
+                Future<?> next = meanwhile(() -> link.call(call(2), receiver.expecting(2, false)));
                 own.receive(Call.class);
                 own.send(reply(2));
                 get(next);
@@ -132,7 +162,7 @@ class DirectTransportTest extends TransportContract {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
             Link link = get(entering).link();
-            Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(false)));
+            Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(1, false)));
             ScriptedPeer own = acceptCaller();
             own.receive(Call.class);
             own.reset();
@@ -149,7 +179,7 @@ class DirectTransportTest extends TransportContract {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
             Link link = get(entering).link();
-            Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(false)));
+            Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(1, false)));
             try (ScriptedPeer own = listener.accept()) {
                 own.welcome(ServerKeys.of(KEY), SERVER, 1);
                 own.receive(JoinSession.class);
@@ -165,7 +195,7 @@ class DirectTransportTest extends TransportContract {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
             Link link = get(entering).link();
-            Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(false)));
+            Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(1, false)));
             try (ScriptedPeer own = acceptCaller()) {
                 own.receive(Call.class);
                 shared.reset();

@@ -5,26 +5,50 @@ import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Reply;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what a transport says, and plays a call that is done with its reply. */
-final class ListeningReceiver implements Receiver, Exchange {
+/** Keeps what a transport says, and plays calls that are done with their replies. */
+final class ListeningReceiver implements Receiver {
 
     final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     final List<Welcome> welcomes = new CopyOnWriteArrayList<>();
     final BlockingQueue<ManagerException> breaks = new LinkedBlockingQueue<>();
     final List<Thread> replyThreads = new CopyOnWriteArrayList<>();
-    private volatile boolean mayWait;
-    private volatile boolean answered;
+    private final Set<Long> answered = ConcurrentHashMap.newKeySet();
 
-    /** Makes the next call one that may wait, or not. */
-    ListeningReceiver expecting(boolean wait) {
-        mayWait = wait;
-        answered = false;
-        return this;
+    /** Returns how the call of that number stands, as far as this receiver knows. */
+    Exchange expecting(long number, boolean mayWait) {
+        return new Expected(number, mayWait);
+    }
+
+    private final class Expected implements Exchange {
+        private final long number;
+        private final boolean mayWait;
+
+        Expected(long number, boolean mayWait) {
+            this.number = number;
+            this.mayWait = mayWait;
+        }
+
+        @Override
+        public boolean isDone() {
+            return answered.contains(number);
+        }
+
+        @Override
+        public boolean mayWait() {
+            return mayWait;
+        }
+
+        @Override
+        public long deadline() {
+            return Long.MAX_VALUE;
+        }
     }
 
     @Override
@@ -34,31 +58,16 @@ final class ListeningReceiver implements Receiver, Exchange {
 
     @Override
     public void onMessage(Message message) {
-        if (message instanceof Reply) {
-            replyThreads.add(Thread.currentThread());
-            answered = true;
-        }
         messages.add(message);
+        if (message instanceof Reply reply) {
+            replyThreads.add(Thread.currentThread());
+            answered.add(reply.number());
+        }
     }
 
     @Override
     public void onBroken(ManagerException why) {
         breaks.add(why);
-    }
-
-    @Override
-    public boolean isDone() {
-        return answered;
-    }
-
-    @Override
-    public boolean mayWait() {
-        return mayWait;
-    }
-
-    @Override
-    public long deadline() {
-        return Long.MAX_VALUE;
     }
 
     <T extends Message> T next(Class<T> kind) throws InterruptedException {

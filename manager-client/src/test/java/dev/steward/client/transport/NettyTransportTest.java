@@ -19,7 +19,7 @@ class NettyTransportTest extends TransportContract {
     void aCallReturnsAtOnceAndItsReplyComesOnTheLoop() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer peer = acceptShared()) {
-            get(entering).link().call(call(1), receiver.expecting(false));
+            get(entering).link().call(call(1), receiver.expecting(1, false));
             assertThat(peer.receive()).isEqualTo(call(1));
             peer.send(reply(1));
             assertThat(receiver.next(Reply.class)).isEqualTo(reply(1));

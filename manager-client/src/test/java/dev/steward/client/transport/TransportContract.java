@@ -67,14 +67,24 @@ abstract class TransportContract {
 
     @BeforeEach
     void connectLater() {
-        transport = transport(new TransportSettings(
+        transport = transport(settings(2));
+    }
+
+    /** Goes on with a transport of so many caller connections at most. */
+    void connectLaterBy(int connections) {
+        transport.close();
+        transport = transport(settings(connections));
+    }
+
+    private TransportSettings settings(int connections) {
+        return new TransportSettings(
                 new Endpoint.Tcp("127.0.0.1", listener.address().getPort()),
                 KEY,
                 KeyId.AUTH,
                 null,
                 Duration.ofSeconds(5),
                 true,
-                2));
+                connections);
     }
 
     @AfterEach
@@ -175,7 +185,7 @@ abstract class TransportContract {
         ManagerException why = receiver.breaks.poll(10, TimeUnit.SECONDS);
         assertThat(why).isInstanceOf(ConnectionLostException.class).hasMessageContaining("127.0.0.1:");
         link.send(new Heartbeat(1));
-        link.call(call(1), receiver.expecting(true));
+        link.call(call(1), receiver.expecting(1, true));
         link.close();
         assertThat(receiver.breaks.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }
