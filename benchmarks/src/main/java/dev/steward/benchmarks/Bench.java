@@ -1,5 +1,6 @@
 package dev.steward.benchmarks;
 
+import dev.steward.benchmarks.harness.Guard;
 import dev.steward.benchmarks.harness.JavaHome;
 import dev.steward.benchmarks.harness.MeasurementException;
 import dev.steward.benchmarks.harness.Placement;
@@ -13,6 +14,8 @@ import dev.steward.benchmarks.peers.Peer;
 import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,22 +48,22 @@ import picocli.CommandLine.Spec;
             "from machine to machine; the figures do not. Without its placement a figure means nothing:",
             "waking an idle core costs more than a call.",
             ""
-        },
-        footer = {
+        })
+public final class Bench implements Callable<Integer> {
+
+    private static final List<String> EXAMPLES = List.of(
             "",
             "Examples:",
             "  ./steward bench --quick                            all in a few minutes, roughly",
             "  ./steward bench --workload W1,W4 --peer steward    two workloads; sockets are always along",
             "  ./steward bench --workload W1 --placement same --rounds 9",
             "",
-            "Exit codes: 0 done, 1 failed or answered wrongly, 2 wrong usage."
-        })
-public final class Bench implements Callable<Integer> {
-
+            "Exit codes: 0 done, 1 failed or answered wrongly, 2 wrong usage.");
     private static final int USAGE_WIDTH = 100;
     private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_MILLIS = 600_000;
     private static final Times QUICK =
-            new Times(3, Duration.ofMillis(1_500), Duration.ofMillis(50), Duration.ofMillis(300));
+            new Times(3, Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(300));
     private static final Times FULL =
             new Times(5, Duration.ofSeconds(8), Duration.ofMillis(300), Duration.ofSeconds(2));
 
@@ -118,11 +121,41 @@ public final class Bench implements Callable<Integer> {
     private @Nullable Path jdk;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "MILLIS",
+            description = "How long everyone runs before the first round; 8000 by default, 2000 with --quick.")
+    private @Nullable Integer warmUp;
+
+    @Option(
+            names = "--measure",
+            paramLabel = "MILLIS",
+            description = "How long everyone is measured in a round; 2000 by default, 300 with --quick.")
+    private @Nullable Integer measure;
+
+    @Option(
             names = "--results",
             paramLabel = "FILE",
             description = "Where the tab-separated results go; by default ${DEFAULT-VALUE}.",
-            defaultValue = "${sys:steward.bench:-benchmarks/target}/results.tsv")
+            defaultValue = "${sys:steward.benchmarks:-benchmarks}/target/results.tsv")
     private Path results = Path.of("results.tsv");
+
+    @Option(
+            names = "--guard",
+            description = {
+                "Measure W1 and W4 for half a minute and compare with what was recorded in",
+                "benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not count,",
+                "besides --jdk."
+            })
+    private boolean guard;
+
+    @Option(names = "--record", description = "With --guard: record the ratios instead of comparing them.")
+    private boolean record;
+
+    @Option(
+            names = "--guard-file",
+            hidden = true,
+            defaultValue = "${sys:steward.benchmarks:-benchmarks}/guard.tsv")
+    private Path guardFile = Path.of("guard.tsv");
 
     /** What {@code --workload} takes. */
     static final class WorkloadIds extends ArrayList<String> {
@@ -146,42 +179,78 @@ public final class Bench implements Callable<Integer> {
 
     /** Measures and ends the JVM with an exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
     }
 
     /** Measures and returns the exit code. */
-    static int run(String... arguments) {
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Bench());
+        line.setOut(out);
+        line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(USAGE_WIDTH);
+        line.getCommandSpec().usageMessage().footer(footer().toArray(String[]::new));
         line.setParameterExceptionHandler((wrong, given) -> {
-            line.getErr().println("bench: " + wrong.getMessage());
-            line.getErr().println("Try: ./steward bench --help");
-            line.getErr().flush();
+            err.println("bench: " + wrong.getMessage());
+            err.println("Try: ./steward bench --help");
+            err.flush();
             return ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!(failure instanceof MeasurementException)) {
                 throw failure;
             }
-            command.getErr().println("bench: " + failure.getMessage());
-            command.getErr().flush();
+            err.println("bench: " + failure.getMessage());
+            err.flush();
             return ExitCode.SOFTWARE;
         });
-        return line.execute(arguments);
+        int exitCode = line.execute(arguments);
+        out.flush();
+        return exitCode;
+    }
+
+    private static List<String> footer() {
+        List<String> lines = new ArrayList<>(List.of("", "Workloads:"));
+        Workload.ALL.forEach(
+                workload -> lines.add("  " + workload.id() + " " + workload.variant() + ": " + workload.description()));
+        lines.addAll(List.of("", "Peers:"));
+        Peers.ALL.forEach(peer -> lines.add("  " + peer.name() + ": " + peer.description()));
+        lines.addAll(EXAMPLES);
+        return lines;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         CommandLine line = line();
-        Plan plan = plan();
-        List<Result> measured = Suite.run(plan, line.getErr());
+        if (guard) {
+            return compare(line.getOut(), line.getErr());
+        }
+        if (record) {
+            throw wrong("--record goes with --guard only");
+        }
+        List<Result> measured = Suite.run(plan(), line.getErr());
         line.getOut().print(Table.of(measured));
         line.getOut().flush();
         ResultsFile.write(results, measured);
         line.getErr().println("written to " + results);
         line.getErr().flush();
         return ExitCode.OK;
+    }
+
+    private int compare(PrintWriter out, PrintWriter err) throws InterruptedException {
+        List<Result> measured = Guard.measure(chosenJdk(), err);
+        out.print(Table.of(measured));
+        if (record) {
+            Guard.record(measured, guardFile);
+            err.println("recorded in " + guardFile);
+            return ExitCode.OK;
+        }
+        List<String> complaints = Guard.complaints(measured, guardFile);
+        complaints.forEach(complaint -> err.println("bench: " + complaint));
+        err.flush();
+        return complaints.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private CommandLine line() {
@@ -192,13 +261,12 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Plan plan() {
-        Times times = quick ? QUICK : FULL;
-        if (rounds != null) {
-            if (rounds < 1 || rounds > MOST_ROUNDS) {
-                throw wrong("--rounds is from 1 to " + MOST_ROUNDS + ", not " + rounds);
-            }
-            times = new Times(rounds, times.warmUp(), times.settle(), times.measure());
-        }
+        Times usual = quick ? QUICK : FULL;
+        Times times = new Times(
+                rounds == null ? usual.rounds() : inRange("--rounds", rounds, MOST_ROUNDS),
+                warmUp == null ? usual.warmUp() : Duration.ofMillis(inRange("--warm-up", warmUp, MOST_MILLIS)),
+                usual.settle(),
+                measure == null ? usual.measure() : Duration.ofMillis(inRange("--measure", measure, MOST_MILLIS)));
         return new Plan(
                 chosenWorkloads(),
                 chosenPeers(),
@@ -206,6 +274,13 @@ public final class Bench implements Callable<Integer> {
                 placements.isEmpty() ? Optional.empty() : Optional.of(placements),
                 times,
                 chosenJdk());
+    }
+
+    private int inRange(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw wrong(option + " is from 1 to " + most + ", not " + value);
+        }
+        return value;
     }
 
     private List<Workload> chosenWorkloads() {
@@ -229,7 +304,7 @@ public final class Bench implements Callable<Integer> {
             }
         }
         return Peers.ALL.stream()
-                .filter(peer -> peers.isEmpty() || peers.contains(peer.name()) || Peers.REFERENCES.contains(peer))
+                .filter(peer -> peers.isEmpty() || peers.contains(peer.name()) || Peers.SOCKETS.contains(peer))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.steward.benchmarks.peers.Peer;
 import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
+import dev.steward.benchmarks.workloads.Workload.Trait;
 import java.util.List;
 
 /**
@@ -15,6 +16,20 @@ import java.util.List;
  * @param polling whether the peer may poll before it blocks
  */
 record Contender(Workload workload, Peer peer, Transport transport, boolean polling) {
+
+    /** Returns which figure of the workload it is, in the words of the table. */
+    String variant() {
+        if (!workload.traits().contains(Trait.POLLING_COMPARED)) {
+            return workload.variant();
+        }
+        return polling ? "polling on" : "polling off";
+    }
+
+    /** Returns whether others are compared with this one. */
+    boolean isReference() {
+        boolean netty = workload.traits().contains(Trait.NETTY_IS_REFERENCE);
+        return peer.equals(netty ? Peers.NETTY : Peers.RAW);
+    }
 
     /** Returns what tells another process about this one; {@link #ofArguments} reads it. */
     List<String> toArguments() {
@@ -31,6 +46,6 @@ record Contender(Workload workload, Peer peer, Transport transport, boolean poll
 
     @Override
     public String toString() {
-        return workload.name() + ", " + peer.name() + " over " + transport;
+        return workload.id() + " " + variant() + ", " + peer.name() + " over " + transport;
     }
 }

@@ -4,18 +4,20 @@ import dev.steward.benchmarks.peers.Peer;
 import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
+import dev.steward.benchmarks.workloads.Workload.Trait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is to be measured, and for how long.
  *
  * @param workloads what is done
- * @param peers with whom; the references are among them
- * @param transports on what; the raw socket always travels on its own
+ * @param peers with whom; the reference of a workload takes part in any case
+ * @param transports on what; a reference travels on its own in any case
  * @param placements where, if something else is wanted than what fits each workload
  * @param times how often and how long
  * @param java the JDK of all processes
@@ -41,28 +43,36 @@ public record Plan(
      */
     public record Times(int rounds, Duration warmUp, Duration settle, Duration measure) {}
 
-    /** Returns all who take part in a workload. */
+    /** Returns all who take part in a workload: whoever was asked for, and the reference. */
     List<Contender> contenders(Workload workload) {
         List<Contender> contenders = new ArrayList<>();
-        for (Peer peer : peers) {
+        for (Peer peer : Peers.ALL) {
             if (!peer.features().contains(workload.feature())) {
                 continue;
             }
-            for (Transport transport : Transport.values()) {
-                boolean wanted = transports.contains(transport) || peer.equals(Peers.RAW);
-                if (wanted && peer.transports().contains(transport)) {
-                    contenders.add(new Contender(
-                            workload, peer, transport, peer.polling().contains(true)));
+            boolean compared = workload.traits().contains(Trait.POLLING_COMPARED);
+            boolean polls = peer.polling().contains(true);
+            for (Transport transport : peer.transports().stream().sorted().toList()) {
+                for (boolean polling : compared ? new TreeSet<>(peer.polling()) : Set.of(polls)) {
+                    Contender contender = new Contender(workload, peer, transport, polling);
+                    if (isWanted(contender)) {
+                        contenders.add(contender);
+                    }
                 }
             }
         }
         return contenders;
     }
 
+    private boolean isWanted(Contender contender) {
+        return contender.isReference()
+                || (peers.contains(contender.peer()) && transports.contains(contender.transport()));
+    }
+
     /** Returns where a workload is measured, of what is possible here. */
     List<Placement> placements(Workload workload, Cores cores) {
         Set<Placement> wanted =
-                placements.orElseGet(() -> workload.placed() ? Set.of(Placement.values()) : Set.of(Placement.FREE));
+                placements.orElseGet(() -> workload.traits().contains(Trait.PLACED) ? Set.of(Placement.values()) : Set.of(Placement.FREE));
         return cores.placements().stream().filter(wanted::contains).toList();
     }
 

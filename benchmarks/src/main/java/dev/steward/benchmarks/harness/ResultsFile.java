@@ -34,15 +34,15 @@ public final class ResultsFile {
         List<String> lines = new ArrayList<>(List.of(HEAD));
         results.forEach(result -> lines.add(String.join(
                 "\t",
-                result.workload().id(),
-                result.workload().variant(),
+                result.workload(),
+                result.variant(),
                 result.peer(),
                 result.transport(),
                 result.placement(),
                 result.jdk(),
                 number(result.value()),
-                result.workload().unit().symbol(),
-                result.ratioToRaw().isPresent() ? number(result.ratioToRaw().getAsDouble()) : "",
+                result.unit().symbol(),
+                result.ratio().isPresent() ? number(result.ratio().getAsDouble()) : "",
                 Integer.toString(result.figures().size()),
                 number(result.min()),
                 number(result.max()))));

@@ -2,7 +2,7 @@ package dev.steward.benchmarks.harness;
 
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Outcome;
-import dev.steward.benchmarks.workloads.Workload;
+import dev.steward.benchmarks.workloads.Unit;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one contender: a server and its clients, ready to run. */
@@ -81,19 +80,31 @@ final class Stage implements AutoCloseable {
 
     /** Runs for a time and returns the figure of the workload. */
     double run(Duration time) throws InterruptedException {
+        Unit unit = contender.workload().unit();
+        boolean ofServer = unit == Unit.SERVER_MICROS_PER_OPERATION;
+        long before = ofServer ? serverNanos() : 0;
+        Outcome outcome = runClients(time);
+        return unit.figure(ofServer ? new Outcome(outcome.operations(), serverNanos() - before) : outcome);
+    }
+
+    private Outcome runClients(Duration time) throws InterruptedException {
         clients.forEach(client -> client.send(Line.RUN + " " + time.toNanos()));
-        Optional<Outcome> measured = Optional.empty();
+        Outcome measured = Outcome.COMPANION;
         for (ChildJvm client : clients) {
             Outcome outcome = Line.outcome(client.await(Line.DONE, time.plus(TO_ANSWER)));
             if (outcome.nanos() > 0) {
-                measured = Optional.of(outcome);
+                measured = outcome;
             }
         }
-        Workload workload = contender.workload();
-        return measured.filter(outcome -> outcome.operations() > 0)
-                .map(workload.unit()::figure)
-                .orElseThrow(() -> new MeasurementException(
-                        contender + " did nothing in " + time.toMillis() + " ms: measure longer"));
+        if (measured.operations() == 0) {
+            throw new MeasurementException(contender + " did nothing in " + time.toMillis() + " ms: measure longer");
+        }
+        return measured;
+    }
+
+    private long serverNanos() throws InterruptedException {
+        server.send(Line.CPU);
+        return Long.parseLong(server.await(Line.DONE, TO_ANSWER));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.steward.benchmarks.harness;
 
-import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.workloads.Workload;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * Measures a plan. In each round of a workload every contender runs once, in an order that turns from round to round, so
@@ -111,22 +109,22 @@ public final class Suite {
     }
 
     private List<Result> results(Placement placement, Map<Contender, List<Double>> figures) {
-        List<Double> raw = figures.entrySet().stream()
-                .filter(entry -> entry.getKey().peer().equals(Peers.RAW))
+        List<Double> reference = figures.entrySet().stream()
+                .filter(entry -> entry.getKey().isReference())
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElse(List.of());
         List<Result> results = new ArrayList<>();
         figures.forEach((contender, measured) -> results.add(new Result(
-                contender.workload(),
+                contender.workload().id(),
+                contender.variant(),
+                contender.workload().unit(),
                 contender.peer().name(),
                 contender.transport().toString(),
                 cores.title(placement),
                 plan.java().version(),
                 List.copyOf(measured),
-                raw.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(Statistics.median(Statistics.ratios(measured, raw))))));
+                reference.isEmpty() ? List.of() : Statistics.ratios(measured, reference))));
         return results;
     }
 

@@ -21,7 +21,7 @@ public final class Table {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         String last = "";
         for (Result result : results) {
-            String name = result.workload().name() + result.placement();
+            String name = result.workload() + result.unit() + result.placement();
             if (!last.isEmpty() && !last.equals(name)) {
                 rows.add(List.of());
             }
@@ -50,17 +50,17 @@ public final class Table {
     }
 
     private static List<String> row(Result result) {
-        Unit unit = result.workload().unit();
+        Unit unit = result.unit();
         return List.of(
-                result.workload().id(),
-                result.workload().variant(),
+                result.workload(),
+                result.variant(),
                 result.peer(),
                 result.transport(),
                 result.placement(),
                 figure(result.value()),
                 unit.symbol() + (unit.moreIsBetter() ? " (more is better)" : " (less is better)"),
-                result.ratioToRaw().isPresent()
-                        ? String.format(Locale.ROOT, "%.2f", result.ratioToRaw().getAsDouble())
+                result.ratio().isPresent()
+                        ? String.format(Locale.ROOT, "%.2f", result.ratio().getAsDouble())
                         : "-",
                 figure(result.min()),
                 figure(result.max()),

@@ -5,5 +5,11 @@ public enum Feature {
     /** Synchronous calls: {@link PeerClient#caller}. */
     CALLS,
     /** Queues between client processes: {@link PeerClient#sender} and {@link PeerClient#receiver}. */
-    QUEUES
+    QUEUES,
+    /** Calls that do not wait for the one before: {@link PeerClient#pipeline}. */
+    PIPELINE,
+    /** A lock: {@link PeerClient#mutex}. */
+    LOCKS,
+    /** Storage of bytes: {@link PeerClient#store}. */
+    STORAGE
 }

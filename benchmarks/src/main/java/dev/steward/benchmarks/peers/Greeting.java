@@ -21,7 +21,11 @@ record Greeting(Purpose purpose, int queue) {
         /** Records go to the connection that takes from the queue. */
         PUT('p'),
         /** Gets what is put into the queue. */
-        TAKE('t');
+        TAKE('t'),
+        /** A byte takes or releases the lock; a byte comes back when that is done. */
+        LOCK('l'),
+        /** Bytes are kept and given back. */
+        STORE('s');
 
         private final char letter;
 

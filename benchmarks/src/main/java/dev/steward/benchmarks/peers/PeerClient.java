@@ -37,6 +37,33 @@ public interface PeerClient extends AutoCloseable {
         throw missing(Feature.QUEUES);
     }
 
+    /**
+     * Returns something for one thread to make calls with that do not wait for each other.
+     *
+     * @throws IOException if the server cannot be reached
+     */
+    default Pipeline pipeline() throws IOException {
+        throw missing(Feature.PIPELINE);
+    }
+
+    /**
+     * Returns one thread's way to the server's one lock.
+     *
+     * @throws IOException if the server cannot be reached
+     */
+    default Mutex mutex() throws IOException {
+        throw missing(Feature.LOCKS);
+    }
+
+    /**
+     * Returns one thread's way to a place for bytes that is its own.
+     *
+     * @throws IOException if the server cannot be reached
+     */
+    default Store store() throws IOException {
+        throw missing(Feature.STORAGE);
+    }
+
     /** Ends all connections. */
     @Override
     void close();

@@ -7,15 +7,19 @@ import java.util.stream.Stream;
 /** All peers, in the order of the tables. */
 public final class Peers {
 
-    /** The peer that ratios refer to. */
+    /** What ratios refer to. */
     public static final Peer RAW = new RawPeer();
 
+    /** What the ratios of asynchronous calls refer to. */
+    public static final Peer NETTY = new NettyPeer();
+
     /** The sockets that take part in every round: what a plain connection costs, and what one that polls does. */
-    public static final List<Peer> REFERENCES = List.of(RAW, new PolledPeer());
+    public static final List<Peer> SOCKETS = List.of(RAW, new PolledPeer());
 
     /** All peers. */
-    public static final List<Peer> ALL =
-            Stream.concat(REFERENCES.stream(), Stream.of(new StewardPeer())).toList();
+    public static final List<Peer> ALL = Stream.concat(
+                    SOCKETS.stream(), Stream.of(NETTY, new RmiPeer(), new StewardPeer()))
+            .toList();
 
     private Peers() {}
 

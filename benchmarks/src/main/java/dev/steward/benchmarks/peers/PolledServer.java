@@ -1,6 +1,5 @@
 package dev.steward.benchmarks.peers;
 
-import dev.steward.benchmarks.peers.Greeting.Purpose;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -49,12 +48,11 @@ final class PolledServer implements PeerServer {
         byte[] first = new byte[Greeting.BYTES];
         connection.fill(ByteBuffer.wrap(first));
         Greeting greeting = Greeting.of(first);
-        if (greeting.purpose() == Purpose.TAKE) {
-            takers.get(greeting.queue()).complete(connection);
-        } else if (greeting.purpose() == Purpose.PUT) {
-            relay(connection, takers.get(greeting.queue()).join());
-        } else {
-            echo(connection);
+        switch (greeting.purpose()) {
+            case ECHO -> echo(connection);
+            case PUT -> relay(connection, takers.get(greeting.queue()).join());
+            case TAKE -> takers.get(greeting.queue()).complete(connection);
+            case LOCK, STORE -> throw new IOException("the polled reference has no " + greeting.purpose());
         }
     }
 

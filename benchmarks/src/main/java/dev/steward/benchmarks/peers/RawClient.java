@@ -2,6 +2,8 @@ package dev.steward.benchmarks.peers;
 
 import dev.steward.benchmarks.peers.Greeting.Purpose;
 import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +63,53 @@ final class RawClient implements PeerClient {
         return () -> {
             fill(bytes, in);
             return Record64.read(record);
+        };
+    }
+
+    @Override
+    public Mutex mutex() throws IOException {
+        Socket socket = open(Purpose.LOCK, 0);
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
+        return new Mutex() {
+            @Override
+            public void lock() throws IOException {
+                ask(RawServices.LOCK);
+            }
+
+            @Override
+            public void unlock() throws IOException {
+                ask(RawServices.UNLOCK);
+            }
+
+            private void ask(int what) throws IOException {
+                out.write(what);
+                WrongAnswerException.unlessEqual("answer of the lock", what, in.read());
+            }
+        };
+    }
+
+    @Override
+    public Store store() throws IOException {
+        Socket socket = open(Purpose.STORE, 0);
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        return new Store() {
+            @Override
+            public void put(byte[] payload) throws IOException {
+                out.write(RawServices.PUT);
+                out.writeInt(payload.length);
+                out.write(payload);
+                WrongAnswerException.unlessEqual("answer of the store", RawServices.PUT, in.read());
+            }
+
+            @Override
+            public byte[] get() throws IOException {
+                out.write(RawServices.GET);
+                byte[] payload = new byte[in.readInt()];
+                in.readFully(payload);
+                return payload;
+            }
         };
     }
 

@@ -20,7 +20,7 @@ final class RawPeer implements Peer {
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.CALLS, Feature.QUEUES);
+        return Set.of(Feature.CALLS, Feature.QUEUES, Feature.LOCKS, Feature.STORAGE);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.steward.benchmarks.peers;
 
-import dev.steward.benchmarks.peers.Greeting.Purpose;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RawServer implements PeerServer {
 
     private final ServerSocket listening;
+    private final RawServices services = new RawServices();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     /** Of each queue the connection that takes from it, once it has come. */
     private final List<CompletableFuture<OutputStream>> takers =
@@ -44,18 +44,21 @@ final class RawServer implements PeerServer {
         InputStream in = socket.getInputStream();
         OutputStream out = socket.getOutputStream();
         Greeting greeting = Greeting.of(in.readNBytes(Greeting.BYTES));
-        if (greeting.purpose() == Purpose.TAKE) {
-            takers.get(greeting.queue()).complete(out);
-            return;
+        switch (greeting.purpose()) {
+            case ECHO -> copy(in, out);
+            case PUT -> copy(new BufferedInputStream(in), takers.get(greeting.queue()).join());
+            case TAKE -> takers.get(greeting.queue()).complete(out);
+            case LOCK -> services.lock(in, out);
+            case STORE -> RawServices.store(in, out);
         }
-        boolean echo = greeting.purpose() == Purpose.ECHO;
-        OutputStream to = echo ? out : takers.get(greeting.queue()).join();
-        InputStream from = echo ? in : new BufferedInputStream(in);
+    }
+
+    /** Hands on each record by itself. */
+    private static void copy(InputStream in, OutputStream out) throws IOException {
         byte[] record = new byte[Record64.BYTES];
-        while (from.readNBytes(record, 0, record.length) == record.length) {
-            to.write(record);
+        while (in.readNBytes(record, 0, record.length) == record.length) {
+            out.write(record);
         }
-        socket.close();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.steward.benchmarks.peers;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /** The 64 bytes that socket references send: a number, then bytes that follow from it. */
@@ -22,7 +23,24 @@ final class Record64 {
     static long read(ByteBuffer buffer) {
         long number = buffer.getLong(0);
         for (int at = Long.BYTES; at < BYTES; at += Long.BYTES) {
-            WrongAnswerException.unlessEqual("byte " + at + " of a record", number + at, buffer.getLong(at));
+            WrongAnswerException.unlessEqual("a part of a record", number + at, buffer.getLong(at));
+        }
+        return number;
+    }
+
+    /** Appends a record to a buffer of Netty and returns the buffer. */
+    static ByteBuf write(ByteBuf buffer, long number) {
+        for (int at = 0; at < BYTES; at += Long.BYTES) {
+            buffer.writeLong(number + at);
+        }
+        return buffer;
+    }
+
+    /** Returns the number of a record that a buffer of Netty begins with, whose other bytes it checks. */
+    static long read(ByteBuf buffer) {
+        long number = buffer.readLong();
+        for (int at = Long.BYTES; at < BYTES; at += Long.BYTES) {
+            WrongAnswerException.unlessEqual("a part of a record", number + at, buffer.readLong());
         }
         return number;
     }

@@ -1,6 +1,8 @@
 package dev.steward.benchmarks.peers;
 
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 
 /** All callers share one manager, as the threads of a program do. */
@@ -28,6 +30,43 @@ final class StewardClient implements PeerClient {
     @Override
     public Receiver receiver(int queue) {
         return queue(queue)::take;
+    }
+
+    @Override
+    public Pipeline pipeline() {
+        return new StewardPipeline(manager);
+    }
+
+    @Override
+    public Mutex mutex() {
+        SharedLock lock = manager.condition("lock");
+        return new Mutex() {
+            @Override
+            public void lock() {
+                lock.lock();
+            }
+
+            @Override
+            public void unlock() {
+                lock.unlock();
+            }
+        };
+    }
+
+    @Override
+    public Store store() {
+        SharedValue<byte[]> value = manager.value(byte[].class, new byte[0]);
+        return new Store() {
+            @Override
+            public void put(byte[] payload) {
+                value.set(payload);
+            }
+
+            @Override
+            public byte[] get() {
+                return value.get();
+            }
+        };
     }
 
     private SharedQueue<Long> queue(int number) {

@@ -5,6 +5,7 @@ import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Steward as its users get it: sessions, kept replies, limits and acknowledgements are on. */
@@ -22,7 +23,7 @@ final class StewardPeer implements Peer {
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.CALLS, Feature.QUEUES);
+        return EnumSet.allOf(Feature.class);
     }
 
     @Override
@@ -37,7 +38,9 @@ final class StewardPeer implements Peer {
 
     @Override
     public PeerServer serve(Setup setup) {
-        ManagerServer.Builder builder = ManagerServer.builder().authKey(AuthKey.of(setup.secret()));
+        ManagerServer.Builder builder = ManagerServer.builder()
+                .authKey(AuthKey.of(setup.secret()))
+                .register(StewardPipeline.TYPE_ID, StewardPipeline.Echo.class, () -> number -> number);
         boolean unix = setup.transport() == Transport.UNIX;
         if (unix) {
             builder.address(setup.socket());

@@ -3,6 +3,7 @@ package dev.steward.benchmarks.workloads;
 import dev.steward.benchmarks.peers.Feature;
 import dev.steward.benchmarks.peers.PeerClient;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something to measure.
@@ -12,49 +13,27 @@ import java.util.List;
  * @param description what it does, for the help of the command
  * @param feature what a peer must have for it
  * @param unit what the figure says
- * @param placed whether it is measured in every placement rather than only where the scheduler puts the processes
+ * @param traits what is special in how it is measured
  * @param roles what each client process does, one process for each role
  */
 public record Workload(
-        String id, String variant, String description, Feature feature, Unit unit, boolean placed, List<Role> roles) {
+        String id,
+        String variant,
+        String description,
+        Feature feature,
+        Unit unit,
+        Set<Trait> traits,
+        List<Role> roles) {
 
-    /** How many threads call at once in W2. */
-    public static final int THREADS = 64;
-
-    /** All workloads, in the order of the tables. */
-    public static final List<Workload> ALL = List.of(
-            new Workload(
-                    "W1",
-                    "call",
-                    "one caller's synchronous call: get, append, put in turn; sockets echo 64 bytes",
-                    Feature.CALLS,
-                    Unit.MICROS_PER_OPERATION,
-                    true,
-                    List.of(client -> new Calls(client, 1))),
-            new Workload(
-                    "W2",
-                    THREADS + " threads",
-                    "the calls of W1 from " + THREADS + " threads of one process",
-                    Feature.CALLS,
-                    Unit.PER_SECOND,
-                    false,
-                    List.of(client -> new Calls(client, THREADS))),
-            new Workload(
-                    "W4",
-                    "hand-off",
-                    "one process puts into a queue, another one takes; sockets relay records of 64 bytes",
-                    Feature.QUEUES,
-                    Unit.PER_SECOND,
-                    false,
-                    List.of(Producer::new, Consumer::new)),
-            new Workload(
-                    "W4",
-                    "ping-pong",
-                    "a number goes to another process through one queue and comes back through a second one",
-                    Feature.QUEUES,
-                    Unit.MICROS_PER_OPERATION,
-                    false,
-                    List.of(Ping::new, Pong::new)));
+    /** What is special in how a workload is measured. */
+    public enum Trait {
+        /** It is measured in every placement, not only where the scheduler puts the processes. */
+        PLACED,
+        /** Peers that can both poll and leave it do both, and the variant says which. */
+        POLLING_COMPARED,
+        /** A blocking socket has no such thing: ratios are to Netty. */
+        NETTY_IS_REFERENCE
+    }
 
     /** Makes what one client process does. */
     @FunctionalInterface
@@ -67,6 +46,77 @@ public record Workload(
          */
         Part open(PeerClient client) throws Exception;
     }
+
+    private static final int MANY_THREADS = 64;
+    private static final int CONTENDING_THREADS = 8;
+
+    /** All workloads, in the order of the tables. */
+    public static final List<Workload> ALL = List.of(
+            new Workload(
+                    "W1",
+                    "call",
+                    "one caller's synchronous call: get, append, put in turn; sockets and Netty echo 64 bytes",
+                    Feature.CALLS,
+                    Unit.MICROS_PER_OPERATION,
+                    Set.of(Trait.PLACED),
+                    List.of(client -> new Calls(client, 1))),
+            new Workload(
+                    "W2",
+                    MANY_THREADS + " threads",
+                    "the calls of W1 from " + MANY_THREADS + " threads of one process",
+                    Feature.CALLS,
+                    Unit.PER_SECOND,
+                    Set.of(),
+                    List.of(client -> new Calls(client, MANY_THREADS))),
+            new Workload(
+                    "W3",
+                    "asynchronous",
+                    "calls that do not wait for each other: Netty echoes, Steward calls a registered object's method"
+                            + " that returns a future; ratios are to Netty",
+                    Feature.PIPELINE,
+                    Unit.PER_SECOND,
+                    Set.of(Trait.NETTY_IS_REFERENCE),
+                    List.of(AsyncCalls::new)),
+            new Workload(
+                    "W4",
+                    "hand-off",
+                    "one process puts into a queue, another one takes; sockets relay records of 64 bytes",
+                    Feature.QUEUES,
+                    Unit.PER_SECOND,
+                    Set.of(),
+                    List.of(Producer::new, Consumer::new)),
+            new Workload(
+                    "W4",
+                    "ping-pong",
+                    "a number goes to another process through one queue and comes back through a second one",
+                    Feature.QUEUES,
+                    Unit.MICROS_PER_OPERATION,
+                    Set.of(),
+                    List.of(Ping::new, Pong::new)),
+            new Workload(
+                    "W5",
+                    CONTENDING_THREADS + " threads",
+                    CONTENDING_THREADS + " threads take and release one lock",
+                    Feature.LOCKS,
+                    Unit.PER_SECOND,
+                    Set.of(),
+                    List.of(client -> new LockCycles(client, CONTENDING_THREADS))),
+            new Workload(
+                    "W6",
+                    "1 MB",
+                    "a payload is put and got back; the bytes of both ways count",
+                    Feature.STORAGE,
+                    Unit.MEGABYTES_PER_SECOND,
+                    Set.of(),
+                    List.of(Payloads::new)),
+            new Workload(
+                    "W8",
+                    "call",
+                    "processor time of the server for a call of W1, with polling at both ends and without",
+                    Feature.CALLS,
+                    Unit.SERVER_MICROS_PER_OPERATION,
+                    Set.of(Trait.POLLING_COMPARED),
+                    List.of(client -> new Calls(client, 1))));
 
     /** Returns id and variant: what no other workload has. */
     public String name() {

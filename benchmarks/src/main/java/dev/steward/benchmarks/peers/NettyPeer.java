@@ -1,0 +1,96 @@
+package dev.steward.benchmarks.peers;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.handler.codec.FixedLengthFrameDecoder;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What a good network library costs by itself: Netty with epoll at both ends, 64 bytes to and fro. */
+final class NettyPeer implements Peer {
+
+    static final int LOOPS = 2;
+
+    @Override
+    public String name() {
+        return "netty";
+    }
+
+    @Override
+    public String description() {
+        return "Netty with epoll at both ends: the reference of asynchronous calls";
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return Set.of(Feature.CALLS, Feature.PIPELINE);
+    }
+
+    @Override
+    public Set<Transport> transports() {
+        return Set.of(Transport.TCP);
+    }
+
+    @Override
+    public Set<Boolean> polling() {
+        return Set.of(false);
+    }
+
+    @Override
+    public PeerServer serve(Setup setup) {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, EpollIoHandler.newFactory());
+        Channel listening = new ServerBootstrap()
+                .group(loops)
+                .channel(EpollServerSocketChannel.class)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new FixedLengthFrameDecoder(Record64.BYTES), new Echo());
+                    }
+                })
+                .bind(Loopback.port(0))
+                .syncUninterruptibly()
+                .channel();
+        return new PeerServer() {
+            @Override
+            public String address() {
+                return Integer.toString(((InetSocketAddress) listening.localAddress()).getPort());
+            }
+
+            @Override
+            public void close() {
+                loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+            }
+        };
+    }
+
+    @Override
+    public PeerClient connect(Setup setup, String address) {
+        return new NettyClient(Loopback.port(Integer.parseInt(address)));
+    }
+
+    /** Sends every record back; records that came together go together. */
+    // A write that fails reaches exceptionCaught, by the void promise.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static final class Echo extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object record) {
+            context.write(record, context.voidPromise());
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
+        }
+    }
+}

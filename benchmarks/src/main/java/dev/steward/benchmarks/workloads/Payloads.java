@@ -1,0 +1,42 @@
+package dev.steward.benchmarks.workloads;
+
+import dev.steward.benchmarks.peers.PeerClient;
+import dev.steward.benchmarks.peers.Store;
+import dev.steward.benchmarks.peers.WrongAnswerException;
+import java.util.Arrays;
+import java.util.Random;
+
+/** Puts bytes and gets them back. Counts the bytes of both ways. */
+final class Payloads implements Part {
+
+    static final int BYTES = 1 << 20;
+    private static final int SEED = 20;
+
+    private final Store store;
+    private final byte[] payload = new byte[BYTES];
+    private int round;
+
+    Payloads(PeerClient client) throws Exception {
+        store = client.store();
+        new Random(SEED).nextBytes(payload);
+    }
+
+    @Override
+    public Outcome run(long nanos) throws Exception {
+        long bytes = 0;
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < nanos) {
+            round++;
+            // So that no two are alike: an answer of an earlier round would be noticed.
+            payload[round % BYTES]++;
+            store.put(payload);
+            byte[] back = store.get();
+            if (!Arrays.equals(payload, back)) {
+                throw new WrongAnswerException(
+                        "payload, first difference", "none", Arrays.mismatch(payload, back));
+            }
+            bytes += payload.length + (long) back.length;
+        }
+        return new Outcome(bytes, System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.steward.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class BenchTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneWorkloadIsMeasuredPrintedAndWritten() throws Exception {
+        assertThat(run("--workload", "w1", "--peer", "steward", "--transport", "tcp", "--placement", "free"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().lines().map(line -> List.of(line.split(" {2,}")).subList(0, 4)))
+                .containsExactly(
+                        List.of("workload", "variant", "peer", "transport"),
+                        List.of("W1", "call", "raw", "tcp"),
+                        List.of("W1", "call", "polled", "tcp"),
+                        List.of("W1", "call", "steward", "tcp"));
+        assertThat(err.toString()).contains("about 0 min", "round 1 of 2", "round 2 of 2", "others used");
+
+        List<String> lines = Files.readAllLines(folder.resolve("results.tsv"));
+        assertThat(lines).hasSize(4).first().asString().startsWith("workload\tvariant\tpeer\t");
+        List<String> raw = List.of(lines.get(1).split("\t", -1));
+        assertThat(raw).hasSize(12).startsWith("W1", "call", "raw", "tcp").contains("us", "2");
+        assertThat(Double.parseDouble(raw.get(6))).isPositive();
+        assertThat(Double.parseDouble(raw.get(8))).as("ratio of the raw socket to itself").isEqualTo(1);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedWithWhatIsThere() {
+        assertRefused(List.of("--workload", "W9"), "no workload 'W9'", "W1, W2, W3");
+        assertRefused(List.of("--peer", "corba"), "no peer 'corba'", "raw, polled, netty, rmi, steward");
+        assertRefused(List.of("--transport", "pigeon"), "--transport", "pigeon", "TCP, UNIX");
+        assertRefused(List.of("--rounds", "0"), "--rounds is from 1");
+        assertRefused(List.of("--jdk", folder.toString()), folder + " is no JDK");
+        assertRefused(List.of("--record"), "--guard");
+        assertRefused(List.of("--fast"), "--fast");
+    }
+
+    private void assertRefused(List<String> arguments, String... said) {
+        err.getBuffer().setLength(0);
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains(said).contains("./steward bench --help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                "--warm-up", "100", "--measure", "50", "--results", folder.resolve("results.tsv").toString()));
+        List<String> given = List.of(arguments);
+        if (!given.contains("--rounds")) {
+            all.addAll(List.of("--rounds", "2"));
+        }
+        all.addAll(given);
+        return Bench.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+    }
+}

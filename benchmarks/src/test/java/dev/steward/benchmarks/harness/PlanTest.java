@@ -1,0 +1,64 @@
+package dev.steward.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.benchmarks.peers.Peer;
+import dev.steward.benchmarks.peers.Peers;
+import dev.steward.benchmarks.peers.Transport;
+import dev.steward.benchmarks.workloads.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    private static final Peer STEWARD = Peers.named("steward").orElseThrow();
+
+    @Test
+    void theRawSocketTakesPartUnasked() {
+        assertThat(contenders("W1 call", Transport.UNIX))
+                .containsExactly("W1 call, raw over tcp", "W1 call, steward over unix");
+    }
+
+    @Test
+    void nettyIsTheReferenceOfAsynchronousCalls() {
+        assertThat(contenders("W3 asynchronous", Transport.TCP))
+                .containsExactly("W3 asynchronous, netty over tcp", "W3 asynchronous, steward over tcp");
+    }
+
+    @Test
+    void pollingIsComparedWhereItCanBeLeft() {
+        assertThat(contenders("W8 call", Transport.TCP))
+                .containsExactly(
+                        "W8 polling off, raw over tcp",
+                        "W8 polling off, steward over tcp",
+                        "W8 polling on, steward over tcp");
+    }
+
+    @Test
+    void otherProcessesGetTheSameContender() {
+        Contender contender = new Contender(Workload.named("W8 call"), STEWARD, Transport.UNIX, true);
+        assertThat(Contender.ofArguments(contender.toArguments().toArray(String[]::new)))
+                .isEqualTo(contender);
+    }
+
+    @Test
+    void listsOfCoresAreReadAsTheKernelWritesThem() {
+        assertThat(Cores.parse("0-2,5,7-8")).containsExactly(0, 1, 2, 5, 7, 8);
+    }
+
+    private static List<String> contenders(String workload, Transport transport) {
+        Plan plan = new Plan(
+                List.of(Workload.named(workload)),
+                List.of(STEWARD),
+                Set.of(transport),
+                Optional.empty(),
+                new Plan.Times(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)),
+                JavaHome.current());
+        return plan.contenders(Workload.named(workload)).stream()
+                .map(Contender::toString)
+                .toList();
+    }
+}
