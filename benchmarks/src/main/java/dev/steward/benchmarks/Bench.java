@@ -151,10 +151,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--record", description = "With --guard: record the ratios instead of comparing them.")
     private boolean record;
 
-    @Option(
-            names = "--guard-file",
-            hidden = true,
-            defaultValue = "${sys:steward.benchmarks:-benchmarks}/guard.tsv")
+    @Option(names = "--guard-file", hidden = true, defaultValue = "${sys:steward.benchmarks:-benchmarks}/guard.tsv")
     private Path guardFile = Path.of("guard.tsv");
 
     /** What {@code --workload} takes. */

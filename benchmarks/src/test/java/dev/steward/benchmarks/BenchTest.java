@@ -26,7 +26,9 @@ class BenchTest {
         assertThat(run("--workload", "w1", "--peer", "steward", "--transport", "tcp", "--placement", "free"))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString().lines().map(line -> List.of(line.split(" {2,}")).subList(0, 4)))
+        assertThat(out.toString()
+                        .lines()
+                        .map(line -> List.of(line.split(" {2,}")).subList(0, 4)))
                 .containsExactly(
                         List.of("workload", "variant", "peer", "transport"),
                         List.of("W1", "call", "raw", "tcp"),
@@ -39,7 +41,9 @@ class BenchTest {
         List<String> raw = List.of(lines.get(1).split("\t", -1));
         assertThat(raw).hasSize(12).startsWith("W1", "call", "raw", "tcp").contains("us", "2");
         assertThat(Double.parseDouble(raw.get(6))).isPositive();
-        assertThat(Double.parseDouble(raw.get(8))).as("ratio of the raw socket to itself").isEqualTo(1);
+        assertThat(Double.parseDouble(raw.get(8)))
+                .as("ratio of the raw socket to itself")
+                .isEqualTo(1);
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 
@@ -63,7 +67,12 @@ class BenchTest {
 
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(
-                "--warm-up", "100", "--measure", "50", "--results", folder.resolve("results.tsv").toString()));
+                "--warm-up",
+                "100",
+                "--measure",
+                "50",
+                "--results",
+                folder.resolve("results.tsv").toString()));
         List<String> given = List.of(arguments);
         if (!given.contains("--rounds")) {
             all.addAll(List.of("--rounds", "2"));

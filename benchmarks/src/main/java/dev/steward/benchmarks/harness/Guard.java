@@ -56,11 +56,9 @@ public final class Guard {
         List<Workload> workloads = Workload.ALL.stream()
                 .filter(workload -> WORKLOADS.contains(workload.id()))
                 .toList();
-        List<Peer> peers = Peers.ALL.stream()
-                .filter(peer -> peer.name().equals("steward"))
-                .toList();
-        Plan plan = new Plan(
-                workloads, peers, Set.of(Transport.TCP), Optional.of(Set.of(Placement.SAME)), TIMES, java);
+        List<Peer> peers =
+                Peers.ALL.stream().filter(peer -> peer.name().equals("steward")).toList();
+        Plan plan = new Plan(workloads, peers, Set.of(Transport.TCP), Optional.of(Set.of(Placement.SAME)), TIMES, java);
         return Suite.run(plan, progress).stream()
                 .filter(result -> result.peer().equals("steward"))
                 .toList();
@@ -78,7 +76,8 @@ public final class Guard {
                     .findFirst()
                     .ifPresentOrElse(
                             before -> {
-                                double factor = result.unit().moreIsBetter() ? before.ratio() / best : best / before.ratio();
+                                double factor =
+                                        result.unit().moreIsBetter() ? before.ratio() / best : best / before.ratio();
                                 if (factor > FACTOR) {
                                     complaints.add(String.format(
                                             Locale.ROOT,
@@ -92,8 +91,8 @@ public final class Guard {
                                             FACTOR));
                                 }
                             },
-                            () -> complaints.add(result.workload() + " " + result.variant()
-                                    + " was never recorded in " + file + ": run ./steward bench --guard --record"));
+                            () -> complaints.add(result.workload() + " " + result.variant() + " was never recorded in "
+                                    + file + ": run ./steward bench --guard --record"));
         }
         return complaints;
     }
@@ -141,7 +140,8 @@ public final class Guard {
             }
             return recorded;
         } catch (IOException unreadable) {
-            throw new MeasurementException(file + " cannot be read: ./steward bench --guard --record writes it", unreadable);
+            throw new MeasurementException(
+                    file + " cannot be read: ./steward bench --guard --record writes it", unreadable);
         }
     }
 }

@@ -71,8 +71,8 @@ public record Plan(
 
     /** Returns where a workload is measured, of what is possible here. */
     List<Placement> placements(Workload workload, Cores cores) {
-        Set<Placement> wanted =
-                placements.orElseGet(() -> workload.traits().contains(Trait.PLACED) ? Set.of(Placement.values()) : Set.of(Placement.FREE));
+        Set<Placement> wanted = placements.orElseGet(
+                () -> workload.traits().contains(Trait.PLACED) ? Set.of(Placement.values()) : Set.of(Placement.FREE));
         return cores.placements().stream().filter(wanted::contains).toList();
     }
 

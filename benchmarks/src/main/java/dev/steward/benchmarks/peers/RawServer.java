@@ -46,7 +46,8 @@ final class RawServer implements PeerServer {
         Greeting greeting = Greeting.of(in.readNBytes(Greeting.BYTES));
         switch (greeting.purpose()) {
             case ECHO -> copy(in, out);
-            case PUT -> copy(new BufferedInputStream(in), takers.get(greeting.queue()).join());
+            case PUT ->
+                copy(new BufferedInputStream(in), takers.get(greeting.queue()).join());
             case TAKE -> takers.get(greeting.queue()).complete(out);
             case LOCK -> services.lock(in, out);
             case STORE -> RawServices.store(in, out);

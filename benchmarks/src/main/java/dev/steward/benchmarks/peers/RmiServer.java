@@ -71,7 +71,8 @@ final class RmiServer implements RemoteObjects {
 
     /** The objects of one caller. */
     private static final class Calls implements RemoteCalls {
-        private final List<Long> read = LongStream.range(0, RotatingCaller.ENTRIES).boxed().toList();
+        private final List<Long> read =
+                LongStream.range(0, RotatingCaller.ENTRIES).boxed().toList();
         private final List<Long> grown = new ArrayList<>();
         private final Map<String, Long> dict = new HashMap<>();
 

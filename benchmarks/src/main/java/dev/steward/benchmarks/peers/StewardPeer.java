@@ -40,6 +40,7 @@ final class StewardPeer implements Peer {
     public PeerServer serve(Setup setup) {
         ManagerServer.Builder builder = ManagerServer.builder()
                 .authKey(AuthKey.of(setup.secret()))
+                .polling(setup.polling())
                 .register(StewardPipeline.TYPE_ID, StewardPipeline.Echo.class, () -> number -> number);
         boolean unix = setup.transport() == Transport.UNIX;
         if (unix) {

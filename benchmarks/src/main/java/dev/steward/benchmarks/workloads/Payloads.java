@@ -32,8 +32,7 @@ final class Payloads implements Part {
             store.put(payload);
             byte[] back = store.get();
             if (!Arrays.equals(payload, back)) {
-                throw new WrongAnswerException(
-                        "payload, first difference", "none", Arrays.mismatch(payload, back));
+                throw new WrongAnswerException("payload, first difference", "none", Arrays.mismatch(payload, back));
             }
             bytes += payload.length + (long) back.length;
         }

@@ -23,8 +23,7 @@ class ChildJvmTest {
     @Test
     void aServerEndsWithItsParentAndTakesItsSocketAlong() throws Exception {
         Contender contender = contender("polled", Transport.UNIX);
-        Process server = new ProcessBuilder(
-                        JavaHome.current().command(ServerProcess.class, contender.toArguments()))
+        Process server = new ProcessBuilder(JavaHome.current().command(ServerProcess.class, contender.toArguments()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
@@ -60,7 +59,6 @@ class ChildJvmTest {
     }
 
     private static Contender contender(String peer, Transport transport) {
-        return new Contender(
-                Workload.named("W1 call"), Peers.named(peer).orElseThrow(), transport, true);
+        return new Contender(Workload.named("W1 call"), Peers.named(peer).orElseThrow(), transport, true);
     }
 }

@@ -17,7 +17,8 @@ class GuardTest {
 
     @Test
     void theBestRoundOfALatencyMayBeTwiceWhatWasRecorded() throws IOException {
-        assertThat(Guard.complaints(List.of(Results.LATENCY), recorded("W1\tcall\t0.5"))).isEmpty();
+        assertThat(Guard.complaints(List.of(Results.LATENCY), recorded("W1\tcall\t0.5")))
+                .isEmpty();
         assertThat(Guard.complaints(List.of(Results.LATENCY), recorded("W1\tcall\t0.49")))
                 .singleElement()
                 .asString()
@@ -26,8 +27,10 @@ class GuardTest {
 
     @Test
     void theBestRoundOfAThroughputMayBeHalfOfWhatWasRecorded() throws IOException {
-        assertThat(Guard.complaints(List.of(Results.THROUGHPUT), recorded("W4\thand-off\t1.4"))).isEmpty();
-        assertThat(Guard.complaints(List.of(Results.THROUGHPUT), recorded("W4\thand-off\t1.41"))).hasSize(1);
+        assertThat(Guard.complaints(List.of(Results.THROUGHPUT), recorded("W4\thand-off\t1.4")))
+                .isEmpty();
+        assertThat(Guard.complaints(List.of(Results.THROUGHPUT), recorded("W4\thand-off\t1.41")))
+                .hasSize(1);
     }
 
     @Test
@@ -35,7 +38,8 @@ class GuardTest {
         Path file = folder.resolve("guard.tsv");
         Guard.record(List.of(Results.LATENCY, Results.THROUGHPUT), file);
         assertThat(Guard.read(file)).extracting(Guard.Recorded::ratio).containsExactly(1.25, 0.6);
-        assertThat(Guard.complaints(List.of(Results.LATENCY, Results.THROUGHPUT), file)).isEmpty();
+        assertThat(Guard.complaints(List.of(Results.LATENCY, Results.THROUGHPUT), file))
+                .isEmpty();
     }
 
     @Test

@@ -6,7 +6,8 @@ import java.util.List;
 /** Results that were never measured. */
 final class Results {
 
-    static final Result LATENCY = result("W1", "call", Unit.MICROS_PER_OPERATION, List.of(9.0, 6.0, 7.5), List.of(1.5, 1.0, 1.25));
+    static final Result LATENCY =
+            result("W1", "call", Unit.MICROS_PER_OPERATION, List.of(9.0, 6.0, 7.5), List.of(1.5, 1.0, 1.25));
     static final Result THROUGHPUT =
             result("W4", "hand-off", Unit.PER_SECOND, List.of(100_000.0, 300_000.0), List.of(0.5, 0.7));
     static final Result ALONE = result("W3", "asynchronous", Unit.PER_SECOND, List.of(5_000.0), List.of());

@@ -12,9 +12,7 @@ class TableTest {
 
     @Test
     void columnsLineUpAndEachGroupStandsByItself() {
-        assertThat(Table.of(List.of(Results.LATENCY, Results.THROUGHPUT)))
-                .isEqualTo(
-                        """
+        assertThat(Table.of(List.of(Results.LATENCY, Results.THROUGHPUT))).isEqualTo("""
                         workload  variant   peer     transport  placement   median  unit                 ratio      min      max  rounds
                         W1        call      steward  tcp        same core     7.50  us (less is better)   1.25     6.00     9.00       3
 
