@@ -18,7 +18,7 @@ record Greeting(Purpose purpose, int queue) {
     enum Purpose {
         /** Every record comes back. */
         ECHO('e'),
-        /** Records go to the connection that takes from the queue. */
+        /** Records go to the connection that takes from the queue; a byte comes back for each. */
         PUT('p'),
         /** Gets what is put into the queue. */
         TAKE('t'),

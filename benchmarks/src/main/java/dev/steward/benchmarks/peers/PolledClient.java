@@ -42,9 +42,13 @@ final class PolledClient implements PeerClient {
     public Sender sender(int queue) throws IOException {
         PolledConnection connection = open(Purpose.PUT, queue);
         ByteBuffer record = ByteBuffer.allocateDirect(Record64.BYTES);
+        ByteBuffer answer = ByteBuffer.allocateDirect(1);
         return element -> {
             Record64.write(record, element);
             connection.write(record);
+            answer.clear();
+            connection.fill(answer);
+            WrongAnswerException.unlessEqual("answer to a put", Record64.PUT, answer.get(0));
         };
     }
 

@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Answers on one polling thread per connection. */
 final class PolledServer implements PeerServer {
 
-    private static final int RELAYED_AT_ONCE = 128;
-
     private final ServerSocketChannel listening;
     private final String address;
     private final Set<PolledConnection> open = ConcurrentHashMap.newKeySet();
@@ -66,17 +64,17 @@ final class PolledServer implements PeerServer {
         }
     }
 
-    /** Reads as much as there is and hands on each whole record by itself. */
+    /** Hands on each record and tells who sent it. */
     private static void relay(PolledConnection from, PolledConnection to) throws IOException {
-        ByteBuffer read = ByteBuffer.allocateDirect(RELAYED_AT_ONCE * Record64.BYTES);
+        ByteBuffer record = ByteBuffer.allocateDirect(Record64.BYTES);
+        ByteBuffer answer = ByteBuffer.allocateDirect(1).put(0, Record64.PUT);
         while (true) {
-            from.readSome(read);
-            int end = read.position() - read.position() % Record64.BYTES;
-            for (int at = 0; at < end; at += Record64.BYTES) {
-                to.write(read.slice(at, Record64.BYTES));
-            }
-            read.flip().position(end);
-            read.compact();
+            record.clear();
+            from.fill(record);
+            record.flip();
+            to.write(record);
+            answer.clear();
+            from.write(answer);
         }
     }
 

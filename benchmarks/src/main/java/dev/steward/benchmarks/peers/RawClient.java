@@ -46,12 +46,15 @@ final class RawClient implements PeerClient {
 
     @Override
     public Sender sender(int queue) throws IOException {
-        OutputStream out = open(Purpose.PUT, queue).getOutputStream();
+        Socket socket = open(Purpose.PUT, queue);
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
         byte[] bytes = new byte[Record64.BYTES];
         ByteBuffer record = ByteBuffer.wrap(bytes);
         return element -> {
             Record64.write(record, element);
             out.write(bytes);
+            WrongAnswerException.unlessEqual("answer to a put", Record64.PUT, in.read());
         };
     }
 

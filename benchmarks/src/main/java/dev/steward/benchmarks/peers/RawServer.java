@@ -1,6 +1,5 @@
 package dev.steward.benchmarks.peers;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,20 +44,27 @@ final class RawServer implements PeerServer {
         OutputStream out = socket.getOutputStream();
         Greeting greeting = Greeting.of(in.readNBytes(Greeting.BYTES));
         switch (greeting.purpose()) {
-            case ECHO -> copy(in, out);
-            case PUT ->
-                copy(new BufferedInputStream(in), takers.get(greeting.queue()).join());
+            case ECHO -> echo(in, out);
+            case PUT -> relay(in, takers.get(greeting.queue()).join(), out);
             case TAKE -> takers.get(greeting.queue()).complete(out);
             case LOCK -> services.lock(in, out);
             case STORE -> RawServices.store(in, out);
         }
     }
 
-    /** Hands on each record by itself. */
-    private static void copy(InputStream in, OutputStream out) throws IOException {
+    private static void echo(InputStream in, OutputStream out) throws IOException {
         byte[] record = new byte[Record64.BYTES];
         while (in.readNBytes(record, 0, record.length) == record.length) {
             out.write(record);
+        }
+    }
+
+    /** Hands on each record and tells who sent it. */
+    private static void relay(InputStream in, OutputStream taker, OutputStream out) throws IOException {
+        byte[] record = new byte[Record64.BYTES];
+        while (in.readNBytes(record, 0, record.length) == record.length) {
+            taker.write(record);
+            out.write(Record64.PUT);
         }
     }
 

@@ -8,6 +8,9 @@ final class Record64 {
 
     static final int BYTES = 64;
 
+    /** The byte that comes back when a record has been put into a queue. */
+    static final byte PUT = 'p';
+
     private Record64() {}
 
     /** Fills a buffer of {@link #BYTES} and makes it ready to be written. */

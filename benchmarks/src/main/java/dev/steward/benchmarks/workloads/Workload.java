@@ -80,7 +80,7 @@ public record Workload(
             new Workload(
                     "W4",
                     "hand-off",
-                    "one process puts into a queue, another one takes; sockets relay records of 64 bytes",
+                    "one process puts into a queue, each put answered, another one takes; sockets relay 64 bytes",
                     Feature.QUEUES,
                     Unit.PER_SECOND,
                     Set.of(),
