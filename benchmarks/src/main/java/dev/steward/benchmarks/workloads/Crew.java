@@ -1,11 +1,10 @@
 package dev.steward.benchmarks.workloads;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Threads that do the same at the same time, again and again. */
 final class Crew implements AutoCloseable {
@@ -26,17 +25,21 @@ final class Crew implements AutoCloseable {
         this.threads = Executors.newFixedThreadPool(size);
     }
 
-    /** Lets all work and returns what they did together. */
+    /**
+     * Lets all work and returns what they did together.
+     *
+     * @throws ExecutionException as soon as one of them fails; the others may still be waiting for it
+     */
     Outcome run(Work work) throws Exception {
         long start = System.nanoTime();
-        List<Callable<Long>> tasks = new ArrayList<>();
+        CompletionService<Long> ended = new ExecutorCompletionService<>(threads);
         for (int n = 0; n < size; n++) {
             int member = n;
-            tasks.add(() -> work.until(member, start));
+            ended.submit(() -> work.until(member, start));
         }
         long operations = 0;
-        for (Future<Long> done : threads.invokeAll(tasks)) {
-            operations += done.get();
+        for (int n = 0; n < size; n++) {
+            operations += ended.take().get();
         }
         return new Outcome(operations, System.nanoTime() - start);
     }

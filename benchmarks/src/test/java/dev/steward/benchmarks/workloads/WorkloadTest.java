@@ -1,0 +1,167 @@
+package dev.steward.benchmarks.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.benchmarks.peers.Caller;
+import dev.steward.benchmarks.peers.Mutex;
+import dev.steward.benchmarks.peers.PeerClient;
+import dev.steward.benchmarks.peers.Receiver;
+import dev.steward.benchmarks.peers.Sender;
+import dev.steward.benchmarks.peers.Store;
+import dev.steward.benchmarks.peers.WrongAnswerException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A peer that answers wrongly is not measured but reported. */
+@Timeout(30)
+class WorkloadTest {
+
+    private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONG = TimeUnit.SECONDS.toNanos(20);
+
+    /** A peer in this process, whose queue holds what the test puts there. */
+    private static class FakeClient implements PeerClient {
+        final Deque<Long> queue = new ArrayDeque<>();
+        byte[] kept = new byte[0];
+
+        @Override
+        public Caller caller() {
+            return number -> WrongAnswerException.unlessEqual("echo", number, number < 100 ? number : 7);
+        }
+
+        @Override
+        public Sender sender(int number) {
+            return queue::add;
+        }
+
+        @Override
+        public Receiver receiver(int number) {
+            return queue::remove;
+        }
+
+        @Override
+        public Store store() {
+            return new Store() {
+                @Override
+                public void put(byte[] payload) {
+                    kept = payload.clone();
+                }
+
+                @Override
+                public byte[] get() {
+                    return kept;
+                }
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final FakeClient client = new FakeClient();
+
+    @Test
+    void aWrongAnswerToACallEndsTheRun() throws Exception {
+        try (Calls calls = new Calls(client, 2)) {
+            assertThatThrownBy(() -> calls.run(LONG))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(WrongAnswerException.class)
+                    .hasMessageContaining("expected 100 and got 7");
+        }
+    }
+
+    @Test
+    void whatWasPutIsTakenAndCountedAcrossRuns() throws Exception {
+        Producer producer = new Producer(client);
+        Consumer consumer = new Consumer(client);
+        for (int run = 0; run < 2; run++) {
+            assertThat(producer.run(SHORT)).isEqualTo(Outcome.COMPANION);
+            long put = client.queue.size() - 1L;
+            assertThat(consumer.run(SHORT).operations()).isEqualTo(put);
+        }
+    }
+
+    @Test
+    void anElementThatIsMissingDoubleOrOutOfOrderIsNoticed() throws Exception {
+        for (List<Long> wrong : List.of(List.of(0L, 2L), List.of(0L, 0L), List.of(1L, 0L))) {
+            client.queue.clear();
+            client.queue.addAll(wrong);
+            client.queue.add(Producer.END);
+            Consumer consumer = new Consumer(client);
+            assertThatThrownBy(() -> consumer.run(SHORT))
+                    .isInstanceOf(WrongAnswerException.class)
+                    .hasMessageContaining("element");
+        }
+    }
+
+    @Test
+    void aPayloadThatComesBackChangedIsNoticed() throws Exception {
+        PeerClient forgetful = new FakeClient() {
+            @Override
+            public Store store() {
+                Store good = super.store();
+                return new Store() {
+                    @Override
+                    public void put(byte[] payload) throws Exception {
+                        good.put(payload);
+                    }
+
+                    @Override
+                    public byte[] get() throws Exception {
+                        byte[] payload = good.get();
+                        payload[Payloads.BYTES - 1]++;
+                        return payload;
+                    }
+                };
+            }
+        };
+        assertThatThrownBy(() -> new Payloads(forgetful).run(LONG))
+                .isInstanceOf(WrongAnswerException.class)
+                .hasMessageContaining("got " + (Payloads.BYTES - 1));
+    }
+
+    @Test
+    void thePayloadIsNeverTheSameTwice() throws Exception {
+        Payloads payloads = new Payloads(client);
+        assertThat(payloads.run(SHORT).operations()).isGreaterThanOrEqualTo(2L * Payloads.BYTES);
+        byte[] before = client.kept;
+        payloads.run(SHORT);
+        assertThat(Arrays.equals(before, client.kept)).isFalse();
+    }
+
+    @Test
+    void aLockThatTwoHoldAtOnceIsNoticed() throws Exception {
+        PeerClient open = new FakeClient() {
+            @Override
+            public Mutex mutex() {
+                return new Mutex() {
+                    @Override
+                    public void lock() {}
+
+                    @Override
+                    public void unlock() {}
+                };
+            }
+        };
+        try (LockCycles cycles = new LockCycles(open, 2)) {
+            assertThatThrownBy(() -> cycles.run(LONG))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("threads that have the lock");
+        }
+    }
+
+    @Test
+    void figuresAreInTheirUnit() {
+        Outcome outcome = new Outcome(4_000, TimeUnit.MILLISECONDS.toNanos(2));
+        assertThat(Unit.MICROS_PER_OPERATION.figure(outcome)).isEqualTo(0.5);
+        assertThat(Unit.PER_SECOND.figure(outcome)).isEqualTo(2_000_000);
+        assertThat(Unit.MEGABYTES_PER_SECOND.figure(outcome)).isEqualTo(2);
+    }
+}
