@@ -1,5 +1,7 @@
 package dev.steward.protocol.value;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Tuple;
@@ -56,6 +58,17 @@ public final class Coercion {
             ConcurrentMap.class, ConcurrentHashMap::new,
             ConcurrentHashMap.class, ConcurrentHashMap::new);
 
+    private static final Map<Class<?>, Class<?>> BOXES = Map.of(
+            boolean.class, Boolean.class,
+            byte.class, Byte.class,
+            short.class, Short.class,
+            char.class, Character.class,
+            int.class, Integer.class,
+            long.class, Long.class,
+            float.class, Float.class,
+            double.class, Double.class,
+            void.class, Void.class);
+
     private Coercion() {}
 
     /**
@@ -73,11 +86,16 @@ public final class Coercion {
             }
             return null;
         }
+        Class<?> boxed = boxed(raw);
+        if (boxed == value.getClass() && type.arguments().isEmpty()) {
+            // The usual case by far; to ask a text whether it is a proxy, a number, a map or a collection takes longer.
+            return value;
+        }
         if (raw == Object.class || value instanceof RemoteProxy) {
             return checkedInstance(type, value);
         }
-        if (value instanceof Number number && !boxed(raw).isInstance(value)) {
-            Number converted = Numbers.convert(number, boxed(raw));
+        if (value instanceof Number number && !boxed.isInstance(value)) {
+            Number converted = Numbers.convert(number, boxed);
             return converted != null ? converted : checkedInstance(type, value);
         }
         try {
@@ -176,8 +194,6 @@ public final class Coercion {
     }
 
     private static Class<?> boxed(Class<?> type) {
-        return type.isPrimitive()
-                ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
-                : type;
+        return type.isPrimitive() ? requireNonNull(BOXES.get(type)) : type;
     }
 }

@@ -53,6 +53,17 @@ class CoercionTest {
                 .isEqualTo(expected);
     }
 
+    private interface Declared {
+        ArrayList<Long> numbers();
+    }
+
+    @Test
+    void elementsAreLookedAtEvenIfTheClassIsTheDeclaredOne() throws Exception {
+        Type<?> declared = Type.of(Declared.class.getDeclaredMethod("numbers").getGenericReturnType());
+
+        assertThat(Coercion.to(declared, new ArrayList<>(List.of(1, 2L)))).isEqualTo(List.of(1L, 2L));
+    }
+
     static List<Arguments> refused() {
         return List.of(
                 arguments(int.class, 1L << 31),
