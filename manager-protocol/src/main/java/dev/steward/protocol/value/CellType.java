@@ -19,7 +19,11 @@ final class CellType {
     private static final String CODE = "code:";
 
     /** Numbers are converted if their amount is in the range; fractions are rounded to what a float or double can hold. */
-    private record Range(Class<? extends Number> type, long least, long most) {}
+    private record Range(Class<? extends Number> type, long least, long most) {
+        boolean includes(long amount) {
+            return amount >= least && amount <= most;
+        }
+    }
 
     private static final Map<String, Range> RANGES = Map.ofEntries(
             Map.entry("code:b", new Range(Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE)),
@@ -72,6 +76,9 @@ final class CellType {
         }
         Range range = RANGES.get(cellType);
         if (range != null) {
+            if (kind.type() == range.type && ValueReader.isInteger(kind) && range.includes(value.asLong())) {
+                return value;
+            }
             @Nullable Number fitting = kind.isNumber() ? convert(value.number(), range) : null;
             if (fitting == null) {
                 throw refused(cellType, value);
@@ -110,7 +117,7 @@ final class CellType {
             return Numbers.convert(amount, range.type);
         }
         Long exact = Numbers.toLong(amount);
-        return exact != null && exact >= range.least && exact <= range.most ? Numbers.convert(exact, range.type) : null;
+        return exact != null && range.includes(exact) ? Numbers.convert(exact, range.type) : null;
     }
 
     /** Infinity stays infinity, but a finite amount must not become it. */
