@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClosedKryo extends ValueKryo {
 
+    private static final int MOST_OF_VARINT = 5;
+
     private final Envelope envelope;
     private @Nullable List<ObjectToken> tokens;
     private int depth;
@@ -66,6 +68,15 @@ final class ClosedKryo extends ValueKryo {
         for (int i = 0; i < addresses.size(); i++) {
             out.writeName(addresses.get(i));
         }
+    }
+
+    /** Returns how many bytes a token takes at most, unless a text in it is not ASCII. */
+    static int roomFor(ObjectToken token) {
+        int room = 4 * Long.BYTES + MOST_OF_VARINT + token.typeId().length() + MOST_OF_VARINT;
+        for (String address : token.addresses()) {
+            room += MOST_OF_VARINT + address.length();
+        }
+        return room;
     }
 
     static ObjectToken readToken(ValueInput in) {

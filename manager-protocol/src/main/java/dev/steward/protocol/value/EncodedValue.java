@@ -6,6 +6,8 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ public final class EncodedValue {
 
     private static final EncodedValue TRUE = scalar(new byte[] {ValueKind.BOOLEAN.tag(), 1});
     private static final EncodedValue FALSE = scalar(new byte[] {ValueKind.BOOLEAN.tag(), 0});
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private final int depth;
@@ -85,6 +89,14 @@ public final class EncodedValue {
         return scalar(bytes);
     }
 
+    /** The same as an encoded Double. */
+    static EncodedValue ofDouble(double value) {
+        byte[] bytes = new byte[1 + Long.BYTES];
+        bytes[0] = ValueKind.DOUBLE.tag();
+        LONG.set(bytes, 1, Double.doubleToLongBits(value));
+        return scalar(bytes);
+    }
+
     /** The same as an encoded number of that class. */
     static EncodedValue ofNumber(Number value) {
         return ValueCodec.PLAIN.encode(value);
@@ -123,7 +135,7 @@ public final class EncodedValue {
 
     /** Returns a reference to a shared object as a value. */
     public static EncodedValue of(ObjectToken token) {
-        ValueOutput output = new ValueOutput();
+        ValueOutput output = new ValueOutput(1 + ClosedKryo.roomFor(token));
         output.writeByte(ValueKind.REFERENCE.tag());
         ClosedKryo.writeToken(output, token);
         return new EncodedValue(output.toBytes(), 1, List.of(token));
@@ -184,6 +196,9 @@ public final class EncodedValue {
      * @throws dev.steward.api.ProtocolException if the bytes are not one whole value
      */
     public static EncodedValue fromBytes(byte[] bytes) {
+        if (ValueReader.isPlain(bytes)) {
+            return scalar(bytes);
+        }
         ValueReader reader = new ValueReader(bytes, 0, bytes.length);
         reader.skip();
         if (reader.position() != bytes.length) {

@@ -74,6 +74,9 @@ public final class ValueCodec {
         if (value instanceof Long number) {
             return EncodedValue.of(number.longValue());
         }
+        if (value instanceof Double number) {
+            return EncodedValue.ofDouble(number);
+        }
         if (value instanceof Boolean truth) {
             return EncodedValue.of(truth.booleanValue());
         }

@@ -15,7 +15,12 @@ final class ValueOutput extends Output {
     private static final int MOST_KEPT = 64 * 1024;
 
     ValueOutput() {
-        super(FIRST_SIZE, Integer.MAX_VALUE - 8);
+        this(FIRST_SIZE);
+    }
+
+    /** For one value of about that size. */
+    ValueOutput(int room) {
+        super(room, Integer.MAX_VALUE - 8);
     }
 
     /** Empties it for the next value; a buffer that a large value made is not kept. */

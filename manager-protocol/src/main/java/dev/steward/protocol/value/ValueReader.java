@@ -78,6 +78,39 @@ final class ValueReader {
         return new ProtocolException("these bytes are not a value: " + what, Outcome.UNKNOWN);
     }
 
+    /**
+     * Returns whether an array is exactly one value of a kind that most values are of. False tells nothing: then {@link
+     * #skip} says what it is. Needs no reader, which most arguments and results would need for this alone.
+     */
+    static boolean isPlain(byte[] bytes) {
+        int tag = bytes.length == 0 ? -1 : bytes[0];
+        if (tag == ValueKind.TEXT.tag() || tag == ValueKind.BYTES.tag()) {
+            if (bytes.length > 1 && bytes[1] >= 0) {
+                return bytes.length == 2 + bytes[1];
+            }
+            // A length of two bytes, up to 16,383; longer ones are worth a reader.
+            return bytes.length > 2 && bytes[2] >= 0 && bytes.length == 3 + (bytes[1] & 0x7F) + (bytes[2] << 7);
+        }
+        if (tag == ValueKind.INT.tag()) {
+            return bytes.length <= 6 && isVarint(bytes);
+        }
+        if (tag == ValueKind.LONG.tag()) {
+            return bytes.length <= 9 && isVarint(bytes);
+        }
+        return tag == ValueKind.NULL.tag() && bytes.length == 1;
+    }
+
+    /** Returns whether the first byte behind the tag that ends a varint is the last of all. */
+    private static boolean isVarint(byte[] bytes) {
+        int last = bytes.length - 1;
+        for (int at = 1; at < last; at++) {
+            if (bytes[at] >= 0) {
+                return false;
+            }
+        }
+        return last > 0 && bytes[last] >= 0;
+    }
+
     /** Checks the value that starts here, with all that it holds, and goes behind it. */
     void skip() {
         skip(1);

@@ -53,6 +53,13 @@ class ValueCodecTest {
         assertThat(received.toString()).isNotEmpty().hasSizeLessThan(5000);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.steward.protocol.value.Samples#roundTrips")
+    void isWrittenAloneAsItIsWrittenInsideAList(Object value) {
+        assertThat(bytesOf(codec.encode(List.of(value))))
+                .isEqualTo(bytesOf(EncodedValue.listOf(List.of(codec.encode(value)))));
+    }
+
     @Test
     void samplesAreMany() {
         assertThat(Samples.roundTrips()).hasSizeGreaterThan(120);
