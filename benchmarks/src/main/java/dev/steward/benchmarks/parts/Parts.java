@@ -26,7 +26,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * java -cp benchmarks/target/classes:$(cat benchmarks/target/classpath) dev.steward.benchmarks.parts.Parts [--quick] [pattern]
  * }</pre>
  *
- * <p>All of it takes about 8 minutes, with {@code --quick} about one: then each number comes from one JVM and three tenths
+ * <p>All of it takes about 8 minutes, with {@code --quick} about one: then each number comes from one JVM and a quarter
  * of a second, and tells orders of magnitude only. The pattern is a regular expression that is looked for in names such as
  * {@code DispatchBenchmark.listGet}, whatever the case. Exit codes: 0 done, 1 a benchmark failed, 2 wrong usage.
  */
@@ -46,7 +46,7 @@ public final class Parts {
         /** For figures that are written down. */
         FULL(2, 4, 4, 250),
         /** For a first look. */
-        QUICK(1, 1, 2, 100);
+        QUICK(1, 1, 3, 80);
 
         private final int forks;
         private final int warmups;
