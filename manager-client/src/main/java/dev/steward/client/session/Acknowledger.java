@@ -41,7 +41,7 @@ final class Acknowledger {
     /**
      * A kept reply has arrived.
      *
-     * @param first whether its thread had nothing to acknowledge before
+     * @param first whether nobody sees to its thread yet: from now on this does, until {@link #send} has looked
      */
     void arrived(LogicalThread thread, boolean first, int replyBytes) {
         if (first) {

@@ -32,6 +32,9 @@ final class LogicalThread {
     private final ReceivedNumbers received = new ReceivedNumbers();
     private long next = 1;
     private boolean unacknowledged;
+    /** Whether somebody is going to ask for {@link #takeUnacknowledged}. */
+    private boolean watched;
+
     private boolean ended;
 
     /**
@@ -128,14 +131,15 @@ final class LogicalThread {
      * Notes that an answer has arrived.
      *
      * @param kept whether the server keeps the reply until it is told so
-     * @return whether there was nothing to acknowledge before and there is now
+     * @return whether somebody must see to it that this is acknowledged, and nobody does yet
      */
     boolean received(long number, boolean kept) {
         lock.lock();
         try {
             received.add(number);
-            boolean first = kept && !unacknowledged;
             unacknowledged |= kept;
+            boolean first = kept && !watched;
+            watched |= kept;
             return first;
         } finally {
             lock.unlock();
@@ -147,6 +151,7 @@ final class LogicalThread {
     Received takeUnacknowledged() {
         lock.lock();
         try {
+            watched = false;
             if (!unacknowledged) {
                 return null;
             }

@@ -136,7 +136,7 @@ final class CallerConnection implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             writer.add(call);
-            interrupted |= write();
+            interrupted |= write(polls);
             return polls && poll(exchange);
         } finally {
             restore(interrupted);
@@ -177,7 +177,7 @@ final class CallerConnection implements AutoCloseable {
             long deadline = System.nanoTime() + PARK_PATIENCE.toNanos();
             long pollUntil = System.nanoTime() + Polling.LONGEST_NANOS;
             writer.add(new Park(call.thread(), call.number()));
-            interrupted |= write();
+            interrupted |= write(false);
             while (deliver(call) && !exchange.isDone()) {
                 if (isPast(deadline)) {
                     throw new IOException("the server did not answer a request to park in time");
@@ -204,10 +204,13 @@ final class CallerConnection implements AutoCloseable {
         long end = System.nanoTime() + Polling.LONGEST_NANOS;
         do {
             Polling.letOthersRun();
-            read();
-            deliver(null);
-            if (exchange.isDone()) {
-                return true;
+            if (read() > 0) {
+                deliver(null);
+                if (exchange.isDone()) {
+                    return true;
+                }
+                // The rest of a large answer is on its way.
+                end = System.nanoTime() + Polling.LONGEST_NANOS;
             }
         } while (!isPast(end));
         return false;
@@ -232,22 +235,44 @@ final class CallerConnection implements AutoCloseable {
         return true;
     }
 
-    private void read() throws IOException {
+    private int read() throws IOException {
         if (aborted) {
             throw new EOFException("the session has left this connection");
         }
-        if (reader.readFrom(channel) < 0) {
+        int count = reader.readFrom(channel);
+        if (count < 0) {
             throw new EOFException("the server closed the connection");
         }
+        return count;
     }
 
-    /** Writes what was added. Returns whether an interrupt came meanwhile. */
-    private boolean write() throws IOException {
+    /**
+     * Writes what was added.
+     *
+     * @param polls whether to wait for room by polling before blocking
+     * @return whether an interrupt came meanwhile
+     */
+    private boolean write(boolean polls) throws IOException {
         boolean interrupted = false;
         while (!writer.writeTo(channel)) {
+            if (polls && pollForRoom()) {
+                return interrupted;
+            }
             interrupted |= select(SelectionKey.OP_WRITE, Long.MAX_VALUE);
         }
         return interrupted;
+    }
+
+    /** Goes on writing for a while; returns whether everything is written. */
+    private boolean pollForRoom() throws IOException {
+        long end = System.nanoTime() + Polling.LONGEST_NANOS;
+        do {
+            Polling.letOthersRun();
+            if (writer.writeTo(channel)) {
+                return true;
+            }
+        } while (!isPast(end));
+        return false;
     }
 
     /**

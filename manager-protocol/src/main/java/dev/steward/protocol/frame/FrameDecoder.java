@@ -23,6 +23,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 
     /** Begins with these rules. */
     public FrameDecoder(FrameRules rules) {
+        setCumulator(FrameCumulator.INSTANCE);
         this.rules = rules;
     }
 

@@ -3,7 +3,6 @@ package dev.steward.protocol.frame;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Phase;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -11,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Frames from a plain channel, for callers that read their own connection. Grows with what has really arrived, not with
- * what a frame claims, and shrinks again after a large one. Not thread-safe; never blocks by itself.
+ * what a frame claims, and shrinks again when large ones have stopped. Not thread-safe; never blocks by itself.
  */
 public final class FrameReader implements AutoCloseable {
 
     private static final int USUAL_BYTES = 16 << 10;
 
+    /** So much room is made for a frame that claims it; beyond that, four times what has arrived. */
+    private static final long TRUSTED_BYTES = 1 << 20;
+
     private FrameRules rules;
-    private ByteBuf buffer = Unpooled.directBuffer(USUAL_BYTES);
+    private final ReusedBuffer buffer = new ReusedBuffer(USUAL_BYTES);
 
     /** Begins with these rules. */
     public FrameReader(FrameRules rules) {
@@ -43,10 +45,11 @@ public final class FrameReader implements AutoCloseable {
      */
     public int readFrom(ReadableByteChannel channel) throws IOException {
         makeRoom();
-        ByteBuffer room = buffer.internalNioBuffer(buffer.writerIndex(), buffer.writableBytes());
+        ByteBuf bytes = buffer.bytes();
+        ByteBuffer room = bytes.internalNioBuffer(bytes.writerIndex(), bytes.writableBytes());
         int count = channel.read(room);
         if (count > 0) {
-            buffer.writerIndex(buffer.writerIndex() + count);
+            bytes.writerIndex(bytes.writerIndex() + count);
         }
         return count;
     }
@@ -57,37 +60,38 @@ public final class FrameReader implements AutoCloseable {
      * @throws dev.steward.api.ProtocolException if what came may not come; the connection is of no use after it
      */
     public @Nullable Message next() {
-        return FrameCodec.decode(buffer, rules);
+        ByteBuf bytes = buffer.bytes();
+        int start = bytes.readerIndex();
+        Message message = FrameCodec.decode(bytes, rules);
+        if (message != null) {
+            buffer.passed(bytes.readerIndex() - start);
+        }
+        return message;
     }
 
     /** Frees the buffer. Nothing else may be called after it, but this again. */
     @Override
     public void close() {
-        if (buffer.refCnt() > 0) {
-            buffer.release();
-        }
+        buffer.close();
     }
 
     private void makeRoom() {
-        if (!buffer.isReadable()) {
-            buffer.clear();
-            if (buffer.capacity() > USUAL_BYTES) {
-                buffer.release();
-                buffer = Unpooled.directBuffer(USUAL_BYTES);
-            }
-        } else if (!buffer.isWritable()) {
-            buffer.discardReadBytes();
-            if (!buffer.isWritable()) {
-                grow();
+        ByteBuf bytes = buffer.bytes();
+        if (!bytes.isReadable()) {
+            buffer.restart();
+        } else if (!bytes.isWritable()) {
+            bytes.discardReadBytes();
+            if (!bytes.isWritable()) {
+                grow(bytes);
             }
         }
     }
 
-    private void grow() {
-        long longest = FrameCodec.LENGTH_BYTES + (long) rules.maxFrame();
-        if (buffer.capacity() >= longest) {
+    private void grow(ByteBuf bytes) {
+        long frame = FrameCodec.LENGTH_BYTES + (long) bytes.getInt(bytes.readerIndex());
+        if (bytes.capacity() >= frame) {
             throw new IllegalStateException("a whole frame is there: take it with next() before reading on");
         }
-        buffer.capacity((int) Math.min(2L * buffer.capacity(), longest));
+        bytes.capacity((int) Math.min(frame, Math.max(4L * bytes.capacity(), TRUSTED_BYTES)));
     }
 }

@@ -3,7 +3,6 @@ package dev.steward.protocol.frame;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.SessionTerms;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -17,7 +16,7 @@ public final class FrameWriter implements AutoCloseable {
     private static final int USUAL_BYTES = 4 << 10;
 
     private final int maxFrame;
-    private ByteBuf buffer = Unpooled.directBuffer(USUAL_BYTES);
+    private final ReusedBuffer buffer = new ReusedBuffer(USUAL_BYTES);
 
     /** Writes frames of at most so many bytes after the length field. */
     public FrameWriter(int maxFrame) {
@@ -30,14 +29,13 @@ public final class FrameWriter implements AutoCloseable {
      * @throws dev.steward.api.UnsupportedValueException if it is longer than a frame may be; nothing is added
      */
     public void add(Message message) {
-        if (!buffer.isReadable()) {
-            buffer.clear();
-            if (buffer.capacity() > 4 * USUAL_BYTES) {
-                buffer.release();
-                buffer = Unpooled.directBuffer(USUAL_BYTES);
-            }
+        if (!buffer.bytes().isReadable()) {
+            buffer.restart();
         }
-        FrameCodec.encode(message, buffer, maxFrame);
+        ByteBuf bytes = buffer.bytes();
+        int start = bytes.writerIndex();
+        FrameCodec.encode(message, bytes, maxFrame);
+        buffer.passed(bytes.writerIndex() - start);
     }
 
     /**
@@ -46,18 +44,17 @@ public final class FrameWriter implements AutoCloseable {
      * @return whether everything added is written
      */
     public boolean writeTo(WritableByteChannel channel) throws IOException {
-        if (buffer.isReadable()) {
-            ByteBuffer rest = buffer.internalNioBuffer(buffer.readerIndex(), buffer.readableBytes());
-            buffer.skipBytes(channel.write(rest));
+        ByteBuf bytes = buffer.bytes();
+        if (bytes.isReadable()) {
+            ByteBuffer rest = bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes());
+            bytes.skipBytes(channel.write(rest));
         }
-        return !buffer.isReadable();
+        return !bytes.isReadable();
     }
 
     /** Frees the buffer. Nothing else may be called after it, but this again. */
     @Override
     public void close() {
-        if (buffer.refCnt() > 0) {
-            buffer.release();
-        }
+        buffer.close();
     }
 }

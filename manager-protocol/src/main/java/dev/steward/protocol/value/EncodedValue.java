@@ -356,6 +356,16 @@ public final class EncodedValue {
         return reader.readTextOf(kind);
     }
 
+    /** Returns a copy of the byte array that it holds. */
+    byte[] asBytes() {
+        ValueReader reader = reader();
+        if (reader.readKind() != ValueKind.BYTES) {
+            throw isNot("a byte array");
+        }
+        int count = reader.readCount(1);
+        return Arrays.copyOfRange(bytes, reader.position(), reader.position() + count);
+    }
+
     /**
      * Returns the elements of a list or a tuple, each a value with bytes of its own.
      *

@@ -134,6 +134,9 @@ public final class ValueCodec {
             case TEXT, TEXT_UTF16 -> {
                 return value.asText();
             }
+            case BYTES -> {
+                return value.asBytes();
+            }
             default -> {
                 return decodeWithKryo(bytes);
             }

@@ -2,7 +2,9 @@ package dev.steward.protocol.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.api.ObjectId;
 import dev.steward.api.ProtocolException;
+import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.CloseSession;
 import dev.steward.protocol.message.ConnectionRole;
@@ -11,13 +13,16 @@ import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.SessionSecret;
+import dev.steward.protocol.value.EncodedValue;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,22 @@ class FrameDecoderTest {
             channel.writeInbound(channel.alloc().buffer().writeByte(frame.readByte()));
         }
         assertThat(handler.messages).containsExactly(new Heartbeat(5));
+    }
+
+    @Test
+    void readsALargeMessageThatComesInPartsAndWhatFollowsIt() {
+        inSession();
+        byte[] bytes = new byte[1 << 20];
+        new Random(1).nextBytes(bytes);
+        Message large = new Call(1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, List.of(EncodedValue.of(bytes)));
+        ByteBuf frames = frames(new Heartbeat(1), large, new Heartbeat(2), large, new Heartbeat(3));
+        int[] sizes = {70_000, 3, 20_000, 200_000, 1};
+        for (int i = 0; frames.isReadable(); i++) {
+            int size = Math.min(sizes[i % sizes.length], frames.readableBytes());
+            channel.writeInbound(channel.alloc().buffer(size).writeBytes(frames, size));
+        }
+        assertThat(handler.messages)
+                .containsExactly(new Heartbeat(1), large, new Heartbeat(2), large, new Heartbeat(3));
     }
 
     @Test

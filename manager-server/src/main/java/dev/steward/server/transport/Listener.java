@@ -2,6 +2,7 @@ package dev.steward.server.transport;
 
 import dev.steward.protocol.frame.FrameEncoder;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * many have not proved their key.
  */
 public final class Listener implements AutoCloseable {
+
+    /** A read that fills its buffer gets a larger one the next time, up to this. */
+    private static final int MOST_READ_AT_ONCE = 1 << 20;
 
     private final Endpoint endpoint;
     private final Channel channel;
@@ -46,6 +50,10 @@ public final class Listener implements AutoCloseable {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.channelFor(unix))
+                .childOption(ChannelOption.ALLOCATOR, loops.buffers())
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(64, 2 << 10, MOST_READ_AT_ONCE))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel accepted) {

@@ -1,5 +1,7 @@
 package dev.steward.server.transport;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SelectStrategyFactory;
@@ -36,10 +38,16 @@ public final class Loops {
     /** How many events a loop takes from epoll at once: as many as there were the last time. */
     private static final int GROWING = 0;
 
+    /** Buffers come out of chunks of 16 MiB, as much as the largest frame. */
+    private static final int PAGE_BYTES = 8 << 10;
+
+    private static final int CHUNK_PAGES_LOG2 = 11;
+
     private final MultiThreadIoEventLoopGroup group;
     private final Class<? extends ServerChannel> tcp;
     private final Class<? extends ServerChannel> unix;
     private final boolean epoll;
+    private final ByteBufAllocator buffers;
 
     private Loops(
             MultiThreadIoEventLoopGroup group,
@@ -50,6 +58,16 @@ public final class Loops {
         this.tcp = tcp;
         this.unix = unix;
         this.epoll = epoll;
+        // Netty's default allocator pools no buffer of more than 1 MiB: each would be memory new to the process.
+        this.buffers = new PooledByteBufAllocator(
+                true,
+                0,
+                group.executorCount(),
+                PAGE_BYTES,
+                CHUNK_PAGES_LOG2,
+                PooledByteBufAllocator.defaultSmallCacheSize(),
+                PooledByteBufAllocator.defaultNormalCacheSize(),
+                true);
     }
 
     /**
@@ -74,6 +92,10 @@ public final class Loops {
 
     private static MultiThreadIoEventLoopGroup group(int count, IoHandlerFactory io) {
         return new MultiThreadIoEventLoopGroup(count, new LoopThreads(), io);
+    }
+
+    ByteBufAllocator buffers() {
+        return buffers;
     }
 
     MultiThreadIoEventLoopGroup group() {
