@@ -5,13 +5,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 
 /**
- * A condition that lives on the server, together with its re-entrant lock. {@link #await()} gives the lock up, waits for
+ * A condition that lives on the server, with a re-entrant lock of its own or over a given one, see {@link
+ * SharedLock#newCondition()}. {@link #await()} gives the lock up, waits for
  * a signal, and owns the lock again when it returns. A signal given to a process that dies before it owns the lock again
  * passes on to the next waiter. Waits may return without a signal; wait in a loop, or with {@link #awaitFor}.
  *
  * <p>{@code wait()} and {@code notify()} are {@link Object}'s own: use {@link #await()} and {@link #signal()}. Every
- * method that needs the lock throws {@link IllegalMonitorStateException} if the calling thread does not hold it. Python
- * twin: {@code ConditionProxy}.
+ * method that needs the lock throws {@link IllegalMonitorStateException} if the calling thread, or of a plain lock this
+ * process, does not hold it. Python twin: {@code ConditionProxy}.
  */
 public interface SharedCondition extends SharedLock, Condition {
 

@@ -1,13 +1,21 @@
 package dev.steward.api;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that lives on the server. Waiters are served in the order in which they came; when its holder's process dies it
- * passes on. Python twin: {@code AcquirerProxy}.
+ * A lock that lives on the server. Waiters are served in the order in which they came; when its holder dies it passes on
+ * to the next one, whose {@link Hold#abandoned()} says so.
+ *
+ * <p>A <em>plain</em> lock, {@code manager.lock()}, is held by a process: any thread of it may unlock it, it stays held
+ * when the thread that took it ends, and it is not re-entrant: whoever takes it twice waits for itself, as in Python. A
+ * <em>re-entrant</em> lock, {@code manager.rlock()} and the one inside a {@link SharedCondition}, is held by a thread, is
+ * released as often as it was taken, and passes on when the thread ends, also while its process lives.
+ *
+ * <p>{@link #unlock()} is for the holder; {@link #release()} is Python's. Equal only to a proxy of the same lock. {@code
+ * wait()} and {@code notify()} are {@link Object}'s own and say nothing to the lock: use {@link #newCondition()}. Python
+ * twins: {@code Lock} and {@code RLock}, by {@code AcquirerProxy}.
  */
 public interface SharedLock extends Lock, RemoteProxy {
 
@@ -29,7 +37,16 @@ public interface SharedLock extends Lock, RemoteProxy {
     Hold tryHold(Duration timeout) throws InterruptedException;
 
     /**
-     * Releases the lock as Python does: a plain lock by anyone, a re-entrant one by its owner.
+     * Releases the lock.
+     *
+     * @throws IllegalMonitorStateException if it is not held, or by others: by another process if it is plain, by another
+     *     thread if it is re-entrant
+     */
+    @Override
+    void unlock();
+
+    /**
+     * Releases the lock as Python does: a plain lock by anyone, in whatever process, a re-entrant one by its owner.
      *
      * @throws IllegalMonitorStateException if it is not locked, or is re-entrant and owned by another thread
      */
@@ -37,16 +54,17 @@ public interface SharedLock extends Lock, RemoteProxy {
 
     /**
      * Makes another condition of this lock, with waiters of its own: a new shared object, which lives as long as anything
-     * refers to it.
+     * refers to it and keeps the lock alive. Its methods as a lock are those of this lock. Python twin: {@code
+     * Condition(lock)}.
      *
      * @throws UnsupportedOperationException if the server makes none
      */
     @Override
-    Condition newCondition();
+    SharedCondition newCondition();
 
     /** Returns whether anyone holds the lock. */
     boolean isLocked();
 
-    /** Returns whether the calling thread holds the lock. */
+    /** Returns whether the calling thread holds the lock; of a plain lock, whether this process does. */
     boolean isHeldByMe();
 }

@@ -104,9 +104,78 @@ public interface SyncManager extends BaseManager {
     /** Finds or makes a named queue of such elements, which are to be done, with a limit to their deliveries. */
     <E> SharedJoinableQueue<E> joinableQueue(String name, Class<E> element, QueueOptions options);
 
+    /** Makes an anonymous plain lock: held by a process, not re-entrant. */
+    SharedLock lock();
+
+    /** Finds or makes a named plain lock: held by a process, not re-entrant. */
+    SharedLock lock(String name);
+
+    /** Makes an anonymous re-entrant lock, held by a thread. */
+    SharedLock rlock();
+
+    /** Finds or makes a named re-entrant lock, held by a thread. */
+    SharedLock rlock(String name);
+
     /** Makes an anonymous condition with its own re-entrant lock. */
     SharedCondition condition();
 
     /** Finds or makes a named condition with its own re-entrant lock. */
     SharedCondition condition(String name);
+
+    /**
+     * Makes an anonymous condition over a given lock, which it keeps alive. Python twin: {@code Condition(lock)}.
+     *
+     * @throws IllegalArgumentException if the lock is of another server
+     * @see SharedLock#newCondition
+     */
+    SharedCondition condition(SharedLock lock);
+
+    /**
+     * Makes an anonymous semaphore whose permits return when their holder dies.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    SharedSemaphore semaphore(int permits);
+
+    /**
+     * Makes an anonymous semaphore.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    SharedSemaphore semaphore(int permits, PermitPolicy policy);
+
+    /**
+     * Finds or makes a named semaphore that began with so many permits; those of a made one return when their holder dies, a
+     * found one has any policy.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    SharedSemaphore semaphore(String name, int permits);
+
+    /**
+     * Finds or makes a named semaphore that began with so many permits.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    SharedSemaphore semaphore(String name, int permits, PermitPolicy policy);
+
+    /**
+     * Makes an anonymous semaphore that never has more permits than it begins with; they return when their holder dies.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    SharedSemaphore boundedSemaphore(int permits);
+
+    /**
+     * Finds or makes a named semaphore that never has more permits than it began with; they return when their holder dies.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    SharedSemaphore boundedSemaphore(String name, int permits);
+
+    /** Makes an anonymous event, which is not set. */
+    SharedEvent event();
+
+    /** Finds or makes a named event; a made one is not set. */
+    SharedEvent event(String name);
 }

@@ -36,6 +36,8 @@ class SemanticsTest {
             SharedLock.class,
             Hold.class,
             SharedCondition.class,
+            SharedSemaphore.class,
+            SharedEvent.class,
             BaseManager.class,
             SyncManager.class);
 

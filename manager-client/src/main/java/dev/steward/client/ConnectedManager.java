@@ -3,13 +3,17 @@ package dev.steward.client;
 import dev.steward.api.AuthKey;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.PermitPolicy;
 import dev.steward.api.QueueOptions;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedEvent;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
@@ -310,6 +314,26 @@ final class ConnectedManager implements SyncManager {
     }
 
     @Override
+    public SharedLock lock() {
+        return directory().create("lock", null, Type.of(SharedLock.class));
+    }
+
+    @Override
+    public SharedLock lock(String name) {
+        return directory().create("lock", name, Type.of(SharedLock.class));
+    }
+
+    @Override
+    public SharedLock rlock() {
+        return directory().create("rlock", null, Type.of(SharedLock.class));
+    }
+
+    @Override
+    public SharedLock rlock(String name) {
+        return directory().create("rlock", name, Type.of(SharedLock.class));
+    }
+
+    @Override
     public SharedCondition condition() {
         return directory().create("condition", null, Type.of(SharedCondition.class));
     }
@@ -317,6 +341,56 @@ final class ConnectedManager implements SyncManager {
     @Override
     public SharedCondition condition(String name) {
         return directory().create("condition", name, Type.of(SharedCondition.class));
+    }
+
+    @Override
+    public SharedCondition condition(SharedLock lock) {
+        sessions.proxies().requireHere(lock.objectToken());
+        return lock.newCondition();
+    }
+
+    @Override
+    public SharedSemaphore semaphore(int permits) {
+        return semaphore(permits, PermitPolicy.RETURN_ON_DEATH);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(int permits, PermitPolicy policy) {
+        return makeSemaphore(null, permits, policy);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(String name, int permits) {
+        return directory().create("semaphore", name, Type.of(SharedSemaphore.class), (long) permits);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(String name, int permits, PermitPolicy policy) {
+        return makeSemaphore(name, permits, policy);
+    }
+
+    private SharedSemaphore makeSemaphore(@Nullable String name, int permits, PermitPolicy policy) {
+        return directory().create("semaphore", name, Type.of(SharedSemaphore.class), (long) permits, policy.name());
+    }
+
+    @Override
+    public SharedSemaphore boundedSemaphore(int permits) {
+        return directory().create("boundedSemaphore", null, Type.of(SharedSemaphore.class), (long) permits);
+    }
+
+    @Override
+    public SharedSemaphore boundedSemaphore(String name, int permits) {
+        return directory().create("boundedSemaphore", name, Type.of(SharedSemaphore.class), (long) permits);
+    }
+
+    @Override
+    public SharedEvent event() {
+        return directory().create("event", null, Type.of(SharedEvent.class));
+    }
+
+    @Override
+    public SharedEvent event(String name) {
+        return directory().create("event", name, Type.of(SharedEvent.class));
     }
 
     @Override

@@ -42,6 +42,17 @@ public sealed interface DirectoryInput extends Input {
     record Adopt(
             long now, long ticket, String typeId, @Nullable Group group) implements DirectoryInput {}
 
+    /**
+     * Takes in an object that shares the group of one that was taken in before, held by the server's own process. Answered
+     * with {@link Outputs#adopted}; the group hears {@link ObjectInput.MemberAdopted} before that.
+     *
+     * @param ticket chosen by the driver
+     * @param family an object of the group
+     * @param before what the object was called outside
+     */
+    record AdoptMember(long now, long ticket, ObjectId family, String typeId, ObjectId before)
+            implements DirectoryInput {}
+
     /** An object asks for another one of its family, to be answered to this call. */
     record AddMember(long now, CallId call, ObjectId family, String typeId) implements DirectoryInput {}
 

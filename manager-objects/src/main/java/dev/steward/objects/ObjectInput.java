@@ -56,4 +56,11 @@ public sealed interface ObjectInput extends Input {
 
     /** Another object of the same family was made: it shares the lock. */
     record MemberAdded(long now, ObjectId object) implements ObjectInput {}
+
+    /**
+     * Another object of a group that was made outside now belongs to the server too.
+     *
+     * @param before what it was called until now
+     */
+    record MemberAdopted(long now, ObjectId before, ObjectId object) implements ObjectInput {}
 }

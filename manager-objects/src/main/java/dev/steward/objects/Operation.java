@@ -188,7 +188,7 @@ public enum Operation {
     // Lock and Condition
     /** Returns {@code [fencing token, abandoned]}; TIMED_OUT if it was not free in time. Re-entrant where the type is. */
     LOCK_ACQUIRE(0x0500, Manner.WAITS, timeout("timeout")),
-    /** Returns null; by the holder only; NOT_OWNER. */
+    /** Returns null; by the holder only: its thread if the type is re-entrant, else any of its session; NOT_OWNER. */
     LOCK_RELEASE(0x0501, Manner.GIVES_BACK),
     /** Returns null; by anyone if the type is not re-entrant; NOT_LOCKED, NOT_OWNER. */
     LOCK_RELEASE_ANY(0x0502, Manner.GIVES_BACK),
@@ -219,6 +219,22 @@ public enum Operation {
     VALUE_GET_STAMPED(0x0604, Manner.READS),
     /** Returns whether the cell still had that stamp and has this value now. */
     VALUE_SET_STAMPED(0x0605, Manner.CHANGES, integer("stamp"), any("value")),
+    // Semaphore
+    /** Returns how many permits it acquired, all or none; TIMED_OUT if they were not free in time. Under acknowledgement if they are used up. */
+    SEMAPHORE_ACQUIRE(0x0610, Manner.WAITS, count("permits"), timeout("timeout")),
+    /** Returns null; by anyone; TOO_MANY, unchanged then. */
+    SEMAPHORE_RELEASE(0x0611, Manner.GIVES_BACK, count("permits")),
+    /** Returns how many permits are free. */
+    SEMAPHORE_AVAILABLE(0x0612, Manner.READS),
+    // Event
+    /** Returns null; every call that waits is answered with true, whatever comes after. */
+    EVENT_SET(0x0620, Manner.CHANGES),
+    /** Returns null. */
+    EVENT_CLEAR(0x0621, Manner.CHANGES),
+    /** Returns whether it is set. */
+    EVENT_IS_SET(0x0622, Manner.READS),
+    /** Returns true once it is or was set, false if the time passed. */
+    EVENT_AWAIT(0x0623, Manner.WAITS, timeout("timeout")),
     // JoinableQueue
     /** Returns null; settles the oldest element that this thread has taken, else that this session has; SETTLED if there is none. */
     QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK, bool("done")),
@@ -294,6 +310,17 @@ public enum Operation {
      */
     public boolean leavesTraces() {
         return manner == Manner.WAITS || this == QUEUE_DRAIN;
+    }
+
+    /**
+     * Returns whether what it leaves there may belong to the calling thread alone, so that the object must hear of the
+     * thread's end.
+     */
+    public boolean belongsToThread() {
+        return switch (this) {
+            case LOCK_ACQUIRE, CONDITION_AWAIT, SEMAPHORE_ACQUIRE, EVENT_AWAIT -> true;
+            default -> false;
+        };
     }
 
     /**

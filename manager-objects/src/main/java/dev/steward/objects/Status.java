@@ -1,5 +1,7 @@
 package dev.steward.objects;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a call ended. The numbers are those of the wire and never used again. */
 public enum Status {
     /** The result is the value. */
@@ -61,9 +63,11 @@ public enum Status {
     /** The server failed; its log has the stack. */
     INTERNAL(28),
     /** The call was executed, but its result cannot travel or is larger than a frame. */
-    RESULT_REFUSED(29);
+    RESULT_REFUSED(29),
+    /** More permits would be free than the semaphore may have. */
+    TOO_MANY(33);
 
-    private static final Status[] BY_CODE = new Status[values().length];
+    private static final @Nullable Status[] BY_CODE = new Status[64];
 
     static {
         for (Status status : values()) {
@@ -83,10 +87,11 @@ public enum Status {
      * @throws IllegalArgumentException if there is none
      */
     public static Status of(int code) {
-        if (code < 0 || code >= BY_CODE.length) {
+        Status status = code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (status == null) {
             throw new IllegalArgumentException("no status has the number " + code);
         }
-        return BY_CODE[code];
+        return status;
     }
 
     /** Returns the number. */

@@ -1,12 +1,16 @@
 package dev.steward.server;
 
+import dev.steward.api.PermitPolicy;
 import dev.steward.api.QueueOptions;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedEvent;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
@@ -98,9 +102,56 @@ public final class SharedObjects {
                 Catalogue.JOINABLE_QUEUE, SharedJoinableQueue.class, options.capacity(), most, options.deadLetters());
     }
 
+    /** Makes a plain lock: held by a process, not re-entrant. */
+    public static SharedLock lock() {
+        return made(Catalogue.LOCK, SharedLock.class);
+    }
+
+    /** Makes a re-entrant lock, held by a thread. */
+    public static SharedLock rlock() {
+        return made(Catalogue.RLOCK, SharedLock.class);
+    }
+
     /** Makes a condition with its own re-entrant lock. */
     public static SharedCondition condition() {
         return made(Catalogue.CONDITION, SharedCondition.class);
+    }
+
+    /** Makes a condition over a given lock; the two go into a server together. */
+    public static SharedCondition condition(SharedLock lock) {
+        return lock.newCondition();
+    }
+
+    /**
+     * Makes a semaphore whose permits return when their holder dies.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    public static SharedSemaphore semaphore(int permits) {
+        return semaphore(permits, PermitPolicy.RETURN_ON_DEATH);
+    }
+
+    /**
+     * Makes a semaphore.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    public static SharedSemaphore semaphore(int permits, PermitPolicy policy) {
+        return made(Catalogue.SEMAPHORE, SharedSemaphore.class, permits, policy.name());
+    }
+
+    /**
+     * Makes a semaphore that never has more permits than it begins with; they return when their holder dies.
+     *
+     * @throws IllegalArgumentException if the number of permits is negative
+     */
+    public static SharedSemaphore boundedSemaphore(int permits) {
+        return made(Catalogue.BOUNDED_SEMAPHORE, SharedSemaphore.class, permits);
+    }
+
+    /** Makes an event, which is not set. */
+    public static SharedEvent event() {
+        return made(Catalogue.EVENT, SharedEvent.class);
     }
 
     // The catalogue makes exactly that interface for the typeid; what it holds is the caller's to say, as for any new

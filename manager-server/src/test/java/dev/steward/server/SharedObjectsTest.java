@@ -10,6 +10,7 @@ import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
@@ -192,6 +193,53 @@ class SharedObjectsTest {
                 assertThat(free.status()).isEqualTo(StatusCode.TIMED_OUT);
                 dying.close();
                 waiter.call(OperationCode.LOCK_ACQUIRE, id, -1L);
+            }
+        }
+    }
+
+    @Test
+    void lockAndItsConditionsWorkWithoutAServerAndGoIntoOneTogether() throws Exception {
+        SharedLock lock = SharedObjects.lock();
+        SharedCondition condition = SharedObjects.condition(lock);
+        SharedCondition other = lock.newCondition();
+        assertThat(condition).isNotEqualTo(other);
+        assertThatThrownBy(condition::signal).isInstanceOf(IllegalMonitorStateException.class);
+        CountDownLatch holds = new CountDownLatch(1);
+        CompletableFuture<Boolean> signalled = CompletableFuture.supplyAsync(() -> {
+            lock.lock();
+            holds.countDown();
+            try {
+                return condition.await(Duration.ofSeconds(20));
+            } catch (InterruptedException impossible) {
+                throw new IllegalStateException(impossible);
+            } finally {
+                lock.unlock();
+            }
+        });
+        holds.await();
+        other.lock();
+        other.signalAll();
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .register("get_condition", () -> condition)
+                .register("get_lock", () -> lock)
+                .build()) {
+            server.start();
+            try (RawClient client = RawClient.open(server)) {
+                ObjectId id = client.get("get_condition");
+                assertThat(client.get("get_lock")).isEqualTo(lock.objectToken().objectId());
+                assertThat(condition.objectToken().objectId()).isEqualTo(id);
+                assertThat(client.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(3L);
+                assertThat(client.call(OperationCode.LOCK_IS_LOCKED, id)).isEqualTo(true);
+                lock.unlock();
+                client.call(OperationCode.LOCK_ACQUIRE, lock.objectToken().objectId(), -1L);
+                client.call(OperationCode.CONDITION_SIGNAL, id, 1);
+                client.call(OperationCode.LOCK_RELEASE, id);
+                assertThat(signalled.join()).isTrue();
+                SharedCondition third = lock.newCondition();
+                third.lock();
+                third.signalAll();
+                third.unlock();
             }
         }
     }

@@ -98,7 +98,7 @@ public final class Proxies implements References {
         if (raw == Object.class || raw == RemoteProxy.class) {
             return (T) new UntypedProxy(caller);
         }
-        if (!raw.isInterface() || Faces.typeIdOf(raw) != null) {
+        if (!raw.isInterface() || Faces.isShared(raw)) {
             throw new NoSuchObjectException(
                     caller.label() + " is an object of the server's own, not a " + type + ": ask for it as an interface"
                             + " that it implements",

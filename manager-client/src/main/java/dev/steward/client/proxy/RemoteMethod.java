@@ -63,6 +63,6 @@ final class RemoteMethod {
         return type.isInterface()
                 || type == Object.class
                 || RemoteProxy.class.isAssignableFrom(type)
-                || Faces.typeIdOf(type) != null;
+                || Faces.isShared(type);
     }
 }

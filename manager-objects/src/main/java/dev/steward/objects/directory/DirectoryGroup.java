@@ -83,6 +83,8 @@ public final class DirectoryGroup implements Group {
             ledger.collect(collect.now(), out);
         } else if (input instanceof DirectoryInput.Adopt adopt) {
             adopt(adopt, out);
+        } else if (input instanceof DirectoryInput.AdoptMember adopt) {
+            adoptMember(adopt, out);
         } else if (input instanceof DirectoryInput.AddMember add) {
             addMember(add, out);
         } else if (input instanceof DirectoryInput.FencingReached reached) {
@@ -263,14 +265,27 @@ public final class DirectoryGroup implements Group {
             send(add.call(), Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), sequence), add.now(), out);
             return;
         }
+        ObjectId id = member(add.family(), add.typeId(), add.call().holder(), out);
+        out.forward(GroupId.of(id), new ObjectInput.MemberAdded(add.now(), id));
+        send(add.call(), Answer.ok(values.reference(add.typeId(), id), sequence), add.now(), out);
+    }
+
+    private void adoptMember(DirectoryInput.AdoptMember adopt, Outputs out) {
+        ObjectId id = member(adopt.family(), adopt.typeId(), SessionId.LOCAL, out);
+        out.forward(GroupId.of(id), new ObjectInput.MemberAdopted(adopt.now(), adopt.before(), id));
+        out.adopted(adopt.ticket(), id);
+    }
+
+    /** Makes the id of an object that lives in the group of another one. */
+    private ObjectId member(ObjectId family, String typeId, SessionId holder, Outputs out) {
         ObjectId id = new ObjectId(++lastId);
         sequence++;
-        Entry entry = new Entry(id, add.typeId(), false, true, Catalogue.defaultShape(add.typeId()));
-        ledger.add(entry);
-        ledger.retain(add.call().holder(), id);
-        out.joined(GroupId.of(id), GroupId.of(add.family()));
-        out.forward(GroupId.of(id), new ObjectInput.MemberAdded(add.now(), id));
-        send(add.call(), Answer.ok(values.reference(entry.typeId, id), sequence), add.now(), out);
+        ledger.add(new Entry(id, typeId, false, true, Catalogue.defaultShape(typeId)));
+        // What shares a lock keeps the object that it came from, whose token stays good.
+        ledger.addEdge(id, family);
+        ledger.retain(holder, id);
+        out.joined(GroupId.of(id), GroupId.of(family));
+        return id;
     }
 
     private List<Listed> listed() {

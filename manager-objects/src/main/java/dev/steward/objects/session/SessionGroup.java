@@ -354,7 +354,7 @@ public final class SessionGroup implements Group {
     }
 
     private void noteLock(CallerThread thread, Operation operation, ObjectId object) {
-        if (operation == Operation.LOCK_ACQUIRE) {
+        if (operation.belongsToThread()) {
             thread.mayLock(object, traces.objects());
         }
     }
@@ -366,7 +366,7 @@ public final class SessionGroup implements Group {
             return;
         }
         CallerThread thread = threads.get(invoke.thread());
-        if (invoke.operation() == Operation.LOCK_ACQUIRE && (thread == null || thread.ended)) {
+        if (invoke.operation().belongsToThread() && (thread == null || thread.ended)) {
             out.reply(callId, refused(Status.CANCELLED, "the thread that called has ended"));
             return;
         }

@@ -1,6 +1,7 @@
 package dev.steward.objects.type;
 
 import dev.steward.api.ObjectId;
+import dev.steward.api.PermitPolicy;
 import dev.steward.objects.Group;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Refusal;
@@ -34,8 +35,22 @@ public final class Catalogue {
      * not go back any more, and the queue that gets such elements. Each may be left out.
      */
     public static final String JOINABLE_QUEUE = "joinableQueue";
-    /** A condition with a re-entrant lock of its own. */
+    /** A lock that belongs to a session and is not re-entrant. */
+    public static final String LOCK = "lock";
+    /** A re-entrant lock that belongs to a thread of a session. */
+    public static final String RLOCK = "rlock";
+    /** A condition with a re-entrant lock of its own, or one that shares the lock of another object. */
     public static final String CONDITION = "condition";
+
+    /** A semaphore; takes its permits, or nothing for one, and what becomes of those whose holder dies. */
+    public static final String SEMAPHORE = "semaphore";
+    /** A semaphore that never has more permits than it began with; takes these, or nothing for one. */
+    public static final String BOUNDED_SEMAPHORE = "boundedSemaphore";
+    /** An event. */
+    public static final String EVENT = "event";
+
+    private static final List<String> KEEPING_TRACES =
+            List.of(QUEUE, JOINABLE_QUEUE, LOCK, RLOCK, CONDITION, SEMAPHORE, BOUNDED_SEMAPHORE, EVENT);
 
     /** What stands between the parts of a shape. */
     private static final String PART = ", ";
@@ -53,7 +68,12 @@ public final class Catalogue {
         TYPES.put(
                 QUEUE, new Type(1, (creation, given) -> new QueueObject(creation, capacity(given)), Catalogue::bound));
         TYPES.put(JOINABLE_QUEUE, new Type(3, Catalogue::makeJoinableQueue, Catalogue::joinableShape));
-        TYPES.put(CONDITION, new Type(0, (creation, given) -> new ConditionObject(creation), given -> null));
+        for (String typeId : List.of(LOCK, RLOCK, CONDITION)) {
+            TYPES.put(typeId, new Type(0, (creation, given) -> new LockObject(typeId, creation), given -> null));
+        }
+        TYPES.put(SEMAPHORE, new Type(2, Catalogue::makeSemaphore, Catalogue::permitShape));
+        TYPES.put(BOUNDED_SEMAPHORE, new Type(1, Catalogue::makeSemaphore, Catalogue::permitShape));
+        TYPES.put(EVENT, new Type(0, (creation, given) -> new EventObject(creation), given -> null));
     }
 
     /** Makes an object from what it was given. */
@@ -101,7 +121,7 @@ public final class Catalogue {
 
     /** Returns whether calls can wait, or sessions hold something, in objects of that type. */
     public static boolean keepsTraces(String typeId) {
-        return typeId.equals(QUEUE) || typeId.equals(JOINABLE_QUEUE) || typeId.equals(CONDITION);
+        return KEEPING_TRACES.contains(typeId);
     }
 
     /**
@@ -134,6 +154,10 @@ public final class Catalogue {
         String given = shape(values, typeId, arguments);
         if (typeId.equals(JOINABLE_QUEUE)) {
             return joined(joinableParts(given(values, typeId, arguments)), JOINABLE_DEFAULTS);
+        }
+        if (typeId.equals(SEMAPHORE)) {
+            Given semaphore = given(values, typeId, arguments);
+            return "permits: " + permits(semaphore) + PART + policy(semaphore);
         }
         return given == null ? defaultShape(typeId) : given;
     }
@@ -177,6 +201,8 @@ public final class Catalogue {
             case QUEUE -> "unbounded";
             case JOINABLE_QUEUE -> String.join(PART, JOINABLE_DEFAULTS);
             case VALUE -> "any type";
+            case SEMAPHORE -> "permits: 1, RETURN_ON_DEATH";
+            case BOUNDED_SEMAPHORE -> "permits: 1";
             default -> "";
         };
     }
@@ -310,5 +336,44 @@ public final class Catalogue {
                 : values.asText(given.checked(0, Values.Kind.TEXT, "the name of a type"));
         Value initial = given.arguments().size() > 1 ? given.arguments().get(1) : values.nil();
         return new ValueObject(creation, cellType, initial);
+    }
+
+    private static ObjectGroup makeSemaphore(Creation creation, Given given) {
+        return new SemaphoreObject(given.typeId(), creation, permits(given), policy(given));
+    }
+
+    private static int permits(Given given) {
+        if (given.orNull(0) == null) {
+            return 1;
+        }
+        Value argument = given.checked(0, Values.Kind.INTEGER, "a whole number of permits");
+        long permits = given.values().asLong(argument);
+        if (permits < 0 || permits > Integer.MAX_VALUE) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    given.typeId() + ": create takes 0 to " + Integer.MAX_VALUE + " permits, not " + permits);
+        }
+        return (int) permits;
+    }
+
+    private static PermitPolicy policy(Given given) {
+        if (given.orNull(1) == null) {
+            return PermitPolicy.RETURN_ON_DEATH;
+        }
+        String name = given.values().asText(given.checked(1, Values.Kind.TEXT, "the name of a policy"));
+        for (PermitPolicy policy : PermitPolicy.values()) {
+            if (policy.name().equals(name)) {
+                return policy;
+            }
+        }
+        throw new Refusal(
+                Status.BAD_ARGUMENT,
+                given.typeId() + ": create takes a policy of " + List.of(PermitPolicy.values()) + ", not " + name);
+    }
+
+    private static @Nullable String permitShape(Given given) {
+        int permits = permits(given);
+        String policy = given.orNull(1) == null ? null : policy(given).name();
+        return given.orNull(0) == null ? policy : "permits: " + permits + (policy == null ? "" : PART + policy);
     }
 }

@@ -66,6 +66,7 @@ abstract class ObjectGroup implements Group {
                 throw new Refusal(
                         Status.NO_SUCH_OPERATION, "a " + typeId + " does not know the operation " + call.operation());
             }
+            requireMember(call.target());
             call.operation().check(values, typeId, call.arguments());
             Value result = call.operation() == Operation.OBJECT_DESCRIBE
                     ? describe(call.target())
@@ -86,6 +87,9 @@ abstract class ObjectGroup implements Group {
 
     /** Returns whether objects of this type know the operation. */
     abstract boolean offers(Operation operation);
+
+    /** Refuses the id of an object that is not of this group any more. */
+    void requireMember(ObjectId target) {}
 
     /**
      * Does an operation.

@@ -1,12 +1,18 @@
 package dev.steward.objects.type;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What one session has in one group: calls that wait, elements in delivery, locks. Made when the first comes, dropped
+ * What one session has in one group: calls that wait, elements in delivery, permits, a lock. Made when the first comes, dropped
  * with the last, so that the end of a session costs what it held and nothing else.
  */
 final class Presence {
@@ -16,18 +22,50 @@ final class Presence {
     final Chain<Waiter> waiters = new Chain<>();
     /** All elements in delivery, oldest first. */
     final Chain<Delivered> deliveries = new Chain<>();
-    /** How many locks it holds here: 0 or 1. */
-    int locks;
+    /** All permits that are its own, oldest first. */
+    final Chain<PermitGrant> permits = new Chain<>();
+    /** Whether it holds the lock that is here. */
+    boolean holdsLock;
     /** Its waiting calls are skipped while it is suspended. */
     boolean suspended;
     /** Objects of the group whose references it has dropped: it hears when nothing of it is left. */
     final List<ObjectId> letGo = new ArrayList<>(0);
 
+    /** Freed objects of the group whose ids still lead here: the session may know of the group by them alone. */
+    final Set<ObjectId> leadHere = new LinkedHashSet<>(0);
+
     Presence(SessionId session) {
         this.session = session;
     }
 
+    /** Tells the session that nothing of it is left in the objects whose references it has dropped. */
+    void tellUntouched(long now, Outputs out) {
+        letGo.forEach(object -> out.forward(session, new SessionInput.Untouched(now, object)));
+        letGo.clear();
+    }
+
     boolean isEmpty() {
-        return waiters.isEmpty() && deliveries.isEmpty() && locks == 0;
+        return waiters.isEmpty() && deliveries.isEmpty() && permits.isEmpty() && !holdsLock;
+    }
+
+    /** Writes what is not written with the calls, elements and locks themselves. */
+    void save(StateWriter writer) {
+        writer.writeBoolean(suspended);
+        writer.writeInt(letGo.size());
+        letGo.forEach(writer::writeObject);
+        writer.writeInt(leadHere.size());
+        leadHere.forEach(writer::writeObject);
+    }
+
+    void load(StateReader reader) {
+        suspended = reader.readBoolean();
+        int count = reader.readCount();
+        for (int i = 0; i < count; i++) {
+            letGo.add(reader.readObject());
+        }
+        int ids = reader.readCount();
+        for (int i = 0; i < ids; i++) {
+            leadHere.add(reader.readObject());
+        }
     }
 }

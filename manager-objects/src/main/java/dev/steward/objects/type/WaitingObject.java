@@ -8,6 +8,7 @@ import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.Refusal;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class WaitingObject extends ObjectGroup {
 
-    private final Map<SessionId, Presence> presences = new LinkedHashMap<>();
+    private final Presences presences = new Presences();
     private final Map<CallId, Waiter> waiting = new HashMap<>();
     private final Deadlines deadlines = new Deadlines();
     private long lastTicket;
@@ -54,26 +55,25 @@ abstract class WaitingObject extends ObjectGroup {
         } else if (input instanceof TimePassed time) {
             timePassed(time.now(), out);
         } else if (input instanceof ObjectInput.SessionSuspended suspended) {
-            suspended(suspended.session());
+            presences.suspend(suspended.session());
         } else if (input instanceof ObjectInput.SessionResumed resumed) {
-            resumed(resumed.session());
+            presences.resume(resumed.session(), out);
         } else if (input instanceof SessionEnded ended) {
             ended(ended.session(), ended.now(), out);
         } else if (input instanceof ObjectInput.ThreadEnded ended) {
-            Presence presence = presences.get(ended.session());
+            Presence presence = presences.orNull(ended.session());
             if (presence != null) {
                 threadEnded(presence, ended.thread(), ended.now(), out);
             }
         } else if (input instanceof ObjectInput.LetGo letGo) {
-            letGo(letGo, out);
+            presences.letGo(letGo, out);
         } else if (input instanceof ObjectInput.Freed freed) {
             freed(freed.object(), freed.now(), out);
         } else if (input instanceof ObjectInput.Adopted adopted) {
+            ObjectId before = id();
+            retarget(before, adopted.object());
             rename(adopted.object());
-            for (Presence presence : presences.values()) {
-                presence.waiters.toList().forEach(waiter -> waiter.target = adopted.object());
-            }
-            adopted(adopted);
+            adopted(before, adopted);
         } else {
             received(input, out);
         }
@@ -106,8 +106,8 @@ abstract class WaitingObject extends ObjectGroup {
     /** Hears that a waiting call goes away without an answer of its own making. */
     void abandoned(Waiter waiter) {}
 
-    /** Takes on what comes with a server. */
-    void adopted(ObjectInput.Adopted adopted) {}
+    /** Takes on what comes with a server, which has given it another id. */
+    void adopted(ObjectId before, ObjectInput.Adopted adopted) {}
 
     /** Takes any other input. */
     void received(Input input, Outputs out) {}
@@ -120,11 +120,11 @@ abstract class WaitingObject extends ObjectGroup {
     // What subclasses build on.
 
     final Presence presence(SessionId session) {
-        return presences.computeIfAbsent(session, Presence::new);
+        return presences.of(session);
     }
 
     final @Nullable Presence presenceOrNull(SessionId session) {
-        return presences.get(session);
+        return presences.orNull(session);
     }
 
     /** Lets a call wait from now on. */
@@ -177,24 +177,36 @@ abstract class WaitingObject extends ObjectGroup {
         tidy(waiter.presence, now, out);
     }
 
+    /** Ends the waits of a thread that is no more. */
+    final void endWaits(Presence presence, int thread, long now, Outputs out) {
+        Answer ended = failed(Status.CANCELLED, typeId + ": the thread that called has ended");
+        for (Waiter waiter : presence.waiters.toList()) {
+            if (waiter.call.thread() == thread) {
+                finish(waiter, ended, now, out);
+                abandoned(waiter);
+            }
+        }
+    }
+
     /** Forgets a session of which nothing is left here. */
     final void tidy(Presence presence, long now, Outputs out) {
-        if (!presence.isEmpty()) {
-            return;
-        }
-        for (ObjectId object : presence.letGo) {
-            out.forward(presence.session, new SessionInput.Untouched(now, object));
-        }
-        // Whoever heard that nothing is left here does not tell when the session resumes: the flag must go too.
-        if (!presence.suspended || !presence.letGo.isEmpty()) {
-            presences.remove(presence.session);
-        }
-        presence.letGo.clear();
+        presences.tidy(presence, now, out);
     }
 
     /** Returns the time at which a call that was asked now stops waiting. */
     static long deadline(long now, long timeout) {
         return timeout < 0 || timeout >= Waiter.NEVER - now ? Waiter.NEVER : now + timeout;
+    }
+
+    /** Lets the calls that wait in an object wait in it under another id. */
+    final void retarget(ObjectId from, ObjectId to) {
+        for (Presence presence : presences.all()) {
+            for (Waiter waiter : presence.waiters.toList()) {
+                if (waiter.target.equals(from)) {
+                    waiter.target = to;
+                }
+            }
+        }
     }
 
     /** Goes on under the id of another object of the group. */
@@ -212,36 +224,8 @@ abstract class WaitingObject extends ObjectGroup {
         }
     }
 
-    private void suspended(SessionId session) {
-        Presence presence = presence(session);
-        presence.suspended = true;
-        for (Waiter waiter : presence.waiters.toList()) {
-            if (waiter.line != null) {
-                waiter.line.setAside(waiter);
-            }
-        }
-    }
-
-    private void resumed(SessionId session) {
-        Presence presence = presences.get(session);
-        if (presence == null || !presence.suspended) {
-            return;
-        }
-        presence.suspended = false;
-        Map<WaitingLine, List<Waiter>> byLine = new LinkedHashMap<>();
-        for (Waiter waiter : presence.waiters.toList()) {
-            if (waiter.line != null) {
-                byLine.computeIfAbsent(waiter.line, line -> new ArrayList<>()).add(waiter);
-            }
-        }
-        byLine.forEach(WaitingLine::restore);
-        if (presence.isEmpty()) {
-            presences.remove(session);
-        }
-    }
-
     private void ended(SessionId session, long now, Outputs out) {
-        Presence presence = presences.remove(session);
+        Presence presence = presences.remove(session, out);
         if (presence == null) {
             return;
         }
@@ -255,19 +239,9 @@ abstract class WaitingObject extends ObjectGroup {
         released(presence, now, out);
     }
 
-    private void letGo(ObjectInput.LetGo letGo, Outputs out) {
-        Presence presence = presences.get(letGo.session());
-        if (presence == null || presence.isEmpty()) {
-            presences.remove(letGo.session());
-            out.forward(letGo.session(), new SessionInput.Untouched(letGo.now(), letGo.object()));
-        } else if (!presence.letGo.contains(letGo.object())) {
-            presence.letGo.add(letGo.object());
-        }
-    }
-
     private void freed(ObjectId object, long now, Outputs out) {
         Answer gone = failed(Status.NO_SUCH_OBJECT, typeId + ": the object was freed while the call waited");
-        for (Presence presence : List.copyOf(presences.values())) {
+        for (Presence presence : presences.all()) {
             for (Waiter waiter : presence.waiters.toList()) {
                 if (waiter.target.equals(object)) {
                     finish(waiter, gone, now, out);
@@ -276,13 +250,11 @@ abstract class WaitingObject extends ObjectGroup {
             }
         }
         if (dropped(object, now, out)) {
-            for (Presence presence : presences.values()) {
-                for (ObjectId letGo : presence.letGo) {
-                    out.forward(presence.session, new SessionInput.Untouched(now, letGo));
-                }
-            }
+            presences.allFreed(now, out);
+            out.removed(GroupId.of(object));
+        } else {
+            presences.freed(object, out);
         }
-        out.removed(GroupId.of(object));
     }
 
     private void wish(Outputs out) {
@@ -295,12 +267,19 @@ abstract class WaitingObject extends ObjectGroup {
     }
 
     @Override
+    final void requireMember(ObjectId target) {
+        if (presences.isFormer(target)) {
+            throw new Refusal(Status.NO_SUCH_OBJECT, typeId + ": there is no object " + target + " any more");
+        }
+    }
+
+    @Override
     int waiting(ObjectId object) {
         if (waiting.isEmpty()) {
             return 0;
         }
         int count = 0;
-        for (Presence presence : presences.values()) {
+        for (Presence presence : presences.all()) {
             for (Waiter waiter : presence.waiters.toList()) {
                 count += waiter.target.equals(object) ? 1 : 0;
             }
@@ -315,11 +294,9 @@ abstract class WaitingObject extends ObjectGroup {
         writer.writeLong(lastTicket);
         writer.writeLong(wokenAt);
         writer.writeInt(presences.size());
-        for (Presence presence : presences.values()) {
+        for (Presence presence : presences.all()) {
             writer.writeSession(presence.session);
-            writer.writeBoolean(presence.suspended);
-            writer.writeInt(presence.letGo.size());
-            presence.letGo.forEach(writer::writeObject);
+            presence.save(writer);
             writer.writeInt(presence.waiters.size());
             for (Waiter waiter : presence.waiters.toList()) {
                 writer.writeCall(waiter.call);
@@ -342,11 +319,8 @@ abstract class WaitingObject extends ObjectGroup {
         int sessions = reader.readCount();
         for (int i = 0; i < sessions; i++) {
             Presence presence = presence(reader.readSession());
-            presence.suspended = reader.readBoolean();
-            int letGo = reader.readCount();
-            for (int j = 0; j < letGo; j++) {
-                presence.letGo.add(reader.readObject());
-            }
+            presence.load(reader);
+            presences.restored(presence);
             int calls = reader.readCount();
             for (int j = 0; j < calls; j++) {
                 CallId call = reader.readCall();

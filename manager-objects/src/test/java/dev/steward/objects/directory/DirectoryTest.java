@@ -12,6 +12,7 @@ import dev.steward.objects.Listed;
 import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
+import dev.steward.objects.ObjectInput;
 import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Status;
@@ -258,6 +259,35 @@ class DirectoryTest {
                         new Invoke(0, local, queue, Operation.QUEUE_TAKE, List.of(rig.values.of(-1))));
         one.call(queue, Operation.QUEUE_PUT, 4, -1);
         assertThat(Objects.requireNonNull(rig.replies.get(local)).value()).isEqualTo(rig.values.of(4));
+    }
+
+    @Test
+    void lockMadeOutsideIsAdoptedWithItsConditionsAndTheCallsThatWaitInThem() {
+        Group made = Catalogue.make("lock", Creation.detached(rig.values), List.of());
+        rig.machine().submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(0, 1, "lock", made));
+        ObjectId lock = rig.adopted.get(0);
+        ObjectId before = new ObjectId(-2);
+        rig.machine().submit(GroupId.of(lock), new ObjectInput.MemberAdded(0, before));
+        CallId local = new CallId(SessionId.LOCAL, 1, 1);
+        List<Value> forEver = List.of(rig.values.of(-1));
+        rig.machine().submit(GroupId.of(lock), new Invoke(0, local, lock, Operation.LOCK_ACQUIRE, forEver));
+        CallId wait = new CallId(SessionId.LOCAL, 1, 2);
+        rig.machine().submit(GroupId.of(lock), new Invoke(0, wait, before, Operation.CONDITION_AWAIT, forEver));
+        rig.machine().submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(0, 2, lock, "condition", before));
+        ObjectId condition = rig.adopted.get(1);
+        rig.restore();
+        // What was asked under the old name may come after it.
+        CallId late = new CallId(SessionId.LOCAL, 2, 1);
+        rig.machine().submit(GroupId.of(lock), new Invoke(0, late, before, Operation.CONDITION_AWAIT, forEver));
+        assertThat(Objects.requireNonNull(rig.replies.get(late)).status()).isEqualTo(Status.NOT_OWNER);
+        assertThat(ask(one, Operation.ATTACH, condition.value()).value().references())
+                .containsExactly(condition);
+        one.call(lock, Operation.LOCK_ACQUIRE, -1).value();
+        one.call(condition, Operation.CONDITION_SIGNAL, 1).value();
+        assertThat(rig.replies).doesNotContainKey(wait);
+        one.call(condition, Operation.LOCK_RELEASE).value();
+        assertThat(Objects.requireNonNull(rig.replies.get(wait)).value()).isEqualTo(rig.values.of(true));
+        assertThat(Objects.requireNonNull(rig.listed(lock)).references()).isEqualTo(2);
     }
 
     @Test

@@ -21,6 +21,8 @@ final class LedgerModel {
     /** The lists that refer to objects, and what is in them. */
     final Map<ObjectId, List<ObjectId>> lists = new LinkedHashMap<>();
 
+    /** Conditions, and the lock that each shares. */
+    private final Map<ObjectId, ObjectId> sharing = new LinkedHashMap<>();
     /** The joinable queues, and what they refer to for as long as they live: their queues for dead letters. */
     final Map<ObjectId, ObjectId> deadLetters = new LinkedHashMap<>();
 
@@ -28,6 +30,12 @@ final class LedgerModel {
 
     void created(ObjectId object) {
         live.add(object);
+    }
+
+    /** A condition of a lock was made. */
+    void shares(ObjectId condition, ObjectId lock) {
+        live.add(condition);
+        sharing.put(condition, lock);
     }
 
     /** Frees what nothing refers to. */
@@ -39,6 +47,7 @@ final class LedgerModel {
                 if (references(object, clients) == 0) {
                     live.remove(object);
                     lists.remove(object);
+                    sharing.remove(object);
                     deadLetters.remove(object);
                     more = true;
                 }
@@ -65,6 +74,7 @@ final class LedgerModel {
         }
         live.retainAll(reached);
         lists.keySet().retainAll(live);
+        sharing.keySet().retainAll(live);
         deadLetters.keySet().retainAll(live);
     }
 
@@ -76,6 +86,7 @@ final class LedgerModel {
         for (List<ObjectId> list : lists.values()) {
             references += list.contains(object) ? 1 : 0;
         }
+        references += sharing.values().stream().filter(object::equals).count();
         for (ObjectId target : deadLetters.values()) {
             references += target.equals(object) ? 1 : 0;
         }

@@ -2,13 +2,14 @@ package dev.steward.objects.simulation;
 
 import static dev.steward.objects.simulation.QueueModel.check;
 
+import dev.steward.api.ObjectId;
 import dev.steward.objects.SessionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What clients may conclude about one lock with its condition, kept as naively as possible. */
+/** What clients may conclude about one lock with its conditions, kept as naively as possible. */
 final class LockModel {
 
     /** Who holds it. */
@@ -16,7 +17,8 @@ final class LockModel {
         final SimulatedClient client;
         final int thread;
         final List<Long> levels;
-        boolean signalled;
+        /** The condition whose signal brought the lock back; else that of the directory. */
+        ObjectId signalledBy = ObjectId.DIRECTORY;
 
         Holder(SimulatedClient client, int thread, List<Long> levels) {
             this.client = client;
@@ -24,6 +26,9 @@ final class LockModel {
             this.levels = levels;
         }
     }
+
+    /** Whether it is held by a session, and not by one of its threads as often as that likes. */
+    final boolean isPlain;
 
     @Nullable
     Holder holder;
@@ -36,16 +41,20 @@ final class LockModel {
     private long lastToken;
     private boolean abandoned;
 
+    LockModel(boolean isPlain) {
+        this.isPlain = isPlain;
+    }
+
     boolean isHeldBy(SimulatedCall call) {
         Holder held = holder;
-        return held != null && held.client == call.client && held.thread == call.thread;
+        return held != null && held.client == call.client && (isPlain || held.thread == call.thread);
     }
 
     /** An acquire was answered with a token. */
     void acquired(SimulatedCall call, long token, boolean wasAbandoned) {
         Holder held = holder;
         if (held != null) {
-            check(isHeldBy(call), () -> "two hold the lock: " + call);
+            check(!isPlain && isHeldBy(call), () -> "two hold the lock: " + call);
             check(token == lastToken, () -> "entering again made a new token");
             held.levels.add(token);
             return;
@@ -68,7 +77,7 @@ final class LockModel {
         lastToken++;
         abandoned = false;
         Holder held = new Holder(call.client, call.thread, call.levels);
-        held.signalled = expected.equals("signalled");
+        held.signalledBy = expected.equals("signalled") ? call.target : ObjectId.DIRECTORY;
         holder = held;
     }
 
@@ -110,11 +119,17 @@ final class LockModel {
         }
     }
 
-    void signalled(long count) {
-        for (long i = 0; i < count && !awaiting.isEmpty(); i++) {
+    void signalled(long count, ObjectId condition) {
+        for (long i = 0; i < count; i++) {
+            List<SimulatedCall> line = awaiting.stream()
+                    .filter(call -> call.target.equals(condition))
+                    .toList();
+            if (line.isEmpty()) {
+                return;
+            }
             // The connected in turn; if all are away, whose session went away first.
-            SimulatedCall next = awaiting.get(0);
-            for (SimulatedCall call : awaiting) {
+            SimulatedCall next = line.get(0);
+            for (SimulatedCall call : line) {
                 if (call.client.awaySince < next.client.awaySince) {
                     next = call;
                 }
@@ -132,19 +147,23 @@ final class LockModel {
 
     /** A session or a thread died. */
     void died(Predicate<SimulatedCall> dead, SessionId session, int thread) {
-        int signals = 0;
+        List<ObjectId> signals = new ArrayList<>();
         for (SimulatedCall call : acquirers) {
-            signals += dead.test(call) && call.outcome.equals("signalled") ? 1 : 0;
+            if (dead.test(call) && call.outcome.equals("signalled")) {
+                signals.add(call.target);
+            }
         }
         acquirers.removeIf(dead);
         awaiting.removeIf(dead);
         Holder held = holder;
-        if (held != null && held.client.id.equals(session) && (thread < 0 || held.thread == thread)) {
+        boolean diedHolding =
+                held != null && held.client.id.equals(session) && (thread < 0 || (!isPlain && held.thread == thread));
+        if (held != null && diedHolding) {
             holder = null;
             abandoned = true;
-            signals += held.signalled ? 1 : 0;
+            signals.add(held.signalledBy);
         }
-        signalled(signals);
+        signals.forEach(condition -> signalled(1, condition));
     }
 
     void checkAtRest() {

@@ -29,6 +29,8 @@ final class SimulatedCall {
     String outcome = "acquiring";
     /** The levels of the lock that it gave up. */
     List<Long> levels = List.of();
+    /** How many permits it wants. */
+    long wanted;
     /** What was sent as its answer; the client may have been away. */
     @Nullable
     Answer answer;

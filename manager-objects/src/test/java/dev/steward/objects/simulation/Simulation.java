@@ -46,13 +46,15 @@ final class Simulation {
 
     private static final int MAX_DELIVERIES = 3;
 
-    private final PlainValues values = new PlainValues();
+    final PlainValues values = new PlainValues();
     private final SplittableRandom random;
     private final Map<SessionId, SimulatedClient> clients = new LinkedHashMap<>();
     private final Map<CallId, SimulatedCall> calls = new LinkedHashMap<>();
     private final Map<ObjectId, QueueModel> queues = new LinkedHashMap<>();
-    private final LedgerModel ledger = new LedgerModel();
-    private final LockModel lock = new LockModel();
+    final LedgerModel ledger = new LedgerModel();
+    private final List<SimulatedType> types;
+    private final List<String> names =
+            new ArrayList<>(List.of("small", "large", "closing", "failed", "jobs", "cell", "lists"));
     private final List<Object> log = new ArrayList<>();
 
     private Machine machine;
@@ -64,7 +66,6 @@ final class Simulation {
     private long lastInstant = 1;
     private long lastPayload;
     private long lastSession;
-    private ObjectId condition = new ObjectId(-1);
     private ObjectId cell = new ObjectId(-1);
     private long cellContent;
 
@@ -107,6 +108,10 @@ final class Simulation {
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
         this.machine = new Machine(values, 7, ObjectLimits.DEFAULT, recorder);
+        this.types = List.of(
+                new SimulatedLocks(this, random),
+                new SimulatedSemaphores(this, random),
+                new SimulatedEvents(this, random));
     }
 
     /** Runs so many events and then ends every session; throws AssertionError with what went wrong at which event. */
@@ -152,13 +157,12 @@ final class Simulation {
         unfinished.deadLetters = new QueueModel(Integer.MAX_VALUE);
         queues.put(failed, unfinished.deadLetters);
         queues.put(jobs, unfinished);
-        condition = create(first, thread, "condition", "turn", values.list());
         cell = create(first, thread, "value", "cell", values.list(values.nil(), values.of(0)));
         ledger.lists.put(create(first, thread, "list", "lists", values.list()), new ArrayList<>());
+        types.forEach(type -> names.addAll(type.begin(first, thread)));
     }
 
-    private ObjectId create(
-            SimulatedClient client, SimulatedThread thread, String typeId, String name, Value arguments) {
+    ObjectId create(SimulatedClient client, SimulatedThread thread, String typeId, String name, Value arguments) {
         SimulatedCall call = call(
                 client, thread, ObjectId.DIRECTORY, Operation.CREATE, values.of(typeId), values.of(name), arguments);
         Answer answer = call.answer;
@@ -241,11 +245,15 @@ final class Simulation {
             } else {
                 // Sessions may end before; only what then still waits runs into its deadline.
                 advanceTo(Math.max(machine.now(), due.deadline - 1));
-                lock.leavesLine(due, "timed out");
+                endsWaiting(due, "timed out");
                 advanceTo(Math.max(machine.now(), due.deadline));
                 due.deadline = Long.MAX_VALUE;
             }
         }
+    }
+
+    private void endsWaiting(SimulatedCall call, String outcome) {
+        types.stream().filter(type -> type.has(call.target)).forEach(type -> type.endsWaiting(call, outcome));
     }
 
     private void advanceTo(long instant) {
@@ -293,7 +301,7 @@ final class Simulation {
         if (client.isAway()) {
             return;
         }
-        lock.died(call -> call.client == client && call.thread == thread.id, client.id, thread.id);
+        types.forEach(type -> type.threadEnds(client, thread.id));
         client.threads.remove(thread);
         client.addThread();
         submit(client.id, new SessionInput.ThreadsEnded(machine.now(), List.of(thread.id)));
@@ -337,6 +345,9 @@ final class Simulation {
                 if (queue != null && forgets && !call.isGivenBack) {
                     queue.forgotten(call);
                 }
+                if (!call.isGivenBack) {
+                    types.stream().filter(type -> type.has(call.target)).forEach(type -> type.acknowledged(call));
+                }
             }
         }
         thread.calls.removeIf(call -> call.number < thread.sentFloor
@@ -364,7 +375,7 @@ final class Simulation {
     }
 
     private void cancelled(SimulatedCall call, boolean unwanted) {
-        lock.leavesLine(call, "cancelled");
+        endsWaiting(call, "cancelled");
         if (unwanted) {
             submit(call.client.id, new SessionInput.GiveBackRequest(machine.now(), call.thread, call.number));
         } else {
@@ -385,19 +396,10 @@ final class Simulation {
                 queue.returned(call);
             }
             answer.value().references().forEach(object -> client.dropped(object, 1));
-            if (call.operation == Operation.LOCK_ACQUIRE && heldBy(client)) {
-                lock.released(values.asLong(values.asList(answer.value()).get(0)));
-            } else if (call.operation == Operation.CONDITION_AWAIT && values.asBoolean(answer.value())) {
-                lock.signalled(1);
-            }
+            types.stream().filter(type -> type.has(call.target)).forEach(type -> type.givesBack(call, answer));
         }
         cancelled(call, true);
         ledger.free(clients.values());
-    }
-
-    private boolean heldBy(SimulatedClient client) {
-        LockModel.Holder held = lock.holder;
-        return held != null && held.client == client;
     }
 
     private void repeat(SimulatedClient client) {
@@ -457,7 +459,7 @@ final class Simulation {
         if (dice < 45) {
             queueCall(client, thread, any(List.copyOf(queues.keySet())));
         } else if (dice < 75) {
-            lockCall(client, thread);
+            any(types).anyCall(client, thread);
         } else if (dice < 80) {
             call(client, thread, cell, Operation.VALUE_GET_AND_ADD, values.of(random.nextInt(5)));
         } else {
@@ -532,36 +534,6 @@ final class Simulation {
         }
     }
 
-    private void lockCall(SimulatedClient client, SimulatedThread thread) {
-        SimulatedThread chosen = thread;
-        LockModel.Holder held = lock.holder;
-        if (held != null && random.nextInt(4) != 0 && !held.client.isAway()) {
-            for (SimulatedThread holding : held.client.threads) {
-                if (holding.id == held.thread) {
-                    holderCall(held.client, holding, held);
-                    return;
-                }
-            }
-        }
-        switch (random.nextInt(6)) {
-            case 0 -> call(client, chosen, condition, Operation.LOCK_RELEASE);
-            case 1 -> call(client, chosen, condition, Operation.CONDITION_SIGNAL, values.of(1));
-            default -> call(client, chosen, condition, Operation.LOCK_ACQUIRE, timeout());
-        }
-    }
-
-    private void holderCall(SimulatedClient client, SimulatedThread thread, LockModel.Holder held) {
-        switch (random.nextInt(12)) {
-            case 0, 1, 2 -> call(client, thread, condition, Operation.LOCK_RELEASE);
-            case 3 ->
-                call(client, any(client.threads), condition, Operation.LOCK_RELEASE_HOLD, values.of(any(held.levels)));
-            case 4 -> call(client, thread, condition, Operation.LOCK_ACQUIRE, timeout());
-            case 5, 6, 7, 8 -> call(client, thread, condition, Operation.CONDITION_AWAIT, timeout());
-            case 9, 10 -> call(client, thread, condition, Operation.CONDITION_SIGNAL, values.of(1 + random.nextInt(2)));
-            default -> call(client, thread, condition, Operation.CONDITION_SIGNAL_ALL);
-        }
-    }
-
     private void referenceCall(SimulatedClient client, SimulatedThread thread) {
         List<ObjectId> held = List.copyOf(client.holds.keySet());
         List<ObjectId> lists = held.stream().filter(ledger.lists::containsKey).toList();
@@ -599,7 +571,7 @@ final class Simulation {
         }
     }
 
-    private Value timeout() {
+    Value timeout() {
         return switch (random.nextInt(4)) {
             case 0 -> values.of(0);
             case 1 -> values.of(-1);
@@ -608,7 +580,7 @@ final class Simulation {
         };
     }
 
-    private SimulatedCall call(
+    SimulatedCall call(
             SimulatedClient client, SimulatedThread thread, ObjectId target, Operation operation, Value... arguments) {
         SimulatedCall call = make(client, thread, target, operation, arguments);
         send(thread, call);
@@ -671,14 +643,8 @@ final class Simulation {
             queue.joiners.add(call);
         } else if (queue != null && timeout != 0) {
             queue.takers.add(call);
-        } else if (timeout != 0 && call.operation == Operation.LOCK_ACQUIRE) {
-            lock.acquirers.add(call);
-        } else if (call.operation == Operation.CONDITION_AWAIT && lock.isHeldBy(call)) {
-            lock.awaits(call);
-            if (timeout == 0) {
-                lock.leavesLine(call, "timed out");
-            }
         }
+        types.stream().filter(type -> type.has(call.target)).forEach(type -> type.expect(call, timeout));
     }
 
     // What comes out.
@@ -718,7 +684,7 @@ final class Simulation {
             SimulatedClient client = clients.remove(ended.session());
             check(client != null, () -> "a session ended twice: " + ended);
             queues.values().forEach(queue -> queue.ended(ended.session()));
-            lock.died(call -> call.client.id.equals(ended.session()), ended.session(), -1);
+            types.forEach(type -> type.ended(ended.session()));
             calls.values().removeIf(call -> call.client.id.equals(ended.session()));
             ledger.free(clients.values());
             ledger.collect(clients.values());
@@ -750,15 +716,16 @@ final class Simulation {
         QueueModel queue = queues.get(call.target);
         if (queue != null) {
             judgeQueue(queue, call, answer);
-        } else if (call.target.equals(condition)) {
-            judgeLock(call, answer);
         } else if (call.target.equals(cell)) {
             check(
                     values.asLong(answer.value()) == cellContent,
                     () -> "the cell held " + cellContent + ", not " + answer);
             cellContent += values.asLong(call.arguments.get(0));
         } else {
-            judgeReferences(call, answer);
+            types.stream()
+                    .filter(type -> type.has(call.target))
+                    .findFirst()
+                    .ifPresentOrElse(type -> type.judge(call, answer), () -> judgeReferences(call, answer));
         }
     }
 
@@ -872,56 +839,6 @@ final class Simulation {
         }
     }
 
-    private void judgeLock(SimulatedCall call, Answer answer) {
-        Status status = answer.status();
-        switch (call.operation) {
-            case LOCK_ACQUIRE -> {
-                if (answer.isOk()) {
-                    List<Value> parts = values.asList(answer.value());
-                    lock.acquired(call, values.asLong(parts.get(0)), values.asBoolean(parts.get(1)));
-                } else if (status == Status.TIMED_OUT) {
-                    check(
-                            lock.holder != null || call.client.isAway(),
-                            () -> "timed out, but the lock was free: " + call);
-                }
-                lock.acquirers.remove(call);
-            }
-            case LOCK_RELEASE -> {
-                check(answer.isOk() == lock.isHeldBy(call), () -> "released: " + answer);
-                if (answer.isOk()) {
-                    lock.releasedInnermost();
-                }
-            }
-            case LOCK_RELEASE_HOLD -> {
-                check(values.asBoolean(answer.value()), () -> "not released: " + call);
-                lock.released(values.asLong(call.arguments.get(0)));
-            }
-            case CONDITION_SIGNAL, CONDITION_SIGNAL_ALL -> {
-                check(answer.isOk() == lock.isHeldBy(call), () -> "signalled: " + answer);
-                if (answer.isOk()) {
-                    boolean all = call.operation == Operation.CONDITION_SIGNAL_ALL;
-                    lock.signalled(all ? Long.MAX_VALUE : values.asLong(call.arguments.get(0)));
-                }
-            }
-            case CONDITION_AWAIT -> judgeAwaited(call, answer);
-            default -> throw new AssertionError(call.toString());
-        }
-    }
-
-    private void judgeAwaited(SimulatedCall call, Answer answer) {
-        if (answer.status() == Status.NOT_OWNER) {
-            check(call.outcome.equals("acquiring"), () -> "not the owner: " + call);
-        } else if (call.isGivenBack && lock.acquirers.contains(call)) {
-            String outcome = call.outcome;
-            lock.ownedAgain(call, outcome);
-            lock.signalled(outcome.equals("signalled") ? 1 : 0);
-        } else if (answer.isOk()) {
-            lock.ownedAgain(call, values.asBoolean(answer.value()) ? "signalled" : "timed out");
-        } else if (lock.acquirers.contains(call)) {
-            lock.ownedAgain(call, "cancelled");
-        }
-    }
-
     private void judgeReferences(SimulatedCall call, Answer answer) {
         List<ObjectId> references = answer.value().references();
         references.forEach(call.client::given);
@@ -958,7 +875,7 @@ final class Simulation {
 
     private void atRest() {
         queues.values().forEach(QueueModel::checkAtRest);
-        lock.checkAtRest();
+        types.forEach(SimulatedType::checkAtRest);
         if (event % 10 == 0) {
             queues.values().forEach(QueueModel::checkPlaces);
             submit(GroupId.DIRECTORY, new DirectoryInput.ListObjects(machine.now(), event));
@@ -988,7 +905,7 @@ final class Simulation {
         for (SimulatedClient client : List.copyOf(clients.values())) {
             back(client);
             for (SimulatedCall call : List.copyOf(calls.values())) {
-                if (call.client == client && call.answer == null && !call.operation.equals(Operation.CONDITION_AWAIT)) {
+                if (call.client == client && call.answer == null && endsWhenCancelled(call)) {
                     cancelled(call, false);
                     check(call.answer != null, () -> "never answered: " + call);
                 }
@@ -1006,12 +923,16 @@ final class Simulation {
                     answer != null && longs(answer.value()).equals(expected),
                     () -> "lost: " + answer + " instead of " + expected);
         }
-        for (String name : List.of("small", "large", "closing", "failed", "jobs", "turn", "cell", "lists")) {
+        for (String name : names) {
             ledger.named.clear();
             call(last, thread, ObjectId.DIRECTORY, Operation.DELETE, values.of(name));
         }
         end(last);
         check(machine.size() == 1, () -> machine.size() - 1 + " groups are left");
+    }
+
+    private boolean endsWhenCancelled(SimulatedCall call) {
+        return types.stream().allMatch(type -> !type.has(call.target) || type.endsWhenCancelled(call));
     }
 
     private void note(Object line) {

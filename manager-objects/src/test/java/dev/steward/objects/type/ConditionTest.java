@@ -309,20 +309,24 @@ class ConditionTest {
     }
 
     @Test
-    void familyLivesUntilItsLastConditionIsFreed() {
+    void conditionKeepsTheLockThatItShares() {
         ObjectId other = one.call(condition, Operation.LOCK_NEW_CONDITION)
                 .value()
                 .references()
                 .get(0);
         one.call(ObjectId.DIRECTORY, Operation.DELETE, "c");
         one.call(ObjectId.DIRECTORY, Operation.RELEASE, condition.value(), 1);
-        assertThat(acquire(one).status()).isEqualTo(Status.NO_SUCH_OBJECT);
-        assertThat(one.call(other, Operation.LOCK_ACQUIRE, -1).status()).isEqualTo(Status.OK);
+        assertThat(rig.listed(condition)).isNotNull();
+        acquire(one).value();
+        assertThat(one.call(other, Operation.LOCK_IS_HELD).truth()).isTrue();
         one.call(other, Operation.CONDITION_AWAIT, 50);
         rig.pass(50);
         assertThat(one.call(other, Operation.LOCK_IS_HELD).truth()).isTrue();
-        one.end();
+        rig.restore();
+        one.call(ObjectId.DIRECTORY, Operation.RELEASE, other.value(), 1);
         assertThat(rig.listed(other)).isNull();
+        assertThat(rig.listed(condition)).isNull();
+        assertThat(acquire(one).status()).isEqualTo(Status.NO_SUCH_OBJECT);
     }
 
     @Test

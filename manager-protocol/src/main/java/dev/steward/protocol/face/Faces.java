@@ -1,5 +1,6 @@
 package dev.steward.protocol.face;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.NoSuchObjectException;
@@ -7,10 +8,13 @@ import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedEvent;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import java.time.Duration;
@@ -20,14 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of the built-in types' Java faces. */
 public final class Faces {
     /** The built-in typeids and the interface that each is in Java. */
-    private static final Map<String, Class<?>> INTERFACES = Map.of(
-            "list", SharedList.class,
-            "dict", SharedDict.class,
-            "namespace", SharedNamespace.class,
-            "value", SharedValue.class,
-            "queue", SharedQueue.class,
-            "joinableQueue", SharedJoinableQueue.class,
-            "condition", SharedCondition.class);
+    private static final Map<String, Class<?>> INTERFACES = Map.ofEntries(
+            entry("list", SharedList.class),
+            entry("dict", SharedDict.class),
+            entry("namespace", SharedNamespace.class),
+            entry("value", SharedValue.class),
+            entry("queue", SharedQueue.class),
+            entry("joinableQueue", SharedJoinableQueue.class),
+            entry("lock", SharedLock.class),
+            entry("rlock", SharedLock.class),
+            entry("condition", SharedCondition.class),
+            entry("semaphore", SharedSemaphore.class),
+            entry("boundedSemaphore", SharedSemaphore.class),
+            entry("event", SharedEvent.class));
 
     private Faces() {}
 
@@ -36,14 +45,26 @@ public final class Faces {
         return INTERFACES.containsKey(typeId);
     }
 
-    /** Returns the typeid of a shared interface, such as {@code queue} of {@link SharedQueue}, or null if it is none. */
+    /** Returns whether an interface is the face of a built-in type. */
+    public static boolean isShared(Class<?> type) {
+        return INTERFACES.containsValue(type);
+    }
+
+    /**
+     * Returns the typeid of a shared interface, such as {@code queue} of {@link SharedQueue}; null if it is none, or more
+     * than one type has it, as {@link SharedLock} is the face of plain and re-entrant locks and of conditions.
+     */
     public static @Nullable String typeIdOf(Class<?> shared) {
-        for (Map.Entry<String, Class<?>> entry : INTERFACES.entrySet()) {
-            if (entry.getValue() == shared) {
-                return entry.getKey();
+        String only = null;
+        for (Map.Entry<String, Class<?>> each : INTERFACES.entrySet()) {
+            if (each.getValue() == shared) {
+                if (only != null) {
+                    return null;
+                }
+                only = each.getKey();
             }
         }
-        return null;
+        return only;
     }
 
     /** Returns the only typeid whose objects have a shared interface, or null if there are several or none. */
@@ -81,6 +102,9 @@ public final class Faces {
             case "value" -> new SharedValueFace<>(caller, type);
             case "queue" -> new SharedQueueFace<>(caller, type);
             case "joinableQueue" -> new SharedJoinableQueueFace<>(caller, type);
+            case "lock", "rlock" -> new SharedLockFace(caller, type);
+            case "semaphore", "boundedSemaphore" -> new SharedSemaphoreFace(caller, type);
+            case "event" -> new SharedEventFace(caller, type);
             case "condition" -> new SharedConditionFace(caller, type);
             default -> throw new IllegalArgumentException("no built-in type is called " + typeId);
         };

@@ -192,7 +192,7 @@ public enum OperationCode {
     // Lock and Condition
     /** Takes {@code timeout}, returns {@code [fencing token, abandoned]}; TIMED_OUT if it was not free in time. Re-entrant where the type is. */
     LOCK_ACQUIRE(0x0500, Manner.WAITS),
-    /** Returns null; by the holder only; NOT_OWNER. */
+    /** Returns null; by the holder only: its thread if the type is re-entrant, else any of its session; NOT_OWNER. */
     LOCK_RELEASE(0x0501, Manner.GIVES_BACK),
     /** Returns null; by anyone if the type is not re-entrant; NOT_LOCKED, NOT_OWNER. */
     LOCK_RELEASE_ANY(0x0502, Manner.GIVES_BACK),
@@ -223,6 +223,22 @@ public enum OperationCode {
     VALUE_GET_STAMPED(0x0604, Manner.READS),
     /** Takes {@code stamp, value}, returns whether the cell still had that stamp and has this value now. */
     VALUE_SET_STAMPED(0x0605, Manner.CHANGES),
+    // Semaphore
+    /** Takes {@code permits, timeout}, returns how many permits it acquired, all or none; TIMED_OUT if they were not free in time. Under acknowledgement if they are used up. */
+    SEMAPHORE_ACQUIRE(0x0610, Manner.WAITS),
+    /** Takes {@code permits}, returns null; by anyone; TOO_MANY, unchanged then. */
+    SEMAPHORE_RELEASE(0x0611, Manner.GIVES_BACK),
+    /** Returns how many permits are free. */
+    SEMAPHORE_AVAILABLE(0x0612, Manner.READS),
+    // Event
+    /** Returns null; every call that waits is answered with true, whatever comes after. */
+    EVENT_SET(0x0620, Manner.CHANGES),
+    /** Returns null. */
+    EVENT_CLEAR(0x0621, Manner.CHANGES),
+    /** Returns whether it is set. */
+    EVENT_IS_SET(0x0622, Manner.READS),
+    /** Takes {@code timeout}, returns true once it is or was set, false if the time passed. */
+    EVENT_AWAIT(0x0623, Manner.WAITS),
     // JoinableQueue
     /** Takes {@code done}, settles the oldest element that this thread has taken, else that this session has: done forgets it, else it returns to its old place; returns null; SETTLED if there is none. */
     QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK),

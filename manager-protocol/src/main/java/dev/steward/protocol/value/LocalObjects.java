@@ -26,10 +26,10 @@ final class LocalObjects {
     private static final Rule[] RULES = {
         new Rule(BlockingQueue.class, "pass a SharedQueue: manager.queue()"),
         new Rule(Condition.class, "pass a SharedCondition: manager.condition()"),
-        new Rule(Lock.class, "pass a SharedCondition, which is a lock too: manager.condition()"),
-        new Rule(ReadWriteLock.class, "pass a SharedCondition, which is a lock too: manager.condition()"),
+        new Rule(Lock.class, "pass a SharedLock: manager.rlock(), or manager.lock()"),
+        new Rule(ReadWriteLock.class, "pass a SharedLock: manager.rlock(), or manager.lock()"),
         new Rule(Semaphore.class, "pass a shared semaphore: manager.semaphore(n)"),
-        new Rule(CountDownLatch.class, "pass a SharedCondition: manager.condition()"),
+        new Rule(CountDownLatch.class, "pass a SharedEvent or SharedCondition: manager.event(), manager.condition()"),
         new Rule(CyclicBarrier.class, "pass a shared barrier: manager.barrier(n)"),
         new Rule(BaseManager.class, "let the other process connect by itself, with address and key"),
         new Rule(Thread.class, "start it where it shall run"),

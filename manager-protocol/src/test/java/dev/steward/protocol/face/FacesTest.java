@@ -7,8 +7,10 @@ import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedEvent;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
@@ -33,7 +35,8 @@ class FacesTest {
             "value", SharedValue.class,
             "queue", SharedQueue.class,
             "joinableQueue", SharedJoinableQueue.class,
-            "condition", SharedCondition.class);
+            "condition", SharedCondition.class,
+            "event", SharedEvent.class);
 
     private static RemoteProxy face(String typeId, ObjectCaller caller) {
         return Faces.create(typeId, caller, Type.of(Object.class));
@@ -47,7 +50,18 @@ class FacesTest {
             assertThat(Faces.isBuiltIn(typeId)).isTrue();
         });
         assertThat(Faces.typeIdOf(List.class)).isNull();
+        assertThat(Faces.isShared(List.class)).isFalse();
         assertThat(Faces.isBuiltIn("get_task_queue")).isFalse();
+    }
+
+    @Test
+    void aSharedLockMayBeOfThreeTypesAndLooksAlike() {
+        for (String typeId : List.of("lock", "rlock", "condition")) {
+            assertThat(Faces.create(typeId, FakeCaller.silent(), Type.of(SharedLock.class)))
+                    .isInstanceOf(SharedLock.class);
+        }
+        assertThat(Faces.typeIdOf(SharedLock.class)).isNull();
+        assertThat(Faces.isShared(SharedLock.class)).isTrue();
     }
 
     @Test
@@ -76,6 +90,14 @@ class FacesTest {
     }
 
     @Test
+    void deadlineLeavesEachTypeWhatItIs() {
+        for (String typeId : List.of("lock", "rlock", "condition", "semaphore", "boundedSemaphore")) {
+            RemoteProxy face = face(typeId, FakeCaller.silent());
+            assertThat(Faces.withDeadline(face, Duration.ofSeconds(5))).hasSameClassAs(face);
+        }
+    }
+
+    @Test
     void joinableQueueStaysOneWhateverItIsAskedForAs() {
         RemoteProxy asQueue = Faces.create("joinableQueue", FakeCaller.silent(), Type.queue(Integer.class));
         assertThat(asQueue).isInstanceOf(SharedJoinableQueue.class);
@@ -100,7 +122,8 @@ class FacesTest {
     @Test
     void equalityIsByObjectWhereTheJdkKnowsNoContent() {
         FakeCaller caller = FakeCaller.silent();
-        for (String typeId : List.of("queue", "joinableQueue", "value", "namespace", "condition")) {
+        for (String typeId : List.of(
+                "queue", "joinableQueue", "value", "namespace", "condition", "lock", "rlock", "semaphore", "event")) {
             assertThat(face(typeId, caller)).isEqualTo(face(typeId, caller)).hasSameHashCodeAs(face(typeId, caller));
         }
         assertThat(face("queue", caller)).isNotEqualTo(new ArrayList<>());

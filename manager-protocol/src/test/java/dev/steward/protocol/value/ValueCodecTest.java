@@ -229,7 +229,7 @@ class ValueCodecTest {
                 new ArrayBlockingQueue<>(1),
                 "SharedQueue",
                 new ReentrantLock(),
-                "manager.condition()",
+                "manager.rlock()",
                 Thread.currentThread(),
                 "where it shall run",
                 new ByteArrayInputStream(new byte[0]),

@@ -4,6 +4,7 @@ import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
@@ -107,6 +108,10 @@ final class LocalCaller implements ObjectCaller {
             throws InterruptedException {
         if (reference.isDropped()) {
             throw new IllegalStateException("this proxy was forgotten: get the object again");
+        }
+        RemoteProxy condition = code == OperationCode.LOCK_NEW_CONDITION ? target.newCondition() : null;
+        if (condition != null) {
+            return condition;
         }
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
         for (Object argument : arguments) {

@@ -2,6 +2,7 @@ package dev.steward.server.local;
 
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.RemoteProxy;
 import dev.steward.objects.Input;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.ValueCodec;
@@ -33,6 +34,11 @@ interface LocalTarget {
 
     /** Gives an input to its group. */
     void submit(Input input);
+
+    /** Makes a condition that shares the object's lock; null if its server makes it. */
+    default @Nullable RemoteProxy newCondition() {
+        return null;
+    }
 
     /** Drops the reference of a proxy of this object. */
     void release();

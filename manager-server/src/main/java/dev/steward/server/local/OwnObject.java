@@ -4,8 +4,10 @@ import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedCondition;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.type.Catalogue;
@@ -23,13 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shared object that was made in this process. It runs by itself until a server takes it in, which happens when a
- * registered callable first returns it, and belongs to that server ever after. Its lock guards the taking in, during
- * which a lane waits for the directory; calls go straight to its group.
+ * registered callable first returns it, or a condition of its lock, and belongs to that server ever after. Calls go
+ * straight to its group.
  */
 public final class OwnObject implements LocalTarget {
 
@@ -41,16 +42,19 @@ public final class OwnObject implements LocalTarget {
     private static final ValueCodec CODEC = new ValueCodec(new NoReferences(), ALLOWED);
     private static final AtomicLong MADE = new AtomicLong();
 
+    /** What a group calls its first object before that has an id. */
+    private static final ObjectId FIRST = new ObjectId(-1);
+
     private final String typeId;
-    private final DetachedGroup group;
+    private final OwnFamily family;
+    private final ObjectId detachedId;
     private final ObjectToken detachedToken;
-    private final ReentrantLock moving = new ReentrantLock();
     private volatile @Nullable ServerObject home;
 
-    private OwnObject(String typeId, List<EncodedValue> arguments) {
+    OwnObject(String typeId, OwnFamily family, ObjectId detachedId) {
         this.typeId = typeId;
-        this.group =
-                new DetachedGroup(Catalogue.make(typeId, Creation.detached(VALUES), VALUES.stored(arguments)), VALUES);
+        this.family = family;
+        this.detachedId = detachedId;
         this.detachedToken = VALUES.token(typeId, new ObjectId(MADE.incrementAndGet()));
     }
 
@@ -67,35 +71,55 @@ public final class OwnObject implements LocalTarget {
             encoded.add(CODEC.encode(argument));
         }
         try {
-            return Faces.create(typeId, new LocalCaller(new OwnObject(typeId, encoded)), type);
+            Group group = Catalogue.make(typeId, Creation.detached(VALUES), VALUES.stored(encoded));
+            OwnFamily family = new OwnFamily(new DetachedGroup(group, VALUES));
+            OwnObject made = new OwnObject(typeId, family, FIRST);
+            family.add(made);
+            return made.face(type);
         } catch (Refusal refused) {
             throw new IllegalArgumentException(refused.sentence(), refused);
         }
     }
 
+    RemoteProxy face(Type<?> type) {
+        return Faces.create(typeId, new LocalCaller(this), type);
+    }
+
+    String typeId() {
+        return typeId;
+    }
+
+    /** Returns what its group calls it before it belongs to a server. */
+    ObjectId detachedId() {
+        return detachedId;
+    }
+
+    /** Returns where it is since a server has taken it in, or null. */
+    @Nullable
+    ServerObject home() {
+        return home;
+    }
+
+    /** It belongs to a server from now on. */
+    void settle(ServerObject owner) {
+        home = owner;
+    }
+
     /**
-     * Moves the object into a server, unless it is there already.
+     * Moves the object, and all that share its lock, into a server, unless they are there already.
      *
      * @return what stands for it from now on
      * @throws IllegalStateException if it belongs to another server of this process
      */
     ObjectToken moveTo(Driver driver, LocalReferences references) {
-        moving.lock();
-        try {
-            ServerObject owner = home;
-            if (owner == null) {
-                ObjectId id = group.moveTo(driver, typeId).join();
-                owner = new ServerObject(driver, references, driver.values().token(typeId, id));
-                home = owner;
-            } else if (owner.driver() != driver) {
-                throw new IllegalStateException(
-                        "the " + typeId + " belongs to another server of this process, for good:"
-                                + " make one for each server with SharedObjects");
-            }
-            return owner.token();
-        } finally {
-            moving.unlock();
-        }
+        family.moveTo(driver, references, typeId);
+        return token();
+    }
+
+    @Override
+    public @Nullable RemoteProxy newCondition() {
+        OwnObject condition = home == null ? family.newCondition() : null;
+        return condition == null ? null : condition.face(Type.of(SharedCondition.class));
     }
 
     @Override
@@ -107,8 +131,7 @@ public final class OwnObject implements LocalTarget {
     @Override
     public ObjectId objectId() {
         ServerObject owner = home;
-        // What a group calls itself before it has an id.
-        return owner == null ? new ObjectId(-1) : owner.objectId();
+        return owner == null ? detachedId : owner.objectId();
     }
 
     @Override
@@ -137,7 +160,7 @@ public final class OwnObject implements LocalTarget {
 
     @Override
     public void submit(Input input) {
-        group.submit(input);
+        family.submit(input);
     }
 
     @Override

@@ -112,6 +112,20 @@ public final class Driver implements GroupHost {
         return adoption.id();
     }
 
+    /**
+     * Takes in an object that shares the group of one that was taken in; its id comes soon.
+     *
+     * @param family an object of the group
+     * @param before what the object was called until now
+     */
+    public CompletableFuture<ObjectId> adoptMember(String typeId, ObjectId family, ObjectId before) {
+        long ticket = tickets.incrementAndGet();
+        Adoption adoption = new Adoption(null, new CompletableFuture<>());
+        adoptions.put(ticket, adoption);
+        submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, typeId, before));
+        return adoption.id();
+    }
+
     /** Asks for a list of all objects; comes soon. */
     public CompletableFuture<List<Listed>> list() {
         long ticket = tickets.incrementAndGet();
@@ -217,7 +231,7 @@ public final class Driver implements GroupHost {
         effects.event(event);
     }
 
-    /** An object that waits for its id; the runner is that of its group, or null if it is a user's. */
+    /** An object that waits for its id; the runner is that of its group, or null if it brings none. */
     private record Adoption(@Nullable GroupRunner runner, CompletableFuture<ObjectId> id) {}
 
     @Override

@@ -91,9 +91,13 @@ public final class UserObjects {
     private static @Nullable String twinOf(Object target) {
         if (target instanceof BlockingQueue<?>) {
             return "SharedObjects.queue(..)";
-        } else if (target instanceof Lock || target instanceof ReadWriteLock || target instanceof Condition) {
-            return "SharedObjects.condition(), which is a lock too,";
-        } else if (target instanceof Semaphore || target instanceof CountDownLatch || target instanceof CyclicBarrier) {
+        } else if (target instanceof Condition) {
+            return "SharedObjects.condition()";
+        } else if (target instanceof Lock || target instanceof ReadWriteLock) {
+            return "SharedObjects.rlock(), or lock() if it is not re-entrant,";
+        } else if (target instanceof Semaphore) {
+            return "SharedObjects.semaphore(..)";
+        } else if (target instanceof CountDownLatch || target instanceof CyclicBarrier) {
             return "SharedObjects.condition() with a SharedObjects.value(..)";
         }
         return null;

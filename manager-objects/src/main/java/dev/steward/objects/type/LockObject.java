@@ -16,68 +16,35 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Status;
 import dev.steward.objects.Value;
-import java.util.LinkedHashMap;
+import dev.steward.objects.type.LockWaiter.Outcome;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A re-entrant lock and the conditions that share it, one line of waiting calls each.
+ * A lock and the conditions that share it, one line of waiting calls each. A condition with a lock of its own is such a
+ * family too, whose first member is the condition.
  *
  * <p>A call that waits for a signal stands in the line of its condition; signal, time-out and cancel move it to the line of
  * the lock, and its answer is sent when it owns the lock again. A signal whose receiver dies before it owned the lock
  * again, or before it gave the lock up since, passes on: a wait that returns once too often does no harm, a lost signal
  * does.
  */
-final class ConditionObject extends WaitingObject {
+final class LockObject extends WaitingObject {
 
-    private static final int COUNTER_BITS = 32;
-    private static final long[] NO_LEVELS = new long[0];
-
-    /** The conditions of this lock, each with the calls that wait for its signal. */
-    private final Map<ObjectId, WaitingLine> conditions = new LinkedHashMap<>();
+    private final LockRecord lock;
+    private final LockMembers members = new LockMembers();
     /** The calls that wait for the lock. */
     private final WaitingLine acquirers = new WaitingLine();
 
-    private @Nullable LockHold holder;
-    private boolean abandoned;
-    private long epoch;
-    private long counter;
-
-    /** Why a call waits for the lock, and what it is told when it has it. */
-    private enum Outcome {
-        /** It wants to acquire the lock. */
-        ACQUIRED,
-        /** It waits for a signal, and stands in the line of the condition. */
-        PENDING,
-        /** It was signalled. */
-        SIGNALLED,
-        /** Its time passed without a signal. */
-        TIMED_OUT,
-        /** It was cancelled before a signal. */
-        CANCELLED
-    }
-
-    /** A call that waits for the lock, or for a signal first. */
-    private static final class LockWaiter extends Waiter {
-
-        /** The levels that it gave up to wait. */
-        final long[] levels;
-
-        Outcome outcome;
-
-        LockWaiter(CallId call, ObjectId target, Presence presence, long deadline, long[] levels, Outcome outcome) {
-            super(call, target, presence, deadline);
-            this.levels = levels;
-            this.outcome = outcome;
+    /** Makes the lock of a typeid: plain, re-entrant, or re-entrant and a condition at once. */
+    LockObject(String typeId, Creation creation) {
+        super(typeId, creation);
+        this.lock = new LockRecord(!typeId.equals(Catalogue.LOCK), creation);
+        if (typeId.equals(Catalogue.CONDITION)) {
+            members.addCondition(creation.id());
+        } else {
+            members.addLock(creation.id());
         }
-    }
-
-    ConditionObject(Creation creation) {
-        super(Catalogue.CONDITION, creation);
-        this.epoch = creation.epoch();
-        this.counter = creation.fencingFloor();
-        conditions.put(creation.id(), new WaitingLine());
     }
 
     @Override
@@ -92,9 +59,10 @@ final class ConditionObject extends WaitingObject {
             case LOCK_ACQUIRE -> acquire(call, values.asLong(arguments.get(0)), out);
             case LOCK_RELEASE -> release(mine(call), call.now(), out);
             case LOCK_RELEASE_ANY -> releaseAny(call, out);
-            case LOCK_RELEASE_HOLD -> releaseHold(call, values.asLong(arguments.get(0)), out);
-            case LOCK_IS_LOCKED -> values.of(holder != null);
-            case LOCK_IS_HELD -> values.of(holder != null && isMine(holder, call.call()));
+            case LOCK_RELEASE_HOLD ->
+                values.of(releaseLevel(call.call(), values.asLong(arguments.get(0)), call.now(), out));
+            case LOCK_IS_LOCKED -> values.of(lock.holder() != null);
+            case LOCK_IS_HELD -> values.of(lock.heldBy(call.call()) != null);
             case CONDITION_AWAIT -> await(call, values.asLong(arguments.get(0)), out);
             case CONDITION_SIGNAL -> signal(call, values.asLong(arguments.get(0)));
             case CONDITION_SIGNAL_ALL -> signal(call, Long.MAX_VALUE);
@@ -106,38 +74,28 @@ final class ConditionObject extends WaitingObject {
     // The lock.
 
     private @Nullable Value acquire(Invoke call, long timeout, Outputs out) {
-        LockHold held = holder;
-        if (held != null && isMine(held, call.call())) {
-            held.enter();
-            return granted(held);
+        LockHold mine = lock.isReentrant() ? lock.heldBy(call.call()) : null;
+        if (mine != null) {
+            mine.enter();
+            return granted(mine);
         }
         Presence presence = presence(call.call().session());
-        if (held == null && acquirers.first() == null) {
-            return granted(hold(presence, call.call().thread(), NO_LEVELS));
+        if (lock.holder() == null && acquirers.first() == null) {
+            changed();
+            return granted(lock.give(presence, call.call().thread(), LockRecord.NO_LEVELS));
         }
         if (timeout == 0) {
             tidy(presence, call.now(), out);
-            throw new Refusal(Status.TIMED_OUT, typeId + ": the lock is held by another thread");
+            throw new Refusal(Status.TIMED_OUT, typeId + ": the lock is not free");
         }
+        ObjectId target = target(call);
         long deadline = deadline(call.now(), timeout);
         await(
-                new LockWaiter(call.call(), call.target(), presence, deadline, NO_LEVELS, Outcome.ACQUIRED),
+                new LockWaiter(call.call(), target, presence, deadline, LockRecord.NO_LEVELS, Outcome.ACQUIRED),
                 acquirers,
                 call.now(),
                 out);
         return null;
-    }
-
-    private LockHold hold(Presence presence, int thread, long[] levels) {
-        changed();
-        LockHold held = new LockHold(presence, thread, (epoch << COUNTER_BITS) + ++counter, abandoned, levels);
-        if (levels.length == 0) {
-            held.enter();
-        }
-        abandoned = false;
-        presence.locks = 1;
-        holder = held;
-        return held;
     }
 
     private Value granted(LockHold held) {
@@ -145,48 +103,37 @@ final class ConditionObject extends WaitingObject {
     }
 
     private LockHold mine(Invoke call) {
-        LockHold held = holder;
-        if (held == null || !isMine(held, call.call())) {
+        LockHold mine = lock.heldBy(call.call());
+        if (mine == null) {
+            String other = lock.isReentrant() ? "another thread holds" : "another process holds";
             throw new Refusal(
                     Status.NOT_OWNER,
                     typeId + ": " + call.operation() + " needs the lock, which "
-                            + (held == null ? "nobody holds" : "another thread holds"));
+                            + (lock.holder() == null ? "nobody holds" : other));
         }
-        return held;
-    }
-
-    private static boolean isMine(LockHold held, CallId call) {
-        return held.thread == call.thread() && held.presence.session.equals(call.session());
+        return mine;
     }
 
     private Value release(LockHold held, long now, Outputs out) {
         if (held.leave()) {
-            free(held);
+            lock.free(held);
+            changed();
             tidy(held.presence, now, out);
         }
         return values.nil();
     }
 
-    private void free(LockHold held) {
-        holder = null;
-        held.presence.locks = 0;
-        changed();
-    }
-
     private Value releaseAny(Invoke call, Outputs out) {
-        if (holder == null) {
+        LockHold held = lock.holder();
+        if (held == null) {
             throw new Refusal(Status.NOT_LOCKED, typeId + ": the lock is not held, so it cannot be released");
         }
-        return release(mine(call), call.now(), out);
-    }
-
-    private Value releaseHold(Invoke call, long token, Outputs out) {
-        return values.of(releaseLevel(call.call(), token, call.now(), out));
+        return release(lock.isReentrant() ? mine(call) : held, call.now(), out);
     }
 
     private boolean releaseLevel(CallId call, long token, long now, Outputs out) {
-        LockHold held = holder;
-        if (held == null || !held.presence.session.equals(call.session()) || !held.moveInnermost(token)) {
+        LockHold held = lock.heldUnder(token, call.session());
+        if (held == null) {
             return false;
         }
         release(held, now, out);
@@ -195,9 +142,10 @@ final class ConditionObject extends WaitingObject {
 
     @Override
     void serve(long now, Outputs out) {
-        while (holder == null && acquirers.first() instanceof LockWaiter next) {
+        while (lock.holder() == null && acquirers.first() instanceof LockWaiter next) {
             leave(next);
-            LockHold held = hold(next.presence, next.call.thread(), next.levels);
+            changed();
+            LockHold held = lock.give(next.presence, next.call.thread(), next.levels);
             if (next.outcome == Outcome.SIGNALLED) {
                 held.signalledBy = next.target;
             }
@@ -218,16 +166,17 @@ final class ConditionObject extends WaitingObject {
     // The conditions.
 
     private @Nullable Value await(Invoke call, long timeout, Outputs out) {
-        LockHold held = mine(call);
         WaitingLine line = line(call);
+        LockHold held = mine(call);
         LockWaiter waiter = new LockWaiter(
                 call.call(),
-                call.target(),
+                target(call),
                 held.presence,
                 deadline(call.now(), timeout),
                 held.levels(),
                 Outcome.PENDING);
-        free(held);
+        lock.free(held);
+        changed();
         await(waiter, line, call.now(), out);
         if (timeout == 0) {
             timedOut(waiter, call.now(), out);
@@ -236,8 +185,8 @@ final class ConditionObject extends WaitingObject {
     }
 
     private Value signal(Invoke call, long count) {
-        mine(call);
         WaitingLine line = line(call);
+        mine(call);
         long left = count;
         while (left > 0 && signalOne(line)) {
             left--;
@@ -266,16 +215,25 @@ final class ConditionObject extends WaitingObject {
     }
 
     private void passOn(ObjectId condition) {
-        WaitingLine line = conditions.get(condition);
+        WaitingLine line = members.line(members.present(condition));
         if (line != null) {
             signalOne(line);
         }
     }
 
+    /** Returns what an object is called now: a call may know its name of before it belonged to a server, or of after. */
+    private ObjectId target(Invoke call) {
+        ObjectId present = members.present(call.target());
+        return id().value() < 0 && !members.contains(present) ? id() : present;
+    }
+
     private WaitingLine line(Invoke call) {
-        WaitingLine line = conditions.get(call.target());
+        WaitingLine line = members.line(target(call));
         if (line == null) {
-            throw new Refusal(Status.NO_SUCH_OBJECT, typeId + ": there is no object " + call.target() + " any more");
+            throw new Refusal(
+                    Status.NO_SUCH_OPERATION,
+                    "a " + typeId + " does not know the operation " + call.operation()
+                            + ": make a condition of it and ask that");
         }
         return line;
     }
@@ -286,7 +244,8 @@ final class ConditionObject extends WaitingObject {
                     Status.NO_SUCH_OPERATION,
                     typeId + ": it belongs to no server yet; register it first, then ask for more conditions");
         }
-        out.forward(GroupId.DIRECTORY, new DirectoryInput.AddMember(call.now(), call.call(), id(), typeId));
+        out.forward(
+                GroupId.DIRECTORY, new DirectoryInput.AddMember(call.now(), call.call(), id(), Catalogue.CONDITION));
         return null;
     }
 
@@ -328,7 +287,7 @@ final class ConditionObject extends WaitingObject {
 
     @Override
     void released(Presence presence, long now, Outputs out) {
-        LockHold held = holder;
+        LockHold held = lock.holder();
         if (held != null && held.presence == presence) {
             abandon(held, out);
         }
@@ -336,23 +295,17 @@ final class ConditionObject extends WaitingObject {
 
     @Override
     void threadEnded(Presence presence, int thread, long now, Outputs out) {
-        Answer ended = failed(Status.CANCELLED, typeId + ": the thread that called has ended");
-        for (Waiter waiter : presence.waiters.toList()) {
-            if (waiter.call.thread() == thread) {
-                finish(waiter, ended, now, out);
-                abandoned(waiter);
-            }
-        }
-        LockHold held = holder;
-        if (held != null && held.presence == presence && held.thread == thread) {
+        endWaits(presence, thread, now, out);
+        LockHold held = lock.holder();
+        if (lock.isReentrant() && held != null && held.presence == presence && held.thread == thread) {
             abandon(held, out);
             tidy(presence, now, out);
         }
     }
 
     private void abandon(LockHold held, Outputs out) {
-        free(held);
-        abandoned = true;
+        lock.abandon(held);
+        changed();
         out.event(new Event.Abandoned(id(), typeId, held.presence.session, held.thread));
         if (held.signalledBy != null) {
             passOn(held.signalledBy);
@@ -379,42 +332,36 @@ final class ConditionObject extends WaitingObject {
     @Override
     void received(Input input, Outputs out) {
         if (input instanceof ObjectInput.MemberAdded added) {
-            conditions.put(added.object(), new WaitingLine());
+            members.addCondition(added.object());
+        } else if (input instanceof ObjectInput.MemberAdopted adopted) {
+            retarget(adopted.before(), adopted.object());
+            members.rename(adopted.before(), adopted.object());
         }
     }
 
     @Override
-    void adopted(ObjectInput.Adopted adopted) {
-        WaitingLine line = new WaitingLine();
-        for (WaitingLine own : List.copyOf(conditions.values())) {
-            line = own;
-        }
-        conditions.clear();
-        conditions.put(adopted.object(), line);
-        epoch = adopted.epoch();
-        counter = Math.max(counter, adopted.fencingFloor());
+    void adopted(ObjectId before, ObjectInput.Adopted adopted) {
+        members.rename(before, adopted.object());
+        lock.adopted(adopted);
     }
 
     @Override
     boolean dropped(ObjectId object, long now, Outputs out) {
-        conditions.remove(object);
-        if (conditions.isEmpty()) {
-            out.forward(GroupId.DIRECTORY, new DirectoryInput.FencingReached(now, counter));
+        members.remove(object);
+        ObjectId next = members.first();
+        if (next == null) {
+            out.forward(GroupId.DIRECTORY, new DirectoryInput.FencingReached(now, lock.fencingCounter()));
             return true;
         }
         if (object.equals(id())) {
-            rename(conditions.keySet().iterator().next());
+            rename(next);
         }
         return false;
     }
 
     @Override
     String summary(int atMost) {
-        LockHold held = holder;
-        String text = held == null
-                ? "not held"
-                : "held by thread " + held.thread + " of session " + held.presence.session + ", " + held.levels().length
-                        + " deep";
+        String text = lock.summary();
         return text.substring(0, Math.min(atMost, text.length()));
     }
 
@@ -423,92 +370,41 @@ final class ConditionObject extends WaitingObject {
     @Override
     public void save(StateWriter writer) {
         super.save(writer);
-        writer.writeLong(epoch);
-        writer.writeLong(counter);
-        writer.writeBoolean(abandoned);
-        LockHold held = holder;
-        writer.writeBoolean(held != null);
-        if (held != null) {
-            writer.writeSession(held.presence.session);
-            writer.writeInt(held.thread);
-            writer.writeLong(held.token);
-            writer.writeBoolean(held.abandoned);
-            writeLevels(writer, held.levels());
-            ObjectId signalledBy = held.signalledBy;
-            writer.writeBoolean(signalledBy != null);
-            if (signalledBy != null) {
-                writer.writeObject(signalledBy);
-            }
-        }
+        lock.save(writer);
     }
 
     @Override
     void load(StateReader reader) {
         super.load(reader);
-        epoch = reader.readLong();
-        counter = reader.readLong();
-        boolean wasAbandoned = reader.readBoolean();
-        if (reader.readBoolean()) {
-            Presence presence = presence(reader.readSession());
-            int thread = reader.readInt();
-            long token = reader.readLong();
-            boolean after = reader.readBoolean();
-            LockHold held = new LockHold(presence, thread, token, after, readLevels(reader));
-            if (reader.readBoolean()) {
-                held.signalledBy = reader.readObject();
-            }
-            presence.locks = 1;
-            holder = held;
-        }
-        abandoned = wasAbandoned;
+        lock.load(reader, this::presence);
     }
 
     @Override
     void saveHead(StateWriter writer) {
-        writer.writeInt(conditions.size());
-        conditions.keySet().forEach(writer::writeObject);
+        members.save(writer);
     }
 
     @Override
     void loadHead(StateReader reader) {
-        conditions.clear();
-        int count = reader.readCount();
-        for (int i = 0; i < count; i++) {
-            conditions.put(reader.readObject(), new WaitingLine());
-        }
+        members.load(reader);
     }
 
     @Override
     void saveWaiter(StateWriter writer, Waiter waiter) {
         if (waiter instanceof LockWaiter saved) {
             writer.writeText(saved.outcome.name());
-            writeLevels(writer, saved.levels);
+            LockRecord.writeLevels(writer, saved.levels);
         }
     }
 
     @Override
     Restored loadWaiter(StateReader reader, CallId call, ObjectId target, Presence presence, long deadline) {
         Outcome outcome = Outcome.valueOf(reader.readText());
-        LockWaiter waiter = new LockWaiter(call, target, presence, deadline, readLevels(reader), outcome);
-        WaitingLine line = outcome == Outcome.PENDING ? conditions.get(target) : acquirers;
+        LockWaiter waiter = new LockWaiter(call, target, presence, deadline, LockRecord.readLevels(reader), outcome);
+        WaitingLine line = outcome == Outcome.PENDING ? members.line(target) : acquirers;
         if (line == null) {
             throw new IllegalArgumentException("snapshot is damaged: no condition " + target);
         }
         return new Restored(waiter, line);
-    }
-
-    private static void writeLevels(StateWriter writer, long[] levels) {
-        writer.writeInt(levels.length);
-        for (long level : levels) {
-            writer.writeLong(level);
-        }
-    }
-
-    private static long[] readLevels(StateReader reader) {
-        long[] levels = new long[reader.readCount()];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = reader.readLong();
-        }
-        return levels;
     }
 }

@@ -1,0 +1,132 @@
+package dev.steward.objects.type;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Operation;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Status;
+import dev.steward.objects.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flag to wait for. Who waits when it is set is answered then, suspended or not, so that no clearing afterwards takes it
+ * back.
+ */
+final class EventObject extends WaitingObject {
+
+    private final WaitingLine waiters = new WaitingLine();
+    private boolean isSet;
+
+    EventObject(Creation creation) {
+        super(Catalogue.EVENT, creation);
+    }
+
+    @Override
+    boolean offers(Operation operation) {
+        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 3 == 0x620 >> 3;
+    }
+
+    @Override
+    @Nullable
+    Value perform(Invoke call, List<Value> arguments, Outputs out) {
+        return switch (call.operation()) {
+            case EVENT_SET -> set(call.now(), out);
+            case EVENT_CLEAR -> clear();
+            case EVENT_IS_SET -> values.of(isSet);
+            case EVENT_AWAIT -> await(call, values.asLong(arguments.get(0)), out);
+            default -> throw new IllegalStateException(call.operation().name());
+        };
+    }
+
+    private Value set(long now, Outputs out) {
+        if (!isSet) {
+            isSet = true;
+            changed();
+            for (Waiter waiter : waiters.toList()) {
+                finish(waiter, Answer.ok(values.of(true), sequence()), now, out);
+            }
+        }
+        return values.nil();
+    }
+
+    private Value clear() {
+        if (isSet) {
+            isSet = false;
+            changed();
+        }
+        return values.nil();
+    }
+
+    private @Nullable Value await(Invoke call, long timeout, Outputs out) {
+        if (isSet || timeout == 0) {
+            return values.of(isSet);
+        }
+        Presence presence = presence(call.call().session());
+        long deadline = deadline(call.now(), timeout);
+        await(new Waiter(call.call(), call.target(), presence, deadline), waiters, call.now(), out);
+        return null;
+    }
+
+    @Override
+    void serve(long now, Outputs out) {
+        // Nobody waits while it is set.
+    }
+
+    @Override
+    void timedOut(Waiter waiter, long now, Outputs out) {
+        finish(waiter, Answer.ok(values.of(false), sequence()), now, out);
+    }
+
+    @Override
+    void cancelled(Waiter waiter, long now, Outputs out) {
+        finish(waiter, failed(Status.CANCELLED, "event: the call was cancelled"), now, out);
+    }
+
+    @Override
+    void released(Presence presence, long now, Outputs out) {
+        // Nobody holds anything here.
+    }
+
+    @Override
+    void threadEnded(Presence presence, int thread, long now, Outputs out) {
+        endWaits(presence, thread, now, out);
+    }
+
+    @Override
+    void givenBack(ObjectInput.GiveBack giveBack, Outputs out) {
+        // An event that was heard of by nobody has happened all the same.
+    }
+
+    @Override
+    String summary(int atMost) {
+        return isSet ? "set" : "not set";
+    }
+
+    @Override
+    public void save(StateWriter writer) {
+        super.save(writer);
+        writer.writeBoolean(isSet);
+    }
+
+    @Override
+    void load(StateReader reader) {
+        super.load(reader);
+        isSet = reader.readBoolean();
+    }
+
+    @Override
+    void saveWaiter(StateWriter writer, Waiter waiter) {
+        // A waiting call has nothing of its own.
+    }
+
+    @Override
+    Restored loadWaiter(StateReader reader, CallId call, ObjectId target, Presence presence, long deadline) {
+        return new Restored(new Waiter(call, target, presence, deadline), waiters);
+    }
+}

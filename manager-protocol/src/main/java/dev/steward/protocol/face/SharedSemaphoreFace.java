@@ -1,0 +1,91 @@
+package dev.steward.protocol.face;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.api.SharedSemaphore;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.StatusCode;
+import java.time.Duration;
+
+/** {@link SharedSemaphore} over the operations of a semaphore, bounded or not, which only the server knows. */
+final class SharedSemaphoreFace extends Face implements SharedSemaphore {
+
+    private static final long NO_WAIT = 0;
+
+    SharedSemaphoreFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+    }
+
+    @Override
+    public void acquire() throws InterruptedException {
+        acquire(1);
+    }
+
+    @Override
+    public void acquire(int permits) throws InterruptedException {
+        await(OperationCode.SEMAPHORE_ACQUIRE, checked("acquire", permits), FOR_EVER);
+    }
+
+    @Override
+    public boolean tryAcquire() {
+        return tryAcquire(1);
+    }
+
+    @Override
+    public boolean tryAcquire(int permits) {
+        return callOrNull(
+                        StatusCode.TIMED_OUT, OperationCode.SEMAPHORE_ACQUIRE, checked("tryAcquire", permits), NO_WAIT)
+                != null;
+    }
+
+    @Override
+    public boolean tryAcquire(Duration timeout) throws InterruptedException {
+        return tryAcquire(1, timeout);
+    }
+
+    @Override
+    public boolean tryAcquire(int permits, Duration timeout) throws InterruptedException {
+        return awaitOrNull(
+                        StatusCode.TIMED_OUT,
+                        OperationCode.SEMAPHORE_ACQUIRE,
+                        checked("tryAcquire", permits),
+                        Numbers.nanosOf(timeout))
+                != null;
+    }
+
+    @Override
+    public void release() {
+        release(1);
+    }
+
+    @Override
+    public void release(int permits) {
+        callUninterruptibly(OperationCode.SEMAPHORE_RELEASE, checked("release", permits));
+    }
+
+    @Override
+    public int availablePermits() {
+        return Numbers.intOf(call(OperationCode.SEMAPHORE_AVAILABLE));
+    }
+
+    private int checked(String method, int permits) {
+        if (permits < 0) {
+            throw new IllegalArgumentException(
+                    label() + ", " + method + ": a number of permits is at least 0, not " + permits);
+        }
+        return permits;
+    }
+
+    /** Refuses: a semaphore has no contents to copy. */
+    @Override
+    public Object snapshot() {
+        throw new ManagerException(
+                label() + ": a semaphore has no value to copy; ask availablePermits()", Outcome.NOT_EXECUTED);
+    }
+
+    @Override
+    String preview(Preview preview) {
+        return label() + " (" + preview.size(OperationCode.SEMAPHORE_AVAILABLE) + " permits free)";
+    }
+}

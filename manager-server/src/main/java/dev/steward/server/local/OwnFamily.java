@@ -1,0 +1,95 @@
+package dev.steward.server.local;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Input;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.type.Catalogue;
+import dev.steward.server.machine.DetachedGroup;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.ServerClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was made in this process in one group: an object, and the conditions of its lock. They go into a server together.
+ * The lock here guards that, and the making of conditions before it; a lane that holds it waits for the directory.
+ */
+final class OwnFamily {
+
+    private final DetachedGroup group;
+    private final ReentrantLock moving = new ReentrantLock();
+    /** The first one is whose group it is. */
+    private final List<OwnObject> members = new ArrayList<>();
+
+    private boolean moved;
+
+    OwnFamily(DetachedGroup group) {
+        this.group = group;
+    }
+
+    /** Adds the object whose group it is, before anybody else knows of it. */
+    void add(OwnObject first) {
+        members.add(first);
+    }
+
+    /** Makes a condition of the lock in this group; null if the group belongs to a server, which makes it then. */
+    @Nullable
+    OwnObject newCondition() {
+        moving.lock();
+        try {
+            if (moved) {
+                return null;
+            }
+            ObjectId detachedId = new ObjectId(-1L - members.size());
+            group.submit(new ObjectInput.MemberAdded(ServerClock.ofThisProcess().now(), detachedId));
+            OwnObject condition = new OwnObject(Catalogue.CONDITION, this, detachedId);
+            members.add(condition);
+            return condition;
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    /**
+     * Moves all into a server, unless they are there already.
+     *
+     * @param typeId the type of the one that is asked for, for the message
+     * @throws IllegalStateException if they belong to another server of this process
+     */
+    void moveTo(Driver driver, LocalReferences references, String typeId) {
+        moving.lock();
+        try {
+            OwnObject first = members.get(0);
+            ServerObject home = first.home();
+            if (home != null && home.driver() != driver) {
+                throw new IllegalStateException(
+                        "the " + typeId + " belongs to another server of this process, for good:"
+                                + " make one for each server with SharedObjects");
+            }
+            if (home != null) {
+                return;
+            }
+            moved = true;
+            ObjectId family = group.moveTo(driver, first.typeId()).join();
+            settle(first, driver, references, family);
+            for (OwnObject other : members.subList(1, members.size())) {
+                ObjectId id = driver.adoptMember(other.typeId(), family, other.detachedId())
+                        .join();
+                settle(other, driver, references, id);
+            }
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    private static void settle(OwnObject member, Driver driver, LocalReferences references, ObjectId id) {
+        member.settle(new ServerObject(driver, references, driver.values().token(member.typeId(), id)));
+    }
+
+    /** Gives the group an input, also after it moved. */
+    void submit(Input input) {
+        group.submit(input);
+    }
+}
