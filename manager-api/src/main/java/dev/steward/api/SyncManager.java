@@ -178,4 +178,33 @@ public interface SyncManager extends BaseManager {
 
     /** Finds or makes a named event; a made one is not set. */
     SharedEvent event(String name);
+
+    /**
+     * Makes an anonymous barrier for so many parties.
+     *
+     * @throws IllegalArgumentException if it is less than one party
+     */
+    SharedBarrier barrier(int parties);
+
+    /**
+     * Makes an anonymous barrier for so many parties with an action, which every party brings along.
+     *
+     * @throws IllegalArgumentException if it is less than one party
+     * @see SharedBarrier#withAction
+     */
+    SharedBarrier barrier(int parties, Runnable action);
+
+    /**
+     * Finds or makes a named barrier for so many parties.
+     *
+     * @throws IllegalArgumentException if it is less than one party
+     */
+    SharedBarrier barrier(String name, int parties);
+
+    /**
+     * Finds or makes a named barrier for so many parties with an action, which every party brings along.
+     *
+     * @throws IllegalArgumentException if it is less than one party
+     */
+    SharedBarrier barrier(String name, int parties, Runnable action);
 }

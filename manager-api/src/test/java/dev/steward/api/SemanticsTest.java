@@ -38,6 +38,7 @@ class SemanticsTest {
             SharedCondition.class,
             SharedSemaphore.class,
             SharedEvent.class,
+            SharedBarrier.class,
             BaseManager.class,
             SyncManager.class);
 

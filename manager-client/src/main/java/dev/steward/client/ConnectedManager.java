@@ -5,6 +5,7 @@ import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.PermitPolicy;
 import dev.steward.api.QueueOptions;
+import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The manager of a client: every method asks the directory of the session of the moment. Any thread. */
@@ -391,6 +393,32 @@ final class ConnectedManager implements SyncManager {
     @Override
     public SharedEvent event(String name) {
         return directory().create("event", name, Type.of(SharedEvent.class));
+    }
+
+    @Override
+    public SharedBarrier barrier(int parties) {
+        return makeBarrier(null, parties, false);
+    }
+
+    @Override
+    public SharedBarrier barrier(int parties, Runnable action) {
+        Objects.requireNonNull(action, "action");
+        return makeBarrier(null, parties, true).withAction(action);
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties) {
+        return makeBarrier(name, parties, false);
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties, Runnable action) {
+        Objects.requireNonNull(action, "action");
+        return makeBarrier(name, parties, true).withAction(action);
+    }
+
+    private SharedBarrier makeBarrier(@Nullable String name, int parties, boolean hasAction) {
+        return directory().create("barrier", name, Type.of(SharedBarrier.class), (long) parties, hasAction);
     }
 
     @Override

@@ -235,6 +235,21 @@ public enum Operation {
     EVENT_IS_SET(0x0622, Manner.READS),
     /** Returns true once it is or was set, false if the time passed. */
     EVENT_AWAIT(0x0623, Manner.WAITS, timeout("timeout")),
+    // Barrier
+    /** Returns {@code [arrival index, whether to run the action now]} when all parties have arrived; index 0 arrives last; TIMED_OUT, BROKEN. */
+    BARRIER_AWAIT(0x0628, Manner.WAITS, bool("brings an action"), timeout("timeout")),
+    /** Returns null; by who was told to run the action: lets all parties go, or breaks the barrier; BROKEN if it was broken or reset meanwhile. */
+    BARRIER_ACTED(0x0629, Manner.GIVES_BACK, bool("done")),
+    /** Returns null; the barrier is broken until it is reset. */
+    BARRIER_ABORT(0x062A, Manner.CHANGES),
+    /** Returns null; for who waits it is broken, then it begins anew. */
+    BARRIER_RESET(0x062B, Manner.CHANGES),
+    /** Returns how many parties it takes. */
+    BARRIER_PARTIES(0x062C, Manner.READS),
+    /** Returns how many parties wait. */
+    BARRIER_WAITING(0x062D, Manner.READS),
+    /** Returns whether it is broken. */
+    BARRIER_IS_BROKEN(0x062E, Manner.READS),
     // JoinableQueue
     /** Returns null; settles the oldest element that this thread has taken, else that this session has; SETTLED if there is none. */
     QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK, bool("done")),
@@ -318,7 +333,7 @@ public enum Operation {
      */
     public boolean belongsToThread() {
         return switch (this) {
-            case LOCK_ACQUIRE, CONDITION_AWAIT, SEMAPHORE_ACQUIRE, EVENT_AWAIT -> true;
+            case LOCK_ACQUIRE, CONDITION_AWAIT, SEMAPHORE_ACQUIRE, EVENT_AWAIT, BARRIER_AWAIT -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package dev.steward.server;
 
 import dev.steward.api.PermitPolicy;
 import dev.steward.api.QueueOptions;
+import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
@@ -18,6 +19,7 @@ import dev.steward.objects.type.Catalogue;
 import dev.steward.server.local.OwnObject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +154,27 @@ public final class SharedObjects {
     /** Makes an event, which is not set. */
     public static SharedEvent event() {
         return made(Catalogue.EVENT, SharedEvent.class);
+    }
+
+    /**
+     * Makes a barrier for so many parties.
+     *
+     * @throws IllegalArgumentException if it is less than one party
+     */
+    public static SharedBarrier barrier(int parties) {
+        return made(Catalogue.BARRIER, SharedBarrier.class, parties, false);
+    }
+
+    /**
+     * Makes a barrier for so many parties with an action, which every party brings along: clients with {@link
+     * SharedBarrier#withAction}.
+     *
+     * @throws IllegalArgumentException if it is less than one party
+     */
+    public static SharedBarrier barrier(int parties, Runnable action) {
+        Objects.requireNonNull(action, "action");
+        SharedBarrier barrier = made(Catalogue.BARRIER, SharedBarrier.class, parties, true);
+        return barrier.withAction(action);
     }
 
     // The catalogue makes exactly that interface for the typeid; what it holds is the caller's to say, as for any new

@@ -202,6 +202,8 @@ public final class PendingCall implements Exchange {
         return answered.status() == StatusCode.OK
                 && (answered.underAcknowledgement()
                         || request.is(OperationCode.LOCK_ACQUIRE)
+                        || request.is(OperationCode.SEMAPHORE_ACQUIRE)
+                        || request.is(OperationCode.BARRIER_AWAIT)
                         || request.is(OperationCode.QUEUE_TAKE)
                         || request.is(OperationCode.QUEUE_RECEIVE)
                         || request.is(OperationCode.QUEUE_DRAIN));

@@ -49,8 +49,11 @@ public final class Catalogue {
     /** An event. */
     public static final String EVENT = "event";
 
+    /** A barrier; takes its number of parties, and whether it has an action. */
+    public static final String BARRIER = "barrier";
+
     private static final List<String> KEEPING_TRACES =
-            List.of(QUEUE, JOINABLE_QUEUE, LOCK, RLOCK, CONDITION, SEMAPHORE, BOUNDED_SEMAPHORE, EVENT);
+            List.of(QUEUE, JOINABLE_QUEUE, LOCK, RLOCK, CONDITION, SEMAPHORE, BOUNDED_SEMAPHORE, EVENT, BARRIER);
 
     /** What stands between the parts of a shape. */
     private static final String PART = ", ";
@@ -73,6 +76,7 @@ public final class Catalogue {
         }
         TYPES.put(SEMAPHORE, new Type(2, Catalogue::makeSemaphore, Catalogue::permitShape));
         TYPES.put(BOUNDED_SEMAPHORE, new Type(1, Catalogue::makeSemaphore, Catalogue::permitShape));
+        TYPES.put(BARRIER, new Type(2, Catalogue::makeBarrier, Catalogue::barrierShape));
         TYPES.put(EVENT, new Type(0, (creation, given) -> new EventObject(creation), given -> null));
     }
 
@@ -232,6 +236,9 @@ public final class Catalogue {
                     typeId + ": create takes at most " + type.maxArguments() + " arguments, not " + arguments.size());
         }
         Given given = new Given(typeId, values, arguments);
+        if (typeId.equals(BARRIER) && given.orNull(0) == null) {
+            throw new Refusal(Status.BAD_ARGUMENT, "barrier: create takes a number of parties");
+        }
         if (typeId.equals(LIST) && given.orNull(0) != null) {
             given.checked(0, Values.Kind.LIST, "a list of the first elements");
         }
@@ -375,5 +382,32 @@ public final class Catalogue {
         int permits = permits(given);
         String policy = given.orNull(1) == null ? null : policy(given).name();
         return given.orNull(0) == null ? policy : "permits: " + permits + (policy == null ? "" : PART + policy);
+    }
+
+    private static ObjectGroup makeBarrier(Creation creation, Given given) {
+        return new BarrierObject(creation, parties(given), hasAction(given));
+    }
+
+    /** Returns the number of parties; a barrier that is restored has none yet. */
+    private static int parties(Given given) {
+        if (given.orNull(0) == null) {
+            return 1;
+        }
+        long parties = given.values().asLong(given.checked(0, Values.Kind.INTEGER, "a whole number of parties"));
+        if (parties < 1 || parties > Integer.MAX_VALUE) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    "barrier: create takes 1 to " + Integer.MAX_VALUE + " parties, not " + parties);
+        }
+        return (int) parties;
+    }
+
+    private static boolean hasAction(Given given) {
+        return given.orNull(1) != null
+                && given.values().asBoolean(given.checked(1, Values.Kind.BOOLEAN, "whether it has an action"));
+    }
+
+    private static String barrierShape(Given given) {
+        return "parties: " + parties(given) + (hasAction(given) ? ", an action" : ", no action");
     }
 }

@@ -69,7 +69,7 @@ final class LockRecord {
             held.enter();
         }
         abandoned = false;
-        presence.holdsLock = true;
+        presence.holdsAlone = true;
         holder = held;
         return held;
     }
@@ -77,7 +77,7 @@ final class LockRecord {
     /** Takes the lock from its holder. */
     void free(LockHold held) {
         holder = null;
-        held.presence.holdsLock = false;
+        held.presence.holdsAlone = false;
     }
 
     /** Takes the lock from a holder that is no more; whoever gets it next is told. */
@@ -142,7 +142,7 @@ final class LockRecord {
             if (reader.readBoolean()) {
                 held.signalledBy = reader.readObject();
             }
-            presence.holdsLock = true;
+            presence.holdsAlone = true;
             holder = held;
         }
     }

@@ -24,8 +24,8 @@ final class Presence {
     final Chain<Delivered> deliveries = new Chain<>();
     /** All permits that are its own, oldest first. */
     final Chain<PermitGrant> permits = new Chain<>();
-    /** Whether it holds the lock that is here. */
-    boolean holdsLock;
+    /** Whether it holds what one can have at a time: the lock, or the running of the action of a barrier. */
+    boolean holdsAlone;
     /** Its waiting calls are skipped while it is suspended. */
     boolean suspended;
     /** Objects of the group whose references it has dropped: it hears when nothing of it is left. */
@@ -45,7 +45,7 @@ final class Presence {
     }
 
     boolean isEmpty() {
-        return waiters.isEmpty() && deliveries.isEmpty() && permits.isEmpty() && !holdsLock;
+        return waiters.isEmpty() && deliveries.isEmpty() && permits.isEmpty() && !holdsAlone;
     }
 
     /** Writes what is not written with the calls, elements and locks themselves. */

@@ -147,9 +147,15 @@ abstract class WaitingObject extends ObjectGroup {
         if (waiter.inPresence != null) {
             waiter.presence.waiters.remove(waiter.inPresence);
         }
+        // Deadlines are in order of tickets where they are equal.
+        boolean watched = waiter.inDeadlines >= 0;
+        deadlines.remove(waiter);
         waiter.ticket = ++lastTicket;
         waiter.inPresence = waiter.presence.waiters.addLast(waiter);
         line.add(waiter);
+        if (watched) {
+            deadlines.add(waiter);
+        }
     }
 
     /** Ends a wait without an answer; the caller answers. */

@@ -29,6 +29,8 @@ final class SimulatedCall {
     String outcome = "acquiring";
     /** The levels of the lock that it gave up. */
     List<Long> levels = List.of();
+    /** In which place it arrived at a barrier. */
+    int index;
     /** How many permits it wants. */
     long wanted;
     /** What was sent as its answer; the client may have been away. */

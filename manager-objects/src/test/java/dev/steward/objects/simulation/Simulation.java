@@ -111,7 +111,8 @@ final class Simulation {
         this.types = List.of(
                 new SimulatedLocks(this, random),
                 new SimulatedSemaphores(this, random),
-                new SimulatedEvents(this, random));
+                new SimulatedEvents(this, random),
+                new SimulatedBarriers(this, random));
     }
 
     /** Runs so many events and then ends every session; throws AssertionError with what went wrong at which event. */

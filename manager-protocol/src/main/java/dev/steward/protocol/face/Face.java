@@ -138,6 +138,11 @@ abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
         return token.typeId() + " " + token.objectId();
     }
 
+    /** Returns another face of the same object with what this one was given beyond its type. */
+    RemoteProxy like(RemoteProxy made) {
+        return made;
+    }
+
     /** Returns what {@link #toString} shows, read with a caller that does not wait long. */
     abstract String preview(Preview preview);
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
@@ -36,7 +37,8 @@ public final class Faces {
             entry("condition", SharedCondition.class),
             entry("semaphore", SharedSemaphore.class),
             entry("boundedSemaphore", SharedSemaphore.class),
-            entry("event", SharedEvent.class));
+            entry("event", SharedEvent.class),
+            entry("barrier", SharedBarrier.class));
 
     private Faces() {}
 
@@ -104,6 +106,7 @@ public final class Faces {
             case "joinableQueue" -> new SharedJoinableQueueFace<>(caller, type);
             case "lock", "rlock" -> new SharedLockFace(caller, type);
             case "semaphore", "boundedSemaphore" -> new SharedSemaphoreFace(caller, type);
+            case "barrier" -> new SharedBarrierFace(caller, type);
             case "event" -> new SharedEventFace(caller, type);
             case "condition" -> new SharedConditionFace(caller, type);
             default -> throw new IllegalArgumentException("no built-in type is called " + typeId);
@@ -156,6 +159,6 @@ public final class Faces {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("a deadline must be more than zero: " + deadline);
         }
-        return (T) create(typeIdOf(known), known.caller().withDeadline(deadline), known.type());
+        return (T) known.like(create(typeIdOf(known), known.caller().withDeadline(deadline), known.type()));
     }
 }

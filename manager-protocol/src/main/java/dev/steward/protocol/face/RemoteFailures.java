@@ -40,7 +40,7 @@ public final class RemoteFailures {
             case EMPTY, NO_SUCH_KEY, NO_SUCH_ATTRIBUTE -> new NoSuchElementException(text);
             case INDEX -> new IndexOutOfBoundsException(text);
             case NOT_OWNER, NOT_LOCKED -> new IllegalMonitorStateException(text);
-            case FULL, SETTLED, TOO_MANY -> new IllegalStateException(text);
+            case FULL, SETTLED, TOO_MANY, BROKEN -> new IllegalStateException(text);
             case NOT_COMPARABLE -> new ClassCastException(text);
             case WRONG_TYPE, OUT_OF_RANGE, BAD_ARGUMENT -> new IllegalArgumentException(text);
             case SHUT_DOWN -> new QueueShutDownException(text, Outcome.NOT_EXECUTED);

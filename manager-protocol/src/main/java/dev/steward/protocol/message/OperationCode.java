@@ -239,6 +239,21 @@ public enum OperationCode {
     EVENT_IS_SET(0x0622, Manner.READS),
     /** Takes {@code timeout}, returns true once it is or was set, false if the time passed. */
     EVENT_AWAIT(0x0623, Manner.WAITS),
+    // Barrier
+    /** Takes {@code brings an action, timeout}, returns {@code [arrival index, whether to run the action now]} when all parties have arrived; index 0 arrives last; TIMED_OUT, BROKEN. */
+    BARRIER_AWAIT(0x0628, Manner.WAITS),
+    /** Takes {@code done}, returns null; by who was told to run the action: lets all parties go, or breaks the barrier; BROKEN if it was broken or reset meanwhile. */
+    BARRIER_ACTED(0x0629, Manner.GIVES_BACK),
+    /** Returns null; the barrier is broken until it is reset. */
+    BARRIER_ABORT(0x062A, Manner.CHANGES),
+    /** Returns null; for who waits it is broken, then it begins anew. */
+    BARRIER_RESET(0x062B, Manner.CHANGES),
+    /** Returns how many parties it takes. */
+    BARRIER_PARTIES(0x062C, Manner.READS),
+    /** Returns how many parties wait. */
+    BARRIER_WAITING(0x062D, Manner.READS),
+    /** Returns whether it is broken. */
+    BARRIER_IS_BROKEN(0x062E, Manner.READS),
     // JoinableQueue
     /** Takes {@code done}, settles the oldest element that this thread has taken, else that this session has: done forgets it, else it returns to its old place; returns null; SETTLED if there is none. */
     QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK),

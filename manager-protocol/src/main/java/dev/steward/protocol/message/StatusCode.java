@@ -64,6 +64,8 @@ public enum StatusCode {
     INTERNAL(28),
     /** The call was executed, but its result cannot travel or is larger than a frame. */
     RESULT_REFUSED(29),
+    /** A party of the barrier did not come, or its action failed. */
+    BROKEN(32),
     /** More permits would be free than the semaphore may have. */
     TOO_MANY(33);
 

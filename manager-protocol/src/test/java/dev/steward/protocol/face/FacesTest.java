@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
@@ -36,7 +37,8 @@ class FacesTest {
             "queue", SharedQueue.class,
             "joinableQueue", SharedJoinableQueue.class,
             "condition", SharedCondition.class,
-            "event", SharedEvent.class);
+            "event", SharedEvent.class,
+            "barrier", SharedBarrier.class);
 
     private static RemoteProxy face(String typeId, ObjectCaller caller) {
         return Faces.create(typeId, caller, Type.of(Object.class));
@@ -123,7 +125,16 @@ class FacesTest {
     void equalityIsByObjectWhereTheJdkKnowsNoContent() {
         FakeCaller caller = FakeCaller.silent();
         for (String typeId : List.of(
-                "queue", "joinableQueue", "value", "namespace", "condition", "lock", "rlock", "semaphore", "event")) {
+                "queue",
+                "joinableQueue",
+                "value",
+                "namespace",
+                "condition",
+                "lock",
+                "rlock",
+                "semaphore",
+                "event",
+                "barrier")) {
             assertThat(face(typeId, caller)).isEqualTo(face(typeId, caller)).hasSameHashCodeAs(face(typeId, caller));
         }
         assertThat(face("queue", caller)).isNotEqualTo(new ArrayList<>());

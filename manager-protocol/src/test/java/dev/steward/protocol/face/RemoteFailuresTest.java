@@ -57,6 +57,7 @@ class RemoteFailuresTest {
         EXPECTED.put(StatusCode.BAD_ARGUMENT, IllegalArgumentException.class);
         EXPECTED.put(StatusCode.VALUE_REFUSED, UnsupportedValueException.class);
         EXPECTED.put(StatusCode.RESULT_REFUSED, UnsupportedValueException.class);
+        EXPECTED.put(StatusCode.BROKEN, IllegalStateException.class);
         EXPECTED.put(StatusCode.TOO_MANY, IllegalStateException.class);
         EXPECTED.put(StatusCode.TOO_LARGE, UnsupportedValueException.class);
         EXPECTED.put(StatusCode.NO_SUCH_OBJECT, NoSuchObjectException.class);

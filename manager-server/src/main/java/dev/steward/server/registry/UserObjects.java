@@ -97,8 +97,10 @@ public final class UserObjects {
             return "SharedObjects.rlock(), or lock() if it is not re-entrant,";
         } else if (target instanceof Semaphore) {
             return "SharedObjects.semaphore(..)";
-        } else if (target instanceof CountDownLatch || target instanceof CyclicBarrier) {
-            return "SharedObjects.condition() with a SharedObjects.value(..)";
+        } else if (target instanceof CyclicBarrier) {
+            return "SharedObjects.barrier(..)";
+        } else if (target instanceof CountDownLatch) {
+            return "SharedObjects.event(), or condition() with a SharedObjects.value(..),";
         }
         return null;
     }

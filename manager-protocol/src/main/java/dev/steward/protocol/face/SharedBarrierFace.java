@@ -1,0 +1,147 @@
+package dev.steward.protocol.face;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedBarrier;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.StatusCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link SharedBarrier} over the operations of a barrier. The action stays here: who arrives last is told to run it and
+ * says how it went, which nothing cuts short.
+ */
+final class SharedBarrierFace extends Face implements SharedBarrier {
+
+    private final @Nullable Runnable action;
+
+    SharedBarrierFace(ObjectCaller caller, Type<?> type) {
+        this(caller, type, null);
+    }
+
+    private SharedBarrierFace(ObjectCaller caller, Type<?> type, @Nullable Runnable action) {
+        super(caller, type);
+        this.action = action;
+    }
+
+    @Override
+    public SharedBarrier withAction(Runnable other) {
+        return new SharedBarrierFace(caller(), type(), requireNonNull(other, "action"));
+    }
+
+    @Override
+    RemoteProxy like(RemoteProxy made) {
+        return action != null && made instanceof SharedBarrier barrier ? barrier.withAction(action) : made;
+    }
+
+    @Override
+    public int await() throws InterruptedException, BrokenBarrierException {
+        try {
+            return arrive(FOR_EVER);
+        } catch (TimeoutException impossible) {
+            throw new IllegalStateException("a wait without end has ended", impossible);
+        }
+    }
+
+    @Override
+    public int await(Duration timeout) throws InterruptedException, BrokenBarrierException, TimeoutException {
+        return arrive(Numbers.nanosOf(timeout));
+    }
+
+    private int arrive(long nanos) throws InterruptedException, BrokenBarrierException, TimeoutException {
+        if (Thread.currentThread().isInterrupted()) {
+            // Others wait for this party, which will not come: nobody else would tell them.
+            abort();
+        }
+        List<?> passage = Numbers.listOf(passage(nanos), 2);
+        int index = Numbers.intOf(passage.get(0));
+        if (Numbers.booleanOf(passage.get(1))) {
+            act();
+        }
+        return index;
+    }
+
+    private @Nullable Object passage(long nanos) throws InterruptedException, BrokenBarrierException, TimeoutException {
+        try {
+            return caller().await(OperationCode.BARRIER_AWAIT, action != null, nanos);
+        } catch (OperationFailedException failure) {
+            if (failure.status() == StatusCode.TIMED_OUT) {
+                throw new TimeoutException(describe(OperationCode.BARRIER_AWAIT) + ": " + failure.text());
+            }
+            throw brokenOr(failure, OperationCode.BARRIER_AWAIT);
+        }
+    }
+
+    // Whatever the action throws, the others must hear that it failed.
+    private void act() throws BrokenBarrierException {
+        try {
+            requireNonNull(action, "action").run();
+        } catch (Throwable failed) {
+            try {
+                callUninterruptibly(OperationCode.BARRIER_ACTED, false);
+            } catch (RuntimeException unreachable) {
+                failed.addSuppressed(unreachable);
+            }
+            throw failed;
+        }
+        try {
+            caller().callUninterruptibly(OperationCode.BARRIER_ACTED, true);
+        } catch (OperationFailedException failure) {
+            throw brokenOr(failure, OperationCode.BARRIER_ACTED);
+        }
+    }
+
+    private RuntimeException brokenOr(OperationFailedException failure, OperationCode operation)
+            throws BrokenBarrierException {
+        if (failure.status() == StatusCode.BROKEN) {
+            throw new BrokenBarrierException(describe(operation) + ": " + failure.text());
+        }
+        return RemoteFailures.of(failure, describe(operation));
+    }
+
+    @Override
+    public void abort() {
+        callUninterruptibly(OperationCode.BARRIER_ABORT);
+    }
+
+    @Override
+    public void reset() {
+        call(OperationCode.BARRIER_RESET);
+    }
+
+    @Override
+    public int getParties() {
+        return Numbers.intOf(call(OperationCode.BARRIER_PARTIES));
+    }
+
+    @Override
+    public int getNumberWaiting() {
+        return Numbers.intOf(call(OperationCode.BARRIER_WAITING));
+    }
+
+    @Override
+    public boolean isBroken() {
+        return Numbers.booleanOf(call(OperationCode.BARRIER_IS_BROKEN));
+    }
+
+    /** Refuses: a barrier has no contents to copy. */
+    @Override
+    public Object snapshot() {
+        throw new ManagerException(
+                label() + ": a barrier has no value to copy; ask getNumberWaiting()", Outcome.NOT_EXECUTED);
+    }
+
+    @Override
+    String preview(Preview preview) {
+        int waiting = preview.size(OperationCode.BARRIER_WAITING);
+        return label() + " (" + waiting + " of " + preview.size(OperationCode.BARRIER_PARTIES) + " waiting)";
+    }
+}
