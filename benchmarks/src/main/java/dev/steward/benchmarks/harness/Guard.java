@@ -30,7 +30,7 @@ public final class Guard {
 
     private static final Set<String> WORKLOADS = Set.of("W1", "W4");
     private static final Plan.Times TIMES =
-            new Plan.Times(3, Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofMillis(500));
+            new Plan.Times(3, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMillis(500));
     private static final String HEAD = String.join("\t", "workload", "variant", "ratio", "date", "machine");
     private static final int COLUMNS = 5;
 
