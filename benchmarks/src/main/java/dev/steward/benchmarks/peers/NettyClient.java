@@ -1,6 +1,8 @@
 package dev.steward.benchmarks.peers;
 
+import dev.steward.benchmarks.peers.Greeting.Purpose;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -24,21 +26,24 @@ final class NettyClient implements PeerClient {
         this.server = server;
     }
 
-    private Channel open(ChannelHandler handler) throws IOException {
+    private Channel open(Greeting greeting, int messageBytes, ChannelHandler handler) throws IOException {
         try {
-            return new Bootstrap()
+            Channel channel = new Bootstrap()
                     .group(loops)
                     .channel(EpollSocketChannel.class)
                     .option(ChannelOption.TCP_NODELAY, true)
                     .handler(new ChannelInitializer<Channel>() {
                         @Override
-                        protected void initChannel(Channel channel) {
-                            channel.pipeline().addLast(new FixedLengthFrameDecoder(Record64.BYTES), handler);
+                        protected void initChannel(Channel opened) {
+                            opened.pipeline().addLast(new FixedLengthFrameDecoder(messageBytes), handler);
                         }
                     })
                     .connect(server)
                     .sync()
                     .channel();
+            channel.writeAndFlush(channel.alloc().buffer(Greeting.BYTES).writeBytes(greeting.toBytes()))
+                    .sync();
+            return channel;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while connecting", interrupted);
@@ -47,16 +52,53 @@ final class NettyClient implements PeerClient {
 
     @Override
     public Caller caller() throws IOException {
-        NettyCaller caller = new NettyCaller();
-        caller.use(open(caller));
-        return caller;
+        NettyExchange exchange = new NettyExchange(Record64::read);
+        Channel channel = open(new Greeting(Purpose.ECHO, 0), Record64.BYTES, exchange);
+        return number ->
+                WrongAnswerException.unlessEqual("echo", number, exchange.askWithRecord(channel, number));
     }
 
     @Override
     public Pipeline pipeline() throws IOException {
         NettyPipeline pipeline = new NettyPipeline();
-        pipeline.use(open(pipeline));
+        pipeline.use(open(new Greeting(Purpose.ECHO, 0), Record64.BYTES, pipeline));
         return pipeline;
+    }
+
+    @Override
+    public Sender sender(int queue) throws IOException {
+        NettyExchange exchange = new NettyExchange(ByteBuf::readByte);
+        Channel channel = open(new Greeting(Purpose.PUT, queue), 1, exchange);
+        return element -> WrongAnswerException.unlessEqual(
+                "answer to a put", Record64.PUT, exchange.askWithRecord(channel, element));
+    }
+
+    @Override
+    public Receiver receiver(int queue) throws IOException {
+        NettyInbox inbox = new NettyInbox();
+        open(new Greeting(Purpose.TAKE, queue), Record64.BYTES, inbox);
+        return inbox;
+    }
+
+    @Override
+    public Mutex mutex() throws IOException {
+        NettyExchange exchange = new NettyExchange(ByteBuf::readByte);
+        Channel channel = open(new Greeting(Purpose.LOCK, 0), 1, exchange);
+        return new Mutex() {
+            @Override
+            public void lock() throws IOException, InterruptedException {
+                ask(RawServices.LOCK);
+            }
+
+            @Override
+            public void unlock() throws IOException, InterruptedException {
+                ask(RawServices.UNLOCK);
+            }
+
+            private void ask(int what) throws IOException, InterruptedException {
+                WrongAnswerException.unlessEqual("answer of the lock", what, exchange.askWithByte(channel, what));
+            }
+        };
     }
 
     @Override

@@ -2,20 +2,16 @@ package dev.steward.benchmarks.peers;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.handler.codec.FixedLengthFrameDecoder;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What a good network library costs by itself: Netty with epoll at both ends, 64 bytes to and fro. */
+/** What a good network library costs by itself: Netty with epoll at both ends. */
 final class NettyPeer implements Peer {
 
     static final int LOOPS = 2;
@@ -32,7 +28,7 @@ final class NettyPeer implements Peer {
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.CALLS, Feature.PIPELINE);
+        return Set.of(Feature.CALLS, Feature.QUEUES, Feature.PIPELINE, Feature.LOCKS);
     }
 
     @Override
@@ -52,12 +48,7 @@ final class NettyPeer implements Peer {
                 .group(loops)
                 .channel(EpollServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new FixedLengthFrameDecoder(Record64.BYTES), new Echo());
-                    }
-                })
+                .childHandler(new NettyServices())
                 .bind(Loopback.port(0))
                 .syncUninterruptibly()
                 .channel();
@@ -77,20 +68,5 @@ final class NettyPeer implements Peer {
     @Override
     public PeerClient connect(Setup setup, String address) {
         return new NettyClient(Loopback.port(Integer.parseInt(address)));
-    }
-
-    /** Sends every record back; records that came together go together. */
-    // A write that fails reaches exceptionCaught, by the void promise.
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private static final class Echo extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object record) {
-            context.write(record, context.voidPromise());
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            context.flush();
-        }
     }
 }
