@@ -54,8 +54,7 @@ final class NettyClient implements PeerClient {
     public Caller caller() throws IOException {
         NettyExchange exchange = new NettyExchange(Record64::read);
         Channel channel = open(new Greeting(Purpose.ECHO, 0), Record64.BYTES, exchange);
-        return number ->
-                WrongAnswerException.unlessEqual("echo", number, exchange.askWithRecord(channel, number));
+        return number -> WrongAnswerException.unlessEqual("echo", number, exchange.askWithRecord(channel, number));
     }
 
     @Override
