@@ -68,6 +68,62 @@ public interface SyncManager extends BaseManager {
     /** Finds or makes a named cell of a type code; the first value counts only if it is made. */
     <T> SharedValue<T> value(String name, TypeCode<T> type, T initial);
 
+    /**
+     * Makes an anonymous array of so many cells of a class, which hold 0, false, or null where the type has neither.
+     *
+     * @throws IllegalArgumentException if the length is negative, or more than the server allows
+     */
+    <T> SharedArray<T> array(Class<T> type, int length);
+
+    /**
+     * Makes an anonymous array of as many cells of a class as there are values.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    <T> SharedArray<T> array(Class<T> type, Collection<? extends T> initial);
+
+    /**
+     * Makes an anonymous array of so many cells of a type code, which hold 0, false, or null where the type has neither.
+     *
+     * @throws IllegalArgumentException if the length is negative, or more than the server allows
+     */
+    <T> SharedArray<T> array(TypeCode<T> type, int length);
+
+    /**
+     * Makes an anonymous array of as many cells of a type code as there are values.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    <T> SharedArray<T> array(TypeCode<T> type, Collection<? extends T> initial);
+
+    /**
+     * Finds or makes a named array of so many cells of a class, which hold 0, false, or null where the type has neither.
+     *
+     * @throws IllegalArgumentException if the length is negative, or more than the server allows
+     */
+    <T> SharedArray<T> array(String name, Class<T> type, int length);
+
+    /**
+     * Finds or makes a named array of as many cells of a class as there are values; they count only if it is made.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    <T> SharedArray<T> array(String name, Class<T> type, Collection<? extends T> initial);
+
+    /**
+     * Finds or makes a named array of so many cells of a type code, which hold 0, false, or null where the type has neither.
+     *
+     * @throws IllegalArgumentException if the length is negative, or more than the server allows
+     */
+    <T> SharedArray<T> array(String name, TypeCode<T> type, int length);
+
+    /**
+     * Finds or makes a named array of as many cells of a type code as there are values; they count only if it is made.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    <T> SharedArray<T> array(String name, TypeCode<T> type, Collection<? extends T> initial);
+
     /** Makes an anonymous unbounded queue. */
     <E> SharedQueue<E> queue();
 
@@ -115,6 +171,15 @@ public interface SyncManager extends BaseManager {
 
     /** Finds or makes a named re-entrant lock, held by a thread. */
     SharedLock rlock(String name);
+
+    /**
+     * Makes an iterator that several processes can share, over one snapshot. The elements of a shared list, queue or
+     * array, and the keys of a shared dict ({@code dict.keySet()}), do not leave the server; any other elements are
+     * copied there.
+     *
+     * @throws IllegalArgumentException if they are those of a shared object of another server
+     */
+    <E extends @Nullable Object> SharedIterator<E> iterator(Iterable<? extends E> elements);
 
     /** Makes an anonymous condition with its own re-entrant lock. */
     SharedCondition condition();

@@ -74,6 +74,16 @@ public final class Type<T> {
         return new Type<>(SharedJoinableQueue.class, List.of(element));
     }
 
+    /** Returns the type of a shared iterator over such elements. */
+    public static <E> Type<SharedIterator<E>> iterator(Class<E> element) {
+        return iterator(of(element));
+    }
+
+    /** Returns the type of a shared iterator over such elements. */
+    public static <E> Type<SharedIterator<E>> iterator(Type<E> element) {
+        return new Type<>(SharedIterator.class, List.of(element));
+    }
+
     /** Returns the type of a shared value of such a class. */
     public static <V> Type<SharedValue<V>> value(Class<V> value) {
         return value(of(value));
@@ -82,6 +92,16 @@ public final class Type<T> {
     /** Returns the type of a shared value of such a type. */
     public static <V> Type<SharedValue<V>> value(Type<V> value) {
         return new Type<>(SharedValue.class, List.of(value));
+    }
+
+    /** Returns the type of a shared array of such a class. */
+    public static <V> Type<SharedArray<V>> array(Class<V> value) {
+        return array(of(value));
+    }
+
+    /** Returns the type of a shared array of such a type. */
+    public static <V> Type<SharedArray<V>> array(Type<V> value) {
+        return new Type<>(SharedArray.class, List.of(value));
     }
 
     /** Returns the type of an ordinary list of such elements, as a value. */

@@ -4,6 +4,7 @@ import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedArray;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
@@ -46,6 +47,7 @@ final class ShowCommand implements Callable<Integer> {
             "dict", SharedDict.class,
             "namespace", SharedNamespace.class,
             "value", SharedValue.class,
+            "array", SharedArray.class,
             "queue", SharedQueue.class,
             "joinableQueue", SharedJoinableQueue.class);
 

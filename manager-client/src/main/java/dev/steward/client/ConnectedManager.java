@@ -5,10 +5,13 @@ import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.PermitPolicy;
 import dev.steward.api.QueueOptions;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedArray;
 import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
+import dev.steward.api.SharedIterator;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
@@ -30,8 +33,9 @@ import dev.steward.client.transport.Endpoint;
 import dev.steward.client.transport.NettyTransport;
 import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
+import dev.steward.protocol.face.Faces;
+import dev.steward.protocol.face.NewCells;
 import dev.steward.protocol.message.KeyId;
-import dev.steward.protocol.value.Coercion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,26 +218,74 @@ final class ConnectedManager implements SyncManager {
 
     @Override
     public <T> SharedValue<T> value(Class<T> type, T initial) {
-        return cell(null, type, type.getName(), initial);
+        return cell(null, NewCells.of(type), initial);
     }
 
     @Override
     public <T> SharedValue<T> value(TypeCode<T> type, T initial) {
-        return cell(null, type.type(), "code:" + type.code(), initial);
+        return cell(null, NewCells.of(type), initial);
     }
 
     @Override
     public <T> SharedValue<T> value(String name, Class<T> type, T initial) {
-        return cell(name, type, type.getName(), initial);
+        return cell(name, NewCells.of(type), initial);
     }
 
     @Override
     public <T> SharedValue<T> value(String name, TypeCode<T> type, T initial) {
-        return cell(name, type.type(), "code:" + type.code(), initial);
+        return cell(name, NewCells.of(type), initial);
     }
 
-    private <T> SharedValue<T> cell(@Nullable String name, Class<T> type, String cellType, T initial) {
-        return directory().create("value", name, Type.value(type), cellType, Coercion.to(Type.of(type), initial));
+    private <T> SharedValue<T> cell(@Nullable String name, NewCells<T> cells, T initial) {
+        return directory().create("value", name, Type.value(cells.type()), cells.cell(initial));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(Class<T> type, int length) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", null, Type.array(cells.type()), cells.array(length));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(Class<T> type, Collection<? extends T> initial) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", null, Type.array(cells.type()), cells.array(initial));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(TypeCode<T> type, int length) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", null, Type.array(cells.type()), cells.array(length));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(TypeCode<T> type, Collection<? extends T> initial) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", null, Type.array(cells.type()), cells.array(initial));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(String name, Class<T> type, int length) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", name, Type.array(cells.type()), cells.array(length));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(String name, Class<T> type, Collection<? extends T> initial) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", name, Type.array(cells.type()), cells.array(initial));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(String name, TypeCode<T> type, int length) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", name, Type.array(cells.type()), cells.array(length));
+    }
+
+    @Override
+    public <T> SharedArray<T> array(String name, TypeCode<T> type, Collection<? extends T> initial) {
+        NewCells<T> cells = NewCells.of(type);
+        return directory().create("array", name, Type.array(cells.type()), cells.array(initial));
     }
 
     @Override
@@ -333,6 +385,21 @@ final class ConnectedManager implements SyncManager {
     @Override
     public SharedLock rlock(String name) {
         return directory().create("rlock", name, Type.of(SharedLock.class));
+    }
+
+    @Override
+    public <E extends @Nullable Object> SharedIterator<E> iterator(Iterable<? extends E> elements) {
+        Directory here = directory();
+        if (RemoteProxy.isProxy(elements)) {
+            here.requireHere(RemoteProxy.of(elements).objectToken());
+        }
+        SharedIterator<E> there = Faces.iteratorOver(elements);
+        if (there != null) {
+            return there;
+        }
+        List<E> copy = new ArrayList<>();
+        elements.forEach(copy::add);
+        return here.create("iterator", null, unchecked(SharedIterator.class), copy);
     }
 
     @Override

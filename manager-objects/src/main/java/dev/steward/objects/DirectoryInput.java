@@ -56,6 +56,15 @@ public sealed interface DirectoryInput extends Input {
     /** An object asks for another one of its family, to be answered to this call. */
     record AddMember(long now, CallId call, ObjectId family, String typeId) implements DirectoryInput {}
 
+    /**
+     * An object has made another one, to be answered to this call.
+     *
+     * @param group the object; a group hears {@link ObjectInput.Adopted} when it has its id
+     * @param references what the values in it refer to
+     */
+    record AddObject(long now, CallId call, String typeId, Group group, List<ObjectId> references)
+            implements DirectoryInput {}
+
     /** A lock that goes away tells how far its fencing tokens came; locks made later go on from there. */
     record FencingReached(long now, long counter) implements DirectoryInput {}
 

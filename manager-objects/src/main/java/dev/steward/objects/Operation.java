@@ -82,7 +82,7 @@ public enum Operation {
     LIST_SORT(0x0114, Manner.CHANGES, bool("reverse")),
     /** Returns {@code [sequence, list of elements, list of their stamps]}. */
     LIST_STAMPED(0x0115, Manner.READS),
-    /** Returns whether the list was still as of that sequence and is now this one. */
+    /** Returns whether the list was still as of that sequence and is now this one; the same elements keep their stamps. */
     LIST_REPLACE_IF(0x0116, Manner.CHANGES, integer("sequence"), list("elements")),
     /** Returns the new stamp of the element that still had that stamp and is now this one, or 0 if there was none. */
     LIST_SET_IF(0x0117, Manner.CHANGES, integer("stamp"), any("element")),
@@ -129,7 +129,7 @@ public enum Operation {
     DICT_REMOVE_STAMPED(0x0211, Manner.CHANGES, any("key"), integer("stamp")),
     /** Returns {@code [sequence, list of key, value, stamp, key...]}. */
     DICT_STAMPED(0x0212, Manner.READS),
-    /** Returns whether the dict was still as of that sequence and now holds exactly these. */
+    /** Returns whether the dict was still as of that sequence and now holds exactly these; the same entries keep their stamps. */
     DICT_REPLACE_IF(0x0213, Manner.CHANGES, integer("sequence"), pairs("entries")),
     /** Returns how many were removed. */
     DICT_REMOVE_ALL(0x0214, Manner.CHANGES, list("keys")),
@@ -254,7 +254,31 @@ public enum Operation {
     /** Returns null; settles the oldest element that this thread has taken, else that this session has; SETTLED if there is none. */
     QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK, bool("done")),
     /** Returns true once no element waits or is in delivery, or false if that was not so in time. */
-    QUEUE_JOIN(0x0641, Manner.WAITS, timeout("timeout"));
+    QUEUE_JOIN(0x0641, Manner.WAITS, timeout("timeout")),
+    // Array
+    /** Returns how many cells there are. */
+    ARRAY_LENGTH(0x0650, Manner.READS),
+    /** Returns the value; INDEX. */
+    ARRAY_GET(0x0651, Manner.READS, integer("index")),
+    /** Returns null; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_SET(0x0652, Manner.CHANGES, integer("index"), any("value")),
+    /** Returns list of the values from start to before stop; INDEX. */
+    ARRAY_GET_RANGE(0x0653, Manner.READS, integer("start"), integer("stop")),
+    /** Returns null; sets all of them from start on, or none; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_SET_RANGE(0x0654, Manner.CHANGES, integer("start"), list("values")),
+    /** Returns list of all values. */
+    ARRAY_SNAPSHOT(0x0655, Manner.READS),
+    /** Returns the old value; INDEX, OUT_OF_RANGE, WRONG_TYPE, unchanged then. */
+    ARRAY_GET_AND_ADD(0x0656, Manner.CHANGES, integer("index"), any("delta")),
+    /** Returns whether it was equal and is this one now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_COMPARE_AND_SET(0x0657, Manner.CHANGES, integer("index"), any("expected"), any("value")),
+    /** Returns {@code [stamp, value]}; INDEX. */
+    ARRAY_GET_STAMPED(0x0658, Manner.READS, integer("index")),
+    /** Returns whether the cell still had that stamp and has this value now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_SET_STAMPED(0x0659, Manner.CHANGES, integer("index"), integer("stamp"), any("value")),
+    // What has elements
+    /** Returns reference to a new iterator over the elements as they are now, of a dict its keys. */
+    OBJECT_ITERATE(0x0660, Manner.CHANGES);
 
     /** How an operation behaves towards replies and waiting. */
     public enum Manner {

@@ -73,6 +73,9 @@ public interface Values {
     /** Returns the elements of a {@link Kind#LIST}, unmodifiable; {@link Refusal} WRONG_TYPE if it is none. */
     List<Value> asList(Value value);
 
+    /** Returns whether two values are the same in every bit: not 1 and 1.0, which are equal. */
+    boolean identical(Value left, Value right);
+
     /** Returns the natural order as -1, 0 or 1, or {@link #NOT_COMPARABLE}. A total order wherever it compares. */
     int compare(Value left, Value right);
 

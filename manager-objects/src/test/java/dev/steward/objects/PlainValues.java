@@ -148,6 +148,11 @@ public final class PlainValues implements Values {
     }
 
     @Override
+    public boolean identical(Value left, Value right) {
+        return left.equals(right);
+    }
+
+    @Override
     public int compare(Value left, Value right) {
         Object mine = content(left);
         Object other = content(right);

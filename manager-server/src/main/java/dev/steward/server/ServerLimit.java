@@ -31,7 +31,7 @@ public enum ServerLimit {
     OUTPUT_MILLIS(10_000, 1, 3_600_000),
     /** Objects at once. */
     OBJECTS(1_000_000, 1, Integer.MAX_VALUE),
-    /** Elements in one queue. */
+    /** Elements in one queue, and cells of one array. */
     QUEUE_ELEMENTS(1_000_000, 1, Integer.MAX_VALUE),
     /** Live heap after collection, in percent of the largest heap; above it what changes objects is refused. */
     HEAP_PERCENT(80, 1, 100),

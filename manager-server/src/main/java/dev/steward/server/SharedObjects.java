@@ -2,10 +2,12 @@ package dev.steward.server;
 
 import dev.steward.api.PermitPolicy;
 import dev.steward.api.QueueOptions;
+import dev.steward.api.SharedArray;
 import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
+import dev.steward.api.SharedIterator;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
@@ -16,9 +18,11 @@ import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
 import dev.steward.objects.type.Catalogue;
+import dev.steward.protocol.face.NewCells;
 import dev.steward.server.local.OwnObject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +76,42 @@ public final class SharedObjects {
         return made(Catalogue.VALUE, SharedValue.class, "code:" + type.code(), initial);
     }
 
+    /**
+     * Makes an array of so many cells of a class, which hold 0, false, or null where the type has neither.
+     *
+     * @throws IllegalArgumentException if the length is negative, or above a million
+     */
+    public static <T> SharedArray<T> array(Class<T> type, int length) {
+        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(length));
+    }
+
+    /**
+     * Makes an array of as many cells of a class as there are values.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    public static <T> SharedArray<T> array(Class<T> type, Collection<? extends T> initial) {
+        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(initial));
+    }
+
+    /**
+     * Makes an array of so many cells of a type code, which hold 0, false, or null where the type has neither.
+     *
+     * @throws IllegalArgumentException if the length is negative, or above a million
+     */
+    public static <T> SharedArray<T> array(TypeCode<T> type, int length) {
+        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(length));
+    }
+
+    /**
+     * Makes an array of as many cells of a type code as there are values.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    public static <T> SharedArray<T> array(TypeCode<T> type, Collection<? extends T> initial) {
+        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(initial));
+    }
+
     /** Makes an unbounded queue. */
     public static <E> SharedQueue<E> queue() {
         return made(Catalogue.QUEUE, SharedQueue.class);
@@ -112,6 +152,13 @@ public final class SharedObjects {
     /** Makes a re-entrant lock, held by a thread. */
     public static SharedLock rlock() {
         return made(Catalogue.RLOCK, SharedLock.class);
+    }
+
+    /** Makes an iterator that several processes can share, over a copy of these elements. */
+    public static <E extends @Nullable Object> SharedIterator<E> iterator(Iterable<? extends E> elements) {
+        List<E> copy = new ArrayList<>();
+        elements.forEach(copy::add);
+        return made(Catalogue.ITERATOR, SharedIterator.class, copy);
     }
 
     /** Makes a condition with its own re-entrant lock. */

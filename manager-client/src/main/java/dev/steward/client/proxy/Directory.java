@@ -78,6 +78,11 @@ public final class Directory {
         return caller;
     }
 
+    /** Refuses the token of an object that is not on this server, or of an earlier start of it. */
+    public void requireHere(ObjectToken token) {
+        proxies.requireHere(token);
+    }
+
     /** Takes a reference of an object that a token stands for and returns a proxy. */
     public <T> T attach(ObjectToken token, Type<T> type) {
         proxies.requireHere(token);

@@ -87,6 +87,8 @@ public final class DirectoryGroup implements Group {
             adoptMember(adopt, out);
         } else if (input instanceof DirectoryInput.AddMember add) {
             addMember(add, out);
+        } else if (input instanceof DirectoryInput.AddObject add) {
+            addObject(add, out);
         } else if (input instanceof DirectoryInput.FencingReached reached) {
             fencingFloor = Math.max(fencingFloor, reached.counter());
         } else if (input instanceof DirectoryInput.ListObjects list) {
@@ -138,9 +140,7 @@ public final class DirectoryGroup implements Group {
             throw new Refusal(Status.BAD_ARGUMENT, TYPE + ": a name has at least one character");
         }
         if (ledger.size() >= limits.maxObjects()) {
-            throw new Refusal(
-                    Status.OVERLOADED,
-                    TYPE + ": there are " + ledger.size() + " objects, which is the limit of the server");
+            throw new Refusal(Status.OVERLOADED, noRoom());
         }
         Catalogue.checkObjects(values, typeId, creation, this::typeIdOf);
         ObjectId id = new ObjectId(lastId + 1);
@@ -160,6 +160,10 @@ public final class DirectoryGroup implements Group {
         }
         out.created(GroupId.of(id), group);
         return hold(call, entry);
+    }
+
+    private String noRoom() {
+        return TYPE + ": there are " + ledger.size() + " objects, which is the limit of the server";
     }
 
     private void refuseConflict(Entry known, String typeId, @Nullable String shape) {
@@ -286,6 +290,22 @@ public final class DirectoryGroup implements Group {
         ledger.retain(holder, id);
         out.joined(GroupId.of(id), GroupId.of(family));
         return id;
+    }
+
+    private void addObject(DirectoryInput.AddObject add, Outputs out) {
+        if (ledger.size() >= limits.maxObjects()) {
+            send(add.call(), Answer.failed(Status.OVERLOADED, values.of(noRoom()), sequence), add.now(), out);
+            return;
+        }
+        ObjectId id = new ObjectId(++lastId);
+        sequence++;
+        boolean keepsTraces = Catalogue.keepsTraces(add.typeId());
+        ledger.add(new Entry(id, add.typeId(), false, keepsTraces, Catalogue.defaultShape(add.typeId())));
+        add.references().forEach(target -> ledger.addEdge(id, target));
+        ledger.retain(add.call().holder(), id);
+        out.created(GroupId.of(id), add.group());
+        out.forward(GroupId.of(id), new ObjectInput.Adopted(add.now(), id, epoch, fencingFloor));
+        send(add.call(), Answer.ok(values.reference(add.typeId(), id), sequence), add.now(), out);
     }
 
     private List<Listed> listed() {

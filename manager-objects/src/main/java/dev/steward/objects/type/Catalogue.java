@@ -35,6 +35,13 @@ public final class Catalogue {
      * not go back any more, and the queue that gets such elements. Each may be left out.
      */
     public static final String JOINABLE_QUEUE = "joinableQueue";
+    /**
+     * An array; takes the type of its cells, or null, and either its length and the value of each cell, or the values of
+     * all.
+     */
+    public static final String ARRAY = "array";
+    /** An iterator that several share; takes the elements that it goes over. */
+    public static final String ITERATOR = "iterator";
     /** A lock that belongs to a session and is not re-entrant. */
     public static final String LOCK = "lock";
     /** A re-entrant lock that belongs to a thread of a session. */
@@ -52,14 +59,16 @@ public final class Catalogue {
     /** A barrier; takes its number of parties, and whether it has an action. */
     public static final String BARRIER = "barrier";
 
-    private static final List<String> KEEPING_TRACES =
-            List.of(QUEUE, JOINABLE_QUEUE, LOCK, RLOCK, CONDITION, SEMAPHORE, BOUNDED_SEMAPHORE, EVENT, BARRIER);
+    private static final List<String> KEEPING_TRACES = List.of(
+            QUEUE, JOINABLE_QUEUE, ITERATOR, LOCK, RLOCK, CONDITION, SEMAPHORE, BOUNDED_SEMAPHORE, EVENT, BARRIER);
 
     /** What stands between the parts of a shape. */
     private static final String PART = ", ";
 
     private static final List<String> JOINABLE_DEFAULTS =
             List.of("unbounded", "any number of deliveries", "no queue for dead letters");
+
+    private static final List<String> ARRAY_DEFAULTS = List.of("any type", "length 0");
 
     private static final Map<String, Type> TYPES = new LinkedHashMap<>();
 
@@ -71,6 +80,8 @@ public final class Catalogue {
         TYPES.put(
                 QUEUE, new Type(1, (creation, given) -> new QueueObject(creation, capacity(given)), Catalogue::bound));
         TYPES.put(JOINABLE_QUEUE, new Type(3, Catalogue::makeJoinableQueue, Catalogue::joinableShape));
+        TYPES.put(ARRAY, new Type(3, Catalogue::makeArray, given -> joinedOrNull(arrayParts(given))));
+        TYPES.put(ITERATOR, new Type(1, Catalogue::makeIterator, given -> null));
         for (String typeId : List.of(LOCK, RLOCK, CONDITION)) {
             TYPES.put(typeId, new Type(0, (creation, given) -> new LockObject(typeId, creation), given -> null));
         }
@@ -163,6 +174,9 @@ public final class Catalogue {
             Given semaphore = given(values, typeId, arguments);
             return "permits: " + permits(semaphore) + PART + policy(semaphore);
         }
+        if (typeId.equals(ARRAY)) {
+            return joined(arrayParts(given(values, typeId, arguments)), ARRAY_DEFAULTS);
+        }
         return given == null ? defaultShape(typeId) : given;
     }
 
@@ -204,6 +218,7 @@ public final class Catalogue {
         return switch (typeId) {
             case QUEUE -> "unbounded";
             case JOINABLE_QUEUE -> String.join(PART, JOINABLE_DEFAULTS);
+            case ARRAY -> String.join(PART, ARRAY_DEFAULTS);
             case VALUE -> "any type";
             case SEMAPHORE -> "permits: 1, RETURN_ON_DEATH";
             case BOUNDED_SEMAPHORE -> "permits: 1";
@@ -239,7 +254,8 @@ public final class Catalogue {
         if (typeId.equals(BARRIER) && given.orNull(0) == null) {
             throw new Refusal(Status.BAD_ARGUMENT, "barrier: create takes a number of parties");
         }
-        if (typeId.equals(LIST) && given.orNull(0) != null) {
+        boolean takesElements = typeId.equals(LIST) || typeId.equals(ITERATOR);
+        if (takesElements && given.orNull(0) != null) {
             given.checked(0, Values.Kind.LIST, "a list of the first elements");
         }
         return given;
@@ -259,6 +275,59 @@ public final class Catalogue {
             return null;
         }
         return capacity == Integer.MAX_VALUE ? "unbounded" : "capacity " + capacity;
+    }
+
+    private static ObjectGroup makeIterator(Creation creation, Given given) {
+        Value elements = given.orNull(0);
+        return new IteratorObject(
+                creation, elements == null ? List.of() : creation.values().asList(elements));
+    }
+
+    private static ObjectGroup makeArray(Creation creation, Given given) {
+        Values values = creation.values();
+        String cellType = cellType(given);
+        long length = length(given);
+        int most = creation.limits().maxElements();
+        if (length < 0 || length > most) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    given.typeId() + ": a length is from 0 to " + most + ", which is the limit of the server, not "
+                            + length);
+        }
+        Value second = given.orNull(1);
+        if (second != null && values.kindOf(second) == Values.Kind.LIST) {
+            return new ArrayObject(creation, cellType, values.asList(second));
+        }
+        Value initial = given.arguments().size() > 2 ? given.arguments().get(2) : values.nil();
+        return new ArrayObject(creation, cellType, (int) length, initial);
+    }
+
+    private static long length(Given given) {
+        Value second = given.orNull(1);
+        if (second == null) {
+            return 0;
+        }
+        Values values = given.values();
+        return switch (values.kindOf(second)) {
+            case INTEGER -> values.asLong(second);
+            case LIST -> values.asList(second).size();
+            default ->
+                throw new Refusal(
+                        Status.BAD_ARGUMENT,
+                        given.typeId() + ": create takes a length or a list of values, not "
+                                + values.summary(second, 40));
+        };
+    }
+
+    private static List<@Nullable String> arrayParts(Given given) {
+        String length = given.orNull(1) == null ? null : "length " + length(given);
+        return Arrays.asList(cellShape(given), length);
+    }
+
+    private static @Nullable String cellType(Given given) {
+        return given.orNull(0) == null
+                ? null
+                : given.values().asText(given.checked(0, Values.Kind.TEXT, "the name of a type"));
     }
 
     private static ObjectGroup makeJoinableQueue(Creation creation, Given given) {
@@ -300,7 +369,10 @@ public final class Catalogue {
     }
 
     private static @Nullable String joinableShape(Given given) {
-        List<@Nullable String> parts = joinableParts(given);
+        return joinedOrNull(joinableParts(given));
+    }
+
+    private static @Nullable String joinedOrNull(List<@Nullable String> parts) {
         String shape = joined(parts, List.of());
         return shape.isEmpty() ? null : shape;
     }
@@ -331,18 +403,14 @@ public final class Catalogue {
     }
 
     private static @Nullable String cellShape(Given given) {
-        return given.orNull(0) == null
-                ? null
-                : "type " + given.values().asText(given.checked(0, Values.Kind.TEXT, "the name of a type"));
+        String cellType = cellType(given);
+        return cellType == null ? null : "type " + cellType;
     }
 
     private static ObjectGroup makeValue(Creation creation, Given given) {
         Values values = creation.values();
-        String cellType = given.orNull(0) == null
-                ? null
-                : values.asText(given.checked(0, Values.Kind.TEXT, "the name of a type"));
         Value initial = given.arguments().size() > 1 ? given.arguments().get(1) : values.nil();
-        return new ValueObject(creation, cellType, initial);
+        return new ValueObject(creation, cellType(given), initial);
     }
 
     private static ObjectGroup makeSemaphore(Creation creation, Given given) {

@@ -13,7 +13,7 @@ import java.util.List;
 /** A dict in order of insertion. Every operation is one step; snapshots take O(1). */
 final class DictObject extends ObjectGroup {
 
-    private final Entries entries = new Entries();
+    private Entries entries = new Entries();
 
     DictObject(Creation creation) {
         super(Catalogue.DICT, creation);
@@ -199,8 +199,26 @@ final class DictObject extends ObjectGroup {
         if (expected != sequence()) {
             return values.of(false);
         }
-        clear();
-        putAll(pairs);
+        List<Value> before = entries.pairs();
+        Entries replaced = new Entries();
+        changed();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            Value key = pairs.get(i);
+            Value value = pairs.get(i + 1);
+            int old = entries.find(key);
+            // An entry that stays the same keeps its stamp: whoever goes over the dict still finds it.
+            boolean same = old >= 0 && values.identical(entries.valueAt(old), value);
+            long stamp = same ? entries.stampAt(old) : changed();
+            int slot = replaced.find(key);
+            if (slot >= 0) {
+                replaced.setValue(slot, value, stamp);
+            } else {
+                replaced.append(key, value, stamp);
+            }
+        }
+        replaced.pairs().forEach(edges::add);
+        before.forEach(edges::remove);
+        entries = replaced;
         return values.of(true);
     }
 
@@ -214,6 +232,11 @@ final class DictObject extends ObjectGroup {
             }
         }
         return values.of(removed);
+    }
+
+    @Override
+    List<Value> iterated() {
+        return entries.keys();
     }
 
     @Override

@@ -216,8 +216,18 @@ final class ListObject extends ObjectGroup {
         if (expected != sequence()) {
             return values.of(false);
         }
-        removeRange(0, elements.size());
-        insertAll(0, replacement);
+        long[] stamps = new KeptStamps(values, elements).of(replacement);
+        replacement.forEach(edges::add);
+        for (int i = 0; i < elements.size(); i++) {
+            edges.remove(elements.get(i));
+        }
+        changed();
+        for (int i = 0; i < stamps.length; i++) {
+            if (stamps[i] == KeptStamps.NEW) {
+                stamps[i] = changed();
+            }
+        }
+        elements.replace(replacement.toArray(new Value[0]), stamps, stamps.length);
         return values.of(true);
     }
 
@@ -286,6 +296,11 @@ final class ListObject extends ObjectGroup {
                     Status.INDEX,
                     "list: from " + from + " to before " + to + " is no range of a list of size " + elements.size());
         }
+    }
+
+    @Override
+    List<Value> iterated() {
+        return elements.snapshot();
     }
 
     @Override

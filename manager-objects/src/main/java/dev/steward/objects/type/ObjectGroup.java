@@ -62,15 +62,18 @@ abstract class ObjectGroup implements Group {
     final void invoke(Invoke call, Outputs out) {
         Answer answer;
         try {
-            if (!offers(call.operation())) {
+            boolean iterates = call.operation() == Operation.OBJECT_ITERATE && iterated() != null;
+            if (!iterates && !offers(call.operation())) {
                 throw new Refusal(
                         Status.NO_SUCH_OPERATION, "a " + typeId + " does not know the operation " + call.operation());
             }
             requireMember(call.target());
             call.operation().check(values, typeId, call.arguments());
-            Value result = call.operation() == Operation.OBJECT_DESCRIBE
-                    ? describe(call.target())
-                    : perform(call, call.arguments(), out);
+            Value result = switch (call.operation()) {
+                case OBJECT_DESCRIBE -> describe(call.target());
+                case OBJECT_ITERATE -> iterate(call, out);
+                default -> perform(call, call.arguments(), out);
+            };
             if (result == null) {
                 edges.sendAdded(id, call.now(), out);
                 edges.sendRemoved(id, call.now(), out);
@@ -105,6 +108,29 @@ abstract class ObjectGroup implements Group {
     /** Returns how many calls wait in an object of this group. */
     int waiting(ObjectId object) {
         return 0;
+    }
+
+    /** Returns what an iterator goes over, as it is now and for ever; null if the type has nothing to go over. */
+    @Nullable
+    List<Value> iterated() {
+        return null;
+    }
+
+    /** Makes an iterator, which the directory takes in and answers with. */
+    private @Nullable Value iterate(Invoke call, Outputs out) {
+        List<Value> elements = iterated();
+        if (elements == null || id.value() < 0) {
+            throw new Refusal(
+                    Status.NO_SUCH_OPERATION,
+                    typeId + ": it belongs to no server yet, and an iterator lives there; register it first");
+        }
+        IteratorObject iterator = new IteratorObject(Creation.detached(values), elements);
+        iterator.edges.settle();
+        out.forward(
+                GroupId.DIRECTORY,
+                new DirectoryInput.AddObject(
+                        call.now(), call.call(), Catalogue.ITERATOR, iterator, edges.of(elements)));
+        return null;
     }
 
     private Value describe(ObjectId target) {

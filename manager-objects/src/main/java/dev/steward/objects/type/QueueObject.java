@@ -347,6 +347,16 @@ class QueueObject extends WaitingObject {
         return values.nil();
     }
 
+    /** Takes no elements from now on; there is nobody who waits yet. */
+    final void drainOnly() {
+        stage = Stage.DRAINING;
+    }
+
+    @Override
+    List<Value> iterated() {
+        return contents.snapshot();
+    }
+
     /** Returns whether what comes back is dropped. */
     final boolean isClosed() {
         return stage == Stage.CLOSED;

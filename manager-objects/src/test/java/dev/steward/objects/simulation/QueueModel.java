@@ -145,6 +145,14 @@ final class QueueModel {
         return true;
     }
 
+    /** What an iterator over the elements is: they will be no more, and each goes to one taker. */
+    QueueModel copyForIterator() {
+        QueueModel copy = new QueueModel(Integer.MAX_VALUE);
+        waiting.forEach(item -> copy.stored(item.payload));
+        copy.isShutDown = true;
+        return copy;
+    }
+
     boolean isAllDone() {
         return waiting.isEmpty() && delivered.isEmpty();
     }

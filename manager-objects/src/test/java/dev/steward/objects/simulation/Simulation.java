@@ -51,10 +51,13 @@ final class Simulation {
     private final Map<SessionId, SimulatedClient> clients = new LinkedHashMap<>();
     private final Map<CallId, SimulatedCall> calls = new LinkedHashMap<>();
     private final Map<ObjectId, QueueModel> queues = new LinkedHashMap<>();
+    /** Iterators: queues that are shut down. */
+    private final Map<ObjectId, QueueModel> iterators = new LinkedHashMap<>();
+
     final LedgerModel ledger = new LedgerModel();
     private final List<SimulatedType> types;
     private final List<String> names =
-            new ArrayList<>(List.of("small", "large", "closing", "failed", "jobs", "cell", "lists"));
+            new ArrayList<>(List.of("small", "large", "closing", "failed", "jobs", "cell", "array", "lists"));
     private final List<Object> log = new ArrayList<>();
 
     private Machine machine;
@@ -68,6 +71,8 @@ final class Simulation {
     private long lastSession;
     private ObjectId cell = new ObjectId(-1);
     private long cellContent;
+    private ObjectId array = new ObjectId(-1);
+    private final List<Long> arrayContents = new ArrayList<>(List.of(0L, 0L, 0L));
 
     /** Something that went in. */
     private record Sent(GroupId to, Input input) {}
@@ -159,6 +164,7 @@ final class Simulation {
         queues.put(failed, unfinished.deadLetters);
         queues.put(jobs, unfinished);
         cell = create(first, thread, "value", "cell", values.list(values.nil(), values.of(0)));
+        array = create(first, thread, "array", "array", values.list(values.nil(), values.longs(0, 0, 0)));
         ledger.lists.put(create(first, thread, "list", "lists", values.list()), new ArrayList<>());
         types.forEach(type -> names.addAll(type.begin(first, thread)));
     }
@@ -341,7 +347,7 @@ final class Simulation {
         for (SimulatedCall call : thread.calls) {
             if (call.isReceived && !call.isAcknowledged && (above || call.number < floor)) {
                 call.isAcknowledged = true;
-                QueueModel queue = queues.get(call.target);
+                QueueModel queue = queueOf(call.target);
                 boolean forgets = queue != null && !queue.untilDone && call.operation != Operation.QUEUE_RECEIVE;
                 if (queue != null && forgets && !call.isGivenBack) {
                     queue.forgotten(call);
@@ -391,7 +397,7 @@ final class Simulation {
         }
         call.isGivenBack = true;
         Answer answer = call.answer;
-        QueueModel queue = queues.get(call.target);
+        QueueModel queue = queueOf(call.target);
         if (answer != null && answer.isOk()) {
             if (queue != null) {
                 queue.returned(call);
@@ -461,10 +467,55 @@ final class Simulation {
             queueCall(client, thread, any(List.copyOf(queues.keySet())));
         } else if (dice < 75) {
             any(types).anyCall(client, thread);
-        } else if (dice < 80) {
+        } else if (dice < 78) {
             call(client, thread, cell, Operation.VALUE_GET_AND_ADD, values.of(random.nextInt(5)));
+        } else if (dice < 82) {
+            arrayCall(client, thread);
+        } else if (dice < 86) {
+            iteratorCall(client, thread);
         } else {
             referenceCall(client, thread);
+        }
+    }
+
+    private @Nullable QueueModel queueOf(ObjectId target) {
+        QueueModel queue = queues.get(target);
+        return queue == null ? iterators.get(target) : queue;
+    }
+
+    private void iteratorCall(SimulatedClient client, SimulatedThread thread) {
+        List<ObjectId> held =
+                client.holds.keySet().stream().filter(iterators::containsKey).toList();
+        if (held.isEmpty() || random.nextInt(10) == 0) {
+            call(client, thread, List.copyOf(queues.keySet()).get(1), Operation.OBJECT_ITERATE);
+        } else {
+            call(client, thread, any(held), Operation.QUEUE_TAKE, timeout());
+        }
+    }
+
+    private void arrayCall(SimulatedClient client, SimulatedThread thread) {
+        Value index = values.of(random.nextInt(3));
+        Value number = values.of(random.nextInt(3));
+        switch (random.nextInt(4)) {
+            case 0 -> call(client, thread, array, Operation.ARRAY_GET_AND_ADD, index, number);
+            case 1 ->
+                call(
+                        client,
+                        thread,
+                        array,
+                        Operation.ARRAY_SET_RANGE,
+                        values.of(random.nextInt(3)),
+                        values.longs(1, 2));
+            case 2 ->
+                call(
+                        client,
+                        thread,
+                        array,
+                        Operation.ARRAY_COMPARE_AND_SET,
+                        index,
+                        number,
+                        values.of(random.nextInt(3)));
+            default -> call(client, thread, array, Operation.ARRAY_SNAPSHOT);
         }
     }
 
@@ -628,7 +679,7 @@ final class Simulation {
 
     /** Tells the models that a call is on its way. */
     private void expect(SimulatedCall call) {
-        QueueModel queue = queues.get(call.target);
+        QueueModel queue = queueOf(call.target);
         boolean waits = call.operation.manner() == Operation.Manner.WAITS;
         long timeout = waits ? values.asLong(call.arguments.get(call.arguments.size() - 1)) : 0;
         if (timeout > 0) {
@@ -685,6 +736,7 @@ final class Simulation {
             SimulatedClient client = clients.remove(ended.session());
             check(client != null, () -> "a session ended twice: " + ended);
             queues.values().forEach(queue -> queue.ended(ended.session()));
+            iterators.values().forEach(iterator -> iterator.ended(ended.session()));
             types.forEach(type -> type.ended(ended.session()));
             calls.values().removeIf(call -> call.client.id.equals(ended.session()));
             ledger.free(clients.values());
@@ -714,7 +766,7 @@ final class Simulation {
     }
 
     private void judge(SimulatedCall call, Answer answer) {
-        QueueModel queue = queues.get(call.target);
+        QueueModel queue = queueOf(call.target);
         if (queue != null) {
             judgeQueue(queue, call, answer);
         } else if (call.target.equals(cell)) {
@@ -722,11 +774,45 @@ final class Simulation {
                     values.asLong(answer.value()) == cellContent,
                     () -> "the cell held " + cellContent + ", not " + answer);
             cellContent += values.asLong(call.arguments.get(0));
+        } else if (call.target.equals(array)) {
+            judgeArray(call, answer);
         } else {
             types.stream()
                     .filter(type -> type.has(call.target))
                     .findFirst()
                     .ifPresentOrElse(type -> type.judge(call, answer), () -> judgeReferences(call, answer));
+        }
+    }
+
+    private void judgeArray(SimulatedCall call, Answer answer) {
+        if (call.operation == Operation.ARRAY_SNAPSHOT) {
+            check(
+                    longs(answer.value()).equals(arrayContents),
+                    () -> "the array holds " + longs(answer.value()) + ", not " + arrayContents);
+            return;
+        }
+        int index = (int) values.asLong(call.arguments.get(0));
+        switch (call.operation) {
+            case ARRAY_GET_AND_ADD -> {
+                long old = arrayContents.get(index);
+                check(values.asLong(answer.value()) == old, () -> "cell " + index + " held " + old + ", not " + answer);
+                arrayContents.set(index, old + values.asLong(call.arguments.get(1)));
+            }
+            case ARRAY_SET_RANGE -> {
+                check(answer.isOk() == (index < 2), () -> "set from " + index + ": " + answer);
+                if (answer.isOk()) {
+                    arrayContents.set(index, 1L);
+                    arrayContents.set(index + 1, 2L);
+                }
+            }
+            case ARRAY_COMPARE_AND_SET -> {
+                boolean equal = arrayContents.get(index) == values.asLong(call.arguments.get(1));
+                check(values.asBoolean(answer.value()) == equal, () -> "cell " + index + " was set: " + answer);
+                if (equal) {
+                    arrayContents.set(index, values.asLong(call.arguments.get(2)));
+                }
+            }
+            default -> throw new AssertionError(call.toString());
         }
     }
 
@@ -758,6 +844,12 @@ final class Simulation {
                     queue.handedOut(values.asLong(element), again, call);
                 }
                 check(flagged == answer.redelivered(), () -> "the flag of " + call + " is wrong");
+            }
+            case OBJECT_ITERATE -> {
+                ObjectId made = answer.value().references().get(0);
+                iterators.put(made, queue.copyForIterator());
+                ledger.created(made);
+                call.client.given(made);
             }
             case QUEUE_SETTLE -> judgeSettled(queue, call, answer);
             case QUEUE_TASK_DONE -> {
@@ -813,6 +905,8 @@ final class Simulation {
             case EMPTY -> check(queue.size() == 0 || call.client.isAway(), () -> "not empty, but " + answer);
             // The answers of those who wait come before that of the shutdown itself.
             case SHUT_DOWN -> check(queue.size() == 0 || queue.isClosing, () -> "shut down, but elements wait");
+            // Whoever waits for an iterator that his process has dropped hears that it is no more.
+            case NO_SUCH_OBJECT -> check(iterators.containsKey(call.target), () -> "gone: " + call.target);
             default -> check(answer.status() == Status.CANCELLED, () -> "taken: " + answer);
         }
     }
@@ -876,6 +970,7 @@ final class Simulation {
 
     private void atRest() {
         queues.values().forEach(QueueModel::checkAtRest);
+        iterators.values().forEach(QueueModel::checkAtRest);
         types.forEach(SimulatedType::checkAtRest);
         if (event % 10 == 0) {
             queues.values().forEach(QueueModel::checkPlaces);

@@ -143,4 +143,32 @@ class DictTest {
                 .isEqualTo(Status.BAD_ARGUMENT);
         assertThat(call(Operation.DICT_SIZE).number()).isZero();
     }
+
+    @Test
+    void entriesThatStayKeepTheirStampsWhenTheDictIsReplaced() {
+        ObjectId replaced = client.create("dict", null);
+        client.call(replaced, Operation.DICT_PUT_ALL, rig.values.longs(1, 10, 2, 20, 3, 30));
+        List<Long> before = stampedTriples(replaced);
+        long sequence = client.call(replaced, Operation.DICT_SIZE).answer().sequence();
+        assertThat(client.call(replaced, Operation.DICT_REPLACE_IF, sequence, rig.values.longs(3, 30, 2, 21, 4, 40))
+                        .truth())
+                .isTrue();
+        List<Long> after = stampedTriples(replaced);
+        assertThat(after.subList(0, 3)).isEqualTo(before.subList(6, 9));
+        assertThat(after.subList(3, 5)).containsExactly(2L, 21L);
+        assertThat(after.get(5)).isGreaterThan(sequence);
+        assertThat(after.get(8)).isGreaterThan(after.get(5));
+        assertThat(client.call(replaced, Operation.DICT_REPLACE_IF, sequence, rig.values.longs())
+                        .truth())
+                .isFalse();
+        rig.restore();
+        assertThat(stampedTriples(replaced)).isEqualTo(after);
+    }
+
+    private List<Long> stampedTriples(ObjectId stamped) {
+        Value answer = client.call(stamped, Operation.DICT_STAMPED).value();
+        return rig.values.asList(rig.values.asList(answer).get(1)).stream()
+                .map(rig.values::asLong)
+                .toList();
+    }
 }

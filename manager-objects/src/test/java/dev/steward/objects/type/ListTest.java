@@ -3,6 +3,7 @@ package dev.steward.objects.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.GroupId;
 import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
@@ -192,5 +193,75 @@ class ListTest {
                 .isTrue();
         assertThat(call(Operation.LIST_CONTAINS_ALL, rig.values.longs(1, 4)).truth())
                 .isFalse();
+    }
+
+    private List<Long> stamps(ObjectId list) {
+        Value stamped = client.call(list, Operation.LIST_STAMPED).value();
+        return rig.values.asList(rig.values.asList(stamped).get(2)).stream()
+                .map(rig.values::asLong)
+                .toList();
+    }
+
+    private long sequence(ObjectId list) {
+        Value stamped = client.call(list, Operation.LIST_STAMPED).value();
+        return rig.values.asLong(rig.values.asList(stamped).get(0));
+    }
+
+    private List<Long> replaced(ObjectId list, long... elements) {
+        assertThat(client.call(list, Operation.LIST_REPLACE_IF, sequence(list), rig.values.longs(elements))
+                        .truth())
+                .isTrue();
+        assertThat(client.call(list, Operation.LIST_SNAPSHOT).value()).isEqualTo(rig.values.longs(elements));
+        return stamps(list);
+    }
+
+    @Test
+    void elementsThatStayKeepTheirStampsWhenTheListIsReplaced() {
+        ObjectId list = client.create("list", null, rig.values.longs(5, 6, 7, 8));
+        List<Long> before = stamps(list);
+        List<Long> removed = replaced(list, 5, 7, 8);
+        assertThat(removed).containsExactly(before.get(0), before.get(2), before.get(3));
+        assertThat(replaced(list, 8, 5, 7)).containsExactly(before.get(3), before.get(0), before.get(2));
+        List<Long> changed = replaced(list, 8, 9, 7);
+        assertThat(changed.get(0)).isEqualTo(before.get(3));
+        assertThat(changed.get(1)).isGreaterThan(before.get(3));
+        assertThat(changed.get(2)).isEqualTo(before.get(2));
+        rig.restore();
+        assertThat(stamps(list)).isEqualTo(changed);
+    }
+
+    @Test
+    void equalElementsKeepTheStampsOfTheirPlacesFirst() {
+        ObjectId list = client.create("list", null, rig.values.longs(1, 2, 1, 1));
+        List<Long> before = stamps(list);
+        List<Long> after = replaced(list, 2, 2, 1, 1);
+        assertThat(after.subList(1, 4)).isEqualTo(before.subList(1, 4));
+        assertThat(before).doesNotContain(after.get(0));
+        assertThat(replaced(list, 1, 1, 1)).doesNotHaveDuplicates().startsWith(before.get(2), before.get(3));
+    }
+
+    @Test
+    void replacingAsOfAnEarlierSequenceChangesNothing() {
+        ObjectId list = client.create("list", null, rig.values.longs(1));
+        long early = sequence(list);
+        client.call(list, Operation.LIST_ADD, 2);
+        assertThat(client.call(list, Operation.LIST_REPLACE_IF, early, rig.values.longs(3))
+                        .truth())
+                .isFalse();
+        assertThat(client.call(list, Operation.LIST_SNAPSHOT).numbers()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void referencesOfAReplacedListAreCountedAnew() {
+        ObjectId kept = client.create("list", null);
+        ObjectId dropped = client.create("list", null);
+        Value both = rig.values.list(rig.values.reference("list", kept), rig.values.reference("list", dropped));
+        ObjectId list = client.create("list", null, both);
+        client.call(ObjectId.DIRECTORY, Operation.RELEASE, kept.value(), 1);
+        client.call(ObjectId.DIRECTORY, Operation.RELEASE, dropped.value(), 1);
+        long sequence = client.call(list, Operation.LIST_SIZE).answer().sequence();
+        client.call(list, Operation.LIST_REPLACE_IF, sequence, rig.values.list(rig.values.reference("list", kept)));
+        assertThat(rig.machine().has(GroupId.of(kept))).isTrue();
+        assertThat(rig.machine().has(GroupId.of(dropped))).isFalse();
     }
 }

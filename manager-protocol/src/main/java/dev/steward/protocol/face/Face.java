@@ -3,6 +3,8 @@ package dev.steward.protocol.face;
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.ProtocolException;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -115,6 +117,15 @@ abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     private RuntimeException failed(OperationFailedException failure, OperationCode operation) {
         return RemoteFailures.of(failure, describe(operation));
+    }
+
+    /** Returns an iterator over what the object has now, with the type of its elements. */
+    final RemoteProxy sharedIterator() {
+        if (call(OperationCode.OBJECT_ITERATE) instanceof Face made) {
+            return Faces.retyped(made, Type.iterator(type.argument(0)));
+        }
+        throw new ProtocolException(
+                label() + ": the server answered with something else than an iterator", Outcome.EXECUTED);
     }
 
     /** Names object and method for a message, such as {@code list 17, setSlice}. */

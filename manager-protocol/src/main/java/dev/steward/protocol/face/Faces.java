@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedArray;
 import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
+import dev.steward.api.SharedIterator;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
@@ -30,8 +32,10 @@ public final class Faces {
             entry("dict", SharedDict.class),
             entry("namespace", SharedNamespace.class),
             entry("value", SharedValue.class),
+            entry("array", SharedArray.class),
             entry("queue", SharedQueue.class),
             entry("joinableQueue", SharedJoinableQueue.class),
+            entry("iterator", SharedIterator.class),
             entry("lock", SharedLock.class),
             entry("rlock", SharedLock.class),
             entry("condition", SharedCondition.class),
@@ -102,12 +106,14 @@ public final class Faces {
             case "dict" -> new SharedDictFace<>(caller, type);
             case "namespace" -> new SharedNamespaceFace(caller, type);
             case "value" -> new SharedValueFace<>(caller, type);
+            case "array" -> new SharedArrayFace<>(caller, type);
             case "queue" -> new SharedQueueFace<>(caller, type);
             case "joinableQueue" -> new SharedJoinableQueueFace<>(caller, type);
             case "lock", "rlock" -> new SharedLockFace(caller, type);
             case "semaphore", "boundedSemaphore" -> new SharedSemaphoreFace(caller, type);
             case "barrier" -> new SharedBarrierFace(caller, type);
             case "event" -> new SharedEventFace(caller, type);
+            case "iterator" -> new SharedIteratorFace<>(caller, type);
             case "condition" -> new SharedConditionFace(caller, type);
             default -> throw new IllegalArgumentException("no built-in type is called " + typeId);
         };
@@ -137,6 +143,18 @@ public final class Faces {
         return type.arguments().isEmpty() || !type.raw().isInstance(face)
                 ? face
                 : create(typeIdOf(face), face.caller(), type);
+    }
+
+    /**
+     * Returns an iterator over one snapshot of a shared object, or of the keys of a dict, made by its server; null if the
+     * elements are those of no shared object.
+     */
+    // What it goes over is what the argument has.
+    @SuppressWarnings("unchecked")
+    public static <E extends @Nullable Object> @Nullable SharedIterator<E> iteratorOver(
+            Iterable<? extends E> elements) {
+        Object source = elements instanceof DictKeys<?, ?> keys ? keys.dict() : elements;
+        return source instanceof Face face ? (SharedIterator<E>) face.sharedIterator() : null;
     }
 
     /** Returns the way of a face to its object, or null if it is not a face of a built-in type. */

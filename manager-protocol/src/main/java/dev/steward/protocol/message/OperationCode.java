@@ -86,7 +86,7 @@ public enum OperationCode {
     LIST_SORT(0x0114, Manner.CHANGES),
     /** Returns {@code [sequence, list of elements, list of their stamps]}. */
     LIST_STAMPED(0x0115, Manner.READS),
-    /** Takes {@code sequence, list}, returns whether the list was still as of that sequence and is now this one. */
+    /** Takes {@code sequence, list}, returns whether the list was still as of that sequence and is now this one; an element that stays the same to the byte keeps its stamp. */
     LIST_REPLACE_IF(0x0116, Manner.CHANGES),
     /** Takes {@code stamp, element}, returns the new stamp of the element that still had that stamp and is now this one, or 0 if there was none. */
     LIST_SET_IF(0x0117, Manner.CHANGES),
@@ -133,7 +133,7 @@ public enum OperationCode {
     DICT_REMOVE_STAMPED(0x0211, Manner.CHANGES),
     /** Returns {@code [sequence, list of key, value, stamp, key...]}. */
     DICT_STAMPED(0x0212, Manner.READS),
-    /** Takes {@code sequence, list of key, value...}, returns whether the dict was still as of that sequence and now holds exactly these. */
+    /** Takes {@code sequence, list of key, value...}, returns whether the dict was still as of that sequence and now holds exactly these; an entry that stays the same to the byte keeps its stamp. */
     DICT_REPLACE_IF(0x0213, Manner.CHANGES),
     /** Takes {@code list of keys}, returns how many were removed. */
     DICT_REMOVE_ALL(0x0214, Manner.CHANGES),
@@ -258,7 +258,31 @@ public enum OperationCode {
     /** Takes {@code done}, settles the oldest element that this thread has taken, else that this session has: done forgets it, else it returns to its old place; returns null; SETTLED if there is none. */
     QUEUE_TASK_DONE(0x0640, Manner.GIVES_BACK),
     /** Takes {@code timeout}, returns true once no element waits or is in delivery, or false if that was not so in time. */
-    QUEUE_JOIN(0x0641, Manner.WAITS);
+    QUEUE_JOIN(0x0641, Manner.WAITS),
+    // Array
+    /** Returns how many cells there are. */
+    ARRAY_LENGTH(0x0650, Manner.READS),
+    /** Takes {@code index}, returns the value; INDEX. */
+    ARRAY_GET(0x0651, Manner.READS),
+    /** Takes {@code index, value}, returns null; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_SET(0x0652, Manner.CHANGES),
+    /** Takes {@code start, stop}, returns list of the values from start to before stop; INDEX. */
+    ARRAY_GET_RANGE(0x0653, Manner.READS),
+    /** Takes {@code start, list}, returns null; sets all of them from start on, or none; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_SET_RANGE(0x0654, Manner.CHANGES),
+    /** Returns list of all values. */
+    ARRAY_SNAPSHOT(0x0655, Manner.READS),
+    /** Takes {@code index, delta}, returns the old value; INDEX, OUT_OF_RANGE, WRONG_TYPE, unchanged then. */
+    ARRAY_GET_AND_ADD(0x0656, Manner.CHANGES),
+    /** Takes {@code index, expected, value}, returns whether it was equal and is this one now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_COMPARE_AND_SET(0x0657, Manner.CHANGES),
+    /** Takes {@code index}, returns {@code [stamp, value]}; INDEX. */
+    ARRAY_GET_STAMPED(0x0658, Manner.READS),
+    /** Takes {@code index, stamp, value}, returns whether the cell still had that stamp and has this value now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
+    ARRAY_SET_STAMPED(0x0659, Manner.CHANGES),
+    // What has elements
+    /** Returns reference to a new iterator over the elements as they are now, of a dict its keys. An iterator is taken from as a queue that is shut down. */
+    OBJECT_ITERATE(0x0660, Manner.CHANGES);
 
     /** The first number that is a method of a user's object. */
     public static final int FIRST_USER_METHOD = 0x1000;

@@ -25,7 +25,13 @@ final class CellType {
         }
     }
 
+    /** 64 bits without a sign; no long says the most of that, so it says -1. */
+    private static final Range UNSIGNED_64 = new Range(BigInteger.class, 0, -1);
+
     private static final Map<String, Range> RANGES = Map.ofEntries(
+            Map.entry("code:l", new Range(Long.class, Long.MIN_VALUE, Long.MAX_VALUE)),
+            Map.entry("code:L", UNSIGNED_64),
+            Map.entry("code:Q", UNSIGNED_64),
             Map.entry("code:b", new Range(Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE)),
             Map.entry("code:B", new Range(Short.class, 0, 0xFF)),
             Map.entry("code:h", new Range(Short.class, Short.MIN_VALUE, Short.MAX_VALUE)),
@@ -112,6 +118,13 @@ final class CellType {
         }
         if (range.type == Float.class) {
             return ifStillFinite(amount, amount.floatValue(), amount.floatValue());
+        }
+        if (range.equals(UNSIGNED_64)) {
+            return Numbers.convert(amount, BigInteger.class) instanceof BigInteger whole
+                            && whole.signum() >= 0
+                            && whole.bitLength() <= Long.SIZE
+                    ? whole
+                    : null;
         }
         if (range.type == BigInteger.class || range.type == BigDecimal.class) {
             return Numbers.convert(amount, range.type);

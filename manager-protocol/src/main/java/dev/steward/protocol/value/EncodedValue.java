@@ -427,6 +427,11 @@ public final class EncodedValue {
         return CellType.fit(cellType, this);
     }
 
+    /** Returns whether the other one has the same bytes: then it is equal, and decodes to the same class too. */
+    public boolean isIdenticalTo(EncodedValue other) {
+        return Arrays.equals(bytes, other.bytes);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

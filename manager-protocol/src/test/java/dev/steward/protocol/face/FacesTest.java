@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedArray;
 import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedEvent;
+import dev.steward.api.SharedIterator;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
@@ -29,16 +31,18 @@ import org.junit.jupiter.api.Test;
 
 class FacesTest {
 
-    private static final Map<String, Class<?>> BUILT_IN = Map.of(
-            "list", SharedList.class,
-            "dict", SharedDict.class,
-            "namespace", SharedNamespace.class,
-            "value", SharedValue.class,
-            "queue", SharedQueue.class,
-            "joinableQueue", SharedJoinableQueue.class,
-            "condition", SharedCondition.class,
-            "event", SharedEvent.class,
-            "barrier", SharedBarrier.class);
+    private static final Map<String, Class<?>> BUILT_IN = Map.ofEntries(
+            Map.entry("list", SharedList.class),
+            Map.entry("dict", SharedDict.class),
+            Map.entry("namespace", SharedNamespace.class),
+            Map.entry("value", SharedValue.class),
+            Map.entry("array", SharedArray.class),
+            Map.entry("queue", SharedQueue.class),
+            Map.entry("joinableQueue", SharedJoinableQueue.class),
+            Map.entry("iterator", SharedIterator.class),
+            Map.entry("condition", SharedCondition.class),
+            Map.entry("event", SharedEvent.class),
+            Map.entry("barrier", SharedBarrier.class));
 
     private static RemoteProxy face(String typeId, ObjectCaller caller) {
         return Faces.create(typeId, caller, Type.of(Object.class));
@@ -128,6 +132,8 @@ class FacesTest {
                 "queue",
                 "joinableQueue",
                 "value",
+                "array",
+                "iterator",
                 "namespace",
                 "condition",
                 "lock",

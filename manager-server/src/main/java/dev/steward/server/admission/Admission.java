@@ -40,7 +40,13 @@ public final class Admission {
             OperationCode.VALUE_SET,
             OperationCode.VALUE_GET_AND_ADD,
             OperationCode.VALUE_COMPARE_AND_SET,
-            OperationCode.VALUE_SET_STAMPED);
+            OperationCode.VALUE_SET_STAMPED,
+            OperationCode.ARRAY_SET,
+            OperationCode.ARRAY_SET_RANGE,
+            OperationCode.ARRAY_GET_AND_ADD,
+            OperationCode.ARRAY_COMPARE_AND_SET,
+            OperationCode.ARRAY_SET_STAMPED,
+            OperationCode.OBJECT_ITERATE);
 
     private final Permission permission;
     private final BooleanSupplier heapFull;

@@ -188,6 +188,11 @@ public final class MachineValues implements Values {
     }
 
     @Override
+    public boolean identical(Value left, Value right) {
+        return encoded(left).isIdenticalTo(encoded(right));
+    }
+
+    @Override
     public int compare(Value left, Value right) {
         int order = encoded(left).compare(encoded(right));
         return order == EncodedValue.NOT_COMPARABLE ? NOT_COMPARABLE : Integer.signum(order);

@@ -55,7 +55,11 @@ final class WalkingOperations {
             Operation.QUEUE_SNAPSHOT,
             Operation.QUEUE_SHUTDOWN,
             Operation.QUEUE_STAMPED,
-            Operation.QUEUE_REMOVE_STAMPED);
+            Operation.QUEUE_REMOVE_STAMPED,
+            Operation.ARRAY_GET_RANGE,
+            Operation.ARRAY_SET_RANGE,
+            Operation.ARRAY_SNAPSHOT,
+            Operation.OBJECT_ITERATE);
 
     private WalkingOperations() {}
 

@@ -1,5 +1,6 @@
 package dev.steward.systemtests.parity;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -31,8 +32,15 @@ final class Background<T extends @Nullable Object> implements AutoCloseable {
     void awaitWaiting() {
         Awaitility.await().atMost(LONGEST_SECONDS, TimeUnit.SECONDS).until(() -> {
             Thread.State state = thread.getState();
-            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING || isInSelector();
         });
+    }
+
+    /** A caller that keeps its connection waits in a selector, which the JVM calls runnable. */
+    private boolean isInSelector() {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch.")
+                        && frame.getMethodName().equals("lockAndDoSelect"));
     }
 
     void interrupt() {

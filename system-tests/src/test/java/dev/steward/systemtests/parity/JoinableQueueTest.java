@@ -150,15 +150,15 @@ class JoinableQueueTest {
     }
 
     @Test
-    void elementThatCannotBeOpenedIsADeadLetterInTheEnd() {
+    void elementThatCannotBeOpenedIsADeadLetterInTheEnd() throws InterruptedException {
         SharedQueue<Object> failed = manager.queue();
         SharedJoinableQueue<Integer> jobs =
                 manager.joinableQueue(Integer.class, QueueOptions.unbounded().deadLetters(failed, 2));
         manager.attach(jobs.objectToken(), Type.joinableQueue(String.class)).add("text");
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(jobs::poll).hasMessageContaining("Integer");
+            assertThatThrownBy(() -> jobs.poll(Duration.ofSeconds(30))).hasMessageContaining("Integer");
         }
-        assertThat(failed.poll()).isEqualTo("text");
+        assertThat(failed.poll(Duration.ofSeconds(30))).isEqualTo("text");
     }
 
     @Test

@@ -176,6 +176,22 @@ class ListParityTest {
     }
 
     @Test
+    void iteratorGoesOnAfterChangesOfTheWholeListThatLeftItsElement() {
+        SharedList<Integer> list = manager.listOf(List.of(5, 1, 4, 2));
+        ListIterator<Integer> each = list.listIterator();
+        each.next();
+        list.removeIf(element -> element == 1);
+        each.set(6);
+        list.sort(Comparator.reverseOrder());
+        assertThat(each.next()).isEqualTo(1);
+        assertThatThrownBy(each::remove).isInstanceOf(ConcurrentModificationException.class);
+        list.replaceAll(element -> element == 6 ? 7 : element);
+        assertThat(each.next()).isEqualTo(4);
+        each.remove();
+        assertThat(list).containsExactly(7, 2);
+    }
+
+    @Test
     void iteratorRefusesToRemoveWhatAnotherChanged() {
         SharedList<String> shared = manager.listOf(List.of("a", "b"));
         Iterator<String> each = shared.iterator();

@@ -7,7 +7,10 @@ import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
+import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -85,6 +88,87 @@ class ValueParityTest {
         assertThat(manager.value(TypeCode.DOUBLE, 1.5).getAndAdd(2.25)).isEqualTo(1.5);
         assertThat(manager.value(TypeCode.CHARACTER, 'c').get()).isEqualTo('c');
         assertThat(manager.value(TypeCode.BOOLEAN, true).get()).isTrue();
+    }
+
+    /** The least and the most that a cell of that code holds, and what is just outside of it. */
+    private record Range<T>(TypeCode<T> code, T least, T most, Number below, Number above) {}
+
+    @Test
+    void everyNumberOutsideOfATypeCodeIsRefusedAndChangesNothing() {
+        BigInteger unsigned64 = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+        BigInteger below64 = BigInteger.valueOf(Long.MIN_VALUE).subtract(BigInteger.ONE);
+        BigInteger above64 = BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE);
+        BigInteger zero = BigInteger.ZERO;
+        List<Range<?>> ranges = List.of(
+                new Range<>(TypeCode.BYTE, (byte) -128, (byte) 127, -129, 128),
+                new Range<>(TypeCode.UNSIGNED_BYTE, (short) 0, (short) 255, -1, 256),
+                new Range<>(TypeCode.SHORT, Short.MIN_VALUE, Short.MAX_VALUE, -32769, 32768),
+                new Range<>(TypeCode.UNSIGNED_SHORT, 0, 65535, -1, 65536),
+                new Range<>(TypeCode.INT, Integer.MIN_VALUE, Integer.MAX_VALUE, -2147483649L, 2147483648L),
+                new Range<>(TypeCode.UNSIGNED_INT, 0L, 4294967295L, -1, 4294967296L),
+                new Range<>(TypeCode.C_LONG, Long.MIN_VALUE, Long.MAX_VALUE, below64, above64),
+                new Range<>(TypeCode.LONG, Long.MIN_VALUE, Long.MAX_VALUE, below64, above64),
+                new Range<>(TypeCode.UNSIGNED_C_LONG, zero, unsigned64, -1, unsigned64.add(BigInteger.ONE)),
+                new Range<>(TypeCode.UNSIGNED_LONG, zero, unsigned64, -1, unsigned64.add(BigInteger.ONE)),
+                new Range<>(TypeCode.FLOAT, -Float.MAX_VALUE, Float.MAX_VALUE, -1e300, 1e300),
+                new Range<>(
+                        TypeCode.DOUBLE,
+                        -Double.MAX_VALUE,
+                        Double.MAX_VALUE,
+                        new BigDecimal("-1e400"),
+                        new BigDecimal("1e400")));
+        for (Range<?> range : ranges) {
+            assertRange(range);
+        }
+    }
+
+    private static <T> void assertRange(Range<T> range) {
+        SharedValue<T> cell = manager.value(range.code(), range.least());
+        assertThat(cell.get()).as("%s", range).isEqualTo(range.least());
+        cell.set(range.most());
+        SharedValue<Number> untyped = manager.attach(cell.objectToken(), Type.value(Number.class));
+        for (Number outside : List.of(range.below(), range.above())) {
+            assertThatThrownBy(() -> untyped.set(outside))
+                    .as("%s in %s", outside, range)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + range.code().code() + "'");
+            assertThatThrownBy(() -> untyped.compareAndSet(0, outside)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> untyped.updateAndGet(old -> outside)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(cell.get()).as("%s", range).isEqualTo(range.most());
+    }
+
+    @Test
+    void typeCodesTakeOnlyTheirKindAndNoNull() {
+        for (TypeCode<?> code : TypeCode.values()) {
+            SharedValue<Object> cell = manager.attach(cellOfZero(code).objectToken(), Type.value(Object.class));
+            Object before = cell.get();
+            assertThatThrownBy(() -> cell.set(null)).as("%s", code).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> cell.set("1")).as("%s", code).isInstanceOf(IllegalArgumentException.class);
+            assertThat(cell.get()).as("%s", code).isEqualTo(before);
+            assertThat(TypeCode.of(code.code())).isSameAs(code);
+        }
+        SharedValue<Object> whole = manager.attach(cellOfZero(TypeCode.INT).objectToken(), Type.value(Object.class));
+        assertThatThrownBy(() -> whole.getAndAdd(0.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(whole.get()).isEqualTo(0);
+        assertThatThrownBy(() -> TypeCode.of('z')).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static <T> SharedValue<T> cellOfZero(TypeCode<T> code) {
+        return manager.value(code, manager.array(code, 1).get(0));
+    }
+
+    @Test
+    void cellsByClassTakeNumbersOfThatAmountAndPrimitivesToo() {
+        SharedValue<Integer> cell = manager.value(int.class, 5);
+        SharedValue<Number> any = manager.attach(cell.objectToken(), Type.value(Number.class));
+        any.set(7.0);
+        assertThat(cell.get()).isEqualTo(7);
+        assertThatThrownBy(() -> any.set(1L << 40)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(manager.value(BigDecimal.class, new BigDecimal("0.10")).getAndAdd(BigDecimal.ONE))
+                .isEqualByComparingTo("0.1");
+        assertThat(manager.value("by primitive", long.class, 1L))
+                .isEqualTo(manager.value("by primitive", Long.class, 1L));
     }
 
     @Test

@@ -1,0 +1,29 @@
+package dev.steward.objects.type;
+
+import dev.steward.objects.Operation;
+import dev.steward.objects.Value;
+import java.util.List;
+
+/**
+ * The place that its takers share in elements that never become more: a queue that was shut down when it was filled. So
+ * each element goes to one taker, in order, and to the next one if that taker dies before it had it.
+ */
+final class IteratorObject extends QueueObject {
+
+    IteratorObject(Creation creation, List<Value> elements) {
+        super(Catalogue.ITERATOR, creation, Integer.MAX_VALUE, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
+        elements.forEach(element -> {
+            edges.add(element);
+            contents.append(element);
+        });
+        drainOnly();
+    }
+
+    @Override
+    boolean offers(Operation operation) {
+        return switch (operation) {
+            case OBJECT_DESCRIBE, QUEUE_TAKE, QUEUE_SIZE, QUEUE_SNAPSHOT, QUEUE_SHUTDOWN -> true;
+            default -> false;
+        };
+    }
+}

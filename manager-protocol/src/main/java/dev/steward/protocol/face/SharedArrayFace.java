@@ -1,0 +1,171 @@
+package dev.steward.protocol.face;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.SharedArray;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.value.Coercion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cells over the operations of an array. Indices and ranges of values are checked by the server, which knows length and
+ * type whatever this process believes; what comes back is widened to the class that was asked for.
+ *
+ * @param <T> the type of the values
+ */
+final class SharedArrayFace<T extends @Nullable Object> extends Face implements SharedArray<T> {
+
+    private final Elements<T> values;
+
+    SharedArrayFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+        this.values = new Elements<>(type.argument(0));
+    }
+
+    @Override
+    public int length() {
+        return Numbers.intOf(call(OperationCode.ARRAY_LENGTH));
+    }
+
+    @Override
+    public T get(int index) {
+        return values.read(call(OperationCode.ARRAY_GET, index));
+    }
+
+    @Override
+    public void set(int index, T value) {
+        call(OperationCode.ARRAY_SET, index, value);
+    }
+
+    @Override
+    public List<T> getRange(int from, int to) {
+        return values.readAll(call(OperationCode.ARRAY_GET_RANGE, from, to));
+    }
+
+    @Override
+    public void setRange(int from, Collection<? extends T> given) {
+        setAll(from, new ArrayList<>(given));
+    }
+
+    @Override
+    public void setRange(int from, int... given) {
+        setAll(from, Arrays.stream(given).boxed().toList());
+    }
+
+    @Override
+    public void setRange(int from, long... given) {
+        setAll(from, Arrays.stream(given).boxed().toList());
+    }
+
+    @Override
+    public void setRange(int from, double... given) {
+        setAll(from, Arrays.stream(given).boxed().toList());
+    }
+
+    @Override
+    public void setRange(int from, byte... given) {
+        setAll(from, IntStream.range(0, given.length).mapToObj(i -> given[i]).toList());
+    }
+
+    private void setAll(int from, List<?> given) {
+        call(OperationCode.ARRAY_SET_RANGE, from, given);
+    }
+
+    @Override
+    public List<T> toList() {
+        return values.readAll(call(OperationCode.ARRAY_SNAPSHOT));
+    }
+
+    @Override
+    public int[] toIntArray() {
+        return (int[]) copy(int[].class);
+    }
+
+    @Override
+    public long[] toLongArray() {
+        return (long[]) copy(long[].class);
+    }
+
+    @Override
+    public double[] toDoubleArray() {
+        return (double[]) copy(double[].class);
+    }
+
+    @Override
+    public byte[] toByteArray() {
+        return (byte[]) copy(byte[].class);
+    }
+
+    private Object copy(Class<?> array) {
+        return requireNonNull(Coercion.to(Type.of(array), Numbers.listOf(call(OperationCode.ARRAY_SNAPSHOT))));
+    }
+
+    @Override
+    public T getAndAdd(int index, T delta) {
+        return values.read(call(OperationCode.ARRAY_GET_AND_ADD, index, requireNonNull(delta)));
+    }
+
+    @Override
+    public boolean compareAndSet(int index, T expected, T value) {
+        return Numbers.booleanOf(call(OperationCode.ARRAY_COMPARE_AND_SET, index, expected, value));
+    }
+
+    @Override
+    public T updateAndGet(int index, UnaryOperator<T> function) {
+        return update(index, function, true);
+    }
+
+    @Override
+    public T getAndUpdate(int index, UnaryOperator<T> function) {
+        return update(index, function, false);
+    }
+
+    private T update(int index, UnaryOperator<T> function, boolean updated) {
+        requireNonNull(function);
+        while (true) {
+            List<?> stamped = Numbers.listOf(call(OperationCode.ARRAY_GET_STAMPED, index), 2);
+            T old = values.read(stamped.get(1));
+            T value = function.apply(old);
+            if (Numbers.booleanOf(call(OperationCode.ARRAY_SET_STAMPED, index, stamped.get(0), value))) {
+                return updated ? value : old;
+            }
+        }
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return toList().iterator();
+    }
+
+    @Override
+    public void forEach(Consumer<? super T> action) {
+        toList().forEach(action);
+    }
+
+    @Override
+    public Spliterator<T> spliterator() {
+        return toList().spliterator();
+    }
+
+    @Override
+    public List<T> snapshot() {
+        return toList();
+    }
+
+    @Override
+    String preview(Preview preview) {
+        int length = preview.size(OperationCode.ARRAY_LENGTH);
+        int shown = Math.min(length, Preview.MOST_ELEMENTS);
+        return Preview.elements(Numbers.listOf(preview.call(OperationCode.ARRAY_GET_RANGE, 0, shown)), length);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.steward.protocol.face;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.SharedIterator;
+import dev.steward.api.Type;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.StatusCode;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared iterator: taking from a queue that is shut down. What {@code hasNext} has taken waits here for {@code next}.
+ *
+ * @param <E> the type of the elements
+ */
+final class SharedIteratorFace<E extends @Nullable Object> extends Face implements SharedIterator<E> {
+
+    /** An element that was taken, which may be null. */
+    private record Taken<E extends @Nullable Object>(E element) {}
+
+    private final Elements<E> elements;
+    // An element that cannot be read here must go to another taker, not be lost.
+    private final ObjectCaller taking;
+    private final Queue<Taken<E>> ahead = new ConcurrentLinkedQueue<>();
+
+    SharedIteratorFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+        this.elements = new Elements<>(type.argument(0));
+        this.taking = caller.reading(element -> new Taken<>(elements.read(element)));
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!ahead.isEmpty()) {
+            return true;
+        }
+        Taken<E> taken = take();
+        return taken != null && ahead.add(taken);
+    }
+
+    @Override
+    public E next() {
+        Taken<E> taken = takeOrAhead();
+        if (taken == null) {
+            throw new NoSuchElementException(label() + ": there is no element any more");
+        }
+        return taken.element();
+    }
+
+    @Override
+    public void forEachRemaining(Consumer<? super E> action) {
+        requireNonNull(action);
+        for (Taken<E> taken = takeOrAhead(); taken != null; taken = takeOrAhead()) {
+            action.accept(taken.element());
+        }
+    }
+
+    private @Nullable Taken<E> takeOrAhead() {
+        Taken<E> first = ahead.poll();
+        return first == null ? take() : first;
+    }
+
+    // What the reader above has made.
+    @SuppressWarnings("unchecked")
+    private @Nullable Taken<E> take() {
+        return (Taken<E>) callOrNull(taking, StatusCode.SHUT_DOWN, OperationCode.QUEUE_TAKE, FOR_EVER);
+    }
+
+    @Override
+    public List<E> snapshot() {
+        return elements.readAll(call(OperationCode.QUEUE_SNAPSHOT));
+    }
+
+    @Override
+    public void close() {
+        ahead.clear();
+        callUninterruptibly(OperationCode.QUEUE_SHUTDOWN, true);
+    }
+
+    @Override
+    String preview(Preview preview) {
+        int size = preview.size(OperationCode.QUEUE_SIZE);
+        return label() + " (" + size + (size == 1 ? " element left)" : " elements left)");
+    }
+}
