@@ -39,7 +39,7 @@ final class StewardClient implements PeerClient {
 
     @Override
     public Mutex mutex() {
-        SharedLock lock = manager.condition("lock");
+        SharedLock lock = manager.lock("lock");
         return new Mutex() {
             @Override
             public void lock() {
