@@ -58,11 +58,11 @@ final class ListeningReceiver implements Receiver {
 
     @Override
     public void onMessage(Message message) {
-        messages.add(message);
         if (message instanceof Reply reply) {
             replyThreads.add(Thread.currentThread());
             answered.add(reply.number());
         }
+        messages.add(message);
     }
 
     @Override
