@@ -92,11 +92,7 @@ final class Presences {
     void suspend(SessionId session) {
         Presence presence = of(session);
         presence.suspended = true;
-        for (Waiter waiter : presence.waiters.toList()) {
-            if (waiter.line != null) {
-                waiter.line.setAside(waiter);
-            }
-        }
+        byLine(presence).forEach(WaitingLine::setAside);
     }
 
     /** Puts the waiting calls of a session back to their places. */
@@ -106,16 +102,21 @@ final class Presences {
             return;
         }
         presence.suspended = false;
+        byLine(presence).forEach(WaitingLine::restore);
+        if (presence.isEmpty()) {
+            remove(session, out);
+        }
+    }
+
+    /** Returns the waiting calls of a session by the line that they wait in, in the order in which they came. */
+    private static Map<WaitingLine, List<Waiter>> byLine(Presence presence) {
         Map<WaitingLine, List<Waiter>> byLine = new LinkedHashMap<>();
         for (Waiter waiter : presence.waiters.toList()) {
             if (waiter.line != null) {
                 byLine.computeIfAbsent(waiter.line, line -> new ArrayList<>()).add(waiter);
             }
         }
-        byLine.forEach(WaitingLine::restore);
-        if (presence.isEmpty()) {
-            remove(session, out);
-        }
+        return byLine;
     }
 
     /** Forgets a session of which nothing is left here. */

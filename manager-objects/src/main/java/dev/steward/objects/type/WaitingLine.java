@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that wait for the same thing, first come first served. Those of suspended sessions are set aside, so that nobody
- * walks past them, and come back to their old places. Adding and removing take O(1), coming back one walk over the line.
+ * walks past them, and come back to their old places. Adding and removing take O(1), setting aside and coming back one walk over the line.
  */
 final class WaitingLine {
 
@@ -41,27 +41,28 @@ final class WaitingLine {
         waiter.line = null;
     }
 
-    /** Skips a call from now on. */
-    void setAside(Waiter waiter) {
-        if (!waiter.isAside && waiter.inLine != null) {
-            served.remove(waiter.inLine);
-            waiter.inLine = aside.addLast(waiter);
-            waiter.isAside = true;
-        }
+    /** Skips calls from now on. */
+    void setAside(List<Waiter> ascending) {
+        move(ascending, served, aside);
     }
 
     /** Puts calls that were set aside back to their places. */
     void restore(List<Waiter> ascending) {
-        Chain.Link<Waiter> place = served.last();
+        move(ascending, aside, served);
+    }
+
+    /** Both sides are in the order in which the calls came: a restored snapshot must not differ in it. */
+    private void move(List<Waiter> ascending, Chain<Waiter> from, Chain<Waiter> to) {
+        Chain.Link<Waiter> place = to.last();
         for (int i = ascending.size() - 1; i >= 0; i--) {
             Waiter waiter = ascending.get(i);
             while (place != null && place.item().ticket > waiter.ticket) {
                 place = place.previous();
             }
-            if (waiter.isAside && waiter.inLine != null) {
-                aside.remove(waiter.inLine);
-                waiter.inLine = served.addAfter(place, waiter);
-                waiter.isAside = false;
+            if (waiter.inLine != null && waiter.isAside == (from == aside)) {
+                from.remove(waiter.inLine);
+                waiter.inLine = to.addAfter(place, waiter);
+                waiter.isAside = to == aside;
             }
         }
     }
