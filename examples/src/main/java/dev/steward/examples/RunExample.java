@@ -19,12 +19,14 @@ public final class RunExample {
                 "T17", new Program("ManagerTypes: a child changes a namespace, a list, a dict", ManagerTypes::main));
         PROGRAMS.put("T19", new Program("ListServer and three runs of ListClient", ListDemo::main));
         PROGRAMS.put("T20", new Program("TaskServer, Producer and Consumer together", TaskDemo::main));
+        PROGRAMS.put("T21", new Program("EveryType: two processes use each type", EveryType::main));
         PROGRAMS.put("ManagerTypes", new Program("T17", ManagerTypes::main));
         PROGRAMS.put("ListServer", new Program("T19, the server [HOST PORT]", ListServer::main));
         PROGRAMS.put("ListClient", new Program("T19, the client [HOST PORT]", ListClient::main));
         PROGRAMS.put("TaskServer", new Program("T20, the server [HOST PORT]", TaskServer::main));
         PROGRAMS.put("Producer", new Program("T20, the producer [HOST PORT]", Producer::main));
         PROGRAMS.put("Consumer", new Program("T20, a consumer [HOST PORT]", Consumer::main));
+        PROGRAMS.put("EveryType", new Program("T21", EveryType::main));
     }
 
     private RunExample() {}

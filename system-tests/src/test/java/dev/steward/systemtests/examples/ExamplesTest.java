@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.examples.Consumer;
+import dev.steward.examples.EveryType;
 import dev.steward.examples.ListClient;
 import dev.steward.examples.ListServer;
 import dev.steward.examples.ManagerTypes;
@@ -49,6 +50,30 @@ class ExamplesTest {
                         "child: changes all three",
                         "parent: the child ended with exit code 0",
                         "parent: after new_name [first, appended] {key=value, new_key=new_value}");
+    }
+
+    @Test
+    void twoProcessesUseEachType() throws Exception {
+        Jvm parent = run(EveryType.class);
+        assertThat(parent.awaitEnd()).as("%s", parent.lines()).isZero();
+        assertThat(parent.lines())
+                .containsExactly(
+                        "list              [parent, child]",
+                        "dict              {rounds of both=100}",
+                        "namespace         {x=1, y=child saw x 1}",
+                        "value             100, both added 1 50 times",
+                        "array             [0.5, 1.5, 2.5, 3.5]",
+                        "queue             14 and 16",
+                        "joinableQueue     joined, 0 left",
+                        "iterator          1 + 2 + 3 + 4 = 10, each number taken by one of two",
+                        "lock              100 counted under it",
+                        "rlock             100 counted under it, and entered twice",
+                        "condition         signalled",
+                        "event             set",
+                        "semaphore         0 of 1 left, then 1",
+                        "boundedSemaphore  2 of 2, a third release is refused",
+                        "barrier           arrival indices [0, 1]",
+                        "the child ended with exit code 0");
     }
 
     @Test
