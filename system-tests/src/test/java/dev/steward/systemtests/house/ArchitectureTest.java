@@ -27,9 +27,10 @@ class ArchitectureTest {
 
     /** Each rule with the classes that break it. */
     enum Rule {
-        ROOMS(HouseRules::roomsSeeOnlyWhatIsBelowThem, "ClientSeesServer", "ProtocolSeesObjects"),
+        ROOMS(HouseRules::roomsSeeOnlyWhatIsBelowThem, "ClientSeesServer", "ProtocolSeesObjects", "ClientSeesProcess"),
         SERVER_TOP(HouseRules::serverIsSeenByItsTopPackageOnly, "ReachesIntoTheServer"),
         CLIENT_TOP(HouseRules::clientIsSeenByItsTopPackageOnly, "ReachesIntoTheClient"),
+        PROCESS_TOP(HouseRules::processIsSeenByItsTopPackageOnly, "ReachesIntoTheProcess"),
         CYCLES(HouseRules::packagesHaveNoCycles, "NeedsSecond", "NeedsFirst"),
         NETTY(HouseRules::nettyStaysInTransportAndFrames, "NettyOutsideTransport"),
         KRYO(HouseRules::kryoStaysInValues, "KryoOutsideValues"),
@@ -91,6 +92,7 @@ class ArchitectureTest {
         HouseRules rules = new HouseRules("dev.steward");
         rules.serverIsSeenByItsTopPackageOnly().check(tests);
         rules.clientIsSeenByItsTopPackageOnly().check(tests);
+        rules.processIsSeenByItsTopPackageOnly().check(tests);
     }
 
     @Test
@@ -112,7 +114,7 @@ class ArchitectureTest {
     @Test
     void everyRoomIsThere() {
         assertThat(project.stream().map(type -> type.getPackageName().split("\\.")[2]))
-                .contains("api", "objects", "protocol", "server", "client", "cli", "examples");
+                .contains("api", "objects", "protocol", "server", "client", "process", "cli", "examples");
     }
 
     @Test

@@ -114,6 +114,8 @@ final class HouseRules {
                 .definedBy(in("server"))
                 .layer("client")
                 .definedBy(in("client"))
+                .layer("process")
+                .definedBy(in("process"))
                 .layer("cli")
                 .definedBy(in("cli"))
                 .layer("examples")
@@ -128,10 +130,12 @@ final class HouseRules {
                 .mayOnlyAccessLayers("api", "objects", "protocol")
                 .whereLayer("client")
                 .mayOnlyAccessLayers("api", "protocol")
+                .whereLayer("process")
+                .mayOnlyAccessLayers("api", "protocol", "server", "client")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("api", "server", "client")
+                .mayOnlyAccessLayers("api", "server", "client", "process")
                 .whereLayer("examples")
-                .mayOnlyAccessLayers("api", "server", "client");
+                .mayOnlyAccessLayers("api", "server", "client", "process");
     }
 
     /** What the server and the client keep in packages of their own is nobody else's. */
@@ -142,6 +146,11 @@ final class HouseRules {
     /** What the server and the client keep in packages of their own is nobody else's. */
     ArchRule clientIsSeenByItsTopPackageOnly() {
         return onlyTheTopPackageIsSeen("client");
+    }
+
+    /** What the process module keeps in packages of its own is nobody else's. */
+    ArchRule processIsSeenByItsTopPackageOnly() {
+        return onlyTheTopPackageIsSeen("process");
     }
 
     private ArchRule onlyTheTopPackageIsSeen(String room) {
