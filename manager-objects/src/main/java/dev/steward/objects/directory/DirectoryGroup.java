@@ -23,6 +23,7 @@ import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.objects.type.Creation;
+import dev.steward.objects.type.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,7 @@ public final class DirectoryGroup implements Group {
                     Status.NAME_CONFLICT,
                     "the name " + known.name + " belongs to a " + known.typeId + ", not to a " + typeId);
         }
-        if (!Catalogue.agrees(known.shape, shape)) {
+        if (!Shapes.agrees(known.shape, shape)) {
             throw new Refusal(
                     Status.NAME_CONFLICT,
                     "the name " + known.name + " belongs to a " + typeId + " with " + known.shape + ", not with "
@@ -255,7 +256,7 @@ public final class DirectoryGroup implements Group {
         ObjectId id = new ObjectId(++lastId);
         sequence++;
         boolean isUsers = adopt.group() == null;
-        ledger.add(new Entry(id, adopt.typeId(), isUsers, !isUsers, Catalogue.defaultShape(adopt.typeId())));
+        ledger.add(new Entry(id, adopt.typeId(), isUsers, !isUsers, Shapes.ofDefaults(adopt.typeId())));
         ledger.retain(SessionId.LOCAL, id);
         out.adopted(adopt.ticket(), id);
         if (!isUsers) {
@@ -284,7 +285,7 @@ public final class DirectoryGroup implements Group {
     private ObjectId member(ObjectId family, String typeId, SessionId holder, Outputs out) {
         ObjectId id = new ObjectId(++lastId);
         sequence++;
-        ledger.add(new Entry(id, typeId, false, true, Catalogue.defaultShape(typeId)));
+        ledger.add(new Entry(id, typeId, false, true, Shapes.ofDefaults(typeId)));
         // What shares a lock keeps the object that it came from, whose token stays good.
         ledger.addEdge(id, family);
         ledger.retain(holder, id);
@@ -300,7 +301,7 @@ public final class DirectoryGroup implements Group {
         ObjectId id = new ObjectId(++lastId);
         sequence++;
         boolean keepsTraces = Catalogue.keepsTraces(add.typeId());
-        ledger.add(new Entry(id, add.typeId(), false, keepsTraces, Catalogue.defaultShape(add.typeId())));
+        ledger.add(new Entry(id, add.typeId(), false, keepsTraces, Shapes.ofDefaults(add.typeId())));
         add.references().forEach(target -> ledger.addEdge(id, target));
         ledger.retain(add.call().holder(), id);
         out.created(GroupId.of(id), add.group());
