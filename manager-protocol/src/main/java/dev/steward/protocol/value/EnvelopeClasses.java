@@ -173,6 +173,11 @@ final class EnvelopeClasses {
             return ENUM;
         }
         if (kind == ValueKind.LIST || kind == ValueKind.SET || kind == ValueKind.MAP) {
+            Registration readOnly = ClosedSet.registration(kind);
+            if (readOnly != null && type.getNestHost() == ReadOnlyCopies.class) {
+                // What was received inside a user's object is sent on as it came.
+                return readOnly;
+            }
             return ofTheJdk ? familyOf(type, kind) : byName(type, UserObjectSerializer.ofContainer(type));
         }
         Registration closed = ClosedSet.registration(kind);

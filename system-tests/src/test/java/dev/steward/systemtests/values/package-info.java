@@ -1,0 +1,9 @@
+/**
+ * Values after their way: from client to server to another client, in the server's own process, larger than a frame.
+ *
+ * <p>May import: everything a user may. Runs on the threads of the tests; every test is bounded in time.
+ */
+@NullMarked
+package dev.steward.systemtests.values;
+
+import org.jspecify.annotations.NullMarked;
