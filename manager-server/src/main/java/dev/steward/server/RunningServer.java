@@ -30,6 +30,7 @@ import dev.steward.server.transport.Listener;
 import dev.steward.server.transport.Loops;
 import dev.steward.server.transport.Reception;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,9 @@ final class RunningServer implements AutoCloseable {
             this.userCalls = userCalls(driver, userObjects);
             Services services = new Services(driver, userCalls, shutdown);
             driver.connect(new MachineEffects(sessions, services, userCalls, userObjects, lanes, events));
-            driver.add(GroupId.DIRECTORY, new DirectoryGroup(values, incarnation.epoch(), objectLimits()));
+            driver.add(
+                    GroupId.DIRECTORY,
+                    new DirectoryGroup(values, incarnation.epoch(), incarnation.fencingFloor(), objectLimits()));
             this.listener = Listener.open(
                     loops,
                     plan.endpoint(),
@@ -115,7 +118,7 @@ final class RunningServer implements AutoCloseable {
     private Incarnation nextIncarnation() {
         UUID fresh = UUID.randomUUID();
         return stateDirectory == null
-                ? Incarnation.withoutState(fresh, System.currentTimeMillis())
+                ? Incarnation.withoutState(fresh, Instant.now())
                 : stateDirectory.nextIncarnation(fresh);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,8 @@ public final class Jvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
+        // They are short: what compiles longest would only be ready when they end.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         String[] own = System.getProperty("steward.test.jvm", "").split(" ");
         Stream.of(own).filter(option -> !option.isEmpty()).forEach(command::add);
@@ -120,6 +123,44 @@ public final class Jvm implements AutoCloseable {
     /** Returns its process id. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Writes a line to its standard input. */
+    public void say(String line) {
+        try {
+            // Not closed: that would be the end of its input.
+            Writer input = process.outputWriter(UTF_8);
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Stops it where it is, as SIGSTOP does: it keeps its connections and runs no instruction until {@link #resume}. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #suspend}. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill -" + name + " ended with " + code);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
     }
 
     /** Ends it as SIGTERM does. */

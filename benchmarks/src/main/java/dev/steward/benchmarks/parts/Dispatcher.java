@@ -41,7 +41,7 @@ final class Dispatcher {
     private static final SessionId CLIENT = new SessionId(17, 4);
 
     private final MachineValues values =
-            new MachineValues(new Incarnation(new UUID(1, 2), EPOCH), () -> List.of("127.0.0.1:8080"));
+            new MachineValues(Incarnation.ofEpoch(new UUID(1, 2), EPOCH), () -> List.of("127.0.0.1:8080"));
     private final boolean bySession;
     private final BiConsumer<GroupId, Input> machine;
     private final LongSupplier clock;

@@ -93,7 +93,8 @@ public final class ClientSession {
                 granted.isZero() || settings.heartbeat().compareTo(granted) < 0 ? settings.heartbeat() : granted;
         this.releaser = new Releaser(loop, this::releaseUnused);
         JoinSession joining = new JoinSession(opening.sessionId(), opening.secret(), ConnectionRole.SHARED);
-        this.reconnector = new Reconnector(transport, joining, server, settings.giveUp(), new Reconnected());
+        this.reconnector =
+                new Reconnector(transport, joining, server, terms.resumeWindow(), settings.giveUp(), new Reconnected());
         this.lifeline =
                 new Lifeline(loop, terms, heartbeatInterval, openedAt, this::sendNow, this::beforeBeat, this::suspend);
     }

@@ -38,14 +38,21 @@ final class Reconnector {
     private final Welcome server;
     private final Duration giveUp;
     private final Outcomes outcomes;
-    private final Backoff backoff = new Backoff(new SecureRandom());
+    private final Backoff backoff;
     private long brokenAt;
     private @Nullable Throwable lastProblem;
 
-    Reconnector(ClientTransport transport, JoinSession joining, Welcome server, Duration giveUp, Outcomes outcomes) {
+    Reconnector(
+            ClientTransport transport,
+            JoinSession joining,
+            Welcome server,
+            Duration resumeWindow,
+            Duration giveUp,
+            Outcomes outcomes) {
         this.transport = transport;
         this.joining = joining;
         this.server = server;
+        this.backoff = new Backoff(new SecureRandom(), resumeWindow);
         this.giveUp = giveUp;
         this.outcomes = outcomes;
     }

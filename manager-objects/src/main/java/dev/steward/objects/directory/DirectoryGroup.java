@@ -50,8 +50,18 @@ public final class DirectoryGroup implements Group {
      * @param epoch the upper half of all fencing tokens: higher at each start than ever before
      */
     public DirectoryGroup(Values values, long epoch, ObjectLimits limits) {
+        this(values, epoch, 0, limits);
+    }
+
+    /**
+     * Makes the directory of a server whose epoch may have been that of the one before.
+     *
+     * @param fencingFloor the counter from which fencing tokens go on within the epoch
+     */
+    public DirectoryGroup(Values values, long epoch, long fencingFloor, ObjectLimits limits) {
         this.values = values;
         this.epoch = epoch;
+        this.fencingFloor = fencingFloor;
         this.limits = limits;
     }
 

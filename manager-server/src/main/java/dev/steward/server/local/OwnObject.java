@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnObject implements LocalTarget {
 
     /** Stands in the tokens of objects that belong to no server yet. */
-    private static final Incarnation NO_SERVER = new Incarnation(UUID.randomUUID(), 0);
+    private static final Incarnation NO_SERVER = Incarnation.ofEpoch(UUID.randomUUID(), 0);
 
     private static final MachineValues VALUES = new MachineValues(NO_SERVER, List::of);
     private static final AllowedClasses ALLOWED = new AllowedClasses();

@@ -59,7 +59,7 @@ public final class DetachedGroup {
 
         @Override
         public void arm(GroupRunner runner, long nanos) {
-            // Without a server nobody ticks the clock, which advances one second per tick: look in between.
+            // Without a server nobody ticks the clock, which advances only so far per tick: look in between.
             ServerClock clock = ServerClock.ofThisProcess();
             clock.tick();
             long left = Math.max(0, nanos - clock.now());

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The machine's time: nanoseconds that never go back and advance at most one second per tick, so that a server that was
- * stopped for a minute expires nobody. {@link #tick} is called by one timer; reading takes no lock.
+ * The machine's time: nanoseconds that never go back and advance at most half a second per tick, so that a server that was
+ * stopped for a minute expires nobody: the shortest lease is a second, and of two heartbeats in it one lies unread in the
+ * server's buffers. {@link #tick} is called by one timer; reading takes no lock.
  */
 public final class ServerClock {
 
     /** How often {@link #tick} has to be called. */
     public static final Duration TICK = Duration.ofMillis(250);
 
-    private static final long MOST_PER_TICK = Duration.ofSeconds(1).toNanos();
+    private static final long MOST_PER_TICK = Duration.ofMillis(500).toNanos();
 
     private static final ServerClock OF_THIS_PROCESS = new ServerClock(System::nanoTime);
 
@@ -35,7 +36,7 @@ public final class ServerClock {
         return tick.machine + Math.min(nanoTime.getAsLong() - tick.real, MOST_PER_TICK);
     }
 
-    /** Lets the clock go on for another second at most. */
+    /** Lets the clock go on for another half a second at most. */
     public synchronized void tick() {
         Tick tick = last;
         long real = nanoTime.getAsLong();

@@ -73,8 +73,8 @@ public final class StateDirectory implements AutoCloseable {
     public Incarnation nextIncarnation(UUID idIfNew) {
         Path file = directory.resolve(EPOCH);
         try {
-            Incarnation last = Files.exists(file) ? read(file) : new Incarnation(idIfNew, 0);
-            Incarnation next = new Incarnation(last.serverId(), last.epoch() + 1);
+            Incarnation last = Files.exists(file) ? read(file) : Incarnation.ofEpoch(idIfNew, 0);
+            Incarnation next = Incarnation.ofEpoch(last.serverId(), last.epoch() + 1);
             Path written = directory.resolve(EPOCH + ".new");
             try (FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
                 ByteBuffer line = ByteBuffer.wrap((next.serverId() + " " + next.epoch() + "\n").getBytes(US_ASCII));
@@ -98,7 +98,7 @@ public final class StateDirectory implements AutoCloseable {
         String[] words = Files.readString(file, US_ASCII).strip().split(" ", -1);
         try {
             if (words.length == 2) {
-                return new Incarnation(UUID.fromString(words[0]), Long.parseLong(words[1]));
+                return Incarnation.ofEpoch(UUID.fromString(words[0]), Long.parseLong(words[1]));
             }
         } catch (IllegalArgumentException damaged) {
             // Falls through to the same error as a wrong number of words.

@@ -37,7 +37,7 @@ class GroupRunnerTest {
     private final Driver driver = new Driver(
             ServerClock.ofThisProcess(),
             (task, delay) -> {},
-            new MachineValues(Incarnation.withoutState(new UUID(1, 2), 0), List::of),
+            new MachineValues(Incarnation.ofEpoch(new UUID(1, 2), 0), List::of),
             Relief.NOT_NEEDED);
 
     /** Counts who is inside, and what each sender said last; {@code now} stands for sender and number. */

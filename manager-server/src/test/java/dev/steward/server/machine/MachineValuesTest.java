@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class MachineValuesTest {
 
-    private final Incarnation incarnation = new Incarnation(new UUID(7, 7), 3);
+    private final Incarnation incarnation = Incarnation.ofEpoch(new UUID(7, 7), 3);
     private final MachineValues values = new MachineValues(incarnation, () -> List.of("127.0.0.1:8080"));
 
     @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A network between a client and a server that a test can break: it passes bytes on, resets connections, refuses new ones,
  * or swallows what one side says. Its threads end with it.
  */
-final class ChaosProxy implements AutoCloseable {
+public final class ChaosProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int target;
@@ -28,7 +28,7 @@ final class ChaosProxy implements AutoCloseable {
     private final AtomicBoolean deaf = new AtomicBoolean();
     private final AtomicLong accepted = new AtomicLong();
 
-    ChaosProxy(int target) {
+    public ChaosProxy(int target) {
         this.target = target;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -38,12 +38,12 @@ final class ChaosProxy implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Resets every connection. */
-    void breakAll() {
+    public void breakAll() {
         for (Socket socket : sockets) {
             try {
                 socket.setSoLinger(true, 0);
@@ -55,17 +55,17 @@ final class ChaosProxy implements AutoCloseable {
     }
 
     /** Resets new connections at once, or lets them through again. */
-    void refuse(boolean on) {
+    public void refuse(boolean on) {
         refusing.set(on);
     }
 
     /** Swallows what the server says, or passes it on again; what was swallowed is lost. */
-    void swallowReplies(boolean on) {
+    public void swallowReplies(boolean on) {
         deaf.set(on);
     }
 
     /** Returns how many connections came through. */
-    long accepted() {
+    public long accepted() {
         return accepted.get();
     }
 

@@ -17,51 +17,58 @@ import org.junit.jupiter.api.Timeout;
 
 /** What tests with a server have in common: its start and end, clients, and threads that use them. */
 @Timeout(60)
-abstract class ServedTest {
+public abstract class ServedTest {
 
-    static final AuthKey KEY = AuthKey.of("0123456789abcdef");
+    /** The key of every server and client of the tests. */
+    protected static final AuthKey KEY = AuthKey.of("0123456789abcdef");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ExecutorService users = Executors.newCachedThreadPool();
 
     /** Starts a server on a port of the loopback interface. */
-    ManagerServer serve(ManagerServer.Builder builder) {
+    protected ManagerServer serve(ManagerServer.Builder builder) {
         ManagerServer server = builder.authKey(KEY).build();
         open.push(server);
         server.start();
         return server;
     }
 
-    ManagerServer serve() {
+    protected ManagerServer serve() {
         return serve(ManagerServer.builder().address("127.0.0.1", 0));
     }
 
-    SyncManager connect(int port, ClientOptions.Builder options) {
+    protected SyncManager connect(int port, ClientOptions.Builder options) {
         SyncManager manager = ManagerClient.connect("127.0.0.1", port, KEY, options.build());
         open.push(manager);
         return manager;
     }
 
-    SyncManager connect(int port) {
+    protected SyncManager connect(int port) {
         return connect(port, ClientOptions.builder());
     }
 
-    ChaosProxy chaos(ManagerServer server) {
+    protected ChaosProxy chaos(ManagerServer server) {
         ChaosProxy proxy = new ChaosProxy(server.port());
         open.push(proxy);
         return proxy;
     }
 
-    <T> Future<T> meanwhile(Callable<T> use) {
+    protected <T> Future<T> meanwhile(Callable<T> use) {
         return users.submit(use);
     }
 
-    static <T> T get(Future<T> future) throws Exception {
+    protected static <T> T get(Future<T> future) throws Exception {
         return future.get(20, TimeUnit.SECONDS);
     }
 
+    /** Has something closed after the test, before what was opened earlier. */
+    protected <T extends AutoCloseable> T closing(T opened) {
+        open.push(opened);
+        return opened;
+    }
+
     @AfterEach
-    void closeAll() throws Exception {
+    protected void closeAll() throws Exception {
         while (!open.isEmpty()) {
             open.pop().close();
         }
