@@ -1,9 +1,11 @@
 package dev.steward.protocol.face;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /** The live entries of a dict. */
@@ -15,7 +17,13 @@ final class DictEntries<K, V> extends DictView<K, V, Map.Entry<K, V>> implements
 
     @Override
     List<Map.Entry<K, V>> copy() {
-        return List.copyOf(dict().entries());
+        // Not List.copyOf: a spliterator of this view must not claim that its source never changes.
+        return Collections.unmodifiableList(dict().entries());
+    }
+
+    @Override
+    public Spliterator<Map.Entry<K, V>> spliterator() {
+        return distinct();
     }
 
     @Override

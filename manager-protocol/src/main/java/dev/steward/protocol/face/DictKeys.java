@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /** The live keys of a dict. */
@@ -17,6 +18,11 @@ final class DictKeys<K, V> extends DictView<K, V, K> implements Set<K> {
     @Override
     List<K> copy() {
         return dict().keySnapshot();
+    }
+
+    @Override
+    public Spliterator<K> spliterator() {
+        return distinct();
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,13 +97,9 @@ abstract class DictView<K, V, E> extends AbstractCollection<E> {
         return copy().spliterator();
     }
 
-    @Override
-    public Stream<E> stream() {
-        return copy().stream();
-    }
-
-    @Override
-    public Stream<E> parallelStream() {
-        return copy().parallelStream();
+    /** Returns a spliterator over a copy that says what holds for a set: no element comes twice. */
+    final Spliterator<E> distinct() {
+        return Spliterators.spliterator(
+                copy().toArray(), Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED);
     }
 }

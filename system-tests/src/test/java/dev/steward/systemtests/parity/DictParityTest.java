@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -252,6 +253,21 @@ class DictParityTest {
         assertThat(shared).isEmpty();
         assertThatThrownBy(() -> keys.add("b")).isInstanceOf(UnsupportedOperationException.class);
         assertThat(Arrays.asList(keys.toArray())).isEmpty();
+    }
+
+    @Test
+    void spliteratorsOfKeysAndEntriesSayThatNothingComesTwice() {
+        SharedDict<String, Integer> shared = manager.dict(String.class, Integer.class);
+        shared.put("a", 1);
+        shared.put("b", 1);
+        assertThat(shared.keySet().spliterator().hasCharacteristics(Spliterator.DISTINCT))
+                .isTrue();
+        assertThat(shared.entrySet().spliterator().hasCharacteristics(Spliterator.DISTINCT))
+                .isTrue();
+        assertThat(shared.values().spliterator().hasCharacteristics(Spliterator.DISTINCT))
+                .isFalse();
+        assertThat(shared.keySet().parallelStream().toList()).containsExactly("a", "b");
+        assertThat(shared.values().stream().distinct()).containsExactly(1);
     }
 
     @Test

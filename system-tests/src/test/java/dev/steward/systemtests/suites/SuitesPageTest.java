@@ -1,0 +1,43 @@
+package dev.steward.systemtests.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.systemtests.house.ProjectTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds what docs/semantics.md says of Guava's suites to their code. */
+class SuitesPageTest {
+
+    private static final String TABLE = "| Suite | Test of Guava's | Why it is left out |";
+
+    @Test
+    void pageHasEachTestThatIsLeftOutAndNoOther() throws IOException {
+        List<String> page = Files.readAllLines(ProjectTree.root().resolve("docs/semantics.md"));
+        assertThat(page).contains(TABLE);
+        List<String> rows = page.subList(page.indexOf(TABLE) + 2, page.size()).stream()
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        LeftOut.ALL.stream().map(LeftOut::row).toList());
+    }
+
+    @Test
+    void suitesLeaveOutNothingBeside() throws IOException {
+        Path folder = ProjectTree.root().resolve("system-tests/src/test/java/dev/steward/systemtests/suites");
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> suites = files.filter(file -> file.toString().endsWith("SuiteTest.java"))
+                    .toList();
+            assertThat(suites)
+                    .hasSize(3)
+                    .allSatisfy(suite -> assertThat(
+                                    Files.readString(suite).lines().filter(line -> line.contains(".suppressing(")))
+                            .allMatch(line -> line.contains("(LeftOut.of(")));
+        }
+    }
+}
