@@ -9,7 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public record FunctionPassage(
         String method,
         String signature,
         String instantiated,
-        @Nullable Object[] captured)
+        List<@Nullable Object> captured)
         implements Passage {
 
     private static final ClassValue<Method> WRITE_REPLACE = new ClassValue<>() {
@@ -79,8 +79,10 @@ public record FunctionPassage(
         }
         String owner = made.getCapturingClass().replace('/', '.');
         requireReachable(owner, lambda.getClass().getClassLoader());
-        @Nullable Object[] captured = new Object[made.getCapturedArgCount()];
-        Arrays.setAll(captured, made::getCapturedArg);
+        List<@Nullable Object> captured = new ArrayList<>();
+        for (int i = 0; i < made.getCapturedArgCount(); i++) {
+            captured.add(made.getCapturedArg(i));
+        }
         return new FunctionPassage(
                 owner,
                 made.getFunctionalInterfaceClass(),
@@ -145,8 +147,8 @@ public record FunctionPassage(
         List<Class<?>> declared =
                 MethodType.fromMethodDescriptorString(signature, loader()).parameterList();
         // A captured receiver is no parameter.
-        int receivers = isStatic() || captured.length == 0 ? 0 : 1;
-        @Nullable Object[] fitting = captured.clone();
+        int receivers = isStatic() || captured.isEmpty() ? 0 : 1;
+        @Nullable Object[] fitting = captured.toArray();
         for (int i = receivers; i < fitting.length && i - receivers < declared.size(); i++) {
             fitting[i] = Coercion.to(Type.of(declared.get(i - receivers)), fitting[i]);
         }

@@ -10,7 +10,6 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.RemoteProxy;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ abstract class ValueKryo extends Kryo {
 
     private final References references;
     private final AllowedClasses allowed;
-    private @Nullable Map<Object, Passage> passages;
+    private @Nullable IdentityHashMap<Object, Passage> passages;
 
     ValueKryo(
             FixedResolver classes, @Nullable ReferenceResolver shared, References references, AllowedClasses allowed) {

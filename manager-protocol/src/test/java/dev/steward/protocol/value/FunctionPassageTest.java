@@ -183,7 +183,8 @@ class FunctionPassageTest {
 
     @Test
     void otherCodecsRefuseFunctionsBothWays() {
-        ValueCodec other = new ValueCodec(References.NONE, new AllowedClasses().allowPackage("dev.steward.protocol.value"));
+        ValueCodec other =
+                new ValueCodec(References.NONE, new AllowedClasses().allowPackage("dev.steward.protocol.value"));
         Callable<Integer> function = (Callable<Integer> & Serializable) () -> 1;
         assertThatThrownBy(() -> other.encode(function)).isInstanceOf(UnsupportedValueException.class);
         EncodedValue bytes = program.encode(function);
@@ -195,7 +196,7 @@ class FunctionPassageTest {
     @Test
     void aFunctionThatIsNotThereIsNamed() {
         EncodedValue renamed = program.encode(new FunctionPassage(
-                "com.acme.Gone", "a/B", "c", "()V", 6, "com/acme/Gone", "lambda$main$0", "()V", "()V", new Object[0]));
+                "com.acme.Gone", "a/B", "c", "()V", 6, "com/acme/Gone", "lambda$main$0", "()V", "()V", List.of()));
         assertThatThrownBy(() -> program.decode(renamed))
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining("com.acme.Gone::lambda$main$0")
