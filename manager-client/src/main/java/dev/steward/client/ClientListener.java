@@ -13,7 +13,8 @@ public interface ClientListener {
         CONNECTED,
         /**
          * The server has not answered for so long that it may take this client for dead soon. New calls throw an exception
-         * whose outcome is NOT_EXECUTED, calls under way go on waiting, and what this process holds may pass on.
+         * whose outcome is NOT_EXECUTED, calls under way go on waiting, and what this process holds may pass on. What gives
+         * something back (unlock, release, done, nack, closing a hold) waits too, and takes effect at RESUMED.
          */
         SUSPENDED,
         /** The server has resumed the session: nothing was lost. */

@@ -55,9 +55,7 @@ final class ConnectedManager extends SharedObjectMaker {
         Sessions sessions = new Sessions(transport, options, wishes, new Callbacks(name), endpoint.toString());
         try {
             sessions.proxies();
-            ConnectedManager manager = new ConnectedManager(sessions, endpoint.toString());
-            OpenConnection.opened(new OpenConnection(manager, endpoint.toString(), key, options), sessions::server);
-            return manager;
+            return new ConnectedManager(sessions, endpoint.toString());
         } catch (RuntimeException | Error failed) {
             sessions.close();
             throw failed;
@@ -138,9 +136,7 @@ final class ConnectedManager extends SharedObjectMaker {
 
     @Override
     public void close() {
-        List<Runnable> afterClose = OpenConnection.closing(this);
         sessions.close();
-        afterClose.forEach(Runnable::run);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.StaleProxyException;
 import dev.steward.api.SyncManager;
@@ -370,6 +371,31 @@ class ClientSessionTest {
         answer(s.peer, take, EncodedValue.of(42));
         assertThat(get(taking)).isEqualTo(42);
         server.closeWith(s.peer, s.manager);
+    }
+
+    @Test
+    void whatIsGivenBackWhileSuspendedWaitsAndTakesEffectWhenTheSessionIsResumed() throws Exception {
+        SessionTerms terms = terms(Duration.ofSeconds(3), Duration.ofMillis(300), 100);
+        Setup s = setup(
+                options()
+                        .lease(Duration.ofSeconds(3))
+                        .heartbeat(Duration.ofMillis(300))
+                        .build(),
+                terms);
+        Future<SharedLock> making = server.meanwhile(() -> s.manager.lock());
+        server.answerWithObject(s.peer, "lock", 8);
+        SharedLock lock = get(making);
+        await().until(() -> events.contains(Event.SUSPENDED));
+        Future<Boolean> releasing = server.meanwhile(() -> {
+            lock.release();
+            return true;
+        });
+        s.peer.close();
+        ScriptedPeer again = server.resume(terms);
+        answer(again, next(again, Call.class), EncodedValue.NULL);
+        assertThat(get(releasing)).isTrue();
+        assertThat(events).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
+        server.closeWith(again, s.manager);
     }
 
     @Test

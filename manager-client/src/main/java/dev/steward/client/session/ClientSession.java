@@ -22,6 +22,7 @@ import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionSecret;
@@ -258,7 +259,9 @@ public final class ClientSession {
             throw new SessionLostException(
                     request.name().text() + ": this manager is being closed", Outcome.NOT_EXECUTED);
         }
-        if (state == ClientSessionState.SUSPENDED || lifeline.isFenced()) {
+        // What gives back is never refused: a lock whose release was would stay held when the session is resumed.
+        boolean givesBack = request.manner() == OperationCode.Manner.GIVES_BACK;
+        if (!givesBack && (state == ClientSessionState.SUSPENDED || lifeline.isFenced())) {
             throw new ConnectionLostException(
                     request.name().text()
                             + ": the session is suspended, because the server has not answered for a while:"

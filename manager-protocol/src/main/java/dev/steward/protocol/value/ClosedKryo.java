@@ -29,7 +29,6 @@ final class ClosedKryo extends ValueKryo {
 
     /** Forgets what the last value was like. */
     void begin() {
-        forgetPassages();
         tokens = null;
         depth = 0;
     }

@@ -123,7 +123,6 @@ final class Envelope {
             tokensRead = List.of();
             proxiesRead.clear();
             shared.keys = 0;
-            forgetPassages();
         }
 
         @Override

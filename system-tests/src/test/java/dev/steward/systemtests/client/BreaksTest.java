@@ -18,6 +18,7 @@ import dev.steward.api.TypeCode;
 import dev.steward.client.ClientListener.Event;
 import dev.steward.client.ClientOptions;
 import dev.steward.server.ManagerServer;
+import dev.steward.systemtests.chaos.ChaosProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

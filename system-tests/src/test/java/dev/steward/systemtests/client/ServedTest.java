@@ -5,6 +5,7 @@ import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import dev.steward.systemtests.chaos.ChaosProxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;

@@ -17,7 +17,7 @@ import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SyncManager;
 import dev.steward.server.ManagerServer;
 import dev.steward.systemtests.Jvm;
-import dev.steward.systemtests.client.ChaosProxy;
+import dev.steward.systemtests.chaos.ChaosProxy;
 import dev.steward.systemtests.death.Victim.Situation;
 import java.time.Duration;
 import java.util.List;

@@ -15,6 +15,7 @@ import dev.steward.api.SyncManager;
 import dev.steward.client.ClientListener.Event;
 import dev.steward.client.ClientOptions;
 import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.ServerProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -12,6 +12,7 @@ import dev.steward.client.ClientListener.Event;
 import dev.steward.client.ClientOptions;
 import dev.steward.server.ManagerServer;
 import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.ServerProgram;
 import dev.steward.systemtests.death.Victim.Situation;
 import java.time.Duration;
 import java.util.List;

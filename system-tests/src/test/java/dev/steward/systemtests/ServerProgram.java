@@ -1,4 +1,4 @@
-package dev.steward.systemtests.death;
+package dev.steward.systemtests;
 
 import dev.steward.api.AuthKey;
 import dev.steward.server.ManagerServer;

@@ -1,0 +1,108 @@
+package dev.steward.systemtests.history;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What no queue that keeps its promise shows: an element from nowhere, twice without the flag, lost, or out of order. For
+ * histories of "offer" with an element as argument, "receive" with one as result and the flag as mark, and "done" and
+ * "nack" with one as argument; every element is offered once.
+ */
+public final class QueuePatterns {
+
+    private final List<Operation> history;
+    private final Map<Long, Operation> offers = new LinkedHashMap<>();
+    private final Map<Long, List<Operation>> receipts = new HashMap<>();
+    private final Map<Long, Operation> settled = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private QueuePatterns(List<Operation> history) {
+        this.history = history;
+    }
+
+    /**
+     * Returns what is wrong, in sentences.
+     *
+     * @param drained whether the queue was empty at the end, and nothing was received and not done
+     */
+    public static List<String> check(List<Operation> history, boolean drained) {
+        QueuePatterns patterns = new QueuePatterns(history);
+        patterns.sort();
+        patterns.fromNowhereOrTwice();
+        patterns.outOfOrder();
+        if (drained) {
+            patterns.lost();
+        }
+        return patterns.faults;
+    }
+
+    private void sort() {
+        for (Operation call : history) {
+            if (call.is("offer") && call.mayHaveHappened()) {
+                offers.put(call.argument(), call);
+            } else if (call.is("receive") && call.isOk()) {
+                receipts.computeIfAbsent(call.result(), element -> new ArrayList<>())
+                        .add(call);
+            } else if (call.is("done") && call.mayHaveHappened()) {
+                settled.put(call.argument(), call);
+            }
+        }
+    }
+
+    private void fromNowhereOrTwice() {
+        receipts.forEach((element, received) -> {
+            Operation offer = offers.get(element);
+            if (offer == null) {
+                faults.add("element " + element + " came from nowhere: " + received);
+                return;
+            }
+            received.sort(Comparator.comparingLong(Operation::returnedAt));
+            if (received.stream().filter(call -> call.mark() == 0).count() > 1) {
+                faults.add("element " + element + " came twice without the flag: " + received);
+            }
+            Operation done = settled.get(element);
+            for (Operation call : received) {
+                if (call.returnedAt() < offer.invokedAt()) {
+                    faults.add("element " + element + " came before it was offered: " + call);
+                }
+                if (done != null && done.isOk() && call.invokedAt() > done.returnedAt()) {
+                    faults.add("element " + element + " came after it was done: " + call + " after " + done);
+                }
+            }
+        });
+    }
+
+    private void lost() {
+        offers.forEach((element, offer) -> {
+            if (offer.isOk() && !settled.containsKey(element)) {
+                faults.add("element " + element + " was lost: " + offer + ", received "
+                        + receipts.getOrDefault(element, List.of()));
+            }
+        });
+    }
+
+    /** Elements of one client that were never back in the queue come to each client in the order in which they went. */
+    private void outOfOrder() {
+        Map<String, Map<String, Operation>> lastOfferByClients = new HashMap<>();
+        history.stream()
+                .filter(call -> call.is("receive") && call.isOk() && call.mark() == 0)
+                .sorted(Comparator.comparingLong(Operation::invokedAt))
+                .forEach(call -> {
+                    Operation offer = offers.get(call.result());
+                    if (offer == null) {
+                        return;
+                    }
+                    Operation former = lastOfferByClients
+                            .computeIfAbsent(call.client(), client -> new HashMap<>())
+                            .put(offer.client(), offer);
+                    if (former != null && former.invokedAt() > offer.invokedAt()) {
+                        faults.add("element " + offer.argument() + " came out of order: " + call + " brought " + offer
+                                + " after " + former);
+                    }
+                });
+    }
+}
