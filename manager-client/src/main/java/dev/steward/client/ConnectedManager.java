@@ -55,7 +55,9 @@ final class ConnectedManager extends SharedObjectMaker {
         Sessions sessions = new Sessions(transport, options, wishes, new Callbacks(name), endpoint.toString());
         try {
             sessions.proxies();
-            return new ConnectedManager(sessions, endpoint.toString());
+            ConnectedManager manager = new ConnectedManager(sessions, endpoint.toString());
+            OpenConnection.opened(new OpenConnection(manager, endpoint.toString(), key, options), sessions::server);
+            return manager;
         } catch (RuntimeException | Error failed) {
             sessions.close();
             throw failed;
@@ -136,7 +138,9 @@ final class ConnectedManager extends SharedObjectMaker {
 
     @Override
     public void close() {
+        List<Runnable> afterClose = OpenConnection.closing(this);
         sessions.close();
+        afterClose.forEach(Runnable::run);
     }
 
     @Override

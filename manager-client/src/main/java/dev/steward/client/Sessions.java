@@ -12,6 +12,7 @@ import dev.steward.client.session.ClientSessionState;
 import dev.steward.client.session.SessionListener;
 import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
+import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.value.AllowedClasses;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,15 @@ final class Sessions implements AutoCloseable {
     Proxies proxies() {
         Current now = current;
         return now != null && now.session.state() != ClientSessionState.LOST ? now.proxies : connected().proxies;
+    }
+
+    /** Returns which server and which start of it the session is with that was opened last. Never blocks. */
+    Welcome server() {
+        Current now = current;
+        if (now == null) {
+            throw new IllegalStateException("no session was opened yet");
+        }
+        return now.session.server();
     }
 
     private Current connected() {

@@ -157,6 +157,11 @@ public final class Faces {
         return source instanceof Face face ? (SharedIterator<E>) face.sharedIterator() : null;
     }
 
+    /** Returns the type that a face was asked for by, or null if it is not a face of a built-in type. */
+    public static @Nullable Type<?> typeOf(Object face) {
+        return face instanceof Face known ? known.type() : null;
+    }
+
     /** Returns the way of a face to its object, or null if it is not a face of a built-in type. */
     public static @Nullable ObjectCaller callerOf(Object face) {
         return face instanceof Face known ? known.caller() : null;

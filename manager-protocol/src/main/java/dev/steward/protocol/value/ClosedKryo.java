@@ -29,6 +29,7 @@ final class ClosedKryo extends ValueKryo {
 
     /** Forgets what the last value was like. */
     void begin() {
+        forgetPassages();
         tokens = null;
         depth = 0;
     }

@@ -123,6 +123,7 @@ final class Envelope {
             tokensRead = List.of();
             proxiesRead.clear();
             shared.keys = 0;
+            forgetPassages();
         }
 
         @Override

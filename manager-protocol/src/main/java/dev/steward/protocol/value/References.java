@@ -30,6 +30,14 @@ public interface References {
     @Nullable
     ObjectToken tokenOf(Object value);
 
+    /**
+     * Returns what goes in the place of an object between processes of one program, or null if that is its token, or the
+     * object itself. Asked before {@link #tokenOf}, and only by a codec of one program.
+     */
+    default @Nullable Passage passageOf(Object value) {
+        return null;
+    }
+
     /** Returns what the decoded value shall hold in the place of a token. */
     Object proxyOf(ObjectToken token);
 }

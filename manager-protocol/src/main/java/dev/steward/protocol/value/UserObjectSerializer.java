@@ -117,7 +117,17 @@ abstract class UserObjectSerializer extends Serializer<Object> {
 
         @Override
         public Object read(Kryo kryo, Input input, Class<?> expected) {
-            return construct(constructor, fields.readAll(kryo, input));
+            Object made = construct(constructor, fields.readAll(kryo, input));
+            return made instanceof Passage passage ? arrived(passage, (ValueKryo) kryo) : made;
+        }
+
+        private static Object arrived(Passage passage, ValueKryo kryo) {
+            if (!kryo.allowed().isOfOneProgram()) {
+                throw new Refusal(
+                        passage.getClass().getName() + " is opened between processes of one program only",
+                        "send a plain value, or a name for what to do");
+            }
+            return passage.arrive();
         }
     }
 

@@ -9,6 +9,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.RemoteProxy;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ abstract class ValueKryo extends Kryo {
 
     private final References references;
     private final AllowedClasses allowed;
+    private @Nullable IdentityHashMap<Object, Passage> passages;
 
     ValueKryo(
             FixedResolver classes, @Nullable ReferenceResolver shared, References references, AllowedClasses allowed) {
@@ -59,6 +61,12 @@ abstract class ValueKryo extends Kryo {
         if (ValueKind.of(object.getClass()) != ValueKind.OPAQUE) {
             return object;
         }
+        if (allowed.isOfOneProgram()) {
+            Passage passage = passageOf(object);
+            if (passage != null) {
+                return passage;
+            }
+        }
         ObjectToken token = references.tokenOf(object);
         if (token == null && RemoteProxy.isProxy(object)) {
             throw new Refusal(
@@ -66,6 +74,29 @@ abstract class ValueKryo extends Kryo {
                     "pass a proxy that this manager gave, or the proxy's printable token");
         }
         return token != null ? token : object;
+    }
+
+    /** One for each object, so that two places that hold it hold one there too. */
+    private @Nullable Passage passageOf(Object object) {
+        Passage known = passages == null ? null : passages.get(object);
+        if (known != null) {
+            return known;
+        }
+        Passage passage = object instanceof Passable passable
+                ? passable.passage()
+                : FunctionPassage.isFunction(object) ? FunctionPassage.of(object) : references.passageOf(object);
+        if (passage != null) {
+            if (passages == null) {
+                passages = new IdentityHashMap<>();
+            }
+            passages.put(object, passage);
+        }
+        return passage;
+    }
+
+    /** Forgets what went in whose place. */
+    void forgetPassages() {
+        passages = null;
     }
 
     /** Called around reading what will be hashed at once: an element of a hash set, a key of a hash map. */

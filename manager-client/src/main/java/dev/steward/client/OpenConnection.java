@@ -1,0 +1,79 @@
+package dev.steward.client;
+
+import dev.steward.api.AuthKey;
+import dev.steward.api.BaseManager;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.SyncManager;
+import dev.steward.protocol.handshake.Welcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * A manager that is open in this process, with what another process needs to connect to the same server: so a process that
+ * this one starts can use the proxies that it is given. Holds the key; keep it out of logs, arguments and files.
+ *
+ * @param manager the open manager
+ * @param address where its server is, such as {@code 127.0.0.1:8080} or {@code unix:/run/steward.sock}
+ * @param key the key that it was connected with
+ * @param options the options that it was connected with
+ */
+public record OpenConnection(SyncManager manager, String address, AuthKey key, ClientOptions options) {
+
+    private static final Map<SyncManager, Known> OPEN = new ConcurrentHashMap<>();
+
+    private record Known(OpenConnection connection, Supplier<Welcome> server, List<Runnable> afterClose) {}
+
+    static void opened(OpenConnection connection, Supplier<Welcome> server) {
+        OPEN.put(connection.manager, new Known(connection, server, new CopyOnWriteArrayList<>()));
+    }
+
+    /** Forgets a manager and returns what is to run when its session has ended. */
+    static List<Runnable> closing(SyncManager manager) {
+        Known known = OPEN.remove(manager);
+        return known == null ? List.of() : known.afterClose;
+    }
+
+    /**
+     * Returns an open manager of the server that an object is of, if this process has one. Does not call the server.
+     *
+     * @param token the token of the object
+     */
+    public static Optional<OpenConnection> to(ObjectToken token) {
+        return OPEN.values().stream()
+                .filter(known -> isOf(known.server.get(), token))
+                .map(Known::connection)
+                .findFirst();
+    }
+
+    private static boolean isOf(Welcome server, ObjectToken token) {
+        return server.serverId().equals(token.serverId()) && server.incarnation() == token.incarnation();
+    }
+
+    /** Returns what belongs to a manager, if it is one that {@link ManagerClient} connected and is still open. */
+    public static Optional<OpenConnection> of(BaseManager manager) {
+        return Optional.ofNullable(OPEN.get(manager)).map(Known::connection);
+    }
+
+    /**
+     * Runs something when the manager was closed, after its session has ended, on the thread that closes it.
+     *
+     * @throws IllegalStateException if it is closed already
+     */
+    public void afterClose(Runnable action) {
+        Known known = OPEN.get(manager);
+        if (known == null) {
+            throw new IllegalStateException(manager + " is closed");
+        }
+        known.afterClose.add(action);
+    }
+
+    /** Returns a text without the key. */
+    @Override
+    public String toString() {
+        return "OpenConnection(" + address + ")";
+    }
+}

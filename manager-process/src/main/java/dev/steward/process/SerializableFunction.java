@@ -1,0 +1,18 @@
+package dev.steward.process;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of one argument that another process can run: a method reference or lambda of this type travels as class, method and captured
+ * values, which must be values, proxies or managers. Its class must be on the class path.
+ *
+ * @param <A> the type of the argument
+ * @param <R> the type of the result
+ */
+@FunctionalInterface
+public interface SerializableFunction<A extends @Nullable Object, R extends @Nullable Object> extends Serializable {
+
+    /** Returns the result for its argument. */
+    R apply(A argument) throws Exception;
+}

@@ -1,0 +1,248 @@
+package dev.steward.process.child;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.process.reference.ManagerTicket;
+import dev.steward.process.reference.ProgramCodec;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A child of this process, as its parent sees it. What it prints appears on the parent's streams, line by line. It ends
+ * with its parent. Safe for use by any number of threads.
+ */
+public final class ChildJvm {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildJvm.class);
+
+    /** What a pipe takes without a reader, and a little less. */
+    private static final int SENT_AT_ONCE = 32_768;
+
+    private static final AtomicLong FILES = new AtomicLong();
+
+    private final ChildOptions options;
+    private final Process process;
+    private final Supplier<ManagerTicket> treeManager;
+    private final DataOutputStream input;
+    private final ReentrantLock sending = new ReentrantLock();
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<ChildExit> exit;
+    private final Path arguments;
+
+    /** Kept until the child has opened it: what only we refer to would be gone. */
+    private final AtomicReference<@Nullable Object> work;
+
+    private ChildJvm(
+            ChildOptions options,
+            Process process,
+            Path arguments,
+            Callable<?> work,
+            Supplier<ManagerTicket> treeManager) {
+        this.options = options;
+        this.process = process;
+        this.arguments = arguments;
+        this.work = new AtomicReference<>(work);
+        this.treeManager = treeManager;
+        this.input = new DataOutputStream(process.getOutputStream());
+        OutputLines output = new OutputLines(process.getInputStream(), this::outputLine);
+        OutputLines errors = new OutputLines(process.getErrorStream(), line -> System.err.println(line));
+        this.exit = CompletableFuture.allOf(process.onExit(), output.end(), errors.end())
+                .thenApply(ended -> ended());
+        start(output, "output", options.daemon());
+        start(errors, "errors", true);
+    }
+
+    /** The thread of the output keeps this JVM from ending before a child that is to be waited for. */
+    private void start(OutputLines lines, String what, boolean daemon) {
+        Thread copier = new Thread(null, lines, "process-" + what + "-" + options.name(), 128 * 1024);
+        copier.setDaemon(daemon);
+        copier.start();
+    }
+
+    /**
+     * Starts a child and hands it what to do. Does not wait until it runs.
+     *
+     * @param work what the child calls; a function or an object whose parts are values, proxies, managers or {@linkplain
+     *     dev.steward.protocol.value.Passable passable}
+     * @param knownTreeManager the way to the manager of the process tree, if there is one
+     * @param treeManager is asked, on a thread of its own, when the child or one of its children needs the manager of the
+     *     process tree
+     * @throws dev.steward.api.UnsupportedValueException if the work cannot travel; names what, and where it is in it
+     * @throws ManagerException if no process can be started
+     */
+    public static ChildJvm start(
+            ChildOptions options,
+            Callable<?> work,
+            @Nullable ManagerTicket knownTreeManager,
+            Supplier<ManagerTicket> treeManager) {
+        byte[] workBytes = ProgramCodec.encode(work);
+        List<String> jvmOptions = Stream.concat(JvmOptions.inherited().stream(), options.jvmOptions().stream())
+                .toList();
+        byte[] launch = ProgramCodec.encode(new Launch(
+                options.name(),
+                options.daemon(),
+                ProcessHandle.current().pid(),
+                ParentLink.current().name(),
+                jvmOptions,
+                knownTreeManager,
+                workBytes));
+        Path folder = PrivateFolder.path();
+        Path arguments = folder.resolve("arguments-" + FILES.incrementAndGet());
+        ChildJvm child;
+        try {
+            Files.write(arguments, JvmOptions.argumentFile(jvmOptions, ChildMain.class, folder.toString()));
+            ProcessBuilder builder = new ProcessBuilder(JvmOptions.java(), "@" + arguments);
+            JvmOptions.clean(builder.environment());
+            child = new ChildJvm(options, builder.start(), arguments, work, treeManager);
+        } catch (IOException failed) {
+            PrivateFolder.removeFile(arguments);
+            throw new ManagerException(
+                    "cannot start process '" + options.name() + "': " + failed.getMessage(),
+                    Outcome.NOT_EXECUTED,
+                    failed);
+        }
+        LiveChildren.add(child);
+        child.sendLaunch(launch);
+        return child;
+    }
+
+    private void sendLaunch(byte[] launch) {
+        if (launch.length <= SENT_AT_ONCE) {
+            send(launch);
+        } else {
+            // The pipe is full until the child's JVM reads, which takes a while, or never happens.
+            Thread sender = new Thread(() -> send(launch), "process-launch-" + options.name());
+            sender.setDaemon(true);
+            sender.start();
+        }
+    }
+
+    private void send(byte[] message) {
+        sending.lock();
+        try {
+            input.writeInt(message.length);
+            input.write(message);
+            input.flush();
+        } catch (IOException ended) {
+            // Its exit tells more than a broken pipe does.
+            LOG.debug("process '{}' reads no more", options.name(), ended);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void outputLine(String line) {
+        if (!Notice.isNotice(line)) {
+            PrintStream here = System.out;
+            here.println(line);
+            return;
+        }
+        switch (Notice.of(line)) {
+            case HELLO -> {
+                PrivateFolder.removeFile(arguments);
+                begun.complete(null);
+            }
+            case OPENED -> {
+                work.set(null);
+                opened.complete(null);
+            }
+            case READY -> ready.complete(null);
+            case TREE_MANAGER -> {
+                Thread asking = new Thread(this::sendTreeManager, "process-tree-manager-" + options.name());
+                asking.setDaemon(true);
+                asking.start();
+            }
+        }
+    }
+
+    private void sendTreeManager() {
+        Object answer;
+        try {
+            answer = treeManager.get();
+        } catch (RuntimeException failed) {
+            answer = String.valueOf(failed.getMessage());
+        }
+        send(ProgramCodec.encode(answer));
+    }
+
+    private ChildExit ended() {
+        work.set(null);
+        LiveChildren.remove(this);
+        PrivateFolder.removeFile(arguments);
+        ChildExit ended = new ChildExit(process.exitValue(), begun.isDone());
+        begun.completeExceptionally(new ManagerException(
+                "process '" + options.name() + "' ended before it began, with exit code " + ended.code()
+                        + "; what its JVM printed says why: see its options " + options.jvmOptions(),
+                Outcome.NOT_EXECUTED));
+        opened.completeExceptionally(new ManagerException(
+                "process '" + options.name() + "' ended before it could open what to do, with exit code "
+                        + ended.code(),
+                Outcome.NOT_EXECUTED));
+        ready.completeExceptionally(new ManagerException(
+                "process '" + options.name() + "' ended before it was ready, with exit code " + ended.code(),
+                Outcome.NOT_EXECUTED));
+        return ended;
+    }
+
+    /** Returns what it was started with. */
+    public ChildOptions options() {
+        return options;
+    }
+
+    /** Returns its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Returns whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes when its JVM is up and has read what to do; exceptionally, if it ends before. */
+    public CompletableFuture<Void> onBegun() {
+        return begun.copy();
+    }
+
+    /** Completes when it has opened what to do, proxies and all; exceptionally, if it ends before. */
+    public CompletableFuture<Void> onOpened() {
+        return opened.copy();
+    }
+
+    /** Completes when its work says so by {@link ParentLink#tellReady}; exceptionally, if it ends before. */
+    public CompletableFuture<Void> onReady() {
+        return ready.copy();
+    }
+
+    /** Completes when it has ended and all its lines are out. */
+    public CompletableFuture<ChildExit> onExit() {
+        return exit.copy();
+    }
+
+    /** Ends it as SIGTERM does: its shutdown hooks run. */
+    public void terminate() {
+        // Not Process.destroy(), which closes the streams of the lines too.
+        process.toHandle().destroy();
+    }
+
+    /** Ends it as SIGKILL does: it can do nothing about it. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+}

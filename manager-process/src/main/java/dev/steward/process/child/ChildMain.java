@@ -1,0 +1,60 @@
+package dev.steward.process.child;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.ManagerException;
+import dev.steward.process.reference.ManagerTicket;
+import dev.steward.process.reference.ProgramCodec;
+import java.io.DataInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** What a child runs first. It reads what to do from its standard input, which users' code then finds empty. */
+public final class ChildMain {
+
+    private static final int FAILED = 1;
+
+    private ChildMain() {}
+
+    /** Runs what the parent sent; the argument is the folder to remove if the parent is killed. */
+    public static void main(String[] args) throws Exception {
+        Path parentsFolder = Path.of(args[0]);
+        DataInputStream messages = new DataInputStream(new FileInputStream(FileDescriptor.in));
+        System.setIn(InputStream.nullInputStream());
+        PrintStream notices = System.out;
+        ParentLink link;
+        try {
+            link = ParentLink.open(messages, notices, parentsFolder);
+        } catch (IOException ended) {
+            ParentLink.endWithParent(parentsFolder);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(ManagerTicket::closeAll, "process-close-managers"));
+        Callable<?> work = opened(link);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> print(link, failure, work.getClass()));
+        link.tell(Notice.OPENED);
+        // What it throws ends this thread: it is printed, and the exit code is 1, when other threads have ended too.
+        work.call();
+    }
+
+    private static Callable<?> opened(ParentLink link) {
+        try {
+            return requireNonNull((Callable<?>) ProgramCodec.decode(link.work()), "work");
+        } catch (ManagerException | ClassCastException cannot) {
+            System.err.println("Process " + link.name() + " cannot begin: " + cannot.getMessage());
+            System.exit(FAILED);
+            throw cannot;
+        }
+    }
+
+    private static void print(ParentLink link, Throwable failure, Class<?> work) {
+        String heading =
+                "Process " + link.name() + " (pid " + ProcessHandle.current().pid() + "):";
+        System.err.println(RemoteTrace.of(heading, failure, work));
+    }
+}

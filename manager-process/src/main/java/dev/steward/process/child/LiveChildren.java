@@ -1,0 +1,55 @@
+package dev.steward.process.child;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The children of this process that run. When this process ends in order, it ends them first and waits a moment, so that
+ * nothing of it is left when it is gone; when it does not, they notice by themselves.
+ */
+final class LiveChildren {
+
+    private static final long MILLIS_TO_END = 2_000;
+
+    private static final Set<ChildJvm> LIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(LiveChildren::endAll, "process-end-children"));
+    }
+
+    private LiveChildren() {}
+
+    static void add(ChildJvm child) {
+        LIVE.add(child);
+        if (!child.isAlive()) {
+            // It may have ended before it was added.
+            LIVE.remove(child);
+        }
+    }
+
+    static void remove(ChildJvm child) {
+        LIVE.remove(child);
+    }
+
+    private static void endAll() {
+        LIVE.forEach(ChildJvm::terminate);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_TO_END);
+        for (ChildJvm child : LIVE) {
+            awaitEnd(child, deadline);
+        }
+    }
+
+    private static void awaitEnd(ChildJvm child, long deadline) {
+        try {
+            child.onExit().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            child.kill();
+        } catch (InterruptedException interrupted) {
+            child.kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.steward.process.child;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.process.reference.ManagerTicket;
+import dev.steward.process.reference.ProgramCodec;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process knows of its parent, and how it asks it. The link breaks when the parent ends, in whatever way; then
+ * this process ends too. A process that no other one started has a link that leads nowhere.
+ */
+public final class ParentLink {
+
+    /** The exit code of a process whose parent is gone: nobody is left to see it. */
+    static final int ORPHANED = 129;
+
+    private static final long MILLIS_TO_END = 2_000;
+    private static final String ROOT_NAME = "MainProcess";
+
+    private static volatile ParentLink current = new ParentLink(null, null);
+
+    private final @Nullable Launch launch;
+    private final @Nullable PrintStream notices;
+    private final ReentrantLock asking = new ReentrantLock();
+    private @Nullable CompletableFuture<ManagerTicket> treeManager;
+
+    private ParentLink(@Nullable Launch launch, @Nullable PrintStream notices) {
+        this.launch = launch;
+        this.notices = notices;
+        if (launch != null && launch.treeManager() != null) {
+            treeManager = CompletableFuture.completedFuture(launch.treeManager());
+        }
+    }
+
+    /** Returns the link of this process. */
+    public static ParentLink current() {
+        return current;
+    }
+
+    /** Reads the first message, and tells the parent. From then on this process ends with it. */
+    static ParentLink open(DataInputStream messages, PrintStream notices, Path parentsFolder) throws IOException {
+        Launch launch = (Launch) read(messages);
+        ParentLink link = new ParentLink(launch, notices);
+        current = link;
+        JvmOptions.setInherited(launch.jvmOptions());
+        link.tell(Notice.HELLO);
+        Thread reader = new Thread(() -> link.readMessages(messages, parentsFolder), "process-parent-link");
+        reader.setDaemon(true);
+        reader.start();
+        return link;
+    }
+
+    private static Object read(DataInputStream messages) throws IOException {
+        int length = messages.readInt();
+        byte[] bytes = messages.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the parent has ended");
+        }
+        Object message = ProgramCodec.decode(bytes);
+        if (message == null) {
+            throw new IOException("an empty message");
+        }
+        return message;
+    }
+
+    private void readMessages(DataInputStream input, Path parentsFolder) {
+        try {
+            while (true) {
+                Object answer = read(input);
+                CompletableFuture<ManagerTicket> asked = asked();
+                if (answer instanceof ManagerTicket ticket) {
+                    asked.complete(ticket);
+                } else {
+                    asked.completeExceptionally(new ManagerException(String.valueOf(answer), Outcome.NOT_EXECUTED));
+                }
+            }
+        } catch (IOException | RuntimeException gone) {
+            endWithParent(parentsFolder);
+        }
+    }
+
+    /** Ends this process because its parent has ended, which may have left files behind. */
+    static void endWithParent(Path parentsFolder) {
+        Thread watchdog = new Thread(ParentLink::haltLater, "process-halt");
+        watchdog.setDaemon(true);
+        watchdog.start();
+        PrivateFolder.remove(parentsFolder);
+        System.exit(ORPHANED);
+    }
+
+    /** A shutdown hook may take for ever; a process that nobody can see must not. */
+    private static void haltLater() {
+        try {
+            Thread.sleep(MILLIS_TO_END);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Runtime.getRuntime().halt(ORPHANED);
+        }
+    }
+
+    void tell(Notice notice) {
+        PrintStream lines = notices;
+        if (lines != null) {
+            lines.println(notice.line());
+            lines.flush();
+        }
+    }
+
+    /** Tells the parent that this process does what it is for now: see {@link ChildJvm#onReady}. */
+    public void tellReady() {
+        tell(Notice.READY);
+    }
+
+    byte[] work() {
+        Launch read = launch;
+        if (read == null) {
+            throw new IllegalStateException("nobody started this process to work");
+        }
+        return read.work();
+    }
+
+    /** Returns whether another process of this program started this one. */
+    public boolean isChild() {
+        return launch != null;
+    }
+
+    /** Returns what this process is called: what its parent calls it, or {@code MainProcess}. */
+    public String name() {
+        Launch read = launch;
+        return read == null ? ROOT_NAME : read.name();
+    }
+
+    /** Returns whether the parent ends without waiting for this process. */
+    public boolean isDaemon() {
+        Launch read = launch;
+        return read != null && read.daemon();
+    }
+
+    /** Returns the name of the parent, if another process of this program started this one. */
+    public Optional<String> parentName() {
+        return Optional.ofNullable(launch).map(Launch::parentName);
+    }
+
+    /** Returns the process id of whoever started this process; 0 if nobody knows. */
+    public long parentPid() {
+        Launch read = launch;
+        return read != null
+                ? read.parentPid()
+                : ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
+    }
+
+    /** Returns the way to the manager of the process tree if this process knows it already. */
+    public Optional<ManagerTicket> knownTreeManager() {
+        asking.lock();
+        try {
+            CompletableFuture<ManagerTicket> known = treeManager;
+            return known != null && known.isDone() && !known.isCompletedExceptionally()
+                    ? Optional.of(known.join())
+                    : Optional.empty();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /**
+     * Asks the parent for the manager of the process tree, once; blocks until it answers.
+     *
+     * @throws ManagerException if it cannot start one
+     */
+    public ManagerTicket treeManager() {
+        try {
+            return asked().join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof ManagerException why
+                    ? why
+                    : new ManagerException(
+                            "cannot ask for the manager of the process tree", Outcome.NOT_EXECUTED, failed);
+        }
+    }
+
+    private CompletableFuture<ManagerTicket> asked() {
+        CompletableFuture<ManagerTicket> answer;
+        asking.lock();
+        try {
+            CompletableFuture<ManagerTicket> known = treeManager;
+            if (known != null) {
+                return known;
+            }
+            answer = new CompletableFuture<>();
+            treeManager = answer;
+        } finally {
+            asking.unlock();
+        }
+        tell(Notice.TREE_MANAGER);
+        return answer;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.steward.process.reference;
+
+import dev.steward.api.BaseManager;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.client.OpenConnection;
+import dev.steward.protocol.face.Faces;
+import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.Passage;
+import dev.steward.protocol.value.References;
+import dev.steward.protocol.value.ValueCodec;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values into bytes and back between processes of one program, of which one started the other. Beside what other
+ * codecs take, these travel: objects of all classes on the class path; functions; {@link
+ * dev.steward.protocol.value.Passable} objects; and proxies and managers, which arrive connected.
+ *
+ * <p>The bytes may hold keys, and whoever can choose them runs code: they go over channels that only the two processes
+ * have. Thread-safe.
+ */
+public final class ProgramCodec {
+
+    private static final ValueCodec CODEC = new ValueCodec(new ProgramReferences(), AllowedClasses.ofOneProgram());
+
+    private ProgramCodec() {}
+
+    /**
+     * Returns the bytes of a value. Whoever sends them keeps the value until it has arrived: a shared object that nobody
+     * refers to meanwhile is gone.
+     *
+     * @throws UnsupportedValueException if the value, or something inside it, cannot travel; names it, and where it is
+     */
+    public static byte[] encode(@Nullable Object value) {
+        EncodedValue encoded = CODEC.encode(value);
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.size());
+        encoded.writeTo(bytes::put);
+        return bytes.array();
+    }
+
+    /**
+     * Returns the value that the bytes stand for. Connects to the servers of the proxies inside, and blocks meanwhile.
+     *
+     * @throws UnsupportedValueException if a class of it is not here
+     * @throws dev.steward.api.ManagerException if a server of a proxy inside cannot be reached, or the object is gone
+     */
+    public static @Nullable Object decode(byte[] bytes) {
+        return CODEC.decode(EncodedValue.fromBytes(bytes));
+    }
+
+    /** Sends proxies and managers as passages, and leaves the tokens inside these alone. */
+    private static final class ProgramReferences implements References {
+
+        @Override
+        public @Nullable Passage passageOf(Object value) {
+            if (value instanceof BaseManager manager) {
+                return new ManagerPassage(ManagerTicket.of(OpenConnection.of(manager)
+                        .orElseThrow(() -> new UnsupportedValueException(
+                                "cannot pass " + manager + " to another process: it is closed; pass an open one",
+                                Outcome.NOT_EXECUTED))));
+            }
+            if (value == System.out || value == System.err) {
+                return new StandardStream(value == System.err);
+            }
+            return RemoteProxy.isProxy(value) ? passageOfProxy(value) : null;
+        }
+
+        private static Passage passageOfProxy(Object proxy) {
+            ObjectToken token = RemoteProxy.of(proxy).objectToken();
+            OpenConnection connection = OpenConnection.to(token)
+                    .orElseThrow(() -> new UnsupportedValueException(
+                            "cannot pass " + token + " to another process: this process has no open manager of its"
+                                    + " server; connect with ManagerClient, and pass a proxy that this manager gave",
+                            Outcome.NOT_EXECUTED));
+            return new ProxyPassage(token, TypeName.of(typeOf(proxy)), ManagerTicket.of(connection));
+        }
+
+        private static Type<?> typeOf(Object proxy) {
+            Type<?> face = Faces.typeOf(proxy);
+            if (face != null) {
+                return face;
+            }
+            return Proxy.isProxyClass(proxy.getClass())
+                    ? Type.of(proxy.getClass().getInterfaces()[0])
+                    : Type.of(Object.class);
+        }
+
+        @Override
+        public @Nullable ObjectToken tokenOf(Object value) {
+            return null;
+        }
+
+        @Override
+        public Object proxyOf(ObjectToken token) {
+            return token;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.steward.process.tree;
+
+import dev.steward.api.AuthKey;
+import dev.steward.process.child.ParentLink;
+import dev.steward.server.ManagerServer;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a child does that is a manager's server.
+ *
+ * @param socket the path of the Unix domain socket to listen on
+ * @param key its key as hexadecimal digits
+ */
+record ServeManager(String socket, String key) implements Callable<@Nullable Void> {
+
+    @Override
+    public @Nullable Void call() throws InterruptedException {
+        try (ManagerServer server = ManagerServer.builder()
+                .address(Path.of(socket))
+                .authKey(AuthKey.of(HexFormat.of().parseHex(key)))
+                .build()) {
+            server.start();
+            ParentLink.current().tellReady();
+            server.awaitShutdown();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * This process's place in the tree of processes of one program: starts its children, and knows the manager that the whole
+ * tree shares.
+ *
+ * <p>May import: the api, the top packages of server and client, {@code process.child}, {@code process.reference}. Runs on
+ * the threads of whoever calls it; blocks while a manager starts.
+ */
+@NullMarked
+package dev.steward.process.tree;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package dev.steward.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.UnsupportedValueException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A process runs a function, and tells how it ended. */
+@Timeout(120)
+class JavaProcessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<JavaProcess> started = new ArrayList<>();
+    private Printed printed;
+
+    @BeforeEach
+    void listen() {
+        printed = new Printed();
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        for (JavaProcess process : started) {
+            process.kill();
+            process.onExit().get(60, TimeUnit.SECONDS);
+        }
+        printed.close();
+        assertThat(JavaProcess.active()).isEmpty();
+        assertThat(filesOfThisProcess()).noneMatch(name -> name.startsWith("arguments"));
+    }
+
+    private static List<String> filesOfThisProcess() throws IOException {
+        String prefix = "steward-" + ProcessHandle.current().pid() + "-";
+        try (var tree = Files.walk(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return tree.filter(file -> file.getParent().getFileName().toString().startsWith(prefix))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    private JavaProcess watched(JavaProcess process) {
+        started.add(process);
+        return process;
+    }
+
+    /** Joins a process and returns its exit code. */
+    private static int codeOf(JavaProcess process) throws InterruptedException {
+        assertThat(process.join(PATIENCE)).as("%s has ended", process).isTrue();
+        return process.exitCode().orElseThrow();
+    }
+
+    private static void greet(String name, int age) {
+        System.out.println(name + " is " + age);
+    }
+
+    private record Options(boolean loud, LocalDate since) {}
+
+    private static void describe(Options options, Map<String, List<Integer>> numbers, int @Nullable [] more) {
+        System.out.println(options + " " + numbers + " " + Arrays.toString(more));
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("on purpose", new IOException("deeper"));
+    }
+
+    private static void sleep() throws InterruptedException {
+        System.out.println("sleeps");
+        Thread.sleep(60_000);
+    }
+
+    private void awaitSleep() {
+        await().atMost(PATIENCE).until(() -> printed.lines().contains("sleeps"));
+    }
+
+    @Test
+    void runsAMethodWithItsArgumentsInAnotherProcess() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::greet, "Ann", 18));
+        assertThat(process.pid()).isNotEqualTo(ProcessHandle.current().pid());
+        assertThat(process.name()).startsWith("Process-");
+        assertThat(codeOf(process)).isZero();
+        assertThat(process.isAlive()).isFalse();
+        assertThat(printed.lines()).containsExactly("Ann is 18");
+        assertThat(printed.errorLines()).isEmpty();
+    }
+
+    @Test
+    void functionsOfNoToThreeArgumentsRun() throws Exception {
+        String greeting = "captured";
+        assertThat(codeOf(watched(JavaProcess.start(() -> System.out.println(greeting)))))
+                .isZero();
+        assertThat(codeOf(watched(JavaProcess.start(System.out::println, "one"))))
+                .isZero();
+        assertThat(codeOf(watched(JavaProcess.start(JavaProcessTest::greet, "two", 2))))
+                .isZero();
+        assertThat(codeOf(watched(JavaProcess.start((a, b, c) -> System.out.println(a + b + c), "th", "re", 'e'))))
+                .isZero();
+        assertThat(printed.lines()).containsExactly("captured", "one", "two is 2", "three");
+    }
+
+    @Test
+    void argumentsAreValuesOfAllKinds() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(
+                JavaProcessTest::describe,
+                new Options(true, LocalDate.of(2020, 2, 29)),
+                Map.of("a", List.of(1, 2)),
+                new int[] {7, 8}));
+        assertThat(codeOf(process)).isZero();
+        assertThat(printed.lines()).containsExactly("Options[loud=true, since=2020-02-29] {a=[1, 2]} [7, 8]");
+        assertThat(codeOf(watched(JavaProcess.start(
+                        JavaProcessTest::describe, new Options(false, LocalDate.EPOCH), Map.of(), null))))
+                .isZero();
+        assertThat(printed.lines()).contains("Options[loud=false, since=1970-01-01] {} null");
+    }
+
+    @Test
+    void anArgumentLargerThanAPipeArrives() throws Exception {
+        byte[] large = new byte[5_000_000];
+        large[4_999_999] = 42;
+        JavaProcess process = watched(
+                JavaProcess.start(bytes -> System.out.println(bytes.length + " " + bytes[bytes.length - 1]), large));
+        assertThat(codeOf(process)).isZero();
+        assertThat(printed.lines()).containsExactly("5000000 42");
+    }
+
+    @Test
+    void aChangeInTheChildIsNotSeenHere() throws Exception {
+        List<String> list = new ArrayList<>(List.of("parent"));
+        JavaProcess process = watched(JavaProcess.start(
+                copy -> {
+                    copy.add("child");
+                    System.out.println(copy);
+                },
+                list));
+        assertThat(codeOf(process)).isZero();
+        assertThat(printed.lines()).containsExactly("[parent, child]");
+        assertThat(list).containsExactly("parent");
+    }
+
+    @Test
+    void anExceptionIsPrintedWithItsTraceAndGivesExitCodeOne() throws Exception {
+        JavaProcess process = watched(JavaProcess.builder().name("failing").start(JavaProcessTest::fail));
+        assertThat(codeOf(process)).isEqualTo(1);
+        List<String> lines = printed.errorLines();
+        assertThat(lines.get(0)).isEqualTo("Process failing (pid " + process.pid() + "):");
+        assertThat(lines.get(1)).isEqualTo("java.lang.IllegalStateException: on purpose");
+        assertThat(lines.get(2)).startsWith("\tat dev.steward.process.JavaProcessTest.fail(JavaProcessTest.java:");
+        assertThat(lines).contains("Caused by: java.io.IOException: deeper");
+        assertThat(lines).noneMatch(line -> line.contains("ChildMain"));
+    }
+
+    @Test
+    void theExitCodeIsWhatTheChildExitsWith() throws Exception {
+        assertThat(codeOf(watched(JavaProcess.start(() -> System.exit(7))))).isEqualTo(7);
+    }
+
+    @Test
+    void terminateEndsItWithExitCode143() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        awaitSleep();
+        assertThat(process.isAlive()).isTrue();
+        assertThat(process.exitCode()).isEmpty();
+        assertThat(process.join(Duration.ofMillis(10))).isFalse();
+        process.terminate();
+        assertThat(codeOf(process)).isEqualTo(143);
+        process.terminate();
+        assertThat(process)
+                .hasToString(
+                        "JavaProcess(" + process.name() + ", pid " + process.pid() + ", ended with exit code 143)");
+    }
+
+    @Test
+    void killEndsItWithExitCode137() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        awaitSleep();
+        process.kill();
+        assertThat(codeOf(process)).isEqualTo(137);
+    }
+
+    @Test
+    void whoeverWaitsIsToldByTheFuture() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(() -> {}));
+        assertThat(process.onExit().get(60, TimeUnit.SECONDS)).isSameAs(process);
+        assertThat(process.onExit().cancel(true))
+                .as("a copy that can be cancelled")
+                .isFalse();
+        assertThat(process.exitCode()).hasValue(0);
+    }
+
+    @Test
+    void joinCanBeInterrupted() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(process::join).isInstanceOf(InterruptedException.class);
+        assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void activeChildrenAreThoseThatRun() throws Exception {
+        JavaProcess one = watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess other = watched(JavaProcess.start(JavaProcessTest::sleep));
+        assertThat(JavaProcess.active()).containsExactlyInAnyOrder(one, other);
+        one.kill();
+        assertThat(codeOf(one)).isEqualTo(137);
+        assertThat(JavaProcess.active()).containsExactly(other);
+    }
+
+    @Test
+    void theChildHasItsJvmOptionsAndThoseOfThisProcess() throws Exception {
+        JavaProcess process = watched(JavaProcess.builder()
+                .jvmOptions("-Xmx78m", "-Dsteward.test.text=with \"quotes\", a back\\slash and a\nline")
+                .start(() -> System.out.println(Runtime.getRuntime().maxMemory() / 1024 / 1024 + " "
+                        + System.getProperty("java.io.tmpdir") + " "
+                        + System.getProperty("steward.test.text").replace('\n', '|'))));
+        assertThat(codeOf(process)).isZero();
+        assertThat(printed.lines())
+                .containsExactly(
+                        "78 " + System.getProperty("java.io.tmpdir") + " with \"quotes\", a back\\slash and a|line");
+    }
+
+    @Test
+    void nothingButAFileOfArgumentsIsOnTheCommandLine() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        awaitSleep();
+        String[] arguments =
+                ProcessHandle.of(process.pid()).orElseThrow().info().arguments().orElse(new String[0]);
+        assertThat(arguments).hasSize(1).allMatch(argument -> argument.startsWith("@"));
+    }
+
+    @Test
+    void debuggersAreNotInherited() throws Exception {
+        assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments())
+                .as("this test is not debugged")
+                .noneMatch(option -> option.startsWith("-agentlib"));
+        JavaProcess process = watched(JavaProcess.start(
+                () -> System.out.println(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(option -> option.startsWith("-agent") || option.startsWith("-javaagent"))
+                        .toList())));
+        assertThat(codeOf(process)).isZero();
+        assertThat(printed.lines()).containsExactly("[]");
+    }
+
+    @Test
+    void standardInputOfTheChildIsEmpty() throws Exception {
+        assertThat(codeOf(watched(JavaProcess.start(() -> System.out.println(System.in.read())))))
+                .isZero();
+        assertThat(printed.lines()).containsExactly("-1");
+    }
+
+    @Test
+    void linesComeWhole() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(() -> {
+            System.out.print("no end of");
+            System.out.print(" line");
+            System.out.println(" till here: ä€😀");
+            System.out.print("and one without an end");
+        }));
+        assertThat(codeOf(process)).isZero();
+        assertThat(printed.lines()).containsExactly("no end of line till here: ä€😀", "and one without an end");
+    }
+
+    @Test
+    void aWrongJvmOptionIsAnErrorThatNamesIt() throws Exception {
+        JavaProcess process = watched(JavaProcess.builder()
+                .name("wrong")
+                .jvmOptions("-XX:NoSuchOption")
+                .start(() -> {}));
+        assertThatThrownBy(process::join)
+                .isInstanceOf(ManagerException.class)
+                .hasMessageContaining("'wrong'")
+                .hasMessageContaining("before it began")
+                .hasMessageContaining("-XX:NoSuchOption");
+        assertThat(process.exitCode()).hasValue(1);
+        assertThat(printed.errorLines()).anyMatch(line -> line.contains("NoSuchOption"));
+    }
+
+    @Test
+    void aProcessThatIsTerminatedBeforeItBeginsIsNoError() throws Exception {
+        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        process.kill();
+        assertThat(codeOf(process)).isEqualTo(137);
+    }
+
+    @Test
+    void whatCannotTravelIsNamed() {
+        ReentrantLock lock = new ReentrantLock();
+        assertThatThrownBy(() -> JavaProcess.builder().name("p").start(() -> lock.lock()))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("cannot start process 'p'")
+                .hasMessageContaining(".function.captured[0]")
+                .hasMessageContaining("ReentrantLock");
+        assertThatThrownBy(() -> JavaProcess.start(JavaProcessTest::greetAll, List.of(), Thread.currentThread()))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining(".arguments[1]")
+                .hasMessageContaining("Thread");
+        assertThatThrownBy(() -> JavaProcess.start(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    private static void greetAll(List<String> names, Thread by) {
+        names.forEach(name -> System.out.println(by + " greets " + name));
+    }
+
+    @Test
+    void aDaemonSaysSo() throws Exception {
+        JavaProcess daemon = watched(JavaProcess.builder().daemon(true).start(() -> {}));
+        assertThat(daemon.isDaemon()).isTrue();
+        assertThat(codeOf(daemon)).isZero();
+    }
+}
