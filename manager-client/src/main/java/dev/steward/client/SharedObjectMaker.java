@@ -43,6 +43,11 @@ abstract class SharedObjectMaker implements SyncManager {
         return (Type<T>) Type.of(type);
     }
 
+    /** Returns the name; one that is null by mistake must not make an object that nobody else finds. */
+    private static String named(String name) {
+        return Objects.requireNonNull(name, "a name must not be null; for an object without one, leave it out");
+    }
+
     @Override
     public <E extends @Nullable Object> SharedList<E> list() {
         return directory().create("list", null, unchecked(SharedList.class));
@@ -60,7 +65,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public <E> SharedList<E> list(String name, Type<E> element) {
-        return directory().create("list", name, Type.list(element));
+        return directory().create("list", named(name), Type.list(element));
     }
 
     @Override
@@ -85,7 +90,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public <K, V> SharedDict<K, V> dict(String name, Type<K> key, Type<V> value) {
-        return directory().create("dict", name, Type.dict(key, value));
+        return directory().create("dict", named(name), Type.dict(key, value));
     }
 
     @Override
@@ -95,7 +100,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedNamespace namespace(String name) {
-        return directory().create("namespace", name, Type.of(SharedNamespace.class));
+        return directory().create("namespace", named(name), Type.of(SharedNamespace.class));
     }
 
     @Override
@@ -110,12 +115,12 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public <T> SharedValue<T> value(String name, Class<T> type, T initial) {
-        return cell(name, NewCells.of(type), initial);
+        return cell(named(name), NewCells.of(type), initial);
     }
 
     @Override
     public <T> SharedValue<T> value(String name, TypeCode<T> type, T initial) {
-        return cell(name, NewCells.of(type), initial);
+        return cell(named(name), NewCells.of(type), initial);
     }
 
     private <T> SharedValue<T> cell(@Nullable String name, NewCells<T> cells, T initial) {
@@ -149,25 +154,25 @@ abstract class SharedObjectMaker implements SyncManager {
     @Override
     public <T> SharedArray<T> array(String name, Class<T> type, int length) {
         NewCells<T> cells = NewCells.of(type);
-        return directory().create("array", name, Type.array(cells.type()), cells.array(length));
+        return directory().create("array", named(name), Type.array(cells.type()), cells.array(length));
     }
 
     @Override
     public <T> SharedArray<T> array(String name, Class<T> type, Collection<? extends T> initial) {
         NewCells<T> cells = NewCells.of(type);
-        return directory().create("array", name, Type.array(cells.type()), cells.array(initial));
+        return directory().create("array", named(name), Type.array(cells.type()), cells.array(initial));
     }
 
     @Override
     public <T> SharedArray<T> array(String name, TypeCode<T> type, int length) {
         NewCells<T> cells = NewCells.of(type);
-        return directory().create("array", name, Type.array(cells.type()), cells.array(length));
+        return directory().create("array", named(name), Type.array(cells.type()), cells.array(length));
     }
 
     @Override
     public <T> SharedArray<T> array(String name, TypeCode<T> type, Collection<? extends T> initial) {
         NewCells<T> cells = NewCells.of(type);
-        return directory().create("array", name, Type.array(cells.type()), cells.array(initial));
+        return directory().create("array", named(name), Type.array(cells.type()), cells.array(initial));
     }
 
     @Override
@@ -187,12 +192,12 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public <E> SharedQueue<E> queue(String name, Class<E> element) {
-        return directory().create("queue", name, Type.queue(element));
+        return directory().create("queue", named(name), Type.queue(element));
     }
 
     @Override
     public <E> SharedQueue<E> queue(String name, int capacity, Class<E> element) {
-        return directory().create("queue", name, Type.queue(element), checked(capacity));
+        return directory().create("queue", named(name), Type.queue(element), checked(capacity));
     }
 
     @Override
@@ -217,17 +222,17 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public <E> SharedJoinableQueue<E> joinableQueue(String name, Class<E> element) {
-        return joinable(name, element, QueueOptions.unbounded());
+        return joinable(named(name), element, QueueOptions.unbounded());
     }
 
     @Override
     public <E> SharedJoinableQueue<E> joinableQueue(String name, int capacity, Class<E> element) {
-        return joinable(name, element, QueueOptions.bounded(capacity));
+        return joinable(named(name), element, QueueOptions.bounded(capacity));
     }
 
     @Override
     public <E> SharedJoinableQueue<E> joinableQueue(String name, Class<E> element, QueueOptions options) {
-        return joinable(name, element, options);
+        return joinable(named(name), element, options);
     }
 
     private <E> SharedJoinableQueue<E> joinable(@Nullable String name, Class<E> element, QueueOptions options) {
@@ -256,7 +261,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedLock lock(String name) {
-        return directory().create("lock", name, Type.of(SharedLock.class));
+        return directory().create("lock", named(name), Type.of(SharedLock.class));
     }
 
     @Override
@@ -266,7 +271,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedLock rlock(String name) {
-        return directory().create("rlock", name, Type.of(SharedLock.class));
+        return directory().create("rlock", named(name), Type.of(SharedLock.class));
     }
 
     @Override
@@ -291,7 +296,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedCondition condition(String name) {
-        return directory().create("condition", name, Type.of(SharedCondition.class));
+        return directory().create("condition", named(name), Type.of(SharedCondition.class));
     }
 
     @Override
@@ -312,12 +317,12 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedSemaphore semaphore(String name, int permits) {
-        return directory().create("semaphore", name, Type.of(SharedSemaphore.class), (long) permits);
+        return directory().create("semaphore", named(name), Type.of(SharedSemaphore.class), (long) permits);
     }
 
     @Override
     public SharedSemaphore semaphore(String name, int permits, PermitPolicy policy) {
-        return makeSemaphore(name, permits, policy);
+        return makeSemaphore(named(name), permits, policy);
     }
 
     private SharedSemaphore makeSemaphore(@Nullable String name, int permits, PermitPolicy policy) {
@@ -331,7 +336,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedSemaphore boundedSemaphore(String name, int permits) {
-        return directory().create("boundedSemaphore", name, Type.of(SharedSemaphore.class), (long) permits);
+        return directory().create("boundedSemaphore", named(name), Type.of(SharedSemaphore.class), (long) permits);
     }
 
     @Override
@@ -341,7 +346,7 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedEvent event(String name) {
-        return directory().create("event", name, Type.of(SharedEvent.class));
+        return directory().create("event", named(name), Type.of(SharedEvent.class));
     }
 
     @Override
@@ -357,13 +362,13 @@ abstract class SharedObjectMaker implements SyncManager {
 
     @Override
     public SharedBarrier barrier(String name, int parties) {
-        return makeBarrier(name, parties, false);
+        return makeBarrier(named(name), parties, false);
     }
 
     @Override
     public SharedBarrier barrier(String name, int parties, Runnable action) {
         Objects.requireNonNull(action, "action");
-        return makeBarrier(name, parties, true).withAction(action);
+        return makeBarrier(named(name), parties, true).withAction(action);
     }
 
     private SharedBarrier makeBarrier(@Nullable String name, int parties, boolean hasAction) {

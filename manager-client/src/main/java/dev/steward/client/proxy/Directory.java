@@ -1,5 +1,7 @@
 package dev.steward.client.proxy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectId;
@@ -47,6 +49,7 @@ public final class Directory {
 
     /** Finds a named object. */
     public <T> T find(String name, Type<T> type) {
+        requireNonNull(name, "name");
         proxies.allowed().allow(type);
         return proxies.proxy(
                 token(ask("find '" + name + "'", OperationCode.FIND, name, Faces.onlyTypeIdOf(type.raw()))), type);
@@ -85,6 +88,7 @@ public final class Directory {
 
     /** Takes a reference of an object that a token stands for and returns a proxy. */
     public <T> T attach(ObjectToken token, Type<T> type) {
+        requireNonNull(token, "token");
         proxies.requireHere(token);
         return proxies.proxy(
                 token(ask(
@@ -96,13 +100,14 @@ public final class Directory {
 
     /** Returns the names that match a pattern. */
     public List<String> names(String glob) {
-        return ask("names", OperationCode.NAMES, glob).asList().stream()
+        return ask("names", OperationCode.NAMES, requireNonNull(glob, "glob")).asList().stream()
                 .map(EncodedValue::asText)
                 .toList();
     }
 
     /** Removes a name. */
     public boolean delete(String name) {
+        requireNonNull(name, "name");
         return ask("delete '" + name + "'", OperationCode.DELETE, name).asBoolean();
     }
 

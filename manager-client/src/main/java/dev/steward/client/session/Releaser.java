@@ -7,17 +7,22 @@ import dev.steward.protocol.message.OperationCode.Manner;
 import dev.steward.protocol.value.EncodedValue;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives references back: those that the garbage collector found with each heartbeat, forgotten ones a moment after they
  * were. Any thread holds and forgets; the loop gives back.
  */
 final class Releaser {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Releaser.class);
 
     private final HeldReferences references = new HeldReferences();
     private final AtomicBoolean set = new AtomicBoolean();
@@ -40,14 +45,19 @@ final class Releaser {
 
     void forget(Held held) {
         if (references.forget(held) && set.compareAndSet(false, true)) {
-            ScheduledFuture<?> unused = loop.schedule(
-                    () -> {
-                        set.set(false);
-                        whenSome.run();
-                    },
-                    Acknowledger.PATIENCE.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            try {
+                ScheduledFuture<?> unused =
+                        loop.schedule(this::releaseSome, Acknowledger.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException closed) {
+                // The client was closed: its session has ended, and every reference with it.
+                LOG.debug("a proxy was forgotten after its client was closed", closed);
+            }
         }
+    }
+
+    private void releaseSome() {
+        set.set(false);
+        whenSome.run();
     }
 
     /** Makes a request for each object of which references are unused. */

@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.Coercion;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
@@ -37,10 +38,10 @@ public record NewCells<T>(Class<T> type, String cellType) {
     /**
      * Returns the creation arguments of one cell.
      *
-     * @throws dev.steward.api.UnsupportedValueException if the value is not of the class
+     * @throws IllegalArgumentException if the value is not of the class
      */
     public @Nullable Object[] cell(@Nullable T initial) {
-        return new @Nullable Object[] {cellType, Coercion.to(Type.of(type), initial)};
+        return new @Nullable Object[] {cellType, fitting(initial)};
     }
 
     /**
@@ -59,13 +60,21 @@ public record NewCells<T>(Class<T> type, String cellType) {
     /**
      * Returns the creation arguments of an array that begins with these values.
      *
-     * @throws dev.steward.api.UnsupportedValueException if one of them is not of the class
+     * @throws IllegalArgumentException if one of them is not of the class
      */
     public @Nullable Object[] array(Collection<? extends T> initial) {
         List<@Nullable Object> cells = new ArrayList<>(initial.size());
         for (T value : initial) {
-            cells.add(Coercion.to(Type.of(type), value));
+            cells.add(fitting(value));
         }
         return new @Nullable Object[] {cellType, cells};
+    }
+
+    private @Nullable Object fitting(@Nullable Object value) {
+        try {
+            return Coercion.to(Type.of(type), value);
+        } catch (UnsupportedValueException other) {
+            throw new IllegalArgumentException("a cell of " + cellType + " cannot hold " + Preview.show(value), other);
+        }
     }
 }

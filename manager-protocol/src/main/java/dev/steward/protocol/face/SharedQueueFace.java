@@ -37,14 +37,12 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     // An element that cannot be read here must go back into the queue, not be lost.
     private final ObjectCaller taking;
     private final ObjectCaller receiving;
-    private final ObjectCaller draining;
 
     SharedQueueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
         this.elements = new Elements<>(type.argument(0));
         this.taking = caller.reading(elements::read);
         this.receiving = caller.reading(this::delivery);
-        this.draining = caller.reading(elements::readCopy);
     }
 
     @Override
@@ -202,7 +200,10 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         return drainTo(target, Integer.MAX_VALUE);
     }
 
-    /** Takes at most so many in one step. */
+    /**
+     * Takes at most so many in one step. If the target does not take them all, all go back; what it has by then is in both,
+     * which the JDK leaves open too.
+     */
     @Override
     public int drainTo(Collection<? super E> target, int most) {
         requireNonNull(target);
@@ -210,9 +211,12 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         if (most <= 0) {
             return 0;
         }
-        List<E> drained = read(call(draining, OperationCode.QUEUE_DRAIN, most));
-        target.addAll(drained);
-        return drained.size();
+        ObjectCaller moving = caller().reading(drained -> {
+            List<E> copy = elements.readCopy(drained);
+            target.addAll(copy);
+            return copy.size();
+        });
+        return Numbers.intOf(call(moving, OperationCode.QUEUE_DRAIN, most));
     }
 
     @Override

@@ -1,0 +1,10 @@
+/**
+ * Calls that must be refused, over a real server: each by the error that the JDK's own class would give, or ours, and with
+ * every object as it was before.
+ *
+ * <p>May import: the public packages of api, client and server, and the test libraries. Runs on the threads of the tests.
+ */
+@NullMarked
+package dev.steward.systemtests.misuse;
+
+import org.jspecify.annotations.NullMarked;
