@@ -1,0 +1,154 @@
+package dev.steward.process.link;
+
+import dev.steward.api.AuthKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts connections at an address and lets in those that prove the key, many at a time, so that one that says nothing
+ * holds up no other. Accepting runs on the loop.
+ */
+public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
+
+    /** How long a connection may take to prove the key. */
+    public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** So many may be proving the key at once; accepting pauses above that. */
+    private static final int MOST_UNPROVED = 256;
+
+    private static final int BACKLOG = 256;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Logger LOG = LoggerFactory.getLogger(LinkListener.class);
+
+    private final LinkLoop loop = LinkLoop.shared();
+    private final ServerSocketChannel channel;
+    private final AuthKey authKey;
+    private final Function<Link, LinkHandler> handlers;
+    private final SocketAddress address;
+
+    // Of the loop's thread alone.
+    private @Nullable SelectionKey key;
+    private int unproved;
+
+    private LinkListener(ServerSocketChannel channel, AuthKey authKey, Function<Link, LinkHandler> handlers)
+            throws IOException {
+        this.channel = channel;
+        this.authKey = authKey;
+        this.handlers = handlers;
+        this.address = channel.getLocalAddress();
+    }
+
+    /**
+     * Listens at an address.
+     *
+     * @param handlers makes the handler of each connection that proved the key; on the loop's thread
+     * @throws IOException if nobody can listen there
+     */
+    public static LinkListener open(SocketAddress address, AuthKey authKey, Function<Link, LinkHandler> handlers)
+            throws IOException {
+        boolean unix = address instanceof UnixDomainSocketAddress;
+        ServerSocketChannel channel =
+                unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
+        try {
+            if (!unix) {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            }
+            channel.bind(address, BACKLOG);
+            channel.configureBlocking(false);
+            LinkListener listener = new LinkListener(channel, authKey, handlers);
+            listener.loop.execute(listener::start);
+            return listener;
+        } catch (IOException | RuntimeException refused) {
+            channel.close();
+            throw refused;
+        }
+    }
+
+    private void start() {
+        if (channel.isOpen()) {
+            try {
+                key = loop.register(channel, SelectionKey.OP_ACCEPT, this);
+            } catch (IOException closed) {
+                onFailed(closed);
+            }
+        }
+    }
+
+    /** Returns where it listens, with the port that was found where 0 was asked for. */
+    public SocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void onReady(SelectionKey mine) throws IOException {
+        while (unproved < MOST_UNPROVED) {
+            SocketChannel accepted;
+            try {
+                accepted = channel.accept();
+            } catch (IOException tooManyFiles) {
+                // The connection stays in the backlog; without a pause this would spin.
+                LOG.warn("cannot accept a connection at {}: {}", address, tooManyFiles.getMessage());
+                pause(mine);
+                return;
+            }
+            if (accepted == null) {
+                return;
+            }
+            unproved++;
+            Link.accepted(accepted, authKey, HANDSHAKE_TIMEOUT, handlers, this::onProved);
+        }
+        pause(mine);
+    }
+
+    private void onProved(@Nullable Throwable problem) {
+        unproved--;
+        if (problem != null) {
+            LOG.warn("a connection to {} was refused: {}", address, problem.getMessage());
+        }
+    }
+
+    private void pause(SelectionKey mine) {
+        mine.interestOps(0);
+        loop.schedule(PAUSE, () -> {
+            if (mine.isValid()) {
+                mine.interestOps(SelectionKey.OP_ACCEPT);
+            }
+        });
+    }
+
+    @Override
+    public void onFailed(Throwable problem) {
+        LOG.error("{} cannot accept connections any more", address, problem);
+        close();
+    }
+
+    /** Listens no more; connections that were let in stay. Any thread; may be called again. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            if (address instanceof UnixDomainSocketAddress unix) {
+                Path file = unix.getPath();
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot close the listener at " + address, broken);
+        }
+        // A closed channel leaves its selector only when that selects again.
+        loop.execute(() -> key = null);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.steward.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.EndOfFileException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Pipe ends in child processes: what arrives, who sees the end, and what a killed child leaves. */
+@Timeout(120)
+class PipeBetweenProcessesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    record Point(int x, int y) {}
+
+    private final List<JavaProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        for (JavaProcess process : started) {
+            process.kill();
+            assertThat(process.join(PATIENCE)).isTrue();
+        }
+        LeftOvers.assertNone();
+    }
+
+    private JavaProcess start(SerializableConsumer<Connection> work, Connection end) {
+        JavaProcess process = JavaProcess.start(work, end);
+        started.add(process);
+        return process;
+    }
+
+    private static void mirror(Point point, Connection end) throws InterruptedException {
+        end.send(new Point(point.y(), point.x()));
+    }
+
+    private static void mirrorAll(Connection end) throws InterruptedException {
+        try (end) {
+            while (true) {
+                mirror((Point) end.recv(), end);
+            }
+        } catch (EndOfFileException nobodySends) {
+            System.out.flush();
+        }
+    }
+
+    @Test
+    void childTalksThroughTheEndItWasGivenUntilTheParentCloses() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            JavaProcess child = start(PipeBetweenProcessesTest::mirrorAll, pipe.second());
+            pipe.second().close();
+            for (int i = 0; i < 100; i++) {
+                pipe.first().send(new Point(i, -i));
+                assertThat(pipe.first().recv()).isEqualTo(new Point(-i, i));
+            }
+            pipe.first().close();
+            assertThat(child.join(PATIENCE)).isTrue();
+            assertThat(child.exitCode()).hasValue(0);
+        }
+    }
+
+    private static void sayAndSleep(Connection end) throws InterruptedException {
+        end.send("alive");
+        Thread.sleep(600_000);
+    }
+
+    @Test
+    void killedChildIsTheEndOfFile() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            JavaProcess child = start(PipeBetweenProcessesTest::sayAndSleep, pipe.second());
+            pipe.second().close();
+            assertThat(pipe.first().recv()).isEqualTo("alive");
+            assertThat(pipe.first().poll()).isFalse();
+            child.kill();
+            assertThatThrownBy(pipe.first()::recv).isInstanceOf(EndOfFileException.class);
+        }
+    }
+
+    private static void exitAtOnce(Connection end) {
+        Runtime.getRuntime().halt(3);
+    }
+
+    @Test
+    void childThatEndsAtOnceIsTheEndOfFileToo() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            start(PipeBetweenProcessesTest::exitAtOnce, pipe.second());
+            pipe.second().close();
+            assertThatThrownBy(pipe.first()::recv).isInstanceOf(EndOfFileException.class);
+        }
+    }
+
+    private static void takeOneAndSleep(Connection end) throws InterruptedException {
+        end.recv();
+        end.poll(Duration.ofSeconds(30));
+        end.send("has seen the second");
+        Thread.sleep(600_000);
+    }
+
+    @Test
+    void whatAKilledChildHadNotTakenIsTakenByTheNextHolder() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            JavaProcess child = start(PipeBetweenProcessesTest::takeOneAndSleep, pipe.second());
+            pipe.first().send(1);
+            pipe.first().send(2);
+            assertThat(pipe.first().recv()).isEqualTo("has seen the second");
+            child.kill();
+            assertThat(pipe.second().recv()).isEqualTo(2);
+        }
+    }
+
+    private static void sayHello(Connection end) throws InterruptedException {
+        end.send("hello from " + ProcessHandle.current().pid());
+    }
+
+    private static void passOn(Connection end) throws InterruptedException {
+        JavaProcess grandchild = JavaProcess.start(PipeBetweenProcessesTest::sayHello, end);
+        end.close();
+        grandchild.join();
+    }
+
+    @Test
+    void childPassesItsEndOnToItsOwnChild() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            JavaProcess child = start(PipeBetweenProcessesTest::passOn, pipe.second());
+            pipe.second().close();
+            assertThat(pipe.first().recv(String.class))
+                    .startsWith("hello from ")
+                    .doesNotEndWith(" " + child.pid());
+            assertThatThrownBy(pipe.first()::recv).isInstanceOf(EndOfFileException.class);
+        }
+    }
+
+    @Test
+    void twoChildrenTalkWhileTheParentHoldsNothing() throws Exception {
+        try (Pipe pipe = Pipe.open();
+                Pipe report = Pipe.oneWay()) {
+            start(PipeBetweenProcessesTest::mirrorAll, pipe.second());
+            Connection left = pipe.first();
+            Connection out = report.second();
+            JavaProcess other = JavaProcess.start(PipeBetweenProcessesTest::askTheMirror, left, out);
+            started.add(other);
+            pipe.close();
+            report.second().close();
+            assertThat(report.first().recv()).isEqualTo(new Point(2, 1));
+            assertThatThrownBy(report.first()::recv).isInstanceOf(EndOfFileException.class);
+        }
+    }
+
+    private static void askTheMirror(Connection mirror, Connection report) throws InterruptedException {
+        mirror.send(new Point(1, 2));
+        report.send(mirror.recv());
+    }
+}
