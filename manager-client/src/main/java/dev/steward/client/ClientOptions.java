@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param polling whether a caller polls its connection for some microseconds before it blocks: faster where cores are
  *     free, at the price of processor time; stops by itself where it does not pay
  * @param connections how many connections callers borrow at most; 0 sends all calls on the shared one, as TLS always does
+ * @param maxValue the largest value that this client sends or takes, an argument or a result, in encoded bytes; the server
+ *     has a limit of its own
  * @param adminKey whether the key given to connect is the server's admin key
  * @param trusted the PEM file with the server's certificate or its authority's, or null to connect without TLS
  * @param listener is told what happens
@@ -38,6 +40,7 @@ public record ClientOptions(
         Duration giveUp,
         boolean polling,
         int connections,
+        long maxValue,
         boolean adminKey,
         @Nullable Path trusted,
         ClientListener listener,
@@ -65,6 +68,11 @@ public record ClientOptions(
     /** How many connections callers borrow at most by default. */
     public static final int DEFAULT_CONNECTIONS = 16;
 
+    /** The largest value by default: 64 MiB. */
+    public static final long DEFAULT_MAX_VALUE = 64L << 20;
+
+    private static final long LEAST_MAX_VALUE = 1 << 10;
+    private static final long HIGHEST_MAX_VALUE = (1L << 30) + (1 << 10);
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
     private static final int MOST_CONNECTIONS = 1_024;
@@ -91,6 +99,10 @@ public record ClientOptions(
         if (heartbeat.compareTo(lease.dividedBy(2)) > 0) {
             throw new IllegalArgumentException("a heartbeat every " + heartbeat + " keeps no lease of " + lease
                     + " alive: send one at least twice as often as the lease is long");
+        }
+        if (maxValue < LEAST_MAX_VALUE || maxValue > HIGHEST_MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "maxValue is from " + LEAST_MAX_VALUE + " to " + HIGHEST_MAX_VALUE + " bytes, not " + maxValue);
         }
         if (connections < 0 || connections > MOST_CONNECTIONS) {
             throw new IllegalArgumentException(
@@ -125,6 +137,7 @@ public record ClientOptions(
         private Duration giveUp = DEFAULT_GIVE_UP;
         private boolean polling = true;
         private int connections = DEFAULT_CONNECTIONS;
+        private long maxValue = DEFAULT_MAX_VALUE;
         private boolean adminKey;
         private @Nullable Path trusted;
         private ClientListener listener = (event, detail) -> {};
@@ -187,6 +200,17 @@ public record ClientOptions(
             return this;
         }
 
+        /**
+         * Sets the largest value that this client sends or takes, an argument or a result: 64 MiB by default, 1 GiB and
+         * what says what it is at most. The server has a limit of its own.
+         *
+         * @param bytes its encoded size
+         */
+        public Builder maxValue(long bytes) {
+            this.maxValue = bytes;
+            return this;
+        }
+
         /** Says that the key given to connect is the server's admin key. */
         public Builder adminKey() {
             this.adminKey = true;
@@ -241,6 +265,7 @@ public record ClientOptions(
                     giveUp,
                     polling,
                     connections,
+                    maxValue,
                     adminKey,
                     trusted,
                     listener,

@@ -51,7 +51,12 @@ final class ConnectedManager extends SharedObjectMaker {
         ClientTransport transport =
                 trusted == null && options.connections() > 0 ? new DirectTransport(settings, shared) : shared;
         SessionSettings wishes = new SessionSettings(
-                options.lease(), options.resumeWindow(), options.heartbeat(), options.giveUp(), name);
+                options.lease(),
+                options.resumeWindow(),
+                options.heartbeat(),
+                options.giveUp(),
+                options.maxValue(),
+                name);
         Sessions sessions = new Sessions(transport, options, wishes, new Callbacks(name), endpoint.toString());
         try {
             sessions.proxies();

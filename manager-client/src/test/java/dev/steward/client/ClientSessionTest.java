@@ -492,9 +492,9 @@ class ClientSessionTest {
         server.answerWithObject(s.peer, "list", 8);
         SharedList<byte[]> list = get(making);
         Future<Object> adding = server.meanwhile(() -> {
-            assertThatThrownBy(() -> list.add(new byte[10_000]))
+            assertThatThrownBy(() -> list.add(new byte[2 << 20]))
                     .isInstanceOf(UnsupportedValueException.class)
-                    .hasMessageContaining("at once");
+                    .hasMessageContaining("VALUE_BYTES");
             return list.size();
         });
         Call size = next(s.peer, Call.class);

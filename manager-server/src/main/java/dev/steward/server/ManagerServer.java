@@ -358,6 +358,15 @@ public final class ManagerServer implements AutoCloseable {
         }
 
         /**
+         * Sets how large a value may be, an argument or a result: {@link ServerLimit#VALUE_BYTES}, 64 MiB by default.
+         *
+         * @param bytes its encoded size, 1 KiB to 1 GiB
+         */
+        public Builder maxValue(long bytes) {
+            return limit(ServerLimit.VALUE_BYTES, bytes);
+        }
+
+        /**
          * Sets a limit.
          *
          * @throws IllegalArgumentException if the limit may not be set to that; the message names its range

@@ -83,7 +83,10 @@ final class RunningServer implements AutoCloseable {
             MachineValues values = new MachineValues(incarnation, () -> addresses);
             Driver driver = new Driver(clock, loops::schedule, values, new Relief(loops::isLoop, workers));
             this.admission = new Admission(
-                    new Permission(plan.keys().admin() != null), heap, plan.intLimit(ServerLimit.VALUE_BYTES));
+                    new Permission(plan.keys().admin() != null),
+                    heap,
+                    plan.intLimit(ServerLimit.VALUE_BYTES),
+                    plan.limit(ServerLimit.VALUE_BYTES) + plan.limit(ServerLimit.FRAME_BYTES));
             this.sessions = new Sessions(driver, sessionPolicy(), events);
             UserObjects userObjects = new UserObjects();
             this.userCalls = userCalls(driver, userObjects);
@@ -151,7 +154,7 @@ final class RunningServer implements AutoCloseable {
                 userObjects,
                 lanes,
                 references,
-                plan.intLimit(ServerLimit.FRAME_BYTES) - Sessions.REPLY_OVERHEAD,
+                plan.intLimit(ServerLimit.VALUE_BYTES),
                 sessions::hasEnded);
     }
 

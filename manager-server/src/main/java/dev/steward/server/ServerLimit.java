@@ -15,10 +15,10 @@ public enum ServerLimit {
     UNAUTHENTICATED_PER_ADDRESS(16, 1, 100_000),
     /** Milliseconds in which a connection must prove its key. */
     AUTHENTICATION_MILLIS(5_000, 1, 3_600_000),
-    /** Bytes of a frame once the key is proved; before it is 512. */
+    /** Bytes of a frame once the key is proved; before it is 512. What is larger travels in chunks. */
     FRAME_BYTES(16 << 20, 1 << 10, 1 << 30),
-    /** Bytes of one value. */
-    VALUE_BYTES(64 << 20, 1 << 10, 1 << 30),
+    /** Bytes of one value, an argument or a result: up to 1 GiB and what says what it is. */
+    VALUE_BYTES(64 << 20, 1 << 10, (1 << 30) + (1 << 10)),
     /** Unanswered calls of a session, those that may wait not counted. */
     CALLS(1_024, 1, 1_000_000),
     /** Unanswered calls of a session that may wait, or are of users' objects. */

@@ -246,10 +246,11 @@ class SessionTest {
     }
 
     @Test
-    void resultLargerThanAFrameIsRefused() {
+    void resultLargerThanAValueMayBeIsRefused() {
         try (ManagerServer small = ManagerServer.builder()
                 .authKey(RawClient.KEY)
                 .limit(ServerLimit.FRAME_BYTES, 4096)
+                .maxValue(4500)
                 .build()) {
             small.start();
             try (RawClient client = RawClient.open(small)) {
@@ -258,7 +259,7 @@ class SessionTest {
                     client.call(OperationCode.LIST_ADD, list, "x".repeat(1000));
                 }
                 assertThat(RawClient.sentenceOf(client.ask(OperationCode.LIST_SNAPSHOT, list), StatusCode.TOO_LARGE))
-                        .contains("FRAME_BYTES", "in parts");
+                        .contains("VALUE_BYTES", "in parts");
             }
         }
     }

@@ -162,7 +162,7 @@ class UserObjectTest {
     void start() {
         server = ManagerServer.builder()
                 .authKey(RawClient.KEY)
-                .limit(ServerLimit.FRAME_BYTES, 1 << 20)
+                .limit(ServerLimit.VALUE_BYTES, 1 << 20)
                 .limit(ServerLimit.DRAIN_MILLIS, 200)
                 .register("get_calc", Calculator.class, () -> calculating)
                 .register("get_marked", Marked::new)

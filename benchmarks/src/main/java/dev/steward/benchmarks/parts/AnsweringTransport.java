@@ -91,6 +91,12 @@ final class AnsweringTransport implements ClientTransport {
         }
 
         @Override
+        public void send(Message message, Runnable whenWritten) {
+            send(message);
+            whenWritten.run();
+        }
+
+        @Override
         public void call(Call call, Exchange exchange) {
             receiver.onMessage(answerTo(call));
         }

@@ -95,7 +95,7 @@ public class ProxyBenchmark {
                         FIRST_USER_METHOD + 1,
                         EncodedValue.of("hello ada")));
         Duration hour = Duration.ofHours(1);
-        SessionSettings settings = new SessionSettings(hour, hour, Duration.ofSeconds(3), hour, "benchmark");
+        SessionSettings settings = new SessionSettings(hour, hour, Duration.ofSeconds(3), hour, 1 << 20, "benchmark");
         session = ClientSession.open(transport, settings, new Untold()).join();
         callbacks = new Callbacks("benchmark");
         Proxies proxies = new Proxies(session, new AllowedClasses(), callbacks, Duration.ZERO, "127.0.0.1:8080");

@@ -99,6 +99,11 @@ final class CallWait {
 
     private void cancel(Why why, long now) {
         cancelledFor = why;
+        if (call.isPulled() && call.leave()) {
+            boolean unused = canceller.test(call);
+            boolean read = call.request().manner() == OperationCode.Manner.READS;
+            throw failure(read ? Outcome.NOT_EXECUTED : Outcome.EXECUTED);
+        }
         boolean never = canceller.test(call);
         // What only reads owes nothing: past its deadline its answer is not worth waiting for.
         boolean worthless = why == Why.TIMED_OUT && call.request().manner() == OperationCode.Manner.READS;
@@ -118,7 +123,9 @@ final class CallWait {
         String text = call.request().name().text();
         String rest = outcome == Outcome.NOT_EXECUTED
                 ? "it changed nothing"
-                : "the server did not say in time whether it took effect; what it gave comes back to the object";
+                : outcome == Outcome.EXECUTED
+                        ? "its large result was still on its way; what it gave comes back to the object"
+                        : "the server did not say in time whether it took effect; what it gave comes back to the object";
         return cancelledFor == Why.INTERRUPTED
                 ? new CallInterruptedException(text + " was interrupted; " + rest, outcome)
                 : new ManagerTimeoutException(text + " was not answered within its deadline; " + rest, outcome);

@@ -5,6 +5,7 @@ import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectId;
 import dev.steward.api.Outcome;
+import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.client.session.HeldReferences.Held;
 import dev.steward.client.transport.ClientTransport;
@@ -12,7 +13,9 @@ import dev.steward.client.transport.Entered;
 import dev.steward.client.transport.Link;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.CallMessage;
 import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.CloseSession;
 import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.Draining;
@@ -20,15 +23,18 @@ import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.transfer.Sending;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +71,7 @@ public final class ClientSession {
     private final Releaser releaser;
     private final Reconnector reconnector;
     private final PendingCalls calls;
+    private final ArrivingReplies arriving = new ArrivingReplies();
     private final Lifeline lifeline;
     private final Duration heartbeatInterval;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -88,7 +95,7 @@ public final class ClientSession {
         this.listener = listener;
         this.server = server;
         this.terms = terms;
-        this.calls = new PendingCalls(terms, loop, this::sendNow);
+        this.calls = new PendingCalls(terms, settings.maxValue(), loop, this::sendNow);
         Duration granted = terms.heartbeat();
         this.heartbeatInterval =
                 granted.isZero() || settings.heartbeat().compareTo(granted) < 0 ? settings.heartbeat() : granted;
@@ -161,9 +168,11 @@ public final class ClientSession {
     public <T extends @Nullable Object> T call(Request request, boolean interruptible, Function<Reply, T> reading) {
         PendingCall call = begin(request, interruptible, null);
         Stay on = stay;
-        Call message = on == null ? null : call.thread().messageFor(call, on.number());
-        if (on != null && message != null) {
-            on.link().call(message, call);
+        CallMessage message = on == null ? null : call.thread().messageFor(call, on.number());
+        if (on != null && message instanceof Call usual) {
+            on.link().call(usual, call);
+        } else if (on != null && message != null) {
+            on.link().send(message);
         }
         Reply reply = new CallWait(call, interruptible, this::cancel).await();
         if (!call.takes(reply)) {
@@ -210,7 +219,7 @@ public final class ClientSession {
 
     private PendingCall send(PendingCall call) {
         Stay on = stay;
-        Call message = on == null ? null : call.thread().messageFor(call, on.number());
+        CallMessage message = on == null ? null : call.thread().messageFor(call, on.number());
         if (on != null && message != null) {
             on.link().send(message);
         }
@@ -276,7 +285,11 @@ public final class ClientSession {
             return true;
         }
         Stay on = stay;
-        if (call.thread().cancel(call) && on != null) {
+        boolean unanswered = call.thread().cancel(call);
+        call.stopSending();
+        if (call.isPulled()) {
+            loop.execute(() -> giveUpIfLeft(call));
+        } else if (unanswered && on != null) {
             on.link().send(new Cancel(call.thread().id(), call.number()));
         }
         return false;
@@ -288,6 +301,11 @@ public final class ClientSession {
     void onMessage(Stay on, Message message) {
         if (message instanceof Reply reply) {
             calls.onReply(reply, call -> loop.execute(() -> giveBack(call, reply)));
+        } else if (message instanceof LargeReply large) {
+            PendingCall wanted = calls.onLargeReply(large, call -> loop.execute(() -> giveBack(call, large)));
+            if (wanted != null) {
+                loop.execute(() -> pull(on, wanted, large));
+            }
         } else {
             loop.execute(() -> onControl(on, message));
         }
@@ -303,11 +321,75 @@ public final class ClientSession {
         }
     }
 
+    private void giveBack(PendingCall call, LargeReply reply) {
+        giveBack(call, reply.status());
+    }
+
+    /** Nobody waits for this answer any more, which the server keeps. On the loop. */
+    private void giveBack(PendingCall call, StatusCode status) {
+        if (status == StatusCode.OK) {
+            lifeline.sendConfirmed(
+                    new GiveBack(call.thread().id(), call.number()), () -> calls.received(call, true, 0));
+        } else {
+            calls.received(call, true, 0);
+        }
+    }
+
+    private void pull(Stay on, PendingCall call, LargeReply reply) {
+        // In the next stay the server says so again.
+        if (isNow(on)) {
+            arriving.begin(call, reply, on.link());
+            giveUpIfLeft(call);
+        }
+    }
+
+    /** Pulls no more of an answer whose caller has left. On the loop. */
+    private void giveUpIfLeft(PendingCall call) {
+        if (call.isDone() && calls.giveUp(call)) {
+            arriving.forget(call);
+            giveBack(call, StatusCode.OK);
+        }
+    }
+
+    private void onChunk(Chunk chunk) {
+        PendingCall call = calls.find(chunk.thread(), chunk.number());
+        if (call == null) {
+            return;
+        }
+        LargeAnswer answer = arriving.add(call, chunk);
+        if (answer != null) {
+            calls.onPulled(call, answer, unwanted -> giveBack(unwanted, answer.reply()));
+        } else {
+            giveUpIfLeft(call);
+        }
+    }
+
+    private void onPull(Stay on, Pull pull) {
+        PendingCall call = calls.find(pull.thread(), pull.number());
+        Sending sending = call == null ? null : call.sending(terms.maxFrame());
+        if (sending != null) {
+            sending.pulled(pull, on.link());
+        }
+    }
+
     private void onControl(Stay on, Message message) {
         if (!isNow(on)) {
             return;
         }
-        if (message instanceof HeartbeatAnswer answer) {
+        try {
+            handleControl(on, message);
+        } catch (ProtocolException wrong) {
+            LOG.warn("the server broke the rules of a transfer; the connection is closed", wrong);
+            on.link().close();
+        }
+    }
+
+    private void handleControl(Stay on, Message message) {
+        if (message instanceof Chunk chunk) {
+            onChunk(chunk);
+        } else if (message instanceof Pull pull) {
+            onPull(on, pull);
+        } else if (message instanceof HeartbeatAnswer answer) {
             lifeline.answered(answer.tick());
             if (state == ClientSessionState.SUSPENDED && !lifeline.isFenced()) {
                 resume();
@@ -459,6 +541,7 @@ public final class ClientSession {
         Stay on = stay;
         stay = null;
         lifeline.stop();
+        arriving.clear();
         calls.lose(why);
         if (on != null) {
             on.link().close();

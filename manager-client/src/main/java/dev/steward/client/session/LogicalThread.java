@@ -2,10 +2,13 @@ package dev.steward.client.session;
 
 import dev.steward.api.ObjectId;
 import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.CallMessage;
 import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Received;
+import dev.steward.protocol.value.EncodedValue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +28,11 @@ final class LogicalThread {
     /** More ranges than this are left to an acknowledgement of their own, so that a call stays small. */
     private static final int RANGES_IN_CALL = 8;
 
+    /** What a frame needs beside the arguments of its call, at most. */
+    private static final int CALL_OVERHEAD = 1_024;
+
     private final int id;
+    private final int mostInFrame;
     private final @Nullable WeakReference<Thread> owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, PendingCall> pending = new LinkedHashMap<>();
@@ -41,8 +48,10 @@ final class LogicalThread {
      * A thread without calls.
      *
      * @param owner the Java thread, or null for the client itself
+     * @param maxFrame the longest frame that the server takes
      */
-    LogicalThread(int id, @Nullable Thread owner) {
+    LogicalThread(int id, @Nullable Thread owner, int maxFrame) {
+        this.mostInFrame = maxFrame - Math.min(CALL_OVERHEAD, maxFrame / 2);
         this.id = id;
         this.owner = owner == null ? null : new WeakReference<>(owner);
     }
@@ -74,7 +83,7 @@ final class LogicalThread {
 
     /** Returns the message of a call for its first sending in a stay, or null if somebody sends it in that stay already. */
     @Nullable
-    Call messageFor(PendingCall call, int stay) {
+    CallMessage messageFor(PendingCall call, int stay) {
         lock.lock();
         try {
             return call.claim(stay) ? message(call) : null;
@@ -102,10 +111,22 @@ final class LogicalThread {
         return messages;
     }
 
-    private Call message(PendingCall call) {
+    private CallMessage message(PendingCall call) {
         Request request = call.requestLocked();
         if (received.ranges() <= RANGES_IN_CALL) {
             unacknowledged = false;
+        }
+        if (request.argumentBytes() > mostInFrame) {
+            call.becomeLargeLocked();
+            List<Integer> sizes =
+                    request.arguments().stream().map(EncodedValue::size).toList();
+            return new LargeCall(
+                    id,
+                    call.number(),
+                    request.operation(),
+                    request.target(),
+                    received.toReceived(RANGES_IN_CALL),
+                    sizes);
         }
         return new Call(
                 id,
@@ -114,6 +135,17 @@ final class LogicalThread {
                 request.target(),
                 received.toReceived(RANGES_IN_CALL),
                 request.arguments());
+    }
+
+    /** Returns a call that has no answer yet, or null. */
+    @Nullable
+    PendingCall find(long number) {
+        lock.lock();
+        try {
+            return pending.get(number);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes a call out because its answer came; null if it has come before. */

@@ -16,15 +16,19 @@ final class LogicalThreads {
 
     private final ConcurrentMap<Integer, LogicalThread> byId = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
-    private final LogicalThread client = new LogicalThread(0, null);
+    private final int maxFrame;
+    private final LogicalThread client;
     private final ThreadLocal<LogicalThread> current = ThreadLocal.withInitial(this::make);
 
-    LogicalThreads() {
+    /** Threads whose calls travel in frames of at most so many bytes. */
+    LogicalThreads(int maxFrame) {
+        this.maxFrame = maxFrame;
+        this.client = new LogicalThread(0, null, maxFrame);
         byId.put(0, client);
     }
 
     private LogicalThread make() {
-        LogicalThread made = new LogicalThread(last.incrementAndGet(), Thread.currentThread());
+        LogicalThread made = new LogicalThread(last.incrementAndGet(), Thread.currentThread(), maxFrame);
         byId.put(made.id(), made);
         return made;
     }

@@ -9,6 +9,8 @@ import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.OperationCode.Manner;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.transfer.Sending;
+import dev.steward.protocol.value.LeavingBytes;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -31,11 +33,16 @@ public final class PendingCall implements Exchange {
     private final AtomicReference<CallState> state = new AtomicReference<>(CallState.WAITING);
     // Written by whoever won the state, before it did; read after the state.
     private volatile @Nullable Reply reply;
+    private volatile @Nullable LargeAnswer largeAnswer;
     private volatile @Nullable ManagerException loss;
+    /** Whether the answer is on its way in chunks, on the shared connection. */
+    private volatile boolean pulled;
     // The rest is guarded by the lock of the thread.
     private Request request;
     private int sentIn = NEVER_SENT;
     private boolean cancelled;
+    private boolean large;
+    private @Nullable Sending sending;
 
     PendingCall(
             LogicalThread thread,
@@ -53,9 +60,14 @@ public final class PendingCall implements Exchange {
         this.waiter = whenDone == null ? Thread.currentThread() : null;
     }
 
-    @Override
+    /** Returns whether nobody has to wait for the answer any more. */
     public boolean isDone() {
         return state.get() != CallState.WAITING;
+    }
+
+    @Override
+    public boolean isOver() {
+        return isDone() || pulled;
     }
 
     @Override
@@ -77,6 +89,7 @@ public final class PendingCall implements Exchange {
      * Returns the answer.
      *
      * @throws ManagerException if the session was lost before there was one; made anew, with the stack of this thread
+     * @throws dev.steward.api.UnsupportedValueException if it is larger than this client takes
      */
     public Reply answer() {
         CallState ended = state();
@@ -85,6 +98,11 @@ public final class PendingCall implements Exchange {
             throw SessionEnd.rethrown(lost, request().name());
         }
         Reply answered = reply;
+        LargeAnswer large = largeAnswer;
+        if (answered == null && large != null && ended != CallState.TIMED_OUT) {
+            answered = large.open(request().name());
+            reply = answered;
+        }
         if (answered == null || ended == CallState.WAITING || ended == CallState.TIMED_OUT) {
             throw new IllegalStateException("call " + number + " of thread " + thread.id() + " is " + ended);
         }
@@ -122,6 +140,11 @@ public final class PendingCall implements Exchange {
         return request;
     }
 
+    /** Under the lock: notes that its arguments are sent in chunks. */
+    void becomeLargeLocked() {
+        large = true;
+    }
+
     /** Under the lock: notes that its caller wants it cancelled. */
     void cancelLocked() {
         cancelled = true;
@@ -146,6 +169,50 @@ public final class PendingCall implements Exchange {
         return true;
     }
 
+    /** Notes that the answer comes in chunks. */
+    void pull() {
+        pulled = true;
+    }
+
+    /** Returns whether the answer comes, or came, in chunks. */
+    boolean isPulled() {
+        return pulled;
+    }
+
+    /** Returns what sends its large arguments, or null if they are not wanted any more. */
+    @Nullable
+    Sending sending(int maxFrame) {
+        thread.lock();
+        try {
+            if (sending == null && !cancelled) {
+                sending = new Sending(thread.id(), number, LeavingBytes.of(request.arguments()), maxFrame);
+            }
+            return cancelled ? null : sending;
+        } finally {
+            thread.unlock();
+        }
+    }
+
+    /** Sends no more of its arguments. To be called before its cancellation is sent. */
+    void stopSending() {
+        Sending begun;
+        thread.lock();
+        try {
+            begun = sending;
+        } finally {
+            thread.unlock();
+        }
+        if (begun != null) {
+            begun.stop();
+        }
+    }
+
+    /** Takes an answer that came in chunks, or is too large. Returns false if its caller has left. */
+    boolean complete(LargeAnswer answered) {
+        largeAnswer = answered;
+        return state.compareAndSet(CallState.WAITING, CallState.COMPLETED);
+    }
+
     /** Takes the answer. Returns false if its caller has left: then the answer must be given back. */
     boolean complete(Reply answered) {
         reply = answered;
@@ -163,7 +230,8 @@ public final class PendingCall implements Exchange {
         boolean never;
         thread.lock();
         try {
-            never = sentIn == NEVER_SENT;
+            // The server begins a call when it has all its arguments.
+            never = sentIn == NEVER_SENT || (large && (sending == null || !sending.wasWhollySent()));
         } finally {
             thread.unlock();
         }
@@ -199,13 +267,17 @@ public final class PendingCall implements Exchange {
 
     /** Returns whether an answer took something from its object, which would be lost with it. */
     boolean takes(Reply answered) {
-        return answered.status() == StatusCode.OK
-                && (answered.underAcknowledgement()
-                        || request.is(OperationCode.LOCK_ACQUIRE)
-                        || request.is(OperationCode.SEMAPHORE_ACQUIRE)
-                        || request.is(OperationCode.BARRIER_AWAIT)
-                        || request.is(OperationCode.QUEUE_TAKE)
-                        || request.is(OperationCode.QUEUE_RECEIVE)
-                        || request.is(OperationCode.QUEUE_DRAIN));
+        return answered.status() == StatusCode.OK && takes(answered.underAcknowledgement());
+    }
+
+    /** Returns whether an answer that says OK took something. */
+    boolean takes(boolean underAcknowledgement) {
+        return (underAcknowledgement
+                || request.is(OperationCode.LOCK_ACQUIRE)
+                || request.is(OperationCode.SEMAPHORE_ACQUIRE)
+                || request.is(OperationCode.BARRIER_AWAIT)
+                || request.is(OperationCode.QUEUE_TAKE)
+                || request.is(OperationCode.QUEUE_RECEIVE)
+                || request.is(OperationCode.QUEUE_DRAIN));
     }
 }

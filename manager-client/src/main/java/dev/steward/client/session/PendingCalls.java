@@ -5,6 +5,7 @@ import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.Acknowledge;
+import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.OperationCode.Manner;
@@ -24,20 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingCalls {
 
-    /** What a frame needs beside the arguments of its call, at most. */
-    private static final int CALL_OVERHEAD = 1_024;
-
-    private final LogicalThreads threads = new LogicalThreads();
+    private final LogicalThreads threads;
     private final Acknowledger acknowledger;
     private final Credit calls;
     private final Credit waitingCalls;
-    private final long mostBytes;
+    private final SessionTerms terms;
+    private final long maxValue;
 
-    PendingCalls(SessionTerms terms, ScheduledExecutorService loop, Consumer<Acknowledge> sender) {
+    /** No calls yet; none takes or brings a value of more than so many bytes. */
+    PendingCalls(SessionTerms terms, long maxValue, ScheduledExecutorService loop, Consumer<Acknowledge> sender) {
+        this.terms = terms;
+        this.maxValue = maxValue;
+        this.threads = new LogicalThreads(terms.maxFrame());
         this.acknowledger = new Acknowledger(loop, sender);
         this.calls = new Credit(terms.maxCalls());
         this.waitingCalls = new Credit(terms.maxWaitingCalls());
-        this.mostBytes = Math.min(terms.maxFrame(), terms.maxValue()) - CALL_OVERHEAD;
     }
 
     /**
@@ -69,14 +71,26 @@ final class PendingCalls {
     }
 
     private void requireFits(Request request) {
-        long size = 0;
+        long sum = 0;
+        long most = Math.min(maxValue, terms.maxValue());
         for (EncodedValue argument : request.arguments()) {
-            size += argument.size();
+            int size = argument.size();
+            if (size > most) {
+                throw new UnsupportedValueException(
+                        request.name().text() + ": an argument takes " + size + " bytes, more than the " + most
+                                + (maxValue < terms.maxValue()
+                                        ? " of this client: raise ClientOptions.maxValue"
+                                        : " that the server takes: raise its limit VALUE_BYTES, the maxValue of its builder")
+                                + ", or send less at a time",
+                        Outcome.NOT_EXECUTED);
+            }
+            sum += size;
         }
-        if (size > mostBytes) {
+        if (sum > terms.maxValue() + terms.maxFrame()) {
             throw new UnsupportedValueException(
-                    request.name().text() + ": the arguments take " + size + " bytes, the server takes " + mostBytes
-                            + " at once: send less at a time, or raise its limit",
+                    request.name().text() + ": the arguments take " + sum + " bytes together, the server takes "
+                            + (terms.maxValue() + terms.maxFrame())
+                            + " at once (its limits VALUE_BYTES and FRAME_BYTES): send less at a time",
                     Outcome.NOT_EXECUTED);
         }
     }
@@ -118,7 +132,9 @@ final class PendingCalls {
             return;
         }
         call.returnCredit();
-        if (call.complete(reply)) {
+        if (reply.value().size() > maxValue && reply.status() == StatusCode.OK) {
+            refuse(call, asLarge(reply), unwanted);
+        } else if (call.complete(reply)) {
             if (!call.isReadByItsCaller() || !call.takes(reply)) {
                 received(call, reply);
             }
@@ -128,12 +144,93 @@ final class PendingCalls {
         }
     }
 
+    private static LargeReply asLarge(Reply reply) {
+        return new LargeReply(
+                reply.thread(),
+                reply.number(),
+                reply.status(),
+                reply.redelivered(),
+                reply.underAcknowledgement(),
+                reply.sequence(),
+                0,
+                reply.value().size());
+    }
+
+    /** The answer to a call is larger than this client takes: its caller is told so, and it counts as not wanted. */
+    private void refuse(PendingCall call, LargeReply large, Consumer<PendingCall> unwanted) {
+        if (call.complete(LargeAnswer.tooLarge(large, call, maxValue))) {
+            call.wake();
+        }
+        unwanted.accept(call);
+    }
+
+    /**
+     * A reply came whose value is to be pulled.
+     *
+     * @param unwanted takes the call if it shall not be pulled: its caller has left, or it is too large
+     * @return the call whose value shall be pulled, or null
+     */
+    @Nullable
+    PendingCall onLargeReply(LargeReply large, Consumer<PendingCall> unwanted) {
+        PendingCall call = find(large.thread(), large.number());
+        if (call == null) {
+            return null;
+        }
+        call.pull();
+        if (large.size() <= maxValue && !call.isDone()) {
+            return call;
+        }
+        if (call.thread().take(call.number()) != null) {
+            call.returnCredit();
+            refuse(call, large, unwanted);
+        }
+        return null;
+    }
+
+    /** Takes a reply whose value was pulled; otherwise as {@link #onReply}. */
+    void onPulled(PendingCall call, LargeAnswer answer, Consumer<PendingCall> unwanted) {
+        if (call.thread().take(call.number()) == null) {
+            return;
+        }
+        call.returnCredit();
+        LargeReply reply = answer.reply();
+        if (call.complete(answer)) {
+            boolean takes = reply.status() == StatusCode.OK && call.takes(reply.underAcknowledgement());
+            if (!call.isReadByItsCaller() || !takes) {
+                received(call, true, reply.size());
+            }
+            call.wake();
+        } else {
+            unwanted.accept(call);
+        }
+    }
+
+    /** Returns a call that has no answer yet, or null. */
+    @Nullable
+    PendingCall find(int threadId, long number) {
+        LogicalThread thread = threads.find(threadId);
+        return thread == null ? null : thread.find(number);
+    }
+
+    /** Takes out a call whose caller has left while its answer was pulled; returns false if it is answered. */
+    boolean giveUp(PendingCall call) {
+        if (call.thread().take(call.number()) == null) {
+            return false;
+        }
+        call.returnCredit();
+        return true;
+    }
+
     /** Notes that a reply needs no more from the server. */
     void received(PendingCall call, Reply reply) {
-        boolean kept = isKept(call, reply);
-        boolean first = call.thread().received(reply.number(), kept);
+        received(call, isKept(call, reply), reply.value().size());
+    }
+
+    /** As {@link #received(PendingCall, Reply)}, of a reply that the server keeps or not. */
+    void received(PendingCall call, boolean kept, int bytes) {
+        boolean first = call.thread().received(call.number(), kept);
         if (kept) {
-            acknowledger.arrived(call.thread(), first, reply.value().size());
+            acknowledger.arrived(call.thread(), first, bytes);
         }
     }
 
@@ -141,6 +238,7 @@ final class PendingCalls {
     static boolean isKept(PendingCall call, Reply reply) {
         Request request = call.request();
         return request.manner() != Manner.READS
+                || call.isPulled()
                 || request.isForLanes()
                 || reply.status() == StatusCode.CANCELLED
                 || !reply.value().tokens().isEmpty();

@@ -37,6 +37,15 @@ public record Request(
         String text();
     }
 
+    /** Returns how many bytes the arguments have together. */
+    long argumentBytes() {
+        long size = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            size += arguments.get(i).size();
+        }
+        return size;
+    }
+
     /** Returns whether the server's lanes do it rather than its machine: users' methods, and what concerns the server. */
     boolean isForLanes() {
         return operation >= OperationCode.FIRST_USER_METHOD

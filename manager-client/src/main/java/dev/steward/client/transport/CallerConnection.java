@@ -155,7 +155,7 @@ final class CallerConnection implements AutoCloseable {
                 interrupted = select(SelectionKey.OP_READ, exchange.deadline());
                 read();
                 deliver(null);
-                if (exchange.isDone()) {
+                if (exchange.isOver()) {
                     return;
                 }
             }
@@ -178,7 +178,7 @@ final class CallerConnection implements AutoCloseable {
             long pollUntil = System.nanoTime() + Polling.LONGEST_NANOS;
             writer.add(new Park(call.thread(), call.number()));
             interrupted |= write(false);
-            while (deliver(call) && !exchange.isDone()) {
+            while (deliver(call) && !exchange.isOver()) {
                 if (isPast(deadline)) {
                     throw new IOException("the server did not answer a request to park in time");
                 }
@@ -206,7 +206,7 @@ final class CallerConnection implements AutoCloseable {
             Polling.letOthersRun();
             if (read() > 0) {
                 deliver(null);
-                if (exchange.isDone()) {
+                if (exchange.isOver()) {
                     return true;
                 }
                 // The rest of a large answer is on its way.

@@ -34,6 +34,11 @@ final class DirectLink implements Link {
     }
 
     @Override
+    public void send(Message message, Runnable whenWritten) {
+        shared.send(message, whenWritten);
+    }
+
+    @Override
     public void call(Call call, Exchange exchange) {
         // A virtual thread would hold its carrier in the selector.
         CallerConnection connection = VirtualThreads.isCurrentVirtual() ? null : connections.borrow();
@@ -52,7 +57,7 @@ final class DirectLink implements Link {
             LOG.debug("a caller connection broke: {}", broken.toString());
             connections.discard(connection);
             // The server knows the number if the call got there, and answers it once, on the connection that asks last.
-            if (!exchange.isDone()) {
+            if (!exchange.isOver()) {
                 shared.send(call);
             }
         }

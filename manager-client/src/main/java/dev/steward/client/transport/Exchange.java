@@ -3,8 +3,8 @@ package dev.steward.client.transport;
 /** How one call stands, as far as the connection that carries it must know. */
 public interface Exchange {
 
-    /** Returns whether nobody has to wait for the answer any more. */
-    boolean isDone();
+    /** Returns whether nothing more of it comes on the connection that carried it. */
+    boolean isOver();
 
     /** Returns whether the answer may take much longer than its way. */
     boolean mayWait();

@@ -2,13 +2,14 @@ package dev.steward.client.transport;
 
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.transfer.Wire;
 
 /**
  * One unbroken stay in a session: its shared connection, and whatever connections callers borrow beside it. Messages that
  * are sent one after the other by one thread with {@link #send} arrive in that order. Once broken it stays broken: the
  * session enters again and gets another link. Safe for any number of threads.
  */
-public interface Link {
+public interface Link extends Wire {
 
     /** Sends a message on the shared connection. Never blocks; on a broken link it does nothing. */
     void send(Message message);

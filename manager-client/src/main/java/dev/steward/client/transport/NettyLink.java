@@ -54,6 +54,18 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
     }
 
     @Override
+    public void send(Message message, Runnable whenWritten) {
+        channel.writeAndFlush(message).addListener(write -> {
+            if (write.isSuccess()) {
+                // Not from within the flush, which would go on for as long as there is something to send.
+                channel.eventLoop().execute(whenWritten);
+            } else if (channel.isActive()) {
+                broken(write.cause());
+            }
+        });
+    }
+
+    @Override
     public void call(Call call, Exchange exchange) {
         send(call);
     }

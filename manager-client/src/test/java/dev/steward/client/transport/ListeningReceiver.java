@@ -36,7 +36,7 @@ final class ListeningReceiver implements Receiver {
         }
 
         @Override
-        public boolean isDone() {
+        public boolean isOver() {
             return answered.contains(number);
         }
 

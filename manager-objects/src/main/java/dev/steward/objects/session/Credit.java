@@ -8,6 +8,9 @@ import dev.steward.objects.StateWriter;
 /** What a session has taken of its credit. Giving something back needs none. */
 final class Credit {
 
+    /** What an answer counts at most, in bytes. */
+    private static final int MOST_COUNTED = 256 << 10;
+
     private int calls;
     private int waitingCalls;
     private int expected;
@@ -43,12 +46,20 @@ final class Credit {
         expected--;
     }
 
+    /**
+     * A large answer takes long to arrive, and the client's other calls must not be refused meanwhile; what it holds is
+     * mostly stored anyway.
+     */
+    private static int counted(Answer answer) {
+        return Math.min(answer.value().size(), MOST_COUNTED);
+    }
+
     void keep(Answer answer) {
-        keptBytes += answer.value().size();
+        keptBytes += counted(answer);
     }
 
     void drop(Answer answer) {
-        keptBytes -= answer.value().size();
+        keptBytes -= counted(answer);
     }
 
     /** Returns whether so much waits to be acknowledged that nothing new may begin. */

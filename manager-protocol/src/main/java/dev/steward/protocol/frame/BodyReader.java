@@ -8,6 +8,7 @@ import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Acknowledge.ThreadReceived;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.CloseSession;
@@ -22,6 +23,8 @@ import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.message.LargeCall;
+import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.Nonce;
@@ -29,6 +32,7 @@ import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Received.Range;
 import dev.steward.protocol.message.Reply;
@@ -43,6 +47,7 @@ import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.Stretch;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -104,7 +109,11 @@ final class BodyReader {
             case SESSION_CLOSED -> new SessionClosed(text());
             case DRAINING -> new Draining(text());
             case FAILURE -> new Failure(known("code", FailureCode.of(u8())), text());
-            case CHUNK, PUSH, BATCH, CREDIT, HEADER_MAP -> throw refused("is reserved");
+            case CHUNK -> new Chunk(thread, number, varint(), stretch());
+            case PULL -> new Pull(thread, number, varint(), varint31());
+            case LARGE_CALL -> new LargeCall(thread, number, u16(), new ObjectId(i64()), received(), sizes());
+            case LARGE_REPLY -> largeReply(thread, number);
+            case PUSH, BATCH, CREDIT, HEADER_MAP -> throw refused("is reserved");
         };
     }
 
@@ -129,10 +138,7 @@ final class BodyReader {
 
     private Reply reply(int thread, long number) {
         StatusCode status = StatusCode.of(u8());
-        int flags = u8();
-        if ((flags & ~(REDELIVERED | UNDER_ACKNOWLEDGEMENT)) != 0) {
-            throw refused("has unknown flags " + flags);
-        }
+        int flags = flags();
         return new Reply(
                 thread,
                 number,
@@ -141,6 +147,28 @@ final class BodyReader {
                 (flags & UNDER_ACKNOWLEDGEMENT) != 0,
                 varint(),
                 value());
+    }
+
+    private LargeReply largeReply(int thread, long number) {
+        StatusCode status = StatusCode.of(u8());
+        int flags = flags();
+        return new LargeReply(
+                thread,
+                number,
+                status,
+                (flags & REDELIVERED) != 0,
+                (flags & UNDER_ACKNOWLEDGEMENT) != 0,
+                varint(),
+                varint(),
+                varint31());
+    }
+
+    private int flags() {
+        int flags = u8();
+        if ((flags & ~(REDELIVERED | UNDER_ACKNOWLEDGEMENT)) != 0) {
+            throw refused("has unknown flags " + flags);
+        }
+        return flags;
     }
 
     private Acknowledge acknowledge() {
@@ -201,6 +229,21 @@ final class BodyReader {
                 yield List.of(values);
             }
         };
+    }
+
+    private List<Integer> sizes() {
+        int count = count("arguments", Call.MAX_ARGUMENTS, 1);
+        List<Integer> sizes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            sizes.add(varint31());
+        }
+        return sizes;
+    }
+
+    private Stretch stretch() {
+        byte[] bytes = new byte[count("bytes in a chunk", Integer.MAX_VALUE, 1)];
+        in.readBytes(bytes);
+        return Stretch.of(bytes);
     }
 
     private EncodedValue value() {

@@ -3,6 +3,7 @@ package dev.steward.protocol.frame;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Acknowledge.ThreadReceived;
 import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.Draining;
@@ -11,8 +12,11 @@ import dev.steward.protocol.message.FixedBytes;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.LargeCall;
+import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Received.Range;
 import dev.steward.protocol.message.Reply;
@@ -65,8 +69,18 @@ final class BodyWriter {
                 out.writeByte(((Failure) message).code().code());
                 text(((Failure) message).text(), out);
             }
-            case CHUNK, PUSH, BATCH, CREDIT, HEADER_MAP ->
-                throw new IllegalArgumentException(message.type() + " is reserved");
+            case CHUNK -> {
+                varint(((Chunk) message).from(), out);
+                varint(((Chunk) message).bytes().size(), out);
+                ((Chunk) message).bytes().writeTo(out::writeBytes);
+            }
+            case PULL -> {
+                varint(((Pull) message).from(), out);
+                varint(((Pull) message).count(), out);
+            }
+            case LARGE_CALL -> write((LargeCall) message, out);
+            case LARGE_REPLY -> write((LargeReply) message, out);
+            case PUSH, BATCH, CREDIT, HEADER_MAP -> throw new IllegalArgumentException(message.type() + " is reserved");
         }
     }
 
@@ -124,10 +138,32 @@ final class BodyWriter {
 
     private static void write(Reply reply, ByteBuf out) {
         out.writeByte(reply.status().code());
-        out.writeByte((reply.redelivered() ? BodyReader.REDELIVERED : 0)
-                | (reply.underAcknowledgement() ? BodyReader.UNDER_ACKNOWLEDGEMENT : 0));
+        flags(reply.redelivered(), reply.underAcknowledgement(), out);
         varint(reply.sequence(), out);
         value(reply.value(), out);
+    }
+
+    private static void flags(boolean redelivered, boolean underAcknowledgement, ByteBuf out) {
+        out.writeByte((redelivered ? BodyReader.REDELIVERED : 0)
+                | (underAcknowledgement ? BodyReader.UNDER_ACKNOWLEDGEMENT : 0));
+    }
+
+    private static void write(LargeCall call, ByteBuf out) {
+        out.writeShort(call.operation());
+        out.writeLong(call.target().value());
+        received(call.received(), out);
+        varint(call.sizes().size(), out);
+        for (int size : call.sizes()) {
+            varint(size, out);
+        }
+    }
+
+    private static void write(LargeReply reply, ByteBuf out) {
+        out.writeByte(reply.status().code());
+        flags(reply.redelivered(), reply.underAcknowledgement(), out);
+        varint(reply.sequence(), out);
+        varint(reply.transfer(), out);
+        varint(reply.size(), out);
     }
 
     private static void write(Acknowledge acknowledge, ByteBuf out) {
@@ -198,6 +234,20 @@ final class BodyWriter {
 
     static long sizeOf(ThreadsEnded ended) {
         return sizeOfVarint(ended.threads().size()) + 4L * ended.threads().size();
+    }
+
+    static long sizeOf(LargeCall call) {
+        long size = 2 + 8 + sizeOf(call.received()) + sizeOfVarint(call.sizes().size());
+        for (int one : call.sizes()) {
+            size += sizeOfVarint(one);
+        }
+        return size;
+    }
+
+    static long sizeOf(Chunk chunk) {
+        return sizeOfVarint(chunk.from())
+                + sizeOfVarint(chunk.bytes().size())
+                + chunk.bytes().size();
     }
 
     static long sizeOf(Received received) {

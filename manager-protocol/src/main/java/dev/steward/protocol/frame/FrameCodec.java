@@ -6,6 +6,8 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.CallMessage;
+import dev.steward.protocol.message.Chunk;
+import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.Reply;
@@ -37,6 +39,8 @@ public final class FrameCodec {
             case REPLY -> sizeOfBody((Reply) message);
             case ACKNOWLEDGE -> BodyWriter.sizeOf((Acknowledge) message);
             case THREADS_ENDED -> BodyWriter.sizeOf((ThreadsEnded) message);
+            case LARGE_CALL -> BodyWriter.sizeOf((LargeCall) message);
+            case CHUNK -> BodyWriter.sizeOf((Chunk) message);
             default -> type.maxBody();
         };
         return LENGTH_BYTES + HEADER_BYTES + body;

@@ -4,7 +4,8 @@ package dev.steward.protocol.message;
  * A message about one call. The call id, a logical thread of the client and a number within that thread, is in the header
  * of its frame, so that whoever reads it knows whose it is before looking into the body.
  */
-public sealed interface CallMessage extends Message permits Call, Reply, Cancel, GiveBack, Park, Parked {
+public sealed interface CallMessage extends Message
+        permits Call, Reply, Cancel, GiveBack, Park, Parked, LargeCall, LargeReply, Pull, Chunk {
 
     /** Returns the logical thread of the client, at least 0; 0 is the client itself. Never used again within a session. */
     int thread();

@@ -43,8 +43,7 @@ public enum MessageType {
     DRAINING(0x3E, TO_CLIENT, 1, Lengths.TEXT, AUTHENTICATED, IN_SESSION),
     FAILURE(0x3F, BOTH, 2, 1 + Lengths.TEXT, HANDSHAKE, AUTHENTICATED, IN_SESSION),
 
-    /** Reserved: a part of a value larger than a frame. */
-    CHUNK(0x40),
+    CHUNK(0x40, BOTH, 3, Lengths.FRAME, IN_SESSION),
     /** Reserved: something that the server says unasked about an object. */
     PUSH(0x41),
     /** Reserved: several calls in one frame. */
@@ -52,7 +51,11 @@ public enum MessageType {
     /** Reserved: how much more the other side may send. */
     CREDIT(0x43),
     /** Reserved: named values that go before a call, such as a trace id. */
-    HEADER_MAP(0x44);
+    HEADER_MAP(0x44),
+
+    PULL(0x45, BOTH, 2, Lengths.VARINT + 5, IN_SESSION),
+    LARGE_CALL(0x46, TO_SERVER, 14, Lengths.FRAME, IN_SESSION),
+    LARGE_REPLY(0x47, TO_CLIENT, 5, 2 + 2 * Lengths.VARINT + 5, IN_SESSION);
 
     /** The parts that lengths are made of. A holder, because an enum's constants cannot see its own static fields. */
     private static final class Lengths {
@@ -81,6 +84,7 @@ public enum MessageType {
     private final boolean inHandshake;
     private final boolean whenAuthenticated;
     private final boolean inSession;
+    private final boolean namesCall;
 
     MessageType(int code) {
         this(code, BOTH, 0, 0);
@@ -95,6 +99,7 @@ public enum MessageType {
         this.inHandshake = legal.contains(HANDSHAKE);
         this.whenAuthenticated = legal.contains(AUTHENTICATED);
         this.inSession = legal.contains(IN_SESSION);
+        this.namesCall = (code >= 0x20 && code <= 0x25) || code == 0x40 || (code >= 0x45 && code <= 0x47);
     }
 
     /** Returns the type of a number from 0 to 255, or null if there is none. */
@@ -138,6 +143,6 @@ public enum MessageType {
 
     /** Returns whether the header of its frame names a call; if not, thread and number are 0 there. */
     public boolean namesCall() {
-        return code >= CALL.code && code <= PARKED.code;
+        return namesCall;
     }
 }

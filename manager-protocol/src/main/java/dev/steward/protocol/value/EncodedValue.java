@@ -176,6 +176,11 @@ public final class EncodedValue {
         return new EncodedValue(bytes, depth + 1, tokens.isEmpty() ? tokens : List.copyOf(tokens));
     }
 
+    /** What a list of so many elements begins with; the elements follow. */
+    static byte[] listHeader(int count) {
+        return withCount(ValueKind.LIST, count, 1 + Output.varIntLength(count, true));
+    }
+
     /** An array of that size that starts with a tag and a count. */
     private static byte[] withCount(ValueKind kind, int count, int size) {
         byte[] bytes = new byte[size];

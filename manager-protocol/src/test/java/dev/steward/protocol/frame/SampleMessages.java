@@ -7,6 +7,7 @@ import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Acknowledge.ThreadReceived;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.CloseSession;
@@ -19,6 +20,8 @@ import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.message.LargeCall;
+import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Nonce;
 import dev.steward.protocol.message.OpenSession;
@@ -26,6 +29,7 @@ import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Received.Range;
 import dev.steward.protocol.message.Reply;
@@ -40,6 +44,7 @@ import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.Stretch;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -141,7 +146,23 @@ final class SampleMessages {
                 sample(new CloseSession(), "0000000d 33 " + NO_CALL),
                 sample(new SessionClosed(""), "0000000e 34 " + NO_CALL + "00"),
                 sample(new Draining("bye"), "00000011 3e " + NO_CALL + "03 627965"),
-                sample(new Failure(FailureCode.AUTHENTICATION, "no"), "00000011 3f " + NO_CALL + "01 02 6e6f"));
+                sample(new Failure(FailureCode.AUTHENTICATION, "no"), "00000011 3f " + NO_CALL + "01 02 6e6f"),
+                sample(
+                        new Chunk(3, 300, 128, Stretch.of(new byte[] {7, 8})),
+                        "00000012 40 " + CALL_3_300 + "8001 02 0708"),
+                sample(new Pull(3, 300, 1, 4 << 20), "00000012 45 " + CALL_3_300 + "01 80808002"),
+                sample(
+                        new LargeCall(
+                                3,
+                                300,
+                                OperationCode.LIST_SET.code(),
+                                new ObjectId(5),
+                                Received.below(299),
+                                List.of(2, 40_000_000)),
+                        "00000020 46 " + CALL_3_300 + "0102 0000000000000005 ab02 00 02 02 80b48913"),
+                sample(
+                        new LargeReply(3, 300, StatusCode.OK, false, true, 128, 5, Integer.MAX_VALUE),
+                        "00000017 47 " + CALL_3_300 + "00 02 8001 05 ffffffff07"));
     }
 
     private static Sample sample(Message message, String hex) {

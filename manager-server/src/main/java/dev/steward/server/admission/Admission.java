@@ -51,13 +51,20 @@ public final class Admission {
     private final Permission permission;
     private final BooleanSupplier heapFull;
     private final int mostValueBytes;
+    private final long mostCallBytes;
     private volatile boolean draining;
 
-    /** Decides by rights, by whether the heap is full, and by size and depth of each argument. */
-    public Admission(Permission permission, BooleanSupplier heapFull, int mostValueBytes) {
+    /**
+     * Decides by rights, by whether the heap is full, and by size and depth of each argument.
+     *
+     * @param mostValueBytes how large an argument may be
+     * @param mostCallBytes how large all arguments of a call may be together that are larger than a frame
+     */
+    public Admission(Permission permission, BooleanSupplier heapFull, int mostValueBytes, long mostCallBytes) {
         this.permission = permission;
         this.heapFull = heapFull;
         this.mostValueBytes = mostValueBytes;
+        this.mostCallBytes = mostCallBytes;
     }
 
     /** From now on only what gives something back may enter. */
@@ -73,6 +80,38 @@ public final class Admission {
      * @param arguments what it takes
      */
     public @Nullable Denial check(boolean admin, int code, List<EncodedValue> arguments) {
+        for (int index = 0; index < arguments.size(); index++) {
+            Denial denial = checkArgument(index + 1, arguments.get(index));
+            if (denial != null) {
+                return denial;
+            }
+        }
+        return check(admin, code);
+    }
+
+    /**
+     * Returns why a call may not enter whose arguments have not arrived yet, or null if they may come.
+     *
+     * @param sizes how many bytes each argument has
+     */
+    public @Nullable Denial checkSizes(boolean admin, int code, List<Integer> sizes) {
+        long sum = 0;
+        for (int index = 0; index < sizes.size(); index++) {
+            if (sizes.get(index) > mostValueBytes) {
+                return tooLarge(index + 1, sizes.get(index));
+            }
+            sum += sizes.get(index);
+        }
+        if (sum > mostCallBytes) {
+            return new Denial(
+                    Status.TOO_LARGE,
+                    "the arguments have " + sum + " bytes together, more than the " + mostCallBytes
+                            + " of a call (limits VALUE_BYTES and FRAME_BYTES together): send them in parts");
+        }
+        return check(admin, code);
+    }
+
+    private @Nullable Denial check(boolean admin, int code) {
         OperationCode operation = OperationCode.of(code);
         if (operation == null && code < OperationCode.FIRST_USER_METHOD) {
             return new Denial(
@@ -81,12 +120,6 @@ public final class Admission {
         }
         if (draining && (operation == null || operation.manner() != OperationCode.Manner.GIVES_BACK)) {
             return new Denial(Status.DRAINING, "the server is about to end; the call was not executed");
-        }
-        for (int index = 0; index < arguments.size(); index++) {
-            Denial denial = checkArgument(index + 1, arguments.get(index));
-            if (denial != null) {
-                return denial;
-            }
         }
         if (operation == null) {
             return null;
@@ -102,10 +135,7 @@ public final class Admission {
 
     private @Nullable Denial checkArgument(int position, EncodedValue argument) {
         if (argument.size() > mostValueBytes) {
-            return new Denial(
-                    Status.TOO_LARGE,
-                    "argument " + position + " has " + argument.size() + " bytes, more than the " + mostValueBytes
-                            + " of a value (limit VALUE_BYTES): send it in parts");
+            return tooLarge(position, argument.size());
         }
         if (argument.depth() > ValueCodec.MAX_DEPTH) {
             // Stored, it would spoil every answer that puts it into a list.
@@ -115,5 +145,12 @@ public final class Admission {
                             + ValueCodec.MAX_DEPTH + ": flatten it, or keep the parts in shared objects of their own");
         }
         return null;
+    }
+
+    private Denial tooLarge(int position, int size) {
+        return new Denial(
+                Status.TOO_LARGE,
+                "argument " + position + " has " + size + " bytes, more than the " + mostValueBytes
+                        + " of a value (limit VALUE_BYTES): send it in parts");
     }
 }

@@ -22,11 +22,11 @@ final class ListedValue implements Value {
 
     @Override
     public int size() {
-        int size = 0;
+        long size = 0;
         for (Value element : elements) {
             size += element.size();
         }
-        return size;
+        return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.LeavingBytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,25 @@ public final class MachineValues implements Values {
             encoded.add(encoded(element));
         }
         return EncodedValue.listOf(encoded);
+    }
+
+    /** Returns the bytes of a value as they go over the wire in chunks: those of its elements as they are stored. */
+    public LeavingBytes leaving(Value value) {
+        LeavingBytes.Builder bytes = new LeavingBytes.Builder();
+        add(value, 0, bytes);
+        return bytes.build();
+    }
+
+    private static void add(Value value, int level, LeavingBytes.Builder bytes) {
+        if (value instanceof StoredValue stored) {
+            bytes.add(stored.encoded(), level);
+            return;
+        }
+        List<Value> elements = ((ListedValue) value).elements();
+        bytes.beginList(elements.size());
+        for (Value element : elements) {
+            add(element, level + 1, bytes);
+        }
     }
 
     /** Returns the token of an object of this server. */

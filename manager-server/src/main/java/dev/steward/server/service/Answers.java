@@ -49,7 +49,7 @@ final class Answers {
                     call,
                     Status.RESULT_REFUSED,
                     "the result of " + callee + " has " + encoded.size() + " bytes, more than the " + mostBytes
-                            + " of a frame: return it in parts, or put it into a shared list");
+                            + " of a value (limit VALUE_BYTES): return it in parts, or put it into a shared list");
             return;
         }
         ok(call, driver.values().stored(encoded));

@@ -1,9 +1,13 @@
 package dev.steward.server.session;
 
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.transfer.Wire;
 
-/** One authenticated connection, as the rooms above the transport see it. Any thread may call; nothing blocks. */
-public interface Connection {
+/**
+ * One authenticated connection, as the rooms above the transport see it. Nothing blocks; any thread may call
+ * what does not say otherwise.
+ */
+public interface Connection extends Wire {
 
     /** Sends a message, together with others that are sent at the same time. Does nothing on a broken connection. */
     void send(Message message);

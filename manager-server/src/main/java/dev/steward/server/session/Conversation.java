@@ -1,24 +1,30 @@
 package dev.steward.server.session;
 
 import dev.steward.api.ObjectId;
+import dev.steward.api.ProtocolException;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Value;
+import dev.steward.objects.Status;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.LargeCall;
+import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
+import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.value.EncodedValue;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.Denial;
 import dev.steward.server.lane.LaneKey;
@@ -67,12 +73,13 @@ public final class Conversation {
         }
         switch (message.type()) {
             case CALL -> call(own, (Call) message);
-            case CANCEL -> {
-                Cancel cancel = (Cancel) message;
-                submit(own, new SessionInput.CancelRequest(driver.now(), cancel.thread(), cancel.number()));
-            }
+            case LARGE_CALL -> largeCall(own, (LargeCall) message);
+            case CHUNK -> chunk(own, (Chunk) message);
+            case PULL -> own.leaving().pulled((Pull) message, connection, System.nanoTime());
+            case CANCEL -> cancel(own, (Cancel) message);
             case GIVE_BACK -> {
                 GiveBack giveBack = (GiveBack) message;
+                own.leaving().forget(new OpenCall.Key(giveBack.thread(), giveBack.number()));
                 submit(own, new SessionInput.GiveBackRequest(driver.now(), giveBack.thread(), giveBack.number()));
             }
             case PARK -> park(own, (Park) message);
@@ -105,19 +112,32 @@ public final class Conversation {
     }
 
     private void call(LiveSession own, Call call) {
-        OperationCode operation = OperationCode.of(call.operation());
+        if (!own.leaving().isEmpty() && answeredAgain(own, call.thread(), call.number(), call.received())) {
+            return;
+        }
+        if (enter(own, call.thread(), call.number(), call.operation())) {
+            admit(own, call);
+        }
+    }
+
+    /** Remembers a call; returns false, after the client was cut, if it has too many. */
+    private boolean enter(LiveSession own, int thread, long number, int code) {
+        OperationCode operation = OperationCode.of(code);
         boolean parks = operation != null && operation.mayWait() && operation.code() >= FIRST_OF_OBJECTS;
         if (own.openCallCount() > own.mostOpenCalls()) {
             sessions.cut(own.id(), "more calls without an answer than its credit allows, or repeats of old ones");
+            return false;
+        }
+        own.enter(new OpenCall(new OpenCall.Key(thread, number), parks, connection));
+        return true;
+    }
+
+    private void admit(LiveSession own, Call call) {
+        Denial denial = admission.check(connection.admin(), call.operation(), call.arguments());
+        if (denial != null) {
+            refuse(own, call.thread(), call.number(), call.received(), denial);
             return;
         }
-        own.enter(new OpenCall(new OpenCall.Key(call.thread(), call.number()), parks, connection));
-        Denial denial = admission.check(connection.admin(), call.operation(), call.arguments());
-        List<Value> arguments = denial == null
-                ? driver.values().stored(call.arguments())
-                : List.of(
-                        driver.values().of((long) denial.status().code()),
-                        driver.values().of(denial.sentence()));
         submit(
                 own,
                 new SessionInput.Request(
@@ -126,9 +146,98 @@ public final class Conversation {
                         call.number(),
                         call.received().floor(),
                         rangesOf(call.received()),
-                        denial == null ? call.target() : ObjectId.DIRECTORY,
-                        denial == null ? call.operation() : Services.DENIED,
-                        arguments));
+                        call.target(),
+                        call.operation(),
+                        driver.values().stored(call.arguments())));
+    }
+
+    /** Has a call answered in its turn without being made. */
+    private void refuse(LiveSession own, int thread, long number, Received received, Denial denial) {
+        submit(
+                own,
+                new SessionInput.Request(
+                        driver.now(),
+                        thread,
+                        number,
+                        received.floor(),
+                        rangesOf(received),
+                        ObjectId.DIRECTORY,
+                        Services.DENIED,
+                        List.of(
+                                driver.values().of((long) denial.status().code()),
+                                driver.values().of(denial.sentence()))));
+    }
+
+    /** Answers the repeat of a call whose large result has not been pulled yet; returns whether it is one. */
+    private boolean answeredAgain(LiveSession own, int thread, long number, Received received) {
+        own.leaving().received(thread, received);
+        LargeReply reply = own.leaving().find(new OpenCall.Key(thread, number));
+        if (reply != null) {
+            connection.send(reply);
+        }
+        return reply != null;
+    }
+
+    private void largeCall(LiveSession own, LargeCall call) {
+        if (answeredAgain(own, call.thread(), call.number(), call.received())) {
+            return;
+        }
+        OpenCall known = own.find(new OpenCall.Key(call.thread(), call.number()));
+        if (known != null && known.comesBy(connection)) {
+            // A repeat: if its arguments are all here, its answer is all that is missing.
+            if (own.arriving().has(known.key())) {
+                own.arriving().begin(call, connection, System.nanoTime());
+            }
+            return;
+        }
+        if (!enter(own, call.thread(), call.number(), call.operation())) {
+            return;
+        }
+        Denial denial = admission.checkSizes(connection.admin(), call.operation(), call.sizes());
+        if (denial == null) {
+            own.arriving().begin(call, connection, System.nanoTime());
+        } else {
+            refuse(own, call.thread(), call.number(), call.received(), denial);
+        }
+    }
+
+    private void chunk(LiveSession own, Chunk chunk) {
+        ArrivingCalls.Arrived arrived = own.arriving().add(chunk, connection, System.nanoTime());
+        if (arrived != null) {
+            // Looking through a large value takes longer than a loop may linger.
+            driver.relief().workers().execute(() -> admit(own, arrived));
+        }
+    }
+
+    private void admit(LiveSession own, ArrivingCalls.Arrived arrived) {
+        LargeCall call = arrived.call();
+        List<EncodedValue> arguments;
+        try {
+            arguments = arrived.receiving().values();
+        } catch (ProtocolException malformed) {
+            own.answered(new OpenCall.Key(call.thread(), call.number()));
+            sessions.cut(
+                    own.id(),
+                    "an argument of call " + call.thread() + "/" + call.number() + " is no value: "
+                            + malformed.getMessage());
+            return;
+        }
+        admit(own, new Call(call.thread(), call.number(), call.operation(), call.target(), call.received(), arguments));
+    }
+
+    private void cancel(LiveSession own, Cancel cancel) {
+        OpenCall.Key key = new OpenCall.Key(cancel.thread(), cancel.number());
+        LargeCall arriving = own.arriving().cancel(key, System.nanoTime());
+        if (arriving == null) {
+            submit(own, new SessionInput.CancelRequest(driver.now(), cancel.thread(), cancel.number()));
+        } else {
+            refuse(
+                    own,
+                    arriving.thread(),
+                    arriving.number(),
+                    arriving.received(),
+                    new Denial(Status.CANCELLED, "cancelled before its arguments had arrived"));
+        }
     }
 
     private void park(LiveSession own, Park park) {
@@ -141,6 +250,7 @@ public final class Conversation {
 
     private void acknowledge(LiveSession own, Acknowledge acknowledge) {
         for (Acknowledge.ThreadReceived one : acknowledge.threads()) {
+            own.leaving().received(one.thread(), one.received());
             submit(
                     own,
                     new SessionInput.Acknowledge(

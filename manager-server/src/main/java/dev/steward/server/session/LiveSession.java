@@ -28,9 +28,13 @@ final class LiveSession {
     private final List<Connection> connections = new ArrayList<>();
     private volatile @Nullable Connection shared;
     private volatile boolean ended;
+    private final ArrivingCalls arriving;
+    private final LeavingReplies leaving;
     private long overfullSince;
 
     LiveSession(SessionId id, SessionSecret secret, String clientName, SessionTerms terms) {
+        this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame());
+        this.leaving = new LeavingReplies(terms.maxFrame());
         this.id = id;
         this.secret = secret;
         this.clientName = clientName;
@@ -75,6 +79,16 @@ final class LiveSession {
         return connections.isEmpty() && !ended;
     }
 
+    /** Returns its calls whose arguments are larger than a frame and have not all arrived. */
+    ArrivingCalls arriving() {
+        return arriving;
+    }
+
+    /** Returns its replies whose values are larger than a frame and were not acknowledged. */
+    LeavingReplies leaving() {
+        return leaving;
+    }
+
     /** Remembers by which connection a call came. */
     void enter(OpenCall call) {
         calls.put(call.key(), call);
@@ -117,12 +131,14 @@ final class LiveSession {
 
     /** Ends the transport's side of the session: says so on every connection and closes it. */
     void end(Message last) {
-        List<Connection> leaving;
+        List<Connection> left;
         synchronized (this) {
             ended = true;
-            leaving = List.copyOf(connections);
+            left = List.copyOf(connections);
         }
-        leaving.forEach(connection -> connection.close(last));
+        arriving.clear();
+        leaving.clear();
+        left.forEach(connection -> connection.close(last));
     }
 
     /** Returns whether the session has ended: nothing of it may touch an object any more. */
@@ -143,11 +159,11 @@ final class LiveSession {
 
     /** Sends a last message on every connection and closes them; the session may resume. */
     void cut(Message last) {
-        List<Connection> leaving;
+        List<Connection> left;
         synchronized (this) {
-            leaving = List.copyOf(connections);
+            left = List.copyOf(connections);
         }
-        leaving.forEach(connection -> connection.close(last));
+        left.forEach(connection -> connection.close(last));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
@@ -21,8 +22,10 @@ import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.server.admission.Journal;
 import dev.steward.server.machine.Driver;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
 
     /** What a reply takes in its frame besides its value, in bytes at most. */
-    public static final int REPLY_OVERHEAD = 64;
+    private static final int REPLY_OVERHEAD = 64;
 
     private final Map<SessionId, LiveSession> sessions = new ConcurrentHashMap<>();
     private final Driver driver;
@@ -126,16 +129,32 @@ public final class Sessions {
         session.send(open.answer(), replyOf(session, call, answer));
     }
 
-    private Reply replyOf(LiveSession session, CallId call, Answer answer) {
+    private Message replyOf(LiveSession session, CallId call, Answer answer) {
+        int mostInFrame = policy.frameBytes() - REPLY_OVERHEAD;
+        if (answer.value().size() > mostInFrame) {
+            return largeReplyOf(session, call, answer, driver.values().leaving(answer.value()));
+        }
         EncodedValue value = driver.values().encoded(answer.value());
-        if (value.size() > policy.frameBytes() - REPLY_OVERHEAD) {
+        if (value.size() > mostInFrame) {
+            // A list takes a little more than its elements.
+            return largeReplyOf(session, call, answer, LeavingBytes.of(List.of(value)));
+        }
+        return replyOf(call, answer, value);
+    }
+
+    private Message largeReplyOf(LiveSession session, CallId call, Answer answer, LeavingBytes value) {
+        if (value.size() > policy.valueBytes()) {
             // What was taken for this answer goes back: nobody will ever see it.
             driver.submit(session.id(), new SessionInput.GiveBackRequest(driver.now(), call.thread(), call.number()));
-            String sentence = "the result has " + value.size() + " bytes, more than the " + policy.frameBytes()
-                    + " of a frame (limit FRAME_BYTES): ask for it in parts";
+            String sentence = "the result has " + value.size() + " bytes, more than the " + policy.valueBytes()
+                    + " of a value (limit VALUE_BYTES): ask for it in parts";
             return new Reply(
                     call.thread(), call.number(), StatusCode.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
         }
+        return session.leaving().add(replyOf(call, answer, EncodedValue.NULL), value, System.nanoTime());
+    }
+
+    private Reply replyOf(CallId call, Answer answer, EncodedValue value) {
         StatusCode status = StatusCode.of(answer.status().code());
         if (draining && answer.status() == Status.CANCELLED) {
             return new Reply(
@@ -198,7 +217,24 @@ public final class Sessions {
                 journal.refused(session.clientName() + " (session " + session.id() + ")", reason);
                 session.cut(new Failure(FailureCode.TOO_SLOW, reason));
             }
+            cutStuckTransfers(session, now);
         }
+    }
+
+    /** Ends connections over which a large value should come or go, and does not. */
+    private void cutStuckTransfers(LiveSession session, long now) {
+        long patience = policy.output().toNanos();
+        if (session.arriving().isStuck(now, patience)) {
+            session.arriving().clear();
+        } else if (session.leaving().isStuck(now, policy.outputBytes(), patience)) {
+            session.leaving().clear();
+        } else {
+            return;
+        }
+        String reason = "a large value was neither sent nor pulled for more than "
+                + policy.output().toMillis() + " ms (limit OUTPUT_MILLIS)";
+        journal.refused(session.clientName() + " (session " + session.id() + ")", reason);
+        session.cut(new Failure(FailureCode.TOO_SLOW, reason));
     }
 
     /** Returns whether new calls are refused because the server is about to end. */

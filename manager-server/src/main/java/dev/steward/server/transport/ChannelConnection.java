@@ -41,16 +41,30 @@ final class ChannelConnection implements Connection {
     public void send(Message message) {
         if (loop.inEventLoop()) {
             write(message);
-            if (!dirty) {
-                dirty = true;
-                if (!LoopBatch.current().add(this)) {
-                    execute(this::flush);
-                }
-            }
+            markDirty();
         } else {
             outbox.add(message);
             if (outboxScheduled.compareAndSet(false, true)) {
                 execute(this::emptyOutbox);
+            }
+        }
+    }
+
+    @Override
+    public void send(Message message, Runnable whenWritten) {
+        ChannelFuture ignored = channel.write(message).addListener(written -> {
+            if (written.isSuccess()) {
+                whenWritten.run();
+            }
+        });
+        markDirty();
+    }
+
+    private void markDirty() {
+        if (!dirty) {
+            dirty = true;
+            if (!LoopBatch.current().add(this)) {
+                execute(this::flush);
             }
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
 
     private final AtomicBoolean heapFull = new AtomicBoolean();
-    private final Admission admission = new Admission(new Permission(true), heapFull::get, 100);
+    private final Admission admission = new Admission(new Permission(true), heapFull::get, 100, 1_000);
 
     private @Nullable Status status(boolean admin, OperationCode operation) {
         Denial denial = admission.check(admin, operation.code(), List.of());
@@ -46,7 +46,7 @@ class AdmissionTest {
     void administrationNeedsItsKeyOnceThereIsOne() {
         assertThat(status(false, OperationCode.SHUTDOWN)).isEqualTo(Status.FORBIDDEN);
         assertThat(status(true, OperationCode.SHUTDOWN)).isNull();
-        assertThat(new Admission(new Permission(false), heapFull::get, 100)
+        assertThat(new Admission(new Permission(false), heapFull::get, 100, 1_000)
                         .check(false, OperationCode.SHUTDOWN.code(), List.of()))
                 .isNull();
     }
@@ -64,7 +64,7 @@ class AdmissionTest {
 
     @Test
     void argumentThatNestsTooDeepIsNamed() {
-        Admission ofLargeValues = new Admission(new Permission(false), heapFull::get, 10_000);
+        Admission ofLargeValues = new Admission(new Permission(false), heapFull::get, 10_000, 20_000);
         EncodedValue deepest = EncodedValue.of(1);
         for (int level = deepest.depth(); level < ValueCodec.MAX_DEPTH; level++) {
             deepest = EncodedValue.listOf(List.of(deepest));
