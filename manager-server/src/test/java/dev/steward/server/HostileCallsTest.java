@@ -1,0 +1,372 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Argument;
+import dev.steward.objects.Operation;
+import dev.steward.protocol.frame.FrameCodec;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.OperationCode;
+import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.value.EncodedValue;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Frames that no face sends, from a client that knows the key: each is answered with a status that says what is wrong,
+ * nothing changes, and the others are served.
+ */
+@Timeout(60)
+class HostileCallsTest {
+
+    private static final BigInteger HUGE = BigInteger.TWO.pow(80);
+    private static final Set<StatusCode> REFUSED =
+            EnumSet.of(StatusCode.BAD_ARGUMENT, StatusCode.NO_SUCH_OPERATION, StatusCode.NO_SUCH_OBJECT);
+
+    private final Map<String, ObjectId> objects = new LinkedHashMap<>();
+    private ManagerServer server;
+    private RawClient bystander;
+    private RawClient hostile;
+
+    @BeforeEach
+    void start() {
+        server = ManagerServer.builder().authKey(RawClient.KEY).build();
+        server.start();
+        bystander = RawClient.open(server);
+        hostile = RawClient.open(server);
+        makeObjects();
+    }
+
+    @AfterEach
+    void othersAreServedAndNoThreadIsLeft() {
+        try {
+            assertThat(bystander.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            bystander.close();
+            hostile.close();
+        } finally {
+            server.close();
+        }
+        ServerThreads.awaitNone();
+    }
+
+    /** Makes one object of each type with something in it, which the bystander holds. */
+    private void makeObjects() {
+        List<Integer> elements = List.of(1, 2, 3);
+        objects.put("list", bystander.create("list", elements));
+        objects.put("dict", bystander.create("dict"));
+        bystander.call(OperationCode.DICT_PUT, objects.get("dict"), "a", 1);
+        objects.put("namespace", bystander.create("namespace"));
+        bystander.call(OperationCode.NAMESPACE_SET, objects.get("namespace"), "a", 1);
+        objects.put("value", bystander.create("value", "code:i", 7));
+        objects.put("array", bystander.create("array", "code:i", elements));
+        objects.put("iterator", bystander.create("iterator", elements));
+        for (String queue : List.of("queue", "joinableQueue")) {
+            objects.put(queue, bystander.create(queue));
+            bystander.call(OperationCode.QUEUE_PUT_ALL, objects.get(queue), elements);
+        }
+        for (String lock : List.of("lock", "rlock", "condition")) {
+            objects.put(lock, bystander.create(lock));
+            bystander.call(OperationCode.LOCK_ACQUIRE, objects.get(lock), 0);
+        }
+        objects.put("semaphore", bystander.create("semaphore", 2));
+        objects.put("boundedSemaphore", bystander.create("boundedSemaphore", 2));
+        objects.put("event", bystander.create("event"));
+        objects.put("barrier", bystander.create("barrier", 2));
+    }
+
+    /** Returns what the server says of each object, and what is in those that can be read whole. */
+    private List<@Nullable Object> state() {
+        List<@Nullable Object> state = new ArrayList<>();
+        objects.forEach((type, object) -> state.add(bystander.call(OperationCode.OBJECT_DESCRIBE, object)));
+        state.add(bystander.call(OperationCode.LIST_SNAPSHOT, object("list")));
+        state.add(bystander.call(OperationCode.DICT_SNAPSHOT, object("dict")));
+        state.add(bystander.call(OperationCode.ARRAY_SNAPSHOT, object("array")));
+        state.add(bystander.call(OperationCode.QUEUE_SNAPSHOT, object("queue")));
+        state.add(bystander.call(OperationCode.QUEUE_SNAPSHOT, object("joinableQueue")));
+        state.add(bystander.call(OperationCode.QUEUE_SNAPSHOT, object("iterator")));
+        state.add(bystander.call(OperationCode.VALUE_GET, object("value")));
+        state.add(bystander.call(OperationCode.SEMAPHORE_AVAILABLE, object("semaphore")));
+        state.add(bystander.call(OperationCode.BARRIER_IS_BROKEN, object("barrier")));
+        state.add(bystander.call(OperationCode.LOCK_IS_HELD, object("lock")));
+        state.add(bystander.call(OperationCode.LOCK_IS_HELD, object("rlock")));
+        return state;
+    }
+
+    private ObjectId object(String type) {
+        ObjectId object = objects.get(type);
+        assertThat(object).as(type).isNotNull();
+        return object;
+    }
+
+    private static List<Operation> operationsOfObjects() {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> !operation.isOfDirectory())
+                .toList();
+    }
+
+    private static @Nullable Object fitting(Argument argument) {
+        return switch (argument.kind()) {
+            case ANY, INTEGER, COUNT, TIMEOUT -> 0;
+            case TEXT, TEXT_OR_NULL -> "a";
+            case BOOLEAN -> false;
+            case LIST, PAIRS -> List.of();
+        };
+    }
+
+    private static List<@Nullable Object> unfitting(Argument argument) {
+        List<@Nullable Object> wrong = new ArrayList<>();
+        Collections.addAll(wrong, null, true, "a", 0.5, 1, -1, -2, HUGE, List.of(1), Map.of("a", 1), new byte[3]);
+        wrong.removeIf(value -> switch (argument.kind()) {
+            case ANY -> true;
+            case TEXT -> value instanceof String;
+            case TEXT_OR_NULL -> value == null || value instanceof String;
+            case BOOLEAN -> value instanceof Boolean;
+            case INTEGER -> value instanceof Integer;
+            case COUNT -> Integer.valueOf(1).equals(value);
+            case TIMEOUT ->
+                Integer.valueOf(1).equals(value) || Integer.valueOf(-1).equals(value);
+            case LIST -> value instanceof List;
+            // One element: a key without a value.
+            case PAIRS -> false;
+        });
+        return wrong;
+    }
+
+    private static @Nullable Object[] fittingArguments(Operation operation) {
+        return operation.arguments().stream().map(HostileCallsTest::fitting).toArray();
+    }
+
+    private void assertRefused(String type, ObjectId target, Operation operation, @Nullable Object... arguments) {
+        Reply reply = hostile.ask(operation.code(), target, arguments);
+        String sentence = String.valueOf(RawClient.CODEC.decode(reply.value()));
+        assertThat(reply.status())
+                .as("%s of a %s with %s: %s", operation, type, Arrays.toString(arguments), sentence)
+                .isIn(REFUSED);
+        assertThat(sentence).contains(type);
+    }
+
+    @Test
+    void anotherNumberOfArgumentsIsRefusedByEachOperationOfEachType() {
+        List<@Nullable Object> before = state();
+        objects.forEach((type, object) -> operationsOfObjects().forEach(operation -> {
+            @Nullable Object[] right = fittingArguments(operation);
+            assertRefused(type, object, operation, Arrays.copyOf(right, right.length + 1));
+            if (right.length > 0) {
+                assertRefused(type, object, operation, Arrays.copyOf(right, right.length - 1));
+            }
+        }));
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void valuesOfAnotherTypeAreRefusedAtEachPlaceOfEachOperation() {
+        List<@Nullable Object> before = state();
+        objects.forEach((type, object) -> operationsOfObjects().forEach(operation -> {
+            for (int place = 0; place < operation.arguments().size(); place++) {
+                for (Object wrong : unfitting(operation.arguments().get(place))) {
+                    @Nullable Object[] arguments = fittingArguments(operation);
+                    arguments[place] = wrong;
+                    assertRefused(type, object, operation, arguments);
+                }
+            }
+        }));
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -2, Integer.MIN_VALUE - 1L, Integer.MAX_VALUE + 1L, Long.MAX_VALUE})
+    void absurdNumbersChangeNothing(long absurd) {
+        List<@Nullable Object> before = state();
+        objects.forEach((type, object) -> operationsOfObjects().forEach(operation -> {
+            @Nullable Object[] arguments = fittingArguments(operation);
+            boolean isAbsurd = false;
+            for (int place = 0; place < arguments.length; place++) {
+                Argument.Kind kind = operation.arguments().get(place).kind();
+                // What waits so long is refused by nobody; stamps and indexes that are nobody's are.
+                if (kind == Argument.Kind.INTEGER || kind == Argument.Kind.COUNT) {
+                    arguments[place] = absurd;
+                    isAbsurd = true;
+                }
+            }
+            if (isAbsurd && operation != Operation.QUEUE_DRAIN && operation != Operation.LIST_SLICE) {
+                Reply reply = hostile.ask(operation.code(), object, arguments);
+                assertThat(reply.status())
+                        .as("%s of a %s with %d: %s", operation, type, absurd, RawClient.CODEC.decode(reply.value()))
+                        .isNotEqualTo(StatusCode.INTERNAL);
+            }
+        }));
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void whoHoldsNothingGivesNothingBack() {
+        List<@Nullable Object> before = state();
+        Map<OperationCode, String> givingBack = Map.of(
+                OperationCode.LOCK_RELEASE, "rlock",
+                OperationCode.LOCK_RELEASE_ANY, "rlock",
+                OperationCode.CONDITION_SIGNAL_ALL, "condition",
+                OperationCode.BARRIER_ACTED, "barrier",
+                OperationCode.QUEUE_TASK_DONE, "joinableQueue",
+                OperationCode.SEMAPHORE_RELEASE, "boundedSemaphore");
+        givingBack.forEach((operation, type) -> {
+            Operation asked = Operation.of(operation.code());
+            assertThat(asked).isNotNull();
+            @Nullable Object[] arguments = fittingArguments(asked);
+            if (operation == OperationCode.SEMAPHORE_RELEASE) {
+                arguments[0] = 1;
+            } else if (operation == OperationCode.BARRIER_ACTED) {
+                arguments[0] = true;
+            }
+            assertThat(hostile.ask(operation, object(type), arguments).status())
+                    .as("%s", operation)
+                    .isIn(StatusCode.NOT_OWNER, StatusCode.BROKEN, StatusCode.SETTLED, StatusCode.TOO_MANY);
+        });
+        // A hold is closed any number of times: that of nobody is closed already.
+        assertThat(hostile.call(OperationCode.LOCK_RELEASE_HOLD, object("lock"), 0))
+                .isEqualTo(false);
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void objectsAndOperationsThatThereAreNotAreNamed() {
+        List<@Nullable Object> before = state();
+        for (long id : new long[] {Long.MIN_VALUE, -1, 1_000_000, Long.MAX_VALUE}) {
+            Reply reply = hostile.ask(OperationCode.EVENT_SET, new ObjectId(id));
+            assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_OBJECT)).contains(new ObjectId(id).toString());
+        }
+        for (int code : new int[] {0x0613, 0x062F, 0x0642, 0x065A, 0x06FF, 0x0FFF, 0x1000, 0xFFFF}) {
+            objects.forEach(
+                    (type, object) -> RawClient.sentenceOf(hostile.ask(code, object), StatusCode.NO_SUCH_OPERATION));
+        }
+        RawClient.sentenceOf(hostile.ask(OperationCode.EVENT_SET, ObjectId.DIRECTORY), StatusCode.NO_SUCH_OPERATION);
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void creationWithAbsurdArgumentsMakesNothing() {
+        Object count = bystander.call(OperationCode.COUNT, ObjectId.DIRECTORY);
+        List<@Nullable Object> wrong = new ArrayList<>();
+        Collections.addAll(wrong, "many", 0.5, true, HUGE, Map.of("a", 1), new byte[3], -1);
+        for (String type : objects.keySet()) {
+            for (Object argument : wrong) {
+                assertNotMade(type, Arrays.asList(argument, argument));
+                assertNotMade(type, Arrays.asList(argument, argument, argument, argument));
+            }
+        }
+        assertNotMade("stack", List.of());
+        assertNotMade("", List.of());
+        assertThat(bystander.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(count);
+    }
+
+    private void assertNotMade(String type, List<@Nullable Object> arguments) {
+        Reply reply = hostile.ask(OperationCode.CREATE, ObjectId.DIRECTORY, type, null, arguments);
+        assertThat(reply.status())
+                .as("%s with %s: %s", type, arguments, RawClient.CODEC.decode(reply.value()))
+                .isIn(StatusCode.BAD_ARGUMENT, StatusCode.NO_SUCH_TYPE, StatusCode.WRONG_TYPE, StatusCode.OUT_OF_RANGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void noArgumentsMakeTheServerFail(long seed) {
+        Random random = new Random(seed);
+        List<@Nullable Object> pool = new ArrayList<>();
+        Collections.addAll(pool, null, true, "a", 0.5, 0, 1, -1, 7, HUGE, Long.MAX_VALUE, new int[] {1}, Map.of(1, 2));
+        Collections.addAll(pool, Duration.ofDays(1), List.of(), List.of("a"), List.of(1, 2), Arrays.asList(null, null));
+        Collections.addAll(pool, List.of(HUGE, HUGE), List.of(List.of(1), List.of()), Double.NaN, "a\0b", Set.of(1));
+        List<ObjectId> targets = List.copyOf(objects.values());
+        List<Operation> operations = operationsOfObjects();
+        for (int i = 0; i < 1_000; i++) {
+            Operation operation = operations.get(random.nextInt(operations.size()));
+            @Nullable
+            Object[] arguments = operation.arguments().stream()
+                    // Nobody would end a wait.
+                    .map(argument -> argument.kind() == Argument.Kind.TIMEOUT
+                            ? (Object) 0
+                            : pool.get(random.nextInt(pool.size())))
+                    .toArray();
+            ObjectId target = targets.get(random.nextInt(targets.size()));
+            Reply reply = hostile.ask(operation.code(), target, arguments);
+            assertThat(reply.status())
+                    .as(
+                            "seed %d: %s with %s: %s",
+                            seed, operation, Arrays.deepToString(arguments), RawClient.CODEC.decode(reply.value()))
+                    .isNotEqualTo(StatusCode.INTERNAL);
+        }
+    }
+
+    private byte[] frameOfCall(OperationCode operation, ObjectId target, @Nullable Object... arguments) {
+        List<EncodedValue> encoded =
+                Arrays.stream(arguments).map(RawClient.CODEC::encode).toList();
+        ByteBuf frame = Unpooled.buffer();
+        FrameCodec.encode(new Call(1, 1, operation.code(), target, Received.below(1), encoded), frame, 1 << 20);
+        byte[] bytes = new byte[frame.readableBytes()];
+        frame.readBytes(bytes).release();
+        return bytes;
+    }
+
+    @Test
+    void moreArgumentsThanACallCanHaveEndTheConnectionWithTheReason() {
+        List<@Nullable Object> before = state();
+        byte[] frame = frameOfCall(OperationCode.EVENT_SET, object("event"));
+        // The count of the arguments is its last byte: 65,535 instead of 0.
+        byte[] absurd = Arrays.copyOf(frame, frame.length + 2);
+        absurd[3] += 2;
+        absurd[frame.length - 1] = (byte) 0xFF;
+        absurd[frame.length] = (byte) 0xFF;
+        absurd[frame.length + 1] = 3;
+        try (RawClient client = RawClient.open(server)) {
+            client.peer.sendBytes(absurd);
+            Failure failure = client.peer.receive(Failure.class);
+            assertThat(failure.code()).isEqualTo(FailureCode.PROTOCOL);
+            assertThat(failure.text()).contains("arguments");
+            client.peer.receiveEnd();
+        }
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void callWithAnyByteOfItsBodyBrokenIsAnsweredOrEndsItsConnection() {
+        byte[] frame = frameOfCall(
+                OperationCode.ARRAY_COMPARE_AND_SET, object("array"), 0, List.of("a", 1L), Map.of("b", 0.5));
+        int body = FrameCodec.LENGTH_BYTES + FrameCodec.HEADER_BYTES;
+        for (int broken = body; broken < frame.length; broken++) {
+            for (int mask : new int[] {0xFF, 0x01}) {
+                byte[] changed = frame.clone();
+                changed[broken] ^= (byte) mask;
+                try (RawClient client = RawClient.open(server)) {
+                    client.peer.sendBytes(changed);
+                    Message answer = client.receive();
+                    if (answer instanceof Reply reply) {
+                        assertThat(reply.status()).as("byte %d", broken).isNotEqualTo(StatusCode.INTERNAL);
+                    } else {
+                        assertThat(answer).as("byte %d", broken).isInstanceOf(Failure.class);
+                    }
+                }
+            }
+        }
+    }
+}
