@@ -174,7 +174,7 @@ public final class ClientSession {
         } else if (on != null && message != null) {
             on.link().send(message);
         }
-        Reply reply = new CallWait(call, interruptible, this::cancel).await();
+        Reply reply = await(call, interruptible);
         if (!call.takes(reply)) {
             return reading.apply(reply);
         }
@@ -188,6 +188,16 @@ public final class ClientSession {
                 calls.received(call, reply);
             } else {
                 loop.execute(() -> giveBack(call, reply));
+            }
+        }
+    }
+
+    private Reply await(PendingCall call, boolean interruptible) {
+        try {
+            return new CallWait(call, interruptible, this::cancel).await();
+        } finally {
+            if (call.isUnread()) {
+                loop.execute(() -> giveBack(call, StatusCode.OK));
             }
         }
     }

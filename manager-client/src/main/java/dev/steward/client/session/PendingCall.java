@@ -207,6 +207,12 @@ public final class PendingCall implements Exchange {
         }
     }
 
+    /** Returns whether an answer came in chunks that nobody could read: no memory, or no value. */
+    boolean isUnread() {
+        LargeAnswer large = largeAnswer;
+        return reply == null && large != null && large.value() != null && state() == CallState.COMPLETED;
+    }
+
     /** Takes an answer that came in chunks, or is too large. Returns false if its caller has left. */
     boolean complete(LargeAnswer answered) {
         largeAnswer = answered;

@@ -2,32 +2,32 @@ package dev.steward.protocol.value;
 
 import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * The bytes of values that arrive in chunks, one value after the other. The memory for a value grows with what has really
- * arrived of it, not with what was claimed. Used by one thread at a time.
+ * The bytes of values that arrive in chunks, one value after the other. They gather in segments, so that memory grows with
+ * what has really arrived, not with what was claimed, and no event loop ever makes a large array; the arrays of the values
+ * are made by whoever asks for them. Used by one thread at a time.
  */
 public final class ArrivingBytes {
 
-    /** So much room is made for a value that claims it; beyond that, four times what has arrived. */
-    private static final int TRUSTED_BYTES = 1 << 20;
-
-    private static final byte[] NOTHING = {};
+    private static final int SEGMENT_BYTES = 256 << 10;
 
     private final int[] sizes;
-    private final byte[][] values;
     private final long size;
+    private final Deque<byte[]> segments = new ArrayDeque<>();
+    /** The last of them, which is not full. */
+    private byte[] last = {};
+
+    private int inLast;
     private long received;
-    private int current;
-    private int inCurrent;
 
     /** Bytes of values of these sizes, each at least 1. */
     public ArrivingBytes(List<Integer> sizes) {
         this.sizes = sizes.stream().mapToInt(Integer::intValue).toArray();
-        this.values = new byte[this.sizes.length][];
-        Arrays.fill(values, NOTHING);
         this.size = Arrays.stream(this.sizes).asLongStream().sum();
     }
 
@@ -64,30 +64,23 @@ public final class ArrivingBytes {
         int from = offset;
         int left = length;
         while (left > 0) {
-            int count = Math.min(left, sizes[current] - inCurrent);
-            makeRoom(inCurrent + count);
-            System.arraycopy(array, from, values[current], inCurrent, count);
-            inCurrent += count;
+            if (inLast == last.length) {
+                last = new byte[(int) Math.min(SEGMENT_BYTES, size - received)];
+                segments.add(last);
+                inLast = 0;
+            }
+            int count = Math.min(left, last.length - inLast);
+            System.arraycopy(array, from, last, inLast, count);
+            inLast += count;
             received += count;
             from += count;
             left -= count;
-            if (inCurrent == sizes[current]) {
-                current++;
-                inCurrent = 0;
-            }
-        }
-    }
-
-    private void makeRoom(int needed) {
-        byte[] value = values[current];
-        if (value.length < needed) {
-            long room = Math.max(TRUSTED_BYTES, Math.max(needed, 4L * inCurrent));
-            values[current] = Arrays.copyOf(value, (int) Math.min(sizes[current], room));
         }
     }
 
     /**
-     * Returns the values, after a check that walks over them. Once, when all has arrived; it owns nothing afterwards.
+     * Returns the values, after a check that walks over them. Once, when all has arrived; takes as long as copying all
+     * bytes and looking at them.
      *
      * @throws ProtocolException if the bytes are not values
      */
@@ -95,10 +88,23 @@ public final class ArrivingBytes {
         if (!isWhole()) {
             throw new IllegalStateException(received + " of " + size + " bytes have arrived");
         }
-        EncodedValue[] checked = new EncodedValue[values.length];
+        EncodedValue[] checked = new EncodedValue[sizes.length];
+        byte[] segment = segments.remove();
+        int at = 0;
         for (int i = 0; i < checked.length; i++) {
-            checked[i] = EncodedValue.fromBytes(values[i]);
-            values[i] = NOTHING;
+            byte[] value = new byte[sizes[i]];
+            int filled = 0;
+            while (filled < value.length) {
+                if (at == segment.length) {
+                    segment = segments.remove();
+                    at = 0;
+                }
+                int count = Math.min(value.length - filled, segment.length - at);
+                System.arraycopy(segment, at, value, filled, count);
+                filled += count;
+                at += count;
+            }
+            checked[i] = EncodedValue.fromBytes(value);
         }
         return List.of(checked);
     }

@@ -214,6 +214,17 @@ public final class Conversation {
         List<EncodedValue> arguments;
         try {
             arguments = arrived.receiving().values();
+        } catch (OutOfMemoryError noRoom) {
+            refuse(
+                    own,
+                    call.thread(),
+                    call.number(),
+                    call.received(),
+                    new Denial(
+                            Status.OVERLOADED,
+                            "the server has no memory for arguments of " + call.size()
+                                    + " bytes: take or delete something, or give it a larger -Xmx"));
+            return;
         } catch (ProtocolException malformed) {
             own.answered(new OpenCall.Key(call.thread(), call.number()));
             sessions.cut(
