@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What no queue that keeps its promise shows: an element from nowhere, twice without the flag, lost, or out of order. For
+ * What no queue that keeps its promise shows: an element from nowhere, twice without the flag, lost, out of order or back out of place. For
  * histories of "offer" with an element as argument, "receive" with one as result and the flag as mark, and "done" and
  * "nack" with one as argument; every element is offered once.
  */
@@ -34,6 +34,7 @@ public final class QueuePatterns {
         patterns.sort();
         patterns.fromNowhereOrTwice();
         patterns.outOfOrder();
+        patterns.outOfPlace();
         if (drained) {
             patterns.lost();
         }
@@ -74,6 +75,49 @@ public final class QueuePatterns {
                 }
             }
         });
+    }
+
+    /** What is given back is at its old place: nobody takes a later element before it is taken again. */
+    private void outOfPlace() {
+        List<Operation> receives = history.stream()
+                .filter(call -> call.is("receive") && call.isOk())
+                .sorted(Comparator.comparingLong(Operation::invokedAt))
+                .toList();
+        for (Operation nack : history) {
+            Operation offer = nack.is("nack") && nack.isOk() ? offers.get(nack.argument()) : null;
+            if (offer == null) {
+                continue;
+            }
+            long until = receipts.getOrDefault(nack.argument(), List.of()).stream()
+                    .filter(receipt -> receipt.returnedAt() > nack.invokedAt())
+                    .mapToLong(Operation::invokedAt)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            for (int i = firstAfter(receives, nack.returnedAt());
+                    i < receives.size() && receives.get(i).invokedAt() < until;
+                    i++) {
+                Operation receive = receives.get(i);
+                Operation other = offers.get(receive.result());
+                if (receive.returnedAt() < until && other != null && other.invokedAt() > offer.returnedAt()) {
+                    faults.add("element " + nack.argument() + " came back out of place: after " + nack + " came "
+                            + receive + " first, which was offered later: " + other);
+                }
+            }
+        }
+    }
+
+    private static int firstAfter(List<Operation> sorted, long instant) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle).invokedAt() > instant) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private void lost() {
