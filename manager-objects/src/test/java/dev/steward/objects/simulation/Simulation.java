@@ -117,7 +117,8 @@ final class Simulation {
                 new SimulatedLocks(this, random),
                 new SimulatedSemaphores(this, random),
                 new SimulatedEvents(this, random),
-                new SimulatedBarriers(this, random));
+                new SimulatedBarriers(this, random),
+                new SimulatedEdits(this, random));
     }
 
     /** Runs so many events and then ends every session; throws AssertionError with what went wrong at which event. */
