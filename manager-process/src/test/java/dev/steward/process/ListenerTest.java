@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Connections over TCP and Unix domain sockets, with friends, strangers and broken peers. */
 @Timeout(60)
+@SuppressWarnings("try") // Closing in the middle is what is tested.
 class ListenerTest {
 
     record Point(int x, int y) {}

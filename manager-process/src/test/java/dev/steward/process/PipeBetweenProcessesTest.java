@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Pipe ends in child processes: what arrives, who sees the end, and what a killed child leaves. */
 @Timeout(120)
+@SuppressWarnings("try") // Closing in the middle is what is tested.
 class PipeBetweenProcessesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

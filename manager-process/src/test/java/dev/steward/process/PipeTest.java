@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pipe does, with its ends in the process that made it, and passed over its socket as to another one. */
 @Timeout(60)
+@SuppressWarnings("try") // Closing in the middle is what is tested.
 class PipeTest {
 
     record Point(int x, int y) {}

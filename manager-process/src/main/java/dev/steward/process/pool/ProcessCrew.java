@@ -1,0 +1,453 @@
+package dev.steward.process.pool;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.Outcome;
+import dev.steward.api.ProtocolException;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.api.WorkerLostException;
+import dev.steward.process.child.ChildExit;
+import dev.steward.process.child.ChildJvm;
+import dev.steward.process.child.ChildOptions;
+import dev.steward.process.link.Link;
+import dev.steward.process.link.LinkHandler;
+import dev.steward.process.link.LinkLoop;
+import dev.steward.process.link.Packet;
+import dev.steward.process.link.Reception;
+import dev.steward.process.reference.ProgramCodec;
+import dev.steward.process.tree.ProcessTree;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Workers that are processes. One that dies is replaced, and its tasks are reported or run again; when several in a row die
+ * before they are ready the crew gives up instead of starting more for ever.
+ */
+final class ProcessCrew extends Crew {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessCrew.class);
+
+    private static final int MOST_FAILED_STARTS = 3;
+    /** Somebody who kills processes, or a machine without memory, is no reason to give up as soon as that. */
+    private static final int MOST_KILLED_STARTS = 20;
+
+    private static final int FIRST_SIGNAL = 128;
+    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_LEAVE = Duration.ofSeconds(10);
+    private static final Duration TO_TERMINATE = Duration.ofSeconds(2);
+    /** How long a worker's exit code is waited for after its connection broke. */
+    private static final Duration TO_TELL = Duration.ofSeconds(3);
+
+    private final CrewOptions options;
+    private final Executor keeper;
+
+    // Guarded by the lock.
+    private final Set<Worker> workers = new LinkedHashSet<>();
+    private int made;
+    private int failedStarts;
+    private int killedStarts;
+
+    /**
+     * A crew without workers yet.
+     *
+     * @param keeper starts processes, one after the other; not the loop, which must not wait for the disk
+     */
+    ProcessCrew(CrewOptions options, Executor keeper) {
+        super(options.name());
+        this.options = options;
+        this.keeper = keeper;
+    }
+
+    /**
+     * Starts the workers; does not wait until they are ready.
+     *
+     * @throws UnsupportedValueException if the initializer cannot travel
+     * @throws dev.steward.api.ManagerException if no process can be started
+     */
+    void start() {
+        for (int i = 0; i < options.size(); i++) {
+            try {
+                startOne();
+            } catch (RuntimeException failed) {
+                terminate();
+                throw failed;
+            }
+        }
+    }
+
+    /** Starts as many workers as are missing. On the keeper's thread. */
+    private void refill() {
+        try {
+            while (startOne()) {
+                LOG.debug("{} got a new worker", name());
+            }
+        } catch (RuntimeException failed) {
+            breakDown(failed);
+        }
+    }
+
+    private boolean startOne() {
+        Worker worker;
+        lock.lock();
+        try {
+            int wanted = state() == State.RUNNING ? options.size() : Math.min(options.size(), waitingBatches());
+            if (state() == State.TERMINATED || broken() != null || workers.size() >= wanted) {
+                return false;
+            }
+            made++;
+            worker = new Worker(made);
+            workers.add(worker);
+            limit(worker, TO_START, "did not start within " + TO_START.toSeconds() + " s");
+        } finally {
+            lock.unlock();
+        }
+        Reception.Ticket ticket = null;
+        try {
+            ticket = Reception.shared().expect(link -> connected(worker, link));
+            ChildJvm child = ProcessTree.start(
+                    new ChildOptions(options.name() + "-worker-" + worker.number(), true, options.jvmOptions()),
+                    new WorkerMain(ticket.path().toString(), ticket.secret(), ticket.number(), options.initializer()));
+            watch(worker, child, ticket.number());
+            return true;
+        } catch (RuntimeException failed) {
+            if (ticket != null) {
+                Reception.shared().revoke(ticket.number());
+            }
+            gone(worker, null);
+            throw failed;
+        }
+    }
+
+    private void watch(Worker worker, ChildJvm child, long ticket) {
+        lock.lock();
+        try {
+            worker.child(child);
+            if (state() == State.TERMINATED || broken() != null) {
+                worker.kill();
+            }
+        } finally {
+            lock.unlock();
+        }
+        @SuppressWarnings("unused") // Nothing in it throws, and nobody waits for it.
+        var watching = child.onExit().thenAccept(exit -> {
+            Reception.shared().revoke(ticket);
+            gone(worker, exit);
+        });
+    }
+
+    private LinkHandler connected(Worker worker, Link link) {
+        lock.lock();
+        try {
+            worker.link(link);
+        } finally {
+            lock.unlock();
+        }
+        return new LinkHandler() {
+            @Override
+            public void onPacket(Packet packet) {
+                heard(worker, packet);
+            }
+
+            @Override
+            public void onClosed(@Nullable Throwable why) {
+                // Its exit code tells more; but it may have left its streams to others, and then no exit is seen.
+                LinkLoop.shared().schedule(TO_TELL, () -> {
+                    kill(worker);
+                    gone(worker, null);
+                });
+            }
+        };
+    }
+
+    private void heard(Worker worker, Packet packet) {
+        switch (packet.kind()) {
+            case READY -> ready(worker);
+            case NOT_READY -> {
+                Throwable why = TaskPackets.rebuilt(packet, name() + ", initializer");
+                breakDown(new WorkerLostException(
+                        "the initializer of " + name() + " failed in a worker: " + why
+                                + "; no worker can work without it",
+                        -1));
+            }
+            case RESULT -> done(worker, packet, TaskOutcome.from(() -> TaskPackets.value(packet)));
+            case THROWN -> {
+                String call = callOf(worker);
+                done(worker, packet, TaskOutcome.failedFrom(() -> {
+                    throw TaskPackets.rebuilt(packet, call);
+                }));
+            }
+            case NO_RESULT -> {
+                String call = callOf(worker);
+                done(worker, packet, TaskOutcome.failedFrom(() -> {
+                    throw new UnsupportedValueException(
+                            call + ": the result cannot travel: " + TaskPackets.value(packet), Outcome.EXECUTED);
+                }));
+            }
+            default -> throw new ProtocolException(packet.kind() + " may not come from a worker", Outcome.UNKNOWN);
+        }
+    }
+
+    private void ready(Worker worker) {
+        lock.lock();
+        try {
+            failedStarts = 0;
+            killedStarts = 0;
+            worker.patience(null);
+            if (worker.state() == Worker.State.STARTING) {
+                worker.is(Worker.State.IDLE);
+            }
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String callOf(Worker worker) {
+        lock.lock();
+        try {
+            Batch batch = worker.batch();
+            return name() + ", " + (batch == null ? "a task" : batch.job().name());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void done(Worker worker, Packet packet, TaskOutcome outcome) {
+        Job job;
+        int index = TaskPackets.index(packet);
+        lock.lock();
+        try {
+            Batch batch = worker.batch();
+            Item item = worker.current();
+            if (batch == null || item == null) {
+                // It was ended meanwhile, and its task reported.
+                return;
+            }
+            if (item.index() != index) {
+                throw new ProtocolException("a worker answered task " + index + " out of turn", Outcome.UNKNOWN);
+            }
+            job = batch.job();
+            worker.patience(null);
+            if (!worker.advance()) {
+                limitTask(worker, batch);
+            } else if (worker.tasksDone() >= options.tasksPerWorker()) {
+                dismiss(worker);
+            }
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+        job.done(index, outcome);
+    }
+
+    @Override
+    void dispatch() {
+        for (Worker worker : workers) {
+            if (worker.state() == Worker.State.IDLE) {
+                Batch batch = next();
+                if (batch != null) {
+                    worker.give(batch);
+                    limitTask(worker, batch);
+                } else if (state() != State.RUNNING) {
+                    dismiss(worker);
+                }
+            }
+        }
+        if (state() != State.RUNNING && hasWaiting() && workers.isEmpty()) {
+            keeper.execute(this::refill);
+        }
+    }
+
+    private void dismiss(Worker worker) {
+        worker.dismiss();
+        limit(worker, TO_LEAVE, "did not end when it was told to");
+    }
+
+    private void limitTask(Worker worker, Batch batch) {
+        Duration timeout = options.taskTimeout();
+        Item item = worker.current();
+        if (timeout != null && item != null) {
+            worker.patience(LinkLoop.shared().schedule(timeout, () -> {
+                lock.lock();
+                try {
+                    if (isSame(worker.current(), item)) {
+                        worker.verdict(
+                                new TimeoutException(name() + ", " + batch.job().name() + ": task " + item.index()
+                                        + " took longer than " + timeout + ", and its worker was ended"));
+                        worker.kill();
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            }));
+        }
+    }
+
+    private void limit(Worker worker, Duration time, String problem) {
+        worker.patience(LinkLoop.shared().schedule(time, () -> {
+            LOG.warn("{}: worker {} {}, and is killed", name(), worker.pid(), problem);
+            kill(worker);
+        }));
+    }
+
+    private void kill(Worker worker) {
+        lock.lock();
+        try {
+            worker.kill();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A worker has ended, in whatever way. */
+    private void gone(Worker worker, @Nullable ChildExit exit) {
+        Item lost;
+        Batch batch;
+        RuntimeException cannotStart = null;
+        boolean again = false;
+        lock.lock();
+        try {
+            if (worker.state() == Worker.State.GONE) {
+                return;
+            }
+            boolean started = worker.state() != Worker.State.STARTING;
+            batch = worker.batch();
+            lost = worker.current();
+            List<Item> notBegun = worker.takeNotBegun();
+            worker.is(Worker.State.GONE);
+            worker.patience(null);
+            workers.remove(worker);
+            if (batch != null && lost != null && !batch.job().isDropped()) {
+                again = worker.verdict() == null && lost.attempts() < options.retries();
+                if (!notBegun.isEmpty()) {
+                    putBack(new Batch(batch.job(), batch.function(), notBegun));
+                }
+                if (again) {
+                    putBack(new Batch(batch.job(), batch.function(), List.of(lost.again())));
+                }
+            }
+            if (!started && state() != State.TERMINATED && broken() == null) {
+                cannotStart = failedStart(exit);
+            }
+            if (cannotStart == null && state() != State.TERMINATED && (state() == State.RUNNING || hasWaiting())) {
+                keeper.execute(this::refill);
+            }
+            dispatch();
+            workerGone();
+        } finally {
+            lock.unlock();
+        }
+        if (cannotStart != null) {
+            breakDown(cannotStart);
+        }
+        if (batch != null && lost != null && !again) {
+            batch.job().done(lost.index(), TaskOutcome.failed(why(worker, batch, lost, exit)));
+        }
+    }
+
+    /** Returns the reason to give up, if this was one too many. The lock is held. */
+    private @Nullable RuntimeException failedStart(@Nullable ChildExit exit) {
+        if (exit != null && exit.code() > FIRST_SIGNAL) {
+            killedStarts++;
+        } else {
+            failedStarts++;
+        }
+        if (failedStarts < MOST_FAILED_STARTS && killedStarts < MOST_KILLED_STARTS) {
+            return null;
+        }
+        return new WorkerLostException(
+                (failedStarts + killedStarts) + " workers of " + name() + " in a row ended before they were ready"
+                        + (exit == null ? "" : ", the last one with exit code " + exit.code())
+                        + "; what they printed says why: check its jvmOptions " + options.jvmOptions(),
+                exit == null ? -1 : exit.code());
+    }
+
+    private Throwable why(Worker worker, Batch batch, Item lost, @Nullable ChildExit exit) {
+        Throwable verdict = worker.verdict();
+        if (verdict != null) {
+            return verdict;
+        }
+        int code = exit == null ? -1 : exit.code();
+        return new WorkerLostException(
+                name() + ", " + batch.job().name() + ": worker process " + worker.pid() + " was lost at task "
+                        + lost.index()
+                        + (code < 0
+                                ? ""
+                                : code > FIRST_SIGNAL
+                                        ? " (signal " + (code - FIRST_SIGNAL) + ")"
+                                        : " (exit code " + code + ")")
+                        + (options.retries() > 0
+                                ? "; the task ran " + (lost.attempts() + 1) + " times"
+                                : "; if it may run twice, declare it: idempotent(n) of the pool's builder runs it again"),
+                code);
+    }
+
+    @Override
+    List<Batch> endWorkers() {
+        List<Batch> undone = new ArrayList<>();
+        for (Worker worker : workers) {
+            Batch batch = worker.batch();
+            Item current = worker.current();
+            List<Item> items = worker.takeNotBegun();
+            if (batch != null && current != null) {
+                items = new ArrayList<>(items);
+                items.add(0, current);
+                undone.add(new Batch(batch.job(), batch.function(), items));
+            }
+            if (worker.state() != Worker.State.GONE) {
+                worker.is(Worker.State.LEAVING);
+                worker.terminate();
+                limit(worker, TO_TERMINATE, "did not end on SIGTERM");
+            }
+        }
+        return undone;
+    }
+
+    @Override
+    void endWorkersOf(Job job) {
+        for (Worker worker : workers) {
+            Batch batch = worker.batch();
+            if (batch != null && batch.job() == job) {
+                worker.kill();
+            }
+        }
+    }
+
+    @Override
+    boolean hasNoWorkers() {
+        return workers.isEmpty();
+    }
+
+    @Override
+    Item item(int index, @Nullable Object argument) {
+        byte[] packet = TaskPackets.body(index, ProgramCodec.encode(argument));
+        boolean plain = argument instanceof String
+                || argument instanceof Number
+                || (argument != null && argument.getClass().isArray());
+        // A shared object that only we refer to would be gone before the worker has it.
+        return new Item(index, plain ? null : argument, packet, 0);
+    }
+
+    @Override
+    byte[] function(TaskFunction function) {
+        return TaskPackets.body(0, ProgramCodec.encode(requireNonNull(function, "function")));
+    }
+
+    /** Returns the process ids of the workers. */
+    List<Long> pids() {
+        lock.lock();
+        try {
+            return workers.stream().map(Worker::pid).filter(pid -> pid != 0).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
