@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public interface SharedArray<T extends @Nullable Object> extends Iterable<T>, RemoteProxy {
+public interface SharedArray<T extends @Nullable Object> extends Iterable<T>, RemoteProxy, Asynchronous<AsyncArray<T>> {
 
     /** Returns how many cells there are; never changes. */
     int length();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Equal only to a proxy of the same barrier. {@code wait()} and {@code notify()} are {@link Object}'s own and say
  * nothing to it: use {@link #await()}. Python twin: {@code BarrierProxy}, whose {@code wait()} counts from 0 for the first.
  */
-public interface SharedBarrier extends RemoteProxy {
+public interface SharedBarrier extends RemoteProxy, Asynchronous<AsyncBarrier> {
 
     /**
      * Waits until all parties have arrived.

@@ -48,4 +48,7 @@ public interface SharedCondition extends SharedLock, Condition {
      * @throws IllegalArgumentException if n is negative
      */
     void signal(int n);
+
+    @Override
+    AsyncCondition async();
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentMap;
  * @param <K> the type of the keys: the closed set of values, enums, and records made only of those
  * @param <V> the type of the values
  */
-public interface SharedDict<K, V> extends ConcurrentMap<K, V>, RemoteProxy {
+public interface SharedDict<K, V> extends ConcurrentMap<K, V>, RemoteProxy, Asynchronous<AsyncDict<K, V>> {
 
     /** Returns an unmodifiable copy of all entries at one instant, in the order of insertion. */
     @Override

@@ -10,7 +10,7 @@ import java.time.Duration;
  * <p>Equal only to a proxy of the same event. {@code wait()} and {@code notify()} are {@link Object}'s own and say nothing
  * to it: use {@link #await()} and {@link #set()}. Python twin: {@code EventProxy}.
  */
-public interface SharedEvent extends RemoteProxy {
+public interface SharedEvent extends RemoteProxy, Asynchronous<AsyncEvent> {
 
     /** Sets the event and wakes all that wait for it. Does nothing if it is set. */
     void set();

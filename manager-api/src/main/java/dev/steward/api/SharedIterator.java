@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-public interface SharedIterator<E extends @Nullable Object> extends Iterator<E>, RemoteProxy, AutoCloseable {
+public interface SharedIterator<E extends @Nullable Object>
+        extends Iterator<E>, RemoteProxy, Asynchronous<AsyncIterator<E>>, AutoCloseable {
 
     /**
      * Returns whether this process gets another element, and takes it for {@link #next}. Waits while that is not known

@@ -53,4 +53,7 @@ public interface SharedJoinableQueue<E> extends SharedQueue<E> {
      * @throws InterruptedException if interrupted while waiting
      */
     boolean join(Duration timeout) throws InterruptedException;
+
+    @Override
+    AsyncJoinableQueue<E> async();
 }

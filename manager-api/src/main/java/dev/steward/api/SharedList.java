@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-public interface SharedList<E extends @Nullable Object> extends List<E>, RemoteProxy {
+public interface SharedList<E extends @Nullable Object> extends List<E>, RemoteProxy, Asynchronous<AsyncList<E>> {
 
     /** Returns an unmodifiable copy of all elements at one instant. */
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * wait()} and {@code notify()} are {@link Object}'s own and say nothing to the lock: use {@link #newCondition()}. Python
  * twins: {@code Lock} and {@code RLock}, by {@code AcquirerProxy}.
  */
-public interface SharedLock extends Lock, RemoteProxy {
+public interface SharedLock extends Lock, RemoteProxy, Asynchronous<AsyncLock> {
 
     /**
      * Waits for the lock and returns it as something to close.

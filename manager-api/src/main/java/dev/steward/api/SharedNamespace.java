@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A bag of named attributes that lives on the server. An attribute may hold null; one that was never set is an error that
  * names it. Each call is one atomic step. Python twin: {@code Namespace}.
  */
-public interface SharedNamespace extends RemoteProxy {
+public interface SharedNamespace extends RemoteProxy, Asynchronous<AsyncNamespace> {
 
     /**
      * Returns the value of an attribute.

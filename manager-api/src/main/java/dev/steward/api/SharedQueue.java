@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-public interface SharedQueue<E> extends BlockingQueue<E>, RemoteProxy {
+public interface SharedQueue<E> extends BlockingQueue<E>, RemoteProxy, Asynchronous<AsyncQueue<E>> {
 
     /**
      * Waits until an element is there and takes it, or returns null once the queue is shut down and drained. The way to

@@ -14,7 +14,7 @@ import java.time.Duration;
  * <p>Equal only to a proxy of the same semaphore. {@code wait()} and {@code notify()} are {@link Object}'s own and say
  * nothing to it. Python twins: {@code Semaphore} and {@code BoundedSemaphore}, by {@code AcquirerProxy}.
  */
-public interface SharedSemaphore extends RemoteProxy {
+public interface SharedSemaphore extends RemoteProxy, Asynchronous<AsyncSemaphore> {
 
     /**
      * Waits for a permit and acquires it.

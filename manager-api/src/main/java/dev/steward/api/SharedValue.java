@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public interface SharedValue<T extends @Nullable Object> extends RemoteProxy {
+public interface SharedValue<T extends @Nullable Object> extends RemoteProxy, Asynchronous<AsyncValue<T>> {
 
     /** Returns the value. */
     T get();

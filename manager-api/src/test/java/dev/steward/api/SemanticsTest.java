@@ -26,6 +26,7 @@ class SemanticsTest {
 
     private static final List<Class<?>> TYPES = List.of(
             RemoteProxy.class,
+            Asynchronous.class,
             SharedList.class,
             SharedDict.class,
             SharedNamespace.class,

@@ -73,6 +73,10 @@ public record ClientOptions(
 
     private static final long LEAST_MAX_VALUE = 1 << 10;
     private static final long HIGHEST_MAX_VALUE = (1L << 30) + (1 << 10);
+
+    /** Nobody is told what happens. */
+    static final ClientListener NOBODY = (event, detail) -> {};
+
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
     private static final int MOST_CONNECTIONS = 1_024;
@@ -140,7 +144,7 @@ public record ClientOptions(
         private long maxValue = DEFAULT_MAX_VALUE;
         private boolean adminKey;
         private @Nullable Path trusted;
-        private ClientListener listener = (event, detail) -> {};
+        private ClientListener listener = NOBODY;
         private final Set<Type<?>> allowedTypes = new LinkedHashSet<>();
         private final Set<String> allowedPackages = new LinkedHashSet<>();
 

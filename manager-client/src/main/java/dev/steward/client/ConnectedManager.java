@@ -8,7 +8,6 @@ import dev.steward.api.Type;
 import dev.steward.client.proxy.Directory;
 import dev.steward.client.proxy.Proxies;
 import dev.steward.client.proxy.RegisteredProxy;
-import dev.steward.client.session.Callbacks;
 import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.DirectTransport;
@@ -16,10 +15,15 @@ import dev.steward.client.transport.Endpoint;
 import dev.steward.client.transport.NettyTransport;
 import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
+import dev.steward.protocol.callback.Callbacks;
 import dev.steward.protocol.message.KeyId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The manager of a client: every method asks the directory of the session of the moment. Any thread. */
@@ -57,7 +61,8 @@ final class ConnectedManager extends SharedObjectMaker {
                 options.giveUp(),
                 options.maxValue(),
                 name);
-        Sessions sessions = new Sessions(transport, options, wishes, new Callbacks(name), endpoint.toString());
+        Callbacks callbacks = new Callbacks("manager-client-callbacks-" + name, later(transport.loop()), Duration.ZERO);
+        Sessions sessions = new Sessions(transport, options, wishes, callbacks, endpoint.toString());
         try {
             sessions.proxies();
             ConnectedManager manager = new ConnectedManager(sessions, endpoint.toString());
@@ -67,6 +72,12 @@ final class ConnectedManager extends SharedObjectMaker {
             sessions.close();
             throw failed;
         }
+    }
+
+    private static Executor later(ScheduledExecutorService loop) {
+        return task -> {
+            ScheduledFuture<?> unused = loop.schedule(task, Callbacks.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        };
     }
 
     @Override

@@ -6,12 +6,12 @@ import dev.steward.api.Outcome;
 import dev.steward.api.SessionLostException;
 import dev.steward.client.ClientListener.Event;
 import dev.steward.client.proxy.Proxies;
-import dev.steward.client.session.Callbacks;
 import dev.steward.client.session.ClientSession;
 import dev.steward.client.session.ClientSessionState;
 import dev.steward.client.session.SessionListener;
 import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
+import dev.steward.protocol.callback.Callbacks;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.value.AllowedClasses;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +31,7 @@ final class Sessions implements AutoCloseable {
     private final SessionSettings settings;
     private final AllowedClasses allowed;
     private final Callbacks callbacks;
+    private final EventLine events;
     private final String address;
     private final ReentrantLock connecting = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,6 +49,7 @@ final class Sessions implements AutoCloseable {
         this.options = options;
         this.settings = settings;
         this.callbacks = callbacks;
+        this.events = new EventLine(callbacks);
         this.address = address;
         this.allowed = new AllowedClasses();
         options.allowedTypes().forEach(allowed::allow);
@@ -120,7 +122,10 @@ final class Sessions implements AutoCloseable {
     }
 
     private void tell(Event event, String detail) {
-        callbacks.execute(() -> options.listener().onEvent(event, detail));
+        // A client that listens to nothing and calls nothing asynchronously needs no thread for it.
+        if (options.listener() != ClientOptions.NOBODY) {
+            events.execute(() -> options.listener().onEvent(event, detail));
+        }
     }
 
     /** Passes on what happens to a session. */

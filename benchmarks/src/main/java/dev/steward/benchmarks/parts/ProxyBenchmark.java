@@ -11,10 +11,11 @@ import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import dev.steward.client.proxy.Proxies;
-import dev.steward.client.session.Callbacks;
 import dev.steward.client.session.ClientSession;
 import dev.steward.client.session.SessionListener;
 import dev.steward.client.session.SessionSettings;
+import dev.steward.protocol.callback.Callbacks;
+import dev.steward.protocol.face.Answering;
 import dev.steward.protocol.face.Faces;
 import dev.steward.protocol.face.ObjectCaller;
 import dev.steward.protocol.handshake.Welcome;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ public class ProxyBenchmark {
         Duration hour = Duration.ofHours(1);
         SessionSettings settings = new SessionSettings(hour, hour, Duration.ofSeconds(3), hour, 1 << 20, "benchmark");
         session = ClientSession.open(transport, settings, new Untold()).join();
-        callbacks = new Callbacks("benchmark");
+        callbacks = new Callbacks("benchmark", task -> {}, Duration.ZERO);
         Proxies proxies = new Proxies(session, new AllowedClasses(), callbacks, Duration.ZERO, "127.0.0.1:8080");
         list = proxies.proxy(token("list"), Type.list(String.class));
         dict = proxies.proxy(token("dict"), Type.dict(String.class, Integer.class));
@@ -209,6 +211,12 @@ public class ProxyBenchmark {
         @Override
         public Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
             return answer;
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> submit(
+                Answering<T> answering, OperationCode operation, @Nullable Object... arguments) {
+            return CompletableFuture.completedFuture(answering.result(answer));
         }
 
         @Override

@@ -8,8 +8,8 @@ import dev.steward.api.RemoteProxy;
 import dev.steward.api.StaleProxyException;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.client.session.Callbacks;
 import dev.steward.client.session.ClientSession;
+import dev.steward.protocol.callback.Callbacks;
 import dev.steward.protocol.face.Faces;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
@@ -19,7 +19,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +163,7 @@ public final class Proxies implements References {
         return allowed;
     }
 
-    Executor callbacks() {
+    Callbacks callbacks() {
         return callbacks;
     }
 

@@ -7,6 +7,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.Type;
 import dev.steward.client.session.HeldReferences.Held;
 import dev.steward.client.session.Request;
+import dev.steward.protocol.face.Answering;
 import dev.steward.protocol.face.ObjectCaller;
 import dev.steward.protocol.face.OperationFailedException;
 import dev.steward.protocol.message.OperationCode;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,23 @@ final class RemoteCaller implements ObjectCaller {
         return proxies.session().call(request(operation, arguments), false, this::result);
     }
 
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(
+            Answering<T> answering, OperationCode operation, @Nullable Object... arguments) {
+        Request request;
+        try {
+            request = request(operation, arguments);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        return RemoteFuture.submit(proxies.session(), proxies.callbacks(), request, reply -> {
+            if (reply.status() != StatusCode.OK) {
+                return answering.failure(failure(reply));
+            }
+            return answering.result(proxies.decode(reply.value()));
+        });
+    }
+
     private Request request(OperationCode operation, @Nullable Object[] arguments) {
         return request(
                 operation.code(),
@@ -122,9 +141,13 @@ final class RemoteCaller implements ObjectCaller {
     /** Returns the result of a call, not decoded. */
     EncodedValue encodedResult(Reply reply) {
         if (reply.status() != StatusCode.OK) {
-            throw OperationFailedException.of(reply.status(), proxies.decode(reply.value()));
+            throw failure(reply);
         }
         return reply.value();
+    }
+
+    private OperationFailedException failure(Reply reply) {
+        return OperationFailedException.of(reply.status(), proxies.decode(reply.value()));
     }
 
     @Override

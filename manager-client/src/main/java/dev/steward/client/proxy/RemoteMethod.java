@@ -30,9 +30,11 @@ final class RemoteMethod {
 
     private static CompletableFuture<@Nullable Object> submit(
             RemoteCaller caller, ServiceMethod method, Request request) {
-        RemoteFuture future = new RemoteFuture(caller.proxies().session());
-        future.submit(request, caller.proxies().callbacks(), reply -> result(caller, method, request, reply));
-        return future;
+        return RemoteFuture.submit(
+                caller.proxies().session(),
+                caller.proxies().callbacks(),
+                request,
+                reply -> result(caller, method, request, reply));
     }
 
     private static @Nullable Object result(RemoteCaller caller, ServiceMethod method, Request request, Reply reply)

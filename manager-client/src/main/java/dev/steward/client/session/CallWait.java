@@ -105,14 +105,18 @@ final class CallWait {
             throw failure(read ? Outcome.NOT_EXECUTED : Outcome.EXECUTED);
         }
         boolean never = canceller.test(call);
-        // What only reads owes nothing: past its deadline its answer is not worth waiting for.
-        boolean worthless = why == Why.TIMED_OUT && call.request().manner() == OperationCode.Manner.READS;
+        boolean worthless = why == Why.TIMED_OUT && isWorthlessWhenLate(call);
         if ((never || worthless) && call.leave()) {
             throw failure(Outcome.NOT_EXECUTED);
         }
-        if (!call.request().is(OperationCode.CONDITION_AWAIT)) {
+        if (mayBeLeft(call)) {
             leaveAt = now + CANCEL_PATIENCE.toNanos();
         }
+    }
+
+    /** Returns whether its caller may go without the answer to its cancellation. */
+    static boolean mayBeLeft(PendingCall call) {
+        return !call.request().is(OperationCode.CONDITION_AWAIT);
     }
 
     private Reply fail(Outcome outcome) {
@@ -120,14 +124,28 @@ final class CallWait {
     }
 
     private RuntimeException failure(Outcome outcome) {
-        String text = call.request().name().text();
-        String rest = outcome == Outcome.NOT_EXECUTED
+        return cancelledFor == Why.INTERRUPTED
+                ? new CallInterruptedException(
+                        call.request().name().text() + " was interrupted; " + rest(outcome), outcome)
+                : timedOut(call, outcome);
+    }
+
+    /** Returns what a call ends with whose deadline has passed. */
+    static ManagerTimeoutException timedOut(PendingCall call, Outcome outcome) {
+        return new ManagerTimeoutException(
+                call.request().name().text() + " was not answered within its deadline; " + rest(outcome), outcome);
+    }
+
+    private static String rest(Outcome outcome) {
+        return outcome == Outcome.NOT_EXECUTED
                 ? "it changed nothing"
                 : outcome == Outcome.EXECUTED
                         ? "its large result was still on its way; what it gave comes back to the object"
                         : "the server did not say in time whether it took effect; what it gave comes back to the object";
-        return cancelledFor == Why.INTERRUPTED
-                ? new CallInterruptedException(text + " was interrupted; " + rest, outcome)
-                : new ManagerTimeoutException(text + " was not answered within its deadline; " + rest, outcome);
+    }
+
+    /** Returns whether an answer that comes after the deadline is not worth waiting for: what only reads owes nothing. */
+    static boolean isWorthlessWhenLate(PendingCall call) {
+        return call.request().manner() == OperationCode.Manner.READS;
     }
 }

@@ -203,7 +203,8 @@ public final class ClientSession {
     }
 
     /**
-     * Calls without waiting for the answer, though maybe for credit.
+     * Calls without waiting for the answer, though maybe for credit. Whoever is told must say whether it is {@link
+     * #received} or to be {@link #giveBack given back}.
      *
      * @param whenDone told when the call has ended, on the thread that brought the answer: must hand on and return
      * @throws ManagerException if the call could not be made
@@ -212,19 +213,26 @@ public final class ClientSession {
         if (request.timeout() == Long.MAX_VALUE) {
             return send(begin(request, true, whenDone));
         }
-        Expiry expiry = new Expiry(whenDone);
+        Expiry expiry = new Expiry(loop, this::cancel, whenDone);
         PendingCall call = send(begin(request, true, expiry));
-        expiry.set(
-                call,
-                loop.schedule(
-                        () -> {
-                            if (abandon(call)) {
-                                whenDone.accept(call);
-                            }
-                        },
-                        request.timeout(),
-                        TimeUnit.NANOSECONDS));
+        expiry.start(call, request.timeout());
         return call;
+    }
+
+    /** The answer to a submitted call has reached who wanted it: the server may forget it. Any thread. */
+    public void received(PendingCall call) {
+        Reply reply = call.answer();
+        if (call.takes(reply)) {
+            calls.received(call, reply);
+        }
+    }
+
+    /** Nobody wants the answer to a submitted call any more, or can read it: what it took is given back. Any thread. */
+    public void giveBack(PendingCall call) {
+        Reply reply = call.answer();
+        if (call.takes(reply)) {
+            loop.execute(() -> giveBack(call, reply));
+        }
     }
 
     private PendingCall send(PendingCall call) {

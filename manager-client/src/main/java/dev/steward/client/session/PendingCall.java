@@ -37,6 +37,8 @@ public final class PendingCall implements Exchange {
     private volatile @Nullable ManagerException loss;
     /** Whether the answer is on its way in chunks, on the shared connection. */
     private volatile boolean pulled;
+    /** What a submitted call came to when its deadline passed before its answer came; null before that. */
+    private volatile @Nullable Outcome lateness;
     // The rest is guarded by the lock of the thread.
     private Request request;
     private int sentIn = NEVER_SENT;
@@ -88,7 +90,8 @@ public final class PendingCall implements Exchange {
     /**
      * Returns the answer.
      *
-     * @throws ManagerException if the session was lost before there was one; made anew, with the stack of this thread
+     * @throws ManagerException if the session was lost, or the deadline passed, before there was one; made anew, with the
+     *     stack of this thread
      * @throws dev.steward.api.UnsupportedValueException if it is larger than this client takes
      */
     public Reply answer() {
@@ -96,6 +99,10 @@ public final class PendingCall implements Exchange {
         ManagerException lost = loss;
         if (ended == CallState.LOST && lost != null) {
             throw SessionEnd.rethrown(lost, request().name());
+        }
+        Outcome late = lateness;
+        if (late != null && (ended == CallState.TIMED_OUT || ended == CallState.CANCELLED)) {
+            throw CallWait.timedOut(this, late);
         }
         Reply answered = reply;
         LargeAnswer large = largeAnswer;
@@ -231,6 +238,11 @@ public final class PendingCall implements Exchange {
         return state.compareAndSet(CallState.WAITING, CallState.TIMED_OUT);
     }
 
+    /** Its deadline has passed, so that a cancellation from here on is for that. */
+    void expire(Outcome outcome) {
+        lateness = outcome;
+    }
+
     /** The session ended. */
     void lose(SessionEnd end) {
         boolean never;
@@ -264,11 +276,6 @@ public final class PendingCall implements Exchange {
         if (credit != null) {
             credit.giveBack();
         }
-    }
-
-    /** Returns whether a thread waits for the answer and reads it, rather than a callback being told. */
-    boolean isReadByItsCaller() {
-        return whenDone == null;
     }
 
     /** Returns whether an answer took something from its object, which would be lost with it. */

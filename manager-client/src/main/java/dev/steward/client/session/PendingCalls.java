@@ -135,7 +135,7 @@ final class PendingCalls {
         if (reply.value().size() > maxValue && reply.status() == StatusCode.OK) {
             refuse(call, asLarge(reply), unwanted);
         } else if (call.complete(reply)) {
-            if (!call.isReadByItsCaller() || !call.takes(reply)) {
+            if (!call.takes(reply)) {
                 received(call, reply);
             }
             call.wake();
@@ -196,7 +196,7 @@ final class PendingCalls {
         LargeReply reply = answer.reply();
         if (call.complete(answer)) {
             boolean takes = reply.status() == StatusCode.OK && call.takes(reply.underAcknowledgement());
-            if (!call.isReadByItsCaller() || !takes) {
+            if (!takes) {
                 received(call, true, reply.size());
             }
             call.wake();

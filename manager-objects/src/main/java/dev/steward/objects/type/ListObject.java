@@ -40,7 +40,7 @@ final class ListObject extends ObjectGroup {
     Value perform(Invoke call, List<Value> arguments, Outputs out) {
         return switch (call.operation()) {
             case LIST_SIZE -> values.of(elements.size());
-            case LIST_GET -> elements.get(index(arguments.get(0)));
+            case LIST_GET -> elements.get(indexOrLast(arguments.get(0)));
             case LIST_SET -> set(index(arguments.get(0)), arguments.get(1));
             case LIST_ADD -> insert(elements.size(), arguments.get(0));
             case LIST_INSERT -> insert(position(arguments.get(0)), arguments.get(1));

@@ -118,14 +118,15 @@ class ListTest {
         Pending get = call(Operation.LIST_GET, 3);
         assertThat(get.status()).isEqualTo(Status.INDEX);
         assertThat(get.answer().value().toString()).isEqualTo("list: index 3 is out of range, the size is 3");
-        assertThat(call(Operation.LIST_GET, -1).status()).isEqualTo(Status.INDEX);
+        assertThat(call(Operation.LIST_GET, -2).status()).isEqualTo(Status.INDEX);
         assertThat(call(Operation.LIST_SLICE, 2, 1).status()).isEqualTo(Status.INDEX);
         assertThat(call(Operation.LIST_REMOVE_RANGE, 0, 4).status()).isEqualTo(Status.INDEX);
         assertThat(call(Operation.LIST_REMOVE_AT, Long.MAX_VALUE).status()).isEqualTo(Status.INDEX);
     }
 
     @Test
-    void lastElementIsRemovedByMinusOne() {
+    void lastElementIsReadAndRemovedByMinusOne() {
+        assertThat(call(Operation.LIST_GET, -1).number()).isEqualTo(2);
         assertThat(call(Operation.LIST_REMOVE_AT, -1).number()).isEqualTo(2);
         call(Operation.LIST_CLEAR);
         assertThat(call(Operation.LIST_REMOVE_AT, -1).status()).isEqualTo(Status.INDEX);

@@ -115,7 +115,8 @@ abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
         throw failed(failure, operation);
     }
 
-    private RuntimeException failed(OperationFailedException failure, OperationCode operation) {
+    /** Returns what a failed operation becomes for its caller. */
+    final RuntimeException failed(OperationFailedException failure, OperationCode operation) {
         return RemoteFailures.of(failure, describe(operation));
     }
 

@@ -6,13 +6,14 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A face's way to its object: encodes the arguments, sends the call, waits for its one answer and decodes it. The client
- * does it over the wire, a server's own process without one. Safe for any number of threads; the calling thread is the
- * logical thread of the call.
+ * A face's way to its object: encodes the arguments, sends the call, and decodes its one answer, which it waits for or
+ * not. The client does it over the wire, a server's own process without one. Safe for any number of threads; the calling
+ * thread is the logical thread of the call.
  *
  * <p>An answer other than OK arrives as {@link OperationFailedException}; what went wrong on the way there or back as a
  * {@link ManagerException}. An answer always wins over an interrupt, the flag then stays set.
@@ -45,6 +46,16 @@ public interface ObjectCaller {
      */
     @Nullable
     Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments);
+
+    /**
+     * Calls the object without waiting for the answer, but maybe for the right to send one more call. Never throws: what
+     * goes wrong fails the future. An answer whose future was completed otherwise meanwhile, such as by {@code cancel}, is
+     * given back.
+     *
+     * @param answering makes the result of the answer
+     */
+    <T extends @Nullable Object> CompletableFuture<T> submit(
+            Answering<T> answering, OperationCode operation, @Nullable Object... arguments);
 
     /** Returns a caller of the same object each of whose calls must be answered within a time. */
     ObjectCaller withDeadline(Duration deadline);

@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncArray;
 import dev.steward.api.SharedArray;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -33,6 +34,21 @@ final class SharedArrayFace<T extends @Nullable Object> extends Face implements 
     }
 
     @Override
+    public AsyncArray<T> async() {
+        return new AsyncArrayFace<>(this);
+    }
+
+    /** Returns a result as the type of the cells. */
+    T read(@Nullable Object result) {
+        return values.read(result);
+    }
+
+    /** Returns a result as values of the type of the cells. */
+    List<T> readAll(@Nullable Object result) {
+        return values.readAll(result);
+    }
+
+    @Override
     public int length() {
         return Numbers.intOf(call(OperationCode.ARRAY_LENGTH));
     }
@@ -59,22 +75,38 @@ final class SharedArrayFace<T extends @Nullable Object> extends Face implements 
 
     @Override
     public void setRange(int from, int... given) {
-        setAll(from, Arrays.stream(given).boxed().toList());
+        setAll(from, boxed(given));
+    }
+
+    static List<?> boxed(int... given) {
+        return Arrays.stream(given).boxed().toList();
     }
 
     @Override
     public void setRange(int from, long... given) {
-        setAll(from, Arrays.stream(given).boxed().toList());
+        setAll(from, boxed(given));
+    }
+
+    static List<?> boxed(long... given) {
+        return Arrays.stream(given).boxed().toList();
     }
 
     @Override
     public void setRange(int from, double... given) {
-        setAll(from, Arrays.stream(given).boxed().toList());
+        setAll(from, boxed(given));
+    }
+
+    static List<?> boxed(double... given) {
+        return Arrays.stream(given).boxed().toList();
     }
 
     @Override
     public void setRange(int from, byte... given) {
-        setAll(from, IntStream.range(0, given.length).mapToObj(i -> given[i]).toList());
+        setAll(from, boxed(given));
+    }
+
+    static List<?> boxed(byte... given) {
+        return IntStream.range(0, given.length).mapToObj(i -> given[i]).toList();
     }
 
     private void setAll(int from, List<?> given) {
@@ -88,26 +120,31 @@ final class SharedArrayFace<T extends @Nullable Object> extends Face implements 
 
     @Override
     public int[] toIntArray() {
-        return (int[]) copy(int[].class);
+        return copy(int[].class);
     }
 
     @Override
     public long[] toLongArray() {
-        return (long[]) copy(long[].class);
+        return copy(long[].class);
     }
 
     @Override
     public double[] toDoubleArray() {
-        return (double[]) copy(double[].class);
+        return copy(double[].class);
     }
 
     @Override
     public byte[] toByteArray() {
-        return (byte[]) copy(byte[].class);
+        return copy(byte[].class);
     }
 
-    private Object copy(Class<?> array) {
-        return requireNonNull(Coercion.to(Type.of(array), Numbers.listOf(call(OperationCode.ARRAY_SNAPSHOT))));
+    private <A> A copy(Class<A> array) {
+        return copy(array, call(OperationCode.ARRAY_SNAPSHOT));
+    }
+
+    /** Returns the values of a result as a primitive array. */
+    static <A> A copy(Class<A> array, @Nullable Object result) {
+        return array.cast(requireNonNull(Coercion.to(Type.of(array), Numbers.listOf(result))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncBarrier;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
@@ -30,6 +31,16 @@ final class SharedBarrierFace extends Face implements SharedBarrier {
     private SharedBarrierFace(ObjectCaller caller, Type<?> type, @Nullable Runnable action) {
         super(caller, type);
         this.action = action;
+    }
+
+    @Override
+    public AsyncBarrier async() {
+        return new AsyncBarrierFace(this);
+    }
+
+    /** Returns whether it brings an action along. */
+    boolean hasAction() {
+        return action != null;
     }
 
     @Override
@@ -73,11 +84,16 @@ final class SharedBarrierFace extends Face implements SharedBarrier {
         try {
             return caller().await(OperationCode.BARRIER_AWAIT, action != null, nanos);
         } catch (OperationFailedException failure) {
-            if (failure.status() == StatusCode.TIMED_OUT) {
-                throw new TimeoutException(describe(OperationCode.BARRIER_AWAIT) + ": " + failure.text());
-            }
-            throw brokenOr(failure, OperationCode.BARRIER_AWAIT);
+            throw notPassed(failure);
         }
+    }
+
+    /** Returns or throws what a failed wait becomes for its party. */
+    RuntimeException notPassed(OperationFailedException failure) throws BrokenBarrierException, TimeoutException {
+        if (failure.status() == StatusCode.TIMED_OUT) {
+            throw new TimeoutException(describe(OperationCode.BARRIER_AWAIT) + ": " + failure.text());
+        }
+        return brokenOr(failure, OperationCode.BARRIER_AWAIT);
     }
 
     // Whatever the action throws, the others must hear that it failed.

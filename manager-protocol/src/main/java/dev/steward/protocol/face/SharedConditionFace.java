@@ -1,5 +1,6 @@
 package dev.steward.protocol.face;
 
+import dev.steward.api.AsyncCondition;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -16,6 +17,11 @@ final class SharedConditionFace extends SharedLockFace implements SharedConditio
 
     SharedConditionFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
+    }
+
+    @Override
+    public AsyncCondition async() {
+        return new AsyncConditionFace(this);
     }
 
     @Override
@@ -85,10 +91,15 @@ final class SharedConditionFace extends SharedLockFace implements SharedConditio
 
     @Override
     public void signal(int n) {
+        call(OperationCode.CONDITION_SIGNAL, checked(n));
+    }
+
+    /** Returns a number of waiters if it can be one. */
+    int checked(int n) {
         if (n < 0) {
             throw new IllegalArgumentException(label() + ": cannot wake " + n + " waiters");
         }
-        call(OperationCode.CONDITION_SIGNAL, n);
+        return n;
     }
 
     @Override

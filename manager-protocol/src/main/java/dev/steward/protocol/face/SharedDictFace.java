@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncDict;
 import dev.steward.api.SharedDict;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
 
     /** Stands for an entry that is not there. */
-    private static final long ABSENT = 0;
+    static final long ABSENT = 0;
 
     private final Elements<K> keys;
     private final Elements<V> values;
@@ -39,6 +40,11 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
         super(caller, type);
         this.keys = new Elements<>(type.argument(0));
         this.values = new Elements<>(type.argument(1));
+    }
+
+    @Override
+    public AsyncDict<K, V> async() {
+        return new AsyncDictFace<>(this);
     }
 
     @Override
@@ -85,12 +91,17 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     /** Puts all entries in one step. */
     @Override
     public void putAll(Map<? extends K, ? extends V> added) {
+        call(OperationCode.DICT_PUT_ALL, flat(added));
+    }
+
+    /** Returns keys and values in turn, checked. */
+    List<Object> flat(Map<? extends K, ? extends V> added) {
         List<Object> flat = new ArrayList<>();
         added.forEach((key, value) -> {
             flat.add(key(key));
             flat.add(value(value));
         });
-        call(OperationCode.DICT_PUT_ALL, flat);
+        return flat;
     }
 
     @Override
@@ -233,7 +244,8 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
         return entries(Numbers.listOf(call(OperationCode.DICT_STAMPED), 2));
     }
 
-    private List<DictEntry<K, V>> entries(List<?> read) {
+    /** Returns the entries of a stamped copy. */
+    List<DictEntry<K, V>> entries(List<?> read) {
         List<?> flat = Numbers.listOf(read.get(1));
         List<DictEntry<K, V>> entries = new ArrayList<>(flat.size() / 3);
         for (int i = 0; i + 2 < flat.size(); i += 3) {
@@ -246,7 +258,12 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     /** Returns the entry of a key with its stamp, or null if there is none. */
     @Nullable
     DictEntry<K, V> entry(K key) {
-        Object result = call(OperationCode.DICT_GET_STAMPED, key(key));
+        return entryOf(key, call(OperationCode.DICT_GET_STAMPED, key(key)));
+    }
+
+    /** Returns what a stamped result says of a key, or null if there is no entry. */
+    @Nullable
+    DictEntry<K, V> entryOf(K key, @Nullable Object result) {
         if (result == null) {
             return null;
         }
@@ -272,11 +289,16 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
         return value == null ? remove(old.getKey(), old.stamp()) : write(old.getKey(), old.stamp(), value);
     }
 
-    // What is put in is a K and a V each; the copy only refuses changes.
-    @SuppressWarnings("unchecked")
     @Override
     public Map<K, V> snapshot() {
-        List<?> flat = Numbers.listOf(call(OperationCode.DICT_SNAPSHOT));
+        return readMap(call(OperationCode.DICT_SNAPSHOT));
+    }
+
+    /** Returns the entries of a result, unmodifiable. */
+    // What is put in is a K and a V each; the copy only refuses changes.
+    @SuppressWarnings("unchecked")
+    Map<K, V> readMap(@Nullable Object result) {
+        List<?> flat = Numbers.listOf(result);
         Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             copy.put(keys.read(flat.get(i)), values.read(flat.get(i + 1)));
@@ -315,19 +337,22 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     }
 
     /** Returns the key if it can be one. */
-    private Object key(@Nullable Object key) {
+    Object key(@Nullable Object key) {
         KeyRules.check(key, label());
         return requireNonNull(key);
     }
 
-    private Object value(@Nullable Object value) {
+    /** Returns the value if it can be one. */
+    Object value(@Nullable Object value) {
         if (value == null) {
             throw new NullPointerException(label() + ": a value must not be null");
         }
         return value;
     }
 
-    private @Nullable V valueOrNull(@Nullable Object value) {
+    /** Returns a result as the type of the values; null stands for none. */
+    @Nullable
+    V valueOrNull(@Nullable Object value) {
         return values.read(value);
     }
 

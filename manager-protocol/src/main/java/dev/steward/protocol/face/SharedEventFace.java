@@ -1,5 +1,6 @@
 package dev.steward.protocol.face;
 
+import dev.steward.api.AsyncEvent;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SharedEvent;
@@ -12,6 +13,11 @@ final class SharedEventFace extends Face implements SharedEvent {
 
     SharedEventFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
+    }
+
+    @Override
+    public AsyncEvent async() {
+        return new AsyncEventFace(this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncIterator;
 import dev.steward.api.SharedIterator;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedIteratorFace<E extends @Nullable Object> extends Face implements SharedIterator<E> {
 
     /** An element that was taken, which may be null. */
-    private record Taken<E extends @Nullable Object>(E element) {}
+    record Taken<E extends @Nullable Object>(E element) {}
 
     private final Elements<E> elements;
     // An element that cannot be read here must go to another taker, not be lost.
@@ -32,6 +33,32 @@ final class SharedIteratorFace<E extends @Nullable Object> extends Face implemen
         super(caller, type);
         this.elements = new Elements<>(type.argument(0));
         this.taking = caller.reading(element -> new Taken<>(elements.read(element)));
+    }
+
+    @Override
+    public AsyncIterator<E> async() {
+        return new AsyncIteratorFace<>(this);
+    }
+
+    /** Returns a result as the type of the elements. */
+    E read(@Nullable Object result) {
+        return elements.read(result);
+    }
+
+    /** Returns the elements of a result, unmodifiable. */
+    List<E> readAll(@Nullable Object result) {
+        return elements.readAll(result);
+    }
+
+    /** Returns what {@code hasNext} has taken, or null. */
+    @Nullable
+    Taken<E> takeAhead() {
+        return ahead.poll();
+    }
+
+    /** Drops what {@code hasNext} has taken. */
+    void dropAhead() {
+        ahead.clear();
     }
 
     @Override
@@ -47,9 +74,14 @@ final class SharedIteratorFace<E extends @Nullable Object> extends Face implemen
     public E next() {
         Taken<E> taken = takeOrAhead();
         if (taken == null) {
-            throw new NoSuchElementException(label() + ": there is no element any more");
+            throw ended();
         }
         return taken.element();
+    }
+
+    /** Returns what {@code next} throws at the end. */
+    NoSuchElementException ended() {
+        return new NoSuchElementException(label() + ": there is no element any more");
     }
 
     @Override
@@ -61,7 +93,7 @@ final class SharedIteratorFace<E extends @Nullable Object> extends Face implemen
     }
 
     private @Nullable Taken<E> takeOrAhead() {
-        Taken<E> first = ahead.poll();
+        Taken<E> first = takeAhead();
         return first == null ? take() : first;
     }
 
@@ -78,7 +110,7 @@ final class SharedIteratorFace<E extends @Nullable Object> extends Face implemen
 
     @Override
     public void close() {
-        ahead.clear();
+        dropAhead();
         callUninterruptibly(OperationCode.QUEUE_SHUTDOWN, true);
     }
 

@@ -1,5 +1,6 @@
 package dev.steward.protocol.face;
 
+import dev.steward.api.AsyncJoinableQueue;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -15,6 +16,11 @@ final class SharedJoinableQueueFace<E> extends SharedQueueFace<E> implements Sha
 
     SharedJoinableQueueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
+    }
+
+    @Override
+    public AsyncJoinableQueue<E> async() {
+        return new AsyncJoinableQueueFace<>(this);
     }
 
     @Override

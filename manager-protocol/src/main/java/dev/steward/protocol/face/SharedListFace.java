@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncList;
 import dev.steward.api.SharedList;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -36,6 +37,26 @@ final class SharedListFace<E extends @Nullable Object> extends Face implements S
     SharedListFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
         this.elements = new Elements<>(type.argument(0));
+    }
+
+    @Override
+    public AsyncList<E> async() {
+        return new AsyncListFace<>(this);
+    }
+
+    /** Returns a result as the type of the elements. */
+    E read(@Nullable Object result) {
+        return elements.read(result);
+    }
+
+    /** Returns the elements of a result, unmodifiable. */
+    List<E> readAll(@Nullable Object result) {
+        return elements.readAll(result);
+    }
+
+    /** Returns the elements of a result in a new list. */
+    List<E> readCopy(@Nullable Object result) {
+        return elements.readCopy(result);
     }
 
     @Override
@@ -285,7 +306,8 @@ final class SharedListFace<E extends @Nullable Object> extends Face implements S
         }
     }
 
-    private int notNegative(int index) {
+    /** Returns the index if it can be one. */
+    int notNegative(int index) {
         if (index < 0) {
             throw new IndexOutOfBoundsException(label() + ": index " + index + " is negative");
         }

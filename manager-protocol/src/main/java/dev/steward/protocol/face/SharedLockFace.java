@@ -1,5 +1,6 @@
 package dev.steward.protocol.face;
 
+import dev.steward.api.AsyncLock;
 import dev.steward.api.Hold;
 import dev.steward.api.ManagerException;
 import dev.steward.api.MethodNotExposedException;
@@ -24,6 +25,11 @@ class SharedLockFace extends Face implements SharedLock {
 
     SharedLockFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
+    }
+
+    @Override
+    public AsyncLock async() {
+        return new AsyncLockFace(this);
     }
 
     @Override
@@ -71,7 +77,8 @@ class SharedLockFace extends Face implements SharedLock {
         return acquired == null ? null : holdOf(acquired);
     }
 
-    private Hold holdOf(@Nullable Object acquired) {
+    /** Returns a result as something to close. */
+    Hold holdOf(@Nullable Object acquired) {
         List<?> parts = Numbers.listOf(acquired, 2);
         return new AcquiredLock(this, Numbers.longOf(parts.get(0)), Numbers.booleanOf(parts.get(1)));
     }

@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncNamespace;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
@@ -21,6 +22,11 @@ final class SharedNamespaceFace extends Face implements SharedNamespace {
     }
 
     @Override
+    public AsyncNamespace async() {
+        return new AsyncNamespaceFace(this);
+    }
+
+    @Override
     public @Nullable Object get(String name) {
         return call(OperationCode.NAMESPACE_GET, requireNonNull(name));
     }
@@ -36,7 +42,12 @@ final class SharedNamespaceFace extends Face implements SharedNamespace {
     @Nullable
     Object get(String name, Type<?> type) {
         caller().allow(type);
-        Object value = get(name);
+        return typed(name, get(name), type);
+    }
+
+    /** Returns the value of an attribute as a type; null only if the type is not primitive. */
+    @Nullable
+    Object typed(String name, @Nullable Object value, Type<?> type) {
         try {
             return value == null && !type.raw().isPrimitive() ? null : new Elements<>(type).read(value);
         } catch (UnsupportedValueException other) {
@@ -69,17 +80,27 @@ final class SharedNamespaceFace extends Face implements SharedNamespace {
 
     @Override
     public void update(Map<String, ? extends @Nullable Object> attributes) {
+        call(OperationCode.NAMESPACE_UPDATE, flat(attributes));
+    }
+
+    /** Returns names and values in turn. */
+    static List<@Nullable Object> flat(Map<String, ? extends @Nullable Object> attributes) {
         List<@Nullable Object> flat = new ArrayList<>();
         attributes.forEach((name, value) -> {
             flat.add(requireNonNull(name));
             flat.add(value);
         });
-        call(OperationCode.NAMESPACE_UPDATE, flat);
+        return flat;
     }
 
     @Override
     public Map<String, @Nullable Object> toMap() {
-        List<?> flat = Numbers.listOf(call(OperationCode.NAMESPACE_SNAPSHOT));
+        return readMap(call(OperationCode.NAMESPACE_SNAPSHOT));
+    }
+
+    /** Returns the attributes of a result, unmodifiable. */
+    static Map<String, @Nullable Object> readMap(@Nullable Object result) {
+        List<?> flat = Numbers.listOf(result);
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             copy.put(String.valueOf(flat.get(i)), flat.get(i + 1));

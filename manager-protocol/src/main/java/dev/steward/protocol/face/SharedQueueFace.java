@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncQueue;
 import dev.steward.api.Delivery;
 import dev.steward.api.QueueShutDownException;
 import dev.steward.api.RemoteProxy;
@@ -46,6 +47,26 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     }
 
     @Override
+    public AsyncQueue<E> async() {
+        return new AsyncQueueFace<>(this);
+    }
+
+    /** Returns a result as the type of the elements. */
+    E elementOf(@Nullable Object result) {
+        return elements.read(result);
+    }
+
+    /** Returns the elements of a result, unmodifiable. */
+    List<E> readAll(@Nullable Object result) {
+        return elements.readAll(result);
+    }
+
+    /** Returns the elements of a result in a new list. */
+    List<E> readCopy(@Nullable Object result) {
+        return elements.readCopy(result);
+    }
+
+    @Override
     public void put(E element) throws InterruptedException {
         await(OperationCode.QUEUE_PUT, element(element), FOR_EVER);
     }
@@ -84,17 +105,23 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     /** Puts all in one step and in order; if not all fit, those that do stay and {@link IllegalStateException} tells. */
     @Override
     public boolean addAll(Collection<? extends E> added) {
-        requireNonNull(added);
-        refuseItself(added);
-        List<E> copy = new ArrayList<>(added);
-        copy.forEach(this::element);
+        List<E> copy = checkedCopy(added);
         if (Numbers.longOf(call(OperationCode.QUEUE_PUT_ALL, copy)) < copy.size()) {
             throw full();
         }
         return !copy.isEmpty();
     }
 
-    private IllegalStateException full() {
+    /** Returns what is to be put, if it can be. */
+    List<E> checkedCopy(Collection<? extends E> added) {
+        requireOther(added);
+        List<E> copy = new ArrayList<>(added);
+        copy.forEach(this::element);
+        return copy;
+    }
+
+    /** Returns what a full queue throws where the JDK says so. */
+    IllegalStateException full() {
         return new IllegalStateException(label() + ": Queue full");
     }
 
@@ -156,7 +183,8 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         return read(awaitOrNull(receiving, StatusCode.EMPTY, OperationCode.QUEUE_RECEIVE, Numbers.nanosOf(timeout)));
     }
 
-    private Delivery<E> delivery(@Nullable Object received) {
+    /** Returns a result as something to settle. */
+    Delivery<E> delivery(@Nullable Object received) {
         List<?> parts = Numbers.listOf(received, 3);
         return new ReceivedElement<>(
                 this, elements.read(parts.get(0)), Numbers.longOf(parts.get(1)), Numbers.intOf(parts.get(2)));
@@ -176,7 +204,8 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         return head;
     }
 
-    private NoSuchElementException empty() {
+    /** Returns what an empty queue throws where the JDK says so. */
+    NoSuchElementException empty() {
         return new NoSuchElementException(label() + ": the queue is empty");
     }
 
@@ -206,8 +235,7 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
      */
     @Override
     public int drainTo(Collection<? super E> target, int most) {
-        requireNonNull(target);
-        refuseItself(target);
+        requireOther(target);
         if (most <= 0) {
             return 0;
         }
@@ -248,7 +276,13 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     @Override
     public boolean removeIf(Predicate<? super E> filter) {
         requireNonNull(filter);
-        List<?> stamped = stamped();
+        List<Object> unwanted = unwanted(call(OperationCode.QUEUE_STAMPED), filter);
+        return !unwanted.isEmpty() && removeStamped(unwanted) > 0;
+    }
+
+    /** Returns the stamps of those elements of a stamped copy that a filter matches. */
+    List<Object> unwanted(@Nullable Object result, Predicate<? super E> filter) {
+        List<?> stamped = Numbers.listOf(result, 2);
         List<E> copy = elements.readCopy(stamped.get(0));
         List<?> stamps = Numbers.listOf(stamped.get(1));
         List<Object> unwanted = new ArrayList<>();
@@ -257,7 +291,7 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
                 unwanted.add(stamps.get(i));
             }
         }
-        return !unwanted.isEmpty() && removeStamped(unwanted) > 0;
+        return unwanted;
     }
 
     private List<?> stamped() {
@@ -358,14 +392,17 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         };
     }
 
-    private E element(E element) {
+    /** Returns the element if it can be one. */
+    E element(E element) {
         if (element == null) {
             throw new NullPointerException(label() + ": an element must not be null");
         }
         return element;
     }
 
-    private void refuseItself(Collection<?> other) {
+    /** Refuses this queue itself, and null. */
+    void requireOther(Collection<?> other) {
+        requireNonNull(other);
         if (other instanceof RemoteProxy proxy && sameObject(proxy)) {
             throw new IllegalArgumentException(label() + ": a queue cannot be filled from, or drained to, itself");
         }

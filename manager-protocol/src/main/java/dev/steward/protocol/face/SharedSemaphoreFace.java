@@ -1,5 +1,6 @@
 package dev.steward.protocol.face;
 
+import dev.steward.api.AsyncSemaphore;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SharedSemaphore;
@@ -15,6 +16,11 @@ final class SharedSemaphoreFace extends Face implements SharedSemaphore {
 
     SharedSemaphoreFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
+    }
+
+    @Override
+    public AsyncSemaphore async() {
+        return new AsyncSemaphoreFace(this);
     }
 
     @Override
@@ -69,7 +75,8 @@ final class SharedSemaphoreFace extends Face implements SharedSemaphore {
         return Numbers.intOf(call(OperationCode.SEMAPHORE_AVAILABLE));
     }
 
-    private int checked(String method, int permits) {
+    /** Returns a number of permits if it can be one. */
+    int checked(String method, int permits) {
         if (permits < 0) {
             throw new IllegalArgumentException(
                     label() + ", " + method + ": a number of permits is at least 0, not " + permits);

@@ -2,6 +2,7 @@ package dev.steward.protocol.face;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AsyncValue;
 import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
@@ -22,6 +23,16 @@ final class SharedValueFace<T extends @Nullable Object> extends Face implements 
     SharedValueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
         this.values = new Elements<>(type.argument(0));
+    }
+
+    @Override
+    public AsyncValue<T> async() {
+        return new AsyncValueFace<>(this);
+    }
+
+    /** Returns a result as the type of the cell. */
+    T read(@Nullable Object result) {
+        return values.read(result);
     }
 
     @Override

@@ -44,7 +44,7 @@ public enum OperationCode {
     // list
     /** Returns size. */
     LIST_SIZE(0x0100, Manner.READS),
-    /** Takes {@code index}, returns element; INDEX. */
+    /** Takes {@code index}, returns element; INDEX. Index -1 is the last element. */
     LIST_GET(0x0101, Manner.READS),
     /** Takes {@code index, element}, returns the old element; INDEX. */
     LIST_SET(0x0102, Manner.CHANGES),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ final class FakeCaller implements ObjectCaller {
     enum Way {
         CALL,
         AWAIT,
-        UNINTERRUPTIBLY
+        UNINTERRUPTIBLY,
+        SUBMIT
     }
 
     /** One call. */
@@ -98,6 +100,27 @@ final class FakeCaller implements ObjectCaller {
     @Override
     public @Nullable Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
         return ask(Way.UNINTERRUPTIBLY, operation, arguments);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(
+            Answering<T> answering, OperationCode operation, @Nullable Object... arguments) {
+        try {
+            return CompletableFuture.completedFuture(answered(answering, operation, arguments));
+        } catch (Exception failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    private <T extends @Nullable Object> @Nullable T answered(
+            Answering<T> answering, OperationCode operation, @Nullable Object... arguments) throws Exception {
+        Object result;
+        try {
+            result = ask(Way.SUBMIT, operation, arguments);
+        } catch (OperationFailedException failure) {
+            return answering.failure(failure);
+        }
+        return answering.result(result);
     }
 
     @Override

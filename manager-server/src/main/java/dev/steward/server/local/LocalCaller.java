@@ -16,6 +16,7 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.protocol.face.Answering;
 import dev.steward.protocol.face.ObjectCaller;
 import dev.steward.protocol.face.OperationFailedException;
 import dev.steward.protocol.message.OperationCode;
@@ -27,7 +28,9 @@ import dev.steward.server.machine.ServerClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -106,31 +109,84 @@ final class LocalCaller implements ObjectCaller {
 
     private @Nullable Object invoke(OperationCode code, @Nullable Object[] arguments, boolean interruptible)
             throws InterruptedException {
-        if (reference.isDropped()) {
-            throw new IllegalStateException("this proxy was forgotten: get the object again");
-        }
+        requireHeld();
         RemoteProxy condition = code == OperationCode.LOCK_NEW_CONDITION ? target.newCondition() : null;
         if (condition != null) {
             return condition;
         }
-        List<EncodedValue> encoded = new ArrayList<>(arguments.length);
-        for (Object argument : arguments) {
-            encoded.add(target.codec().encode(argument));
+        Operation operation = operation(code);
+        List<Value> stored = stored(arguments);
+        PendingAnswer pending = new PendingAnswer();
+        CallId call = nextCall();
+        begin(call, operation, stored, pending);
+        return read(call, operation, ask(call, operation, pending, interruptible));
+    }
+
+    private void requireHeld() {
+        if (reference.isDropped()) {
+            throw new IllegalStateException("this proxy was forgotten: get the object again");
         }
+    }
+
+    private static Operation operation(OperationCode code) {
         Operation operation = Operation.of(code.code());
         if (operation == null) {
             throw new IllegalArgumentException(code + " is no operation of a shared object");
         }
-        PendingAnswer pending = new PendingAnswer();
-        CallId call = submit(operation, target.values().stored(encoded), pending);
-        return read(call, operation, ask(call, operation, pending, interruptible));
+        return operation;
+    }
+
+    private List<Value> stored(@Nullable Object[] arguments) {
+        List<EncodedValue> encoded = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            encoded.add(target.codec().encode(argument));
+        }
+        return target.values().stored(encoded);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(
+            Answering<T> answering, OperationCode code, @Nullable Object... arguments) {
+        try {
+            requireHeld();
+            Operation operation = operation(code);
+            List<Value> stored = stored(arguments);
+            LocalFuture.awaitRoom();
+            CallId call = nextCall();
+            LocalFuture<T> future = new LocalFuture<>(this, call, operation, answering);
+            begin(call, operation, stored, future);
+            if (deadline != null) {
+                future.expireAfter(deadline);
+            }
+            return future;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(new CallInterruptedException(
+                    target.token().typeId() + ", " + code + ": interrupted before it was made, while 10,000 results"
+                            + " waited for their callbacks",
+                    Outcome.NOT_EXECUTED,
+                    interrupted));
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /** Asks for the end of a call; the answer to it comes either way, and a result wins. */
+    void cancel(CallId call) {
+        target.submit(new ObjectInput.Cancel(now(), call));
+    }
+
+    /** Decodes what an answer says, be it a result or a failure. */
+    @Nullable
+    Object decoded(Answer answer) {
+        return target.codec().decode(target.values().encoded(answer.value()));
     }
 
     /** Reads an answer; what was taken counts as delivered only when it has been read, else it goes back. */
     private @Nullable Object read(CallId call, Operation operation, Answer answer) {
         boolean read = false;
         try {
-            Object result = target.codec().decode(target.values().encoded(answer.value()));
+            Object result = decoded(answer);
             if (!answer.isOk()) {
                 throw OperationFailedException.of(StatusCode.of(answer.status().code()), result);
             }
@@ -138,15 +194,20 @@ final class LocalCaller implements ObjectCaller {
             read = true;
             return made;
         } finally {
-            if (answer.isOk()) {
-                settle(call, operation, answer, read);
-            }
-            // Each proxy that was made holds a reference of its own; those of the answer itself have done their duty.
-            answer.value().references().forEach(target::release);
+            settle(call, operation, answer, read);
         }
     }
 
-    private void settle(CallId call, Operation operation, Answer answer, boolean read) {
+    /** Says that an answer has been read, or gives back what it took. */
+    void settle(CallId call, Operation operation, Answer answer, boolean read) {
+        if (answer.isOk()) {
+            settleTaken(call, operation, answer, read);
+        }
+        // Each proxy that was made holds a reference of its own; those of the answer itself have done their duty.
+        answer.value().references().forEach(target::release);
+    }
+
+    private void settleTaken(CallId call, Operation operation, Answer answer, boolean read) {
         if (read) {
             if (answer.underAcknowledgement()) {
                 target.submit(new ObjectInput.DeliveryAcknowledged(now(), call));
@@ -160,8 +221,7 @@ final class LocalCaller implements ObjectCaller {
             throws InterruptedException {
         boolean answered = pending.await(deadline, interruptible);
         if (!answered) {
-            // The answer to this comes either way, and a result wins.
-            target.submit(new ObjectInput.Cancel(now(), call));
+            cancel(call);
             pending.await(null, false);
         }
         Answer answer = pending.answer();
@@ -169,9 +229,7 @@ final class LocalCaller implements ObjectCaller {
             if (pending.interrupted()) {
                 throw new InterruptedException();
             }
-            throw new ManagerTimeoutException(
-                    target.token().typeId() + ", " + operation + ": not answered within " + deadline,
-                    Outcome.NOT_EXECUTED);
+            throw late(operation);
         }
         if (pending.interrupted()) {
             Thread.currentThread().interrupt();
@@ -179,23 +237,33 @@ final class LocalCaller implements ObjectCaller {
         return answer;
     }
 
-    private CallId submit(Operation operation, List<Value> arguments, PendingAnswer pending) {
+    /** Returns what a call ends with that was cancelled because its deadline has passed. */
+    ManagerTimeoutException late(Operation operation) {
+        return new ManagerTimeoutException(
+                target.token().typeId() + ", " + operation + ": not answered within " + deadline, Outcome.NOT_EXECUTED);
+    }
+
+    private CallId nextCall() {
         Driver driver = target.driver();
         LaneCaller lane = LaneCaller.current();
         long number = LocalCalls.nextNumber();
-        if (driver != null && lane != null && lane.driver() == driver) {
-            CallId call = new CallId(lane.session(), lane.thread(), -number);
-            LocalCalls.enter(call, pending);
+        return driver != null && lane != null && lane.driver() == driver
+                ? new CallId(lane.session(), lane.thread(), -number)
+                : new CallId(SessionId.LOCAL, LOGICAL_THREAD.get(), number);
+    }
+
+    private void begin(CallId call, Operation operation, List<Value> arguments, Consumer<Answer> waiter) {
+        LocalCalls.enter(call, waiter);
+        Driver driver = target.driver();
+        if (driver == null || call.session().equals(SessionId.LOCAL)) {
+            Input invoke = new Invoke(now(), call, target.objectId(), operation, arguments);
+            target.submit(invoke);
+        } else {
             driver.submit(
-                    lane.session(),
-                    new SessionInput.InvokeAs(now(), lane.thread(), -number, target.objectId(), operation, arguments));
-            return call;
+                    call.session(),
+                    new SessionInput.InvokeAs(
+                            now(), call.thread(), call.number(), target.objectId(), operation, arguments));
         }
-        CallId call = new CallId(SessionId.LOCAL, LOGICAL_THREAD.get(), number);
-        LocalCalls.enter(call, pending);
-        Input invoke = new Invoke(now(), call, target.objectId(), operation, arguments);
-        target.submit(invoke);
-        return call;
     }
 
     private static long now() {

@@ -1,0 +1,140 @@
+package dev.steward.client;
+
+import static dev.steward.client.ScriptedServer.answer;
+import static dev.steward.client.ScriptedServer.calm;
+import static dev.steward.client.ScriptedServer.get;
+import static dev.steward.client.ScriptedServer.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.ManagerException;
+import dev.steward.api.ManagerTimeoutException;
+import dev.steward.api.Outcome;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SyncManager;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.message.Acknowledge;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Cancel;
+import dev.steward.protocol.message.GiveBack;
+import dev.steward.protocol.message.StatusCode;
+import dev.steward.protocol.peer.ScriptedPeer;
+import dev.steward.protocol.value.EncodedValue;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a client says to its server about calls that nobody waits for, message by message. */
+@Timeout(60)
+class AsyncCallsTest {
+
+    private final ScriptedServer server = new ScriptedServer();
+    private ScriptedPeer peer;
+    private SyncManager manager;
+    private SharedQueue<Integer> queue;
+
+    @BeforeEach
+    void open() throws Exception {
+        Future<SyncManager> connecting = server.connect(server.options().build());
+        peer = server.open(calm());
+        manager = get(connecting);
+        Future<SharedQueue<Integer>> making = server.meanwhile(() -> manager.queue(0, Integer.class));
+        server.answerWithObject(peer, "queue", 7);
+        queue = get(making);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static ManagerException failure(CompletableFuture<?> future) {
+        try {
+            Object result = get(future);
+            throw new AssertionError("it gave " + result);
+        } catch (ExecutionException failed) {
+            return (ManagerException) failed.getCause();
+        } catch (Exception other) {
+            throw new AssertionError(other);
+        }
+    }
+
+    @Test
+    void aCancellationReachesTheServerAndAResultThatComesAllTheSameIsGivenBack() throws Exception {
+        CompletableFuture<Integer> taking = queue.async().take();
+        Call call = next(peer, Call.class);
+        assertThat(taking.cancel(true)).isTrue();
+        Cancel cancel = next(peer, Cancel.class);
+        assertThat(cancel.number()).isEqualTo(call.number());
+        answer(peer, call, EncodedValue.of(42));
+        GiveBack back = next(peer, GiveBack.class);
+        assertThat(back.number()).isEqualTo(call.number());
+        assertThatThrownBy(() -> get(taking)).isInstanceOf(CancellationException.class);
+        server.closeWith(peer, manager);
+    }
+
+    @Test
+    void aResultThatCannotBeReadIsGivenBack() throws Exception {
+        CompletableFuture<Integer> taking = queue.async().take();
+        Call call = next(peer, Call.class);
+        answer(peer, call, EncodedValue.of("no number"));
+        assertThat(next(peer, GiveBack.class).number()).isEqualTo(call.number());
+        assertThat(failure(taking)).isInstanceOf(UnsupportedValueException.class);
+        server.closeWith(peer, manager);
+    }
+
+    @Test
+    void aResultThatHasBeenReadIsAcknowledged() throws Exception {
+        CompletableFuture<Integer> taking = queue.async().take();
+        Call call = next(peer, Call.class);
+        answer(peer, call, EncodedValue.of(42));
+        assertThat(get(taking)).isEqualTo(42);
+        assertThat(taking.cancel(true)).isFalse();
+        Acknowledge acknowledged = next(peer, Acknowledge.class);
+        assertThat(acknowledged.threads()).anySatisfy(thread -> {
+            assertThat(thread.thread()).isEqualTo(call.thread());
+            assertThat(thread.received().floor()).isGreaterThan(call.number());
+        });
+        server.closeWith(peer, manager);
+    }
+
+    @Test
+    void aCallPastItsDeadlineIsCancelledAndAResultWins() throws Exception {
+        SharedQueue<Integer> hasty = manager.withDeadline(queue, Duration.ofMillis(20));
+        CompletableFuture<Integer> lucky = hasty.async().take();
+        Call first = next(peer, Call.class);
+        next(peer, Cancel.class);
+        answer(peer, first, EncodedValue.of(42));
+        assertThat(get(lucky)).isEqualTo(42);
+        CompletableFuture<Integer> late = hasty.async().take();
+        Call second = next(peer, Call.class);
+        next(peer, Cancel.class);
+        answer(peer, second, StatusCode.CANCELLED, EncodedValue.of("cancelled"));
+        assertThat(failure(late))
+                .isInstanceOf(ManagerTimeoutException.class)
+                .extracting(ManagerException::outcome)
+                .isEqualTo(Outcome.NOT_EXECUTED);
+        server.closeWith(peer, manager);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerTheCancellationLeavesItOpenWhetherTheCallTookEffect() throws Exception {
+        SharedQueue<Integer> hasty = manager.withDeadline(queue, Duration.ofMillis(20));
+        CompletableFuture<Integer> late = hasty.async().take();
+        Call call = next(peer, Call.class);
+        next(peer, Cancel.class);
+        assertThat(failure(late))
+                .isInstanceOf(ManagerTimeoutException.class)
+                .extracting(ManagerException::outcome)
+                .isEqualTo(Outcome.UNKNOWN);
+        answer(peer, call, EncodedValue.of(42));
+        assertThat(next(peer, GiveBack.class).number()).isEqualTo(call.number());
+        server.closeWith(peer, manager);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.steward.server.local;
+
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Operation;
+import dev.steward.objects.Status;
+import dev.steward.protocol.callback.Callbacks;
+import dev.steward.protocol.face.Answering;
+import dev.steward.protocol.face.OperationFailedException;
+import dev.steward.protocol.message.StatusCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of an asynchronous call of this process. Completed on a callback thread of the process, never inside the group
+ * that answers. Whoever completes it first decides: if that is not the answer, the call is cancelled, and an answer that
+ * comes all the same is given back.
+ *
+ * @param <T> the type of the result
+ */
+final class LocalFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Consumer<Answer>, Runnable {
+
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(Callbacks.PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
+
+    private static final Callbacks CALLBACKS = new Callbacks("manager-server-callbacks", LATER, IDLE);
+
+    private final LocalCaller caller;
+    private final CallId call;
+    private final Operation operation;
+    private final Answering<T> answering;
+    private final AtomicBoolean decided = new AtomicBoolean();
+    private volatile boolean expired;
+    private volatile @Nullable Answer answer;
+
+    LocalFuture(LocalCaller caller, CallId call, Operation operation, Answering<T> answering) {
+        this.caller = caller;
+        this.call = call;
+        this.operation = operation;
+        this.answering = answering;
+    }
+
+    /** Waits while so many results wait for their callbacks that more of them would only fill the memory. */
+    static void awaitRoom() throws InterruptedException {
+        CALLBACKS.awaitRoom();
+    }
+
+    /** Cancels the call after a time, unless it is answered before; a result wins. */
+    // The two hang on each other.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void expireAfter(Duration deadline) {
+        CompletableFuture<?> timer =
+                new CompletableFuture<>().completeOnTimeout(this, deadline.toNanos(), TimeUnit.NANOSECONDS);
+        timer.thenRunAsync(this::expire, CALLBACKS);
+        whenComplete((result, failed) -> timer.cancel(false));
+    }
+
+    private void expire() {
+        expired = true;
+        caller.cancel(call);
+    }
+
+    @Override
+    public void accept(Answer given) {
+        answer = given;
+        CALLBACKS.execute(this);
+    }
+
+    /** Completes it with the answer. */
+    // Whatever the other side threw belongs to whoever asks the future.
+    @Override
+    public void run() {
+        Answer given = answer;
+        if (given == null) {
+            throw new IllegalStateException("a call has ended without an answer");
+        }
+        if (!decided.compareAndSet(false, true)) {
+            caller.settle(call, operation, given, false);
+            return;
+        }
+        @Nullable T result;
+        try {
+            result = read(given);
+        } catch (Exception | Error thrown) {
+            caller.settle(call, operation, given, false);
+            super.completeExceptionally(thrown);
+            return;
+        }
+        caller.settle(call, operation, given, true);
+        super.complete(result);
+    }
+
+    private @Nullable T read(Answer given) throws Exception {
+        if (given.isOk()) {
+            return answering.result(caller.decoded(given));
+        }
+        if (expired && given.status() == Status.CANCELLED) {
+            throw caller.late(operation);
+        }
+        return answering.failure(
+                OperationFailedException.of(StatusCode.of(given.status().code()), caller.decoded(given)));
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return decide() && super.complete(value);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable why) {
+        return decide() && super.completeExceptionally(why);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return decide() ? super.cancel(mayInterruptIfRunning) : isCancelled();
+    }
+
+    /** Somebody else than the answer completes it: then the call is of no use any more. */
+    private boolean decide() {
+        boolean first = decided.compareAndSet(false, true);
+        if (first) {
+            caller.cancel(call);
+        }
+        return first;
+    }
+}

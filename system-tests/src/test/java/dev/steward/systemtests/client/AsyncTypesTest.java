@@ -1,0 +1,426 @@
+package dev.steward.systemtests.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.api.AsyncArray;
+import dev.steward.api.AsyncBarrier;
+import dev.steward.api.AsyncDict;
+import dev.steward.api.AsyncEvent;
+import dev.steward.api.AsyncIterator;
+import dev.steward.api.AsyncJoinableQueue;
+import dev.steward.api.AsyncList;
+import dev.steward.api.AsyncLock;
+import dev.steward.api.AsyncNamespace;
+import dev.steward.api.AsyncQueue;
+import dev.steward.api.AsyncSemaphore;
+import dev.steward.api.AsyncValue;
+import dev.steward.api.Delivery;
+import dev.steward.api.Hold;
+import dev.steward.api.QueueShutDownException;
+import dev.steward.api.SharedBarrier;
+import dev.steward.api.SharedCondition;
+import dev.steward.api.SharedIterator;
+import dev.steward.api.SharedJoinableQueue;
+import dev.steward.api.SharedLock;
+import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedSemaphore;
+import dev.steward.api.SyncManager;
+import dev.steward.api.TypeCode;
+import dev.steward.api.UnsupportedValueException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The asynchronous methods of each type, over a socket. */
+class AsyncTypesTest extends ServedTest {
+
+    private static final Duration SOON = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private SyncManager manager;
+
+    @BeforeEach
+    void connectOnce() {
+        manager = connect(serve().port());
+    }
+
+    /** What a future fails with, which is the cause of what it throws. */
+    private static void assertFails(CompletableFuture<?> future, Class<? extends Throwable> why) {
+        assertThatThrownBy(() -> get(future))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(why);
+    }
+
+    @Test
+    void aValueIsReadAndWritten() throws Exception {
+        AsyncValue<Long> value = manager.value(TypeCode.LONG, 1L).async();
+        get(value.set(5L));
+        assertThat(get(value.get())).isEqualTo(5L);
+        assertThat(get(value.getAndAdd(2L))).isEqualTo(5L);
+        assertThat(get(value.compareAndSet(7L, 8L))).isTrue();
+        assertThat(get(value.compareAndSet(7L, 9L))).isFalse();
+        assertThat(get(value.updateAndGet(old -> old * 2))).isEqualTo(16L);
+        assertThat(get(value.getAndUpdate(old -> old + 1))).isEqualTo(16L);
+        assertThat(get(value.snapshot())).isEqualTo(17L);
+        assertFails(value.getAndAdd(null), NullPointerException.class);
+        assertFails(
+                value.updateAndGet(old -> {
+                    throw new ArithmeticException("the function's own");
+                }),
+                ArithmeticException.class);
+        assertFails(manager.value(TypeCode.BYTE, (byte) 1).async().updateAndGet(null), NullPointerException.class);
+    }
+
+    @Test
+    void updatesOfManyCallersAllCount() throws Exception {
+        AsyncValue<Long> value = manager.value(TypeCode.LONG, 0L).async();
+        List<CompletableFuture<Long>> updates = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            updates.add(value.updateAndGet(old -> old + 1));
+        }
+        get(CompletableFuture.allOf(updates.toArray(new CompletableFuture<?>[0])));
+        assertThat(get(value.get())).isEqualTo(50L);
+    }
+
+    @Test
+    void anArrayIsReadAndWritten() throws Exception {
+        AsyncArray<Integer> array =
+                manager.array(Integer.class, List.of(1, 2, 3, 4)).async();
+        assertThat(get(array.length())).isEqualTo(4);
+        get(array.set(0, 10));
+        assertThat(get(array.get(0))).isEqualTo(10);
+        assertThat(get(array.getRange(0, 2))).containsExactly(10, 2);
+        get(array.setRange(2, List.of(30, 40)));
+        get(array.setRange(1, 20, 21));
+        get(array.setRange(0, 5L));
+        assertThat(get(array.toIntArray())).containsExactly(5, 20, 21, 40);
+        assertThat(get(array.toLongArray())).containsExactly(5, 20, 21, 40);
+        assertThat(get(array.toDoubleArray())).containsExactly(5, 20, 21, 40);
+        get(array.setRange(3, (byte) 7));
+        assertThat(get(array.toByteArray())).containsExactly(5, 20, 21, 7);
+        assertThat(get(array.getAndAdd(3, 1))).isEqualTo(7);
+        assertThat(get(array.compareAndSet(3, 8, 9))).isTrue();
+        assertThat(get(array.updateAndGet(3, old -> old + 1))).isEqualTo(10);
+        assertThat(get(array.getAndUpdate(3, old -> old + 1))).isEqualTo(10);
+        assertThat(get(array.toList())).isEqualTo(get(array.snapshot())).containsExactly(5, 20, 21, 11);
+        assertFails(array.get(4), IndexOutOfBoundsException.class);
+        assertFails(manager.array(Double.class, 1).async().setRange(0, (double[]) null), NullPointerException.class);
+        get(manager.array(Double.class, 1).async().setRange(0, 0.5));
+    }
+
+    @Test
+    void aListIsReadAndWritten() throws Exception {
+        AsyncList<String> list = manager.list(String.class).async();
+        assertThat(get(list.isEmpty())).isTrue();
+        assertThat(get(list.add("b"))).isTrue();
+        get(list.addLast("c"));
+        get(list.addFirst("a"));
+        get(list.add(3, "d"));
+        assertThat(get(list.addAll(List.of("e", "f")))).isTrue();
+        assertThat(get(list.addAll(6, List.of("g")))).isTrue();
+        assertThat(get(list.size())).isEqualTo(7);
+        assertThat(get(list.get(1))).isEqualTo("b");
+        assertThat(get(list.getFirst())).isEqualTo("a");
+        assertThat(get(list.getLast())).isEqualTo("g");
+        assertThat(get(list.set(0, "A"))).isEqualTo("a");
+        assertThat(get(list.contains("A"))).isTrue();
+        assertThat(get(list.containsAll(List.of("A", "x")))).isFalse();
+        assertThat(get(list.indexOf("c"))).isEqualTo(2);
+        assertThat(get(list.lastIndexOf("x"))).isEqualTo(-1);
+        assertThat(get(list.remove(1))).isEqualTo("b");
+        assertThat(get(list.remove("c"))).isTrue();
+        assertThat(get(list.removeFirst())).isEqualTo("A");
+        assertThat(get(list.removeLast())).isEqualTo("g");
+        assertThat(get(list.removeAll(List.of("d")))).isTrue();
+        assertThat(get(list.retainAll(List.of("e", "f")))).isFalse();
+        get(list.replaceAll(letter -> letter + letter));
+        get(list.sort(Comparator.reverseOrder()));
+        assertThat(get(list.snapshot())).containsExactly("ff", "ee");
+        get(list.sort(null));
+        assertThat(get(list.removeIf(letter -> letter.startsWith("x")))).isFalse();
+        assertThat(get(list.removeIf(letter -> letter.startsWith("f")))).isTrue();
+        assertThat(get(list.snapshot())).containsExactly("ee");
+        assertFails(list.get(7), IndexOutOfBoundsException.class);
+        assertFails(list.get(-1), IndexOutOfBoundsException.class);
+        get(list.clear());
+        assertFails(list.getFirst(), NoSuchElementException.class);
+        assertFails(list.getLast(), NoSuchElementException.class);
+        assertFails(list.removeFirst(), NoSuchElementException.class);
+        assertFails(list.removeLast(), NoSuchElementException.class);
+    }
+
+    @Test
+    void aDictIsReadAndWritten() throws Exception {
+        AsyncDict<String, Integer> dict =
+                manager.dict(String.class, Integer.class).async();
+        assertThat(get(dict.isEmpty())).isTrue();
+        assertThat(get(dict.put("a", 1))).isNull();
+        assertThat(get(dict.put("a", 2))).isEqualTo(1);
+        assertThat(get(dict.putIfAbsent("a", 3))).isEqualTo(2);
+        get(dict.putAll(Map.of("b", 5)));
+        assertThat(get(dict.get("b"))).isEqualTo(5);
+        assertThat(get(dict.get("x"))).isNull();
+        assertThat(get(dict.getOrDefault("x", 9))).isEqualTo(9);
+        assertThat(get(dict.containsKey("a"))).isTrue();
+        assertThat(get(dict.containsValue(7))).isFalse();
+        assertThat(get(dict.replace("a", 3))).isEqualTo(2);
+        assertThat(get(dict.replace("a", 3, 4))).isTrue();
+        assertThat(get(dict.compute("a", (key, old) -> old == null ? 0 : old + 1)))
+                .isEqualTo(5);
+        assertThat(get(dict.compute("n", (key, old) -> old == null ? 1 : 2))).isEqualTo(1);
+        assertThat(get(dict.compute("n", (key, old) -> null))).isNull();
+        assertThat(get(dict.computeIfAbsent("c", key -> 6))).isEqualTo(6);
+        assertThat(get(dict.computeIfAbsent("c", key -> 7))).isEqualTo(6);
+        assertThat(get(dict.computeIfAbsent("n", key -> null))).isNull();
+        assertThat(get(dict.computeIfPresent("c", (key, old) -> old + 1))).isEqualTo(7);
+        assertThat(get(dict.computeIfPresent("n", (key, old) -> 1))).isNull();
+        assertThat(get(dict.merge("m", 1, Integer::sum))).isEqualTo(1);
+        assertThat(get(dict.merge("m", 1, Integer::sum))).isEqualTo(2);
+        assertThat(get(dict.merge("m", 1, (one, other) -> null))).isNull();
+        get(dict.replaceAll((key, value) -> value * 10));
+        assertThat(get(dict.snapshot())).containsExactly(Map.entry("a", 50), Map.entry("b", 50), Map.entry("c", 70));
+        assertThat(get(dict.size())).isEqualTo(3);
+        assertThat(get(dict.remove("a"))).isEqualTo(50);
+        assertThat(get(dict.remove("b", 1))).isFalse();
+        assertThat(get(dict.remove("b", null))).isFalse();
+        assertFails(dict.put(null, 1), NullPointerException.class);
+        assertFails(dict.put("a", null), NullPointerException.class);
+        assertFails(dict.compute("a", null), NullPointerException.class);
+        get(dict.clear());
+        assertThat(get(dict.isEmpty())).isTrue();
+        assertFails(
+                manager.dict(Object.class, Integer.class).async().put(new Object(), 1),
+                UnsupportedValueException.class);
+    }
+
+    @Test
+    void aNamespaceIsReadAndWritten() throws Exception {
+        SharedNamespace shared = manager.namespace();
+        AsyncNamespace namespace = shared.async();
+        get(namespace.set("host", "ada"));
+        get(namespace.update(Map.of("port", 80)));
+        assertThat(get(namespace.get("host"))).isEqualTo("ada");
+        assertThat(get(namespace.get("port", Long.class))).isEqualTo(80L);
+        assertThat(get(namespace.contains("port"))).isTrue();
+        assertThat(get(namespace.toMap())).isEqualTo(get(namespace.snapshot())).containsKeys("host", "port");
+        get(namespace.delete("host"));
+        assertFails(namespace.get("host"), NoSuchElementException.class);
+        assertFails(namespace.get("port", String.class), ClassCastException.class);
+        assertFails(namespace.get(null), NullPointerException.class);
+    }
+
+    @Test
+    void aQueueIsFilledAndEmptied() throws Exception {
+        AsyncQueue<Integer> queue = manager.queue(2, Integer.class).async();
+        get(queue.put(1));
+        assertThat(get(queue.offer(2))).isTrue();
+        assertThat(get(queue.offer(3))).isFalse();
+        assertThat(get(queue.offer(3, SOON))).isFalse();
+        assertThat(get(queue.offer(3, 1, TimeUnit.MILLISECONDS))).isFalse();
+        assertFails(queue.add(3), IllegalStateException.class);
+        assertFails(queue.addAll(List.of(3)), IllegalStateException.class);
+        assertThat(get(queue.remainingCapacity())).isZero();
+        assertThat(get(queue.size())).isEqualTo(2);
+        assertThat(get(queue.peek())).isEqualTo(1);
+        assertThat(get(queue.element())).isEqualTo(1);
+        assertThat(get(queue.contains(2))).isTrue();
+        assertThat(get(queue.contains(null))).isFalse();
+        assertThat(get(queue.containsAll(List.of(1, 2)))).isTrue();
+        assertThat(get(queue.take())).isEqualTo(1);
+        assertThat(get(queue.takeOrNull())).isEqualTo(2);
+        assertThat(get(queue.poll())).isNull();
+        assertThat(get(queue.poll(SOON))).isNull();
+        assertThat(get(queue.poll(1, TimeUnit.MILLISECONDS))).isNull();
+        assertThat(get(queue.receive(SOON))).isNull();
+        assertThat(get(queue.peek())).isNull();
+        assertFails(queue.remove(), NoSuchElementException.class);
+        assertFails(queue.element(), NoSuchElementException.class);
+        assertThat(get(queue.addAll(List.of(4, 5)))).isTrue();
+        assertThat(get(queue.remove(4))).isTrue();
+        assertThat(get(queue.removeAll(List.of(9)))).isFalse();
+        assertThat(get(queue.retainAll(List.of(5)))).isFalse();
+        assertThat(get(queue.removeIf(number -> number > 5))).isFalse();
+        assertThat(get(queue.removeIf(number -> number == 5))).isTrue();
+        get(queue.add(6));
+        List<Integer> drained = new ArrayList<>();
+        assertThat(get(queue.drainTo(drained, 0))).isZero();
+        assertThat(get(queue.drainTo(drained))).isEqualTo(1);
+        assertThat(drained).containsExactly(6);
+        get(queue.put(7));
+        get(queue.clear());
+        assertThat(get(queue.isEmpty())).isTrue();
+        get(queue.put(8));
+        try (Delivery<Integer> delivery = get(queue.receive())) {
+            assertThat(delivery.value()).isEqualTo(8);
+        }
+        assertThat(get(queue.snapshot())).containsExactly(8);
+        get(queue.shutdown());
+        assertThat(get(queue.isShutdown())).isTrue();
+        assertThat(get(queue.remove())).isEqualTo(8);
+        assertThat(get(queue.poll())).isNull();
+        assertThat(get(queue.takeOrNull())).isNull();
+        assertFails(queue.remove(), NoSuchElementException.class);
+        assertFails(queue.put(9), QueueShutDownException.class);
+        assertFails(queue.take(), QueueShutDownException.class);
+        get(queue.shutdownNow());
+        assertFails(queue.put(null), NullPointerException.class);
+    }
+
+    @Test
+    void aTakeEndsWhenAnotherPuts() throws Exception {
+        AsyncQueue<Integer> queue = manager.queue(0, Integer.class).async();
+        CompletableFuture<Integer> taken = queue.take();
+        assertThat(taken).isNotDone();
+        get(queue.put(42));
+        assertThat(get(taken)).isEqualTo(42);
+    }
+
+    @Test
+    void aJoinableQueueEndsItsJoinWhenAllIsDone() throws Exception {
+        SharedJoinableQueue<Integer> shared = manager.joinableQueue(0, Integer.class);
+        AsyncJoinableQueue<Integer> queue = shared.async();
+        get(queue.put(1));
+        get(queue.put(2));
+        CompletableFuture<Void> joined = queue.join();
+        assertThat(get(queue.join(SOON))).isFalse();
+        assertThat(get(queue.take())).isEqualTo(1);
+        get(queue.nack());
+        assertThat(get(queue.take())).isEqualTo(1);
+        get(queue.taskDone());
+        assertThat(joined).isNotDone();
+        get(queue.receive()).done();
+        get(joined);
+        assertFails(queue.taskDone(), IllegalStateException.class);
+    }
+
+    @Test
+    void anAsynchronousLockIsClosedByAnyThread() throws Exception {
+        SharedLock shared = manager.rlock();
+        AsyncLock lock = shared.async();
+        Hold hold = get(lock.lock());
+        assertThat(get(lock.isLocked())).isTrue();
+        assertThat(get(lock.isHeldByMe())).isTrue();
+        assertThat(get(meanwhile(() -> shared.async().tryLock().get()))).isNull();
+        assertThat(get(meanwhile(() -> shared.async().tryHold(SOON).get()))).isNull();
+        assertThat(get(meanwhile(
+                        () -> shared.async().tryLock(1, TimeUnit.MILLISECONDS).get())))
+                .isNull();
+        Future<CompletableFuture<Hold>> waiting = meanwhile(() -> shared.async().hold());
+        assertThat(get(waiting)).isNotDone();
+        get(meanwhile(() -> {
+            hold.close();
+            return true;
+        }));
+        Hold next = get(get(waiting));
+        assertThat(next.fencingToken()).isGreaterThan(hold.fencingToken());
+        next.close();
+        assertThat(get(lock.isLocked())).isFalse();
+        get(lock.lock());
+        get(lock.unlock());
+        assertFails(lock.unlock(), IllegalMonitorStateException.class);
+        get(lock.lock());
+        get(lock.release());
+        assertFails(lock.release(), IllegalMonitorStateException.class);
+    }
+
+    @Test
+    void aConditionIsAwaitedWithoutAThread() throws Exception {
+        SharedCondition condition = manager.condition(manager.lock());
+        Hold hold = get(condition.async().lock());
+        CompletableFuture<Void> awaited = condition.async().await();
+        // The lock is free while somebody waits.
+        assertThat(get(condition.async().tryLock())).isNotNull();
+        assertThat(get(condition.async().await(SOON))).isFalse();
+        get(condition.async().signal());
+        assertThat(awaited).isNotDone();
+        get(condition.async().unlock());
+        get(awaited);
+        assertThat(get(condition.async().isHeldByMe())).isTrue();
+        get(condition.async().signal(0));
+        get(condition.async().signalAll());
+        assertThat(get(condition.async().await(1, TimeUnit.MILLISECONDS))).isFalse();
+        get(condition.async().unlock());
+        assertFails(condition.async().signal(), IllegalMonitorStateException.class);
+        assertFails(condition.async().signal(-1), IllegalArgumentException.class);
+        assertThat(hold.fencingToken()).isPositive();
+    }
+
+    @Test
+    void aSemaphoreGivesPermits() throws Exception {
+        SharedSemaphore shared = manager.boundedSemaphore(2);
+        AsyncSemaphore semaphore = shared.async();
+        get(semaphore.acquire());
+        assertThat(get(semaphore.tryAcquire())).isTrue();
+        assertThat(get(semaphore.tryAcquire(1))).isFalse();
+        assertThat(get(semaphore.tryAcquire(SOON))).isFalse();
+        assertThat(get(semaphore.tryAcquire(2, SOON))).isFalse();
+        CompletableFuture<Void> waiting = semaphore.acquire(2);
+        get(semaphore.release(2));
+        get(waiting);
+        assertThat(get(semaphore.availablePermits())).isZero();
+        get(semaphore.release());
+        get(semaphore.release());
+        assertFails(semaphore.release(), IllegalStateException.class);
+        assertFails(semaphore.acquire(-1), IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEventWakesWhoAwaitsIt() throws Exception {
+        AsyncEvent event = manager.event().async();
+        CompletableFuture<Void> awaited = event.await();
+        CompletableFuture<Boolean> awaitedInTime = event.await(LONG);
+        assertThat(get(event.await(SOON))).isFalse();
+        assertThat(get(event.isSet())).isFalse();
+        get(event.set());
+        get(awaited);
+        assertThat(get(awaitedInTime)).isTrue();
+        get(event.clear());
+        assertThat(get(event.isSet())).isFalse();
+    }
+
+    @Test
+    void aBarrierLetsAllPartiesGo() throws Exception {
+        SharedBarrier shared = manager.barrier(2);
+        AsyncBarrier barrier = shared.async();
+        CompletableFuture<Integer> first = barrier.await();
+        assertThat(get(barrier.getNumberWaiting())).isEqualTo(1);
+        assertThat(get(barrier.await(LONG))).isZero();
+        assertThat(get(first)).isEqualTo(1);
+        assertThat(get(barrier.getParties())).isEqualTo(2);
+        assertFails(barrier.await(SOON), TimeoutException.class);
+        assertThat(get(barrier.isBroken())).isTrue();
+        assertFails(barrier.await(), BrokenBarrierException.class);
+        get(barrier.reset());
+        CompletableFuture<Integer> alone = barrier.await();
+        get(barrier.abort());
+        assertFails(alone, BrokenBarrierException.class);
+        assertFails(manager.barrier(2, () -> {}).async().await(), UnsupportedOperationException.class);
+    }
+
+    @Test
+    void anIteratorGivesEachElementOnce() throws Exception {
+        SharedIterator<Integer> shared = manager.iterator(List.of(1, 2, 3));
+        AsyncIterator<Integer> iterator = shared.async();
+        assertThat(shared.hasNext()).isTrue();
+        assertThat(get(iterator.next())).isEqualTo(1);
+        assertThat(get(iterator.snapshot())).containsExactly(2, 3);
+        assertThat(get(iterator.next())).isEqualTo(2);
+        assertThat(shared.next()).isEqualTo(3);
+        assertFails(iterator.next(), NoSuchElementException.class);
+        SharedIterator<Integer> other = manager.iterator(List.of(1));
+        get(other.async().close());
+        assertFails(other.async().next(), NoSuchElementException.class);
+    }
+}
