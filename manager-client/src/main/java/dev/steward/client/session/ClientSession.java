@@ -397,7 +397,7 @@ public final class ClientSession {
         try {
             handleControl(on, message);
         } catch (ProtocolException wrong) {
-            LOG.warn("the server broke the rules of a transfer; the connection is closed", wrong);
+            LOG.warn("the server broke the rules of a transfer, the connection is closed: {}", wrong.getMessage());
             on.link().close();
         }
     }

@@ -52,9 +52,10 @@ public final class Receiving {
     public @Nullable Pull add(Chunk chunk) {
         if (chunk.from() != bytes.received() || chunk.bytes().size() > pulled - chunk.from()) {
             throw new ProtocolException(
-                    "a chunk came for call " + thread + "/" + number + " with the bytes " + chunk.from() + " to "
-                            + (chunk.from() + chunk.bytes().size()) + ", and " + bytes.received() + " to " + pulled
-                            + " were asked for",
+                    "a chunk came for call " + thread + "/" + number + " with "
+                            + chunk.bytes().size()
+                            + " bytes from byte " + chunk.from() + " on, and bytes " + bytes.received() + " to "
+                            + pulled + " were asked for",
                     Outcome.UNKNOWN);
         }
         bytes.add(chunk.bytes());

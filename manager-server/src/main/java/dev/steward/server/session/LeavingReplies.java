@@ -85,6 +85,9 @@ final class LeavingReplies {
 
     /** The client needs these no more. */
     void received(int thread, Received received) {
+        if (replies.isEmpty()) {
+            return;
+        }
         replies.keySet().removeIf(call -> call.thread() == thread && received.contains(call.number()));
     }
 
