@@ -24,7 +24,7 @@ final class DictValues<K, V> extends DictView<K, V, V> {
     /** Removes the first entry that has this value, in one step. */
     @Override
     public boolean remove(@Nullable Object value) {
-        while (true) {
+        for (Attempts attempts = new Attempts(dict()); ; attempts.next()) {
             DictEntry<K, V> first = null;
             for (DictEntry<K, V> entry : dict().entries()) {
                 if (entry.getValue().equals(value)) {

@@ -169,7 +169,7 @@ final class SharedArrayFace<T extends @Nullable Object> extends Face implements 
 
     private T update(int index, UnaryOperator<T> function, boolean updated) {
         requireNonNull(function);
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> stamped = Numbers.listOf(call(OperationCode.ARRAY_GET_STAMPED, index), 2);
             T old = values.read(stamped.get(1));
             T value = function.apply(old);

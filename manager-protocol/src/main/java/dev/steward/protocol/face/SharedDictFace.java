@@ -134,7 +134,7 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     @Override
     public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
         requireNonNull(function);
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             DictEntry<K, V> old = entry(key);
             if (old != null) {
                 return old.getValue();
@@ -149,7 +149,7 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     @Override
     public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
         requireNonNull(function);
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             DictEntry<K, V> old = entry(key);
             if (old == null) {
                 return null;
@@ -164,7 +164,7 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     @Override
     public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
         requireNonNull(function);
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             DictEntry<K, V> old = entry(key);
             V made = function.apply(key, old == null ? null : old.getValue());
             if (old == null ? made == null || write(key, ABSENT, made) : writeOrRemove(old, made)) {
@@ -177,7 +177,7 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
         requireNonNull(function);
         value(value);
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             DictEntry<K, V> old = entry(key);
             if (old == null) {
                 if (write(key, ABSENT, value)) {
@@ -196,7 +196,7 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
         requireNonNull(function);
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> read = Numbers.listOf(call(OperationCode.DICT_STAMPED), 2);
             List<Object> flat = new ArrayList<>();
             for (DictEntry<K, V> entry : entries(read)) {
@@ -211,7 +211,7 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
 
     /** Keeps the entries that a filter does not match, in one step, and returns whether any went. */
     boolean removeIf(Predicate<DictEntry<K, V>> filter) {
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> read = Numbers.listOf(call(OperationCode.DICT_STAMPED), 2);
             List<Object> kept = new ArrayList<>();
             boolean removes = false;

@@ -203,7 +203,7 @@ final class SharedListFace<E extends @Nullable Object> extends Face implements S
      * @return what the last run of the edit returned
      */
     boolean edit(Predicate<List<E>> edit) {
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> stamped = Numbers.listOf(call(OperationCode.LIST_STAMPED), 3);
             List<E> copy = elements.readCopy(stamped.get(1));
             if (!edit.test(copy)) {

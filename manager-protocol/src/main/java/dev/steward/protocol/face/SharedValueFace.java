@@ -67,7 +67,7 @@ final class SharedValueFace<T extends @Nullable Object> extends Face implements 
 
     private T update(UnaryOperator<T> function, boolean updated) {
         requireNonNull(function);
-        while (true) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> stamped = Numbers.listOf(call(OperationCode.VALUE_GET_STAMPED), 2);
             T old = values.read(stamped.get(1));
             T value = function.apply(old);

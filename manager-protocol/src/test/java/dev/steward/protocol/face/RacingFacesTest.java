@@ -17,6 +17,7 @@ import java.util.ListIterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the faces do when somebody else was faster: answers are written out, so that the race happens every time. */
 class RacingFacesTest {
@@ -174,6 +175,44 @@ class RacingFacesTest {
                 }))
                 .hasMessage("mine");
         assertThat(caller.operations()).containsExactly(OperationCode.DICT_GET_STAMPED);
+    }
+
+    /** A caller whose object never is as it was read. */
+    private static FakeCaller restless(Object read, Object notWritten) {
+        return new FakeCaller((operation, arguments) ->
+                operation.name().contains("STAMPED") && arguments.size() < 2 ? read : notWritten);
+    }
+
+    private static void assertEnds(Runnable change) {
+        assertThatThrownBy(change::run)
+                .isInstanceOf(ConcurrentModificationException.class)
+                .hasMessageContaining("thing 17")
+                .hasMessageContaining("must not change the object");
+    }
+
+    @Test
+    @Timeout(60)
+    void functionThatChangesItsOwnObjectIsToldSoInsteadOfRunningForEver() {
+        Type<?> type = Type.dict(String.class, Integer.class);
+        SharedDictFace<String, Integer> entry = new SharedDictFace<>(restless(List.of(1, 5), 0), type);
+        assertEnds(() -> entry.compute("a", (key, old) -> 6));
+        assertEnds(() -> entry.computeIfPresent("a", (key, old) -> 6));
+        assertEnds(() -> entry.merge("a", 1, Integer::sum));
+        SharedDictFace<String, Integer> entries =
+                new SharedDictFace<>(restless(List.of(1, List.of("a", 5, 1)), false), type);
+        assertEnds(() -> entries.replaceAll((key, old) -> 6));
+        assertEnds(() -> entries.keySet().removeIf(key -> true));
+        assertEnds(() -> entries.values().remove(5));
+        SharedListFace<Integer> elements =
+                new SharedListFace<>(restless(List.of(1, List.of(5), List.of(1)), false), Type.list(Integer.class));
+        assertEnds(() -> elements.removeIf(element -> true));
+        assertEnds(() -> elements.sort(Comparator.naturalOrder()));
+        SharedValueFace<Integer> cell =
+                new SharedValueFace<>(restless(List.of(1, 5), false), Type.value(Integer.class));
+        assertEnds(() -> cell.updateAndGet(old -> 6));
+        SharedArrayFace<Integer> cells =
+                new SharedArrayFace<>(restless(List.of(1, 5), false), Type.array(Integer.class));
+        assertEnds(() -> cells.getAndUpdate(0, old -> 6));
     }
 
     @Test
