@@ -16,10 +16,22 @@ public final class RunExample {
 
     static {
         PROGRAMS.put(
+                "T5", new Program("FibPool: one process, threads and processes compute fib(33) [N]", FibPool::main));
+        PROGRAMS.put("T6", new Program("FibPool: the same, for its threads [N]", FibPool::main));
+        PROGRAMS.put("T7", new Program("ThreeBoats: ten tasks of three workers", ThreeBoats::main));
+        PROGRAMS.put("T8", new Program("PoolCallback: results handed to a callback", PoolCallback::main));
+        PROGRAMS.put("T9", new Program("PipeParMap: a process and a pipe for each item", PipeParMap::main));
+        PROGRAMS.put("T10", new Program("TalkThroughPipe: parent and child talk", TalkThroughPipe::main));
+        PROGRAMS.put(
                 "T17", new Program("ManagerTypes: a child changes a namespace, a list, a dict", ManagerTypes::main));
         PROGRAMS.put("T19", new Program("ListServer and three runs of ListClient", ListDemo::main));
         PROGRAMS.put("T20", new Program("TaskServer, Producer and Consumer together", TaskDemo::main));
         PROGRAMS.put("T21", new Program("EveryType: two processes use each type", EveryType::main));
+        PROGRAMS.put("FibPool", new Program("T5, T6", FibPool::main));
+        PROGRAMS.put("ThreeBoats", new Program("T7", ThreeBoats::main));
+        PROGRAMS.put("PoolCallback", new Program("T8", PoolCallback::main));
+        PROGRAMS.put("PipeParMap", new Program("T9", PipeParMap::main));
+        PROGRAMS.put("TalkThroughPipe", new Program("T10", TalkThroughPipe::main));
         PROGRAMS.put("ManagerTypes", new Program("T17", ManagerTypes::main));
         PROGRAMS.put("ListServer", new Program("T19, the server [HOST PORT]", ListServer::main));
         PROGRAMS.put("ListClient", new Program("T19, the client [HOST PORT]", ListClient::main));

@@ -1,0 +1,98 @@
+package dev.steward.systemtests.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.examples.FibPool;
+import dev.steward.examples.PipeParMap;
+import dev.steward.examples.PoolCallback;
+import dev.steward.examples.RunExample;
+import dev.steward.examples.TalkThroughPipe;
+import dev.steward.examples.ThreeBoats;
+import dev.steward.systemtests.Jvm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The examples of pools and pipes, as a reader runs them. */
+@Timeout(180)
+class PoolExamplesTest {
+
+    private final List<Jvm> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Jvm::close);
+    }
+
+    private List<String> linesOf(Class<?> program, String... arguments) throws InterruptedException {
+        Jvm jvm = Jvm.run(program, arguments);
+        started.add(jvm);
+        assertThat(jvm.awaitEnd()).as("%s", jvm.lines()).isZero();
+        return jvm.lines();
+    }
+
+    @Test
+    void poolsOfThreadsAndProcessesComputeFib() throws Exception {
+        List<String> lines = linesOf(FibPool.class, "25");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).matches("one process: \\[75025, 75025] in \\d+ ms");
+        assertThat(lines.get(1)).matches("threads:     \\[75025, 75025] in \\d+ ms");
+        assertThat(lines.get(2)).matches("processes:   \\[75025, 75025] in \\d+ ms");
+    }
+
+    @Test
+    void listingsRunByNumberAndByClass() throws Exception {
+        assertThat(linesOf(RunExample.class, "T6", "20")).hasSize(3).anyMatch(line -> line.startsWith("threads:"));
+        assertThat(linesOf(RunExample.class, "TalkThroughPipe")).hasSize(3);
+    }
+
+    @Test
+    void tenTravellersCrossOnThreeBoats() throws Exception {
+        List<String> lines = linesOf(ThreeBoats.class);
+        assertThat(lines).hasSize(21).last().isEqualTo("all have crossed");
+        assertThat(lines.stream().filter(line -> line.contains("leaves")).map(PoolExamplesTest::traveller))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 10).boxed().toList());
+        assertThat(lines.stream()
+                        .filter(line -> line.contains("has crossed on"))
+                        .map(line -> line.replaceAll(".* ", ""))
+                        .distinct()
+                        .count())
+                .isBetween(1L, 3L);
+    }
+
+    private static int traveller(String line) {
+        return Integer.parseInt(line.split(" ")[1]);
+    }
+
+    @Test
+    void callbacksRunInTheParent() throws Exception {
+        List<String> lines = linesOf(PoolCallback.class);
+        String parent = "parent " + started.get(0).pid() + ": ";
+        assertThat(lines).filteredOn(line -> line.startsWith("worker ")).hasSize(5);
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith(parent))
+                .containsExactlyInAnyOrder(
+                        parent + "callback with 0",
+                        parent + "callback with 1",
+                        parent + "callback with 4",
+                        parent + "callback with 9",
+                        parent + "callback with 16",
+                        parent + "5 of 5 went well");
+        assertThat(lines).last().isEqualTo(parent + "5 of 5 went well");
+    }
+
+    @Test
+    void parallelMapOverPipesKeepsTheOrder() throws Exception {
+        assertThat(linesOf(PipeParMap.class)).containsExactly("[1, 8, 27, 64]");
+    }
+
+    @Test
+    void parentAndChildTalk() throws Exception {
+        assertThat(linesOf(TalkThroughPipe.class))
+                .containsExactlyInAnyOrder("parent: received 1", "parent: received 2", "child: received 3");
+    }
+}
