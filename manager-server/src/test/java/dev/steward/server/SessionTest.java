@@ -94,6 +94,24 @@ class SessionTest {
     }
 
     @Test
+    void repeatedCallIsAnsweredOnTheSharedConnectionAlthoughItsFirstComesLast() {
+        try (RawClient shared = RawClient.open(server);
+                RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
+            ObjectId queue = shared.create("queue");
+            shared.send(2, 1, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            shared.peer.send(new Heartbeat(1));
+            shared.peer.receive(HeartbeatAnswer.class);
+            caller.send(2, 1, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            caller.peer.send(new Heartbeat(2));
+            caller.peer.receive(HeartbeatAnswer.class);
+            shared.send(OperationCode.QUEUE_PUT.code(), queue, "parcel", 0);
+            Reply first = shared.peer.receive(Reply.class);
+            Reply second = shared.peer.receive(Reply.class);
+            assertThat(RawClient.resultOf(first.thread() == 2 ? first : second)).isEqualTo("parcel");
+        }
+    }
+
+    @Test
     void parkOfAnAnsweredCallIsNotAnsweredTwice() {
         try (RawClient shared = RawClient.open(server);
                 RawClient caller = shared.join(server, ConnectionRole.CALLER)) {

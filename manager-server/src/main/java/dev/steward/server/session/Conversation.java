@@ -183,7 +183,7 @@ public final class Conversation {
             return;
         }
         OpenCall known = own.find(new OpenCall.Key(call.thread(), call.number()));
-        if (known != null && known.comesBy(connection)) {
+        if (known != null && known.park()) {
             // A repeat: if its arguments are all here, its answer is all that is missing.
             if (own.arriving().has(known.key())) {
                 own.arriving().begin(call, connection, System.nanoTime());

@@ -89,9 +89,16 @@ final class LiveSession {
         return leaving;
     }
 
-    /** Remembers by which connection a call came. */
+    /**
+     * Remembers by which connection a call came. The answer of one that came before takes the shared connection: clients
+     * repeat a call when the connection that it went by has broken, and what that one still brings may come after the
+     * repeat.
+     */
     void enter(OpenCall call) {
-        calls.put(call.key(), call);
+        OpenCall former = calls.putIfAbsent(call.key(), call);
+        if (former != null && !former.park()) {
+            calls.put(call.key(), call);
+        }
     }
 
     /** Returns the call and forgets it, or returns null if it is not open. */

@@ -23,7 +23,7 @@ final class OpenCall {
 
     private final Key key;
     private final boolean parks;
-    private Connection cameBy;
+    private final Connection cameBy;
     private boolean parked;
     private boolean answered;
 
@@ -46,15 +46,6 @@ final class OpenCall {
     synchronized @Nullable Connection answer() {
         answered = true;
         return parked ? null : cameBy;
-    }
-
-    /** It came once more, by another connection, which takes the answer; returns false if that is on its way already. */
-    synchronized boolean comesBy(Connection again) {
-        if (!answered) {
-            cameBy = again;
-            parked = false;
-        }
-        return !answered;
     }
 
     /** From now on the answer takes the shared connection; returns false if it is on its way already. */
