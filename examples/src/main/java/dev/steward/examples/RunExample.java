@@ -15,6 +15,10 @@ public final class RunExample {
     private static final Map<String, Program> PROGRAMS = new LinkedHashMap<>();
 
     static {
+        PROGRAMS.put("T1", new Program("FibProcesses: two processes compute fib(33) [N]", FibProcesses::main));
+        PROGRAMS.put("T2", new Program("ProcessWithArguments: arguments, pid, terminate [SECONDS]", ProcessWithArguments::main));
+        PROGRAMS.put("T3", new Program("ParentAndChild: process ids of parent and child", ParentAndChild::main));
+        PROGRAMS.put("T4", new Program("NoSharedMemoryByDefault: a child has copies of its arguments", NoSharedMemoryByDefault::main));
         PROGRAMS.put(
                 "T5", new Program("FibPool: one process, threads and processes compute fib(33) [N]", FibPool::main));
         PROGRAMS.put("T6", new Program("FibPool: the same, for its threads [N]", FibPool::main));
@@ -22,17 +26,31 @@ public final class RunExample {
         PROGRAMS.put("T8", new Program("PoolCallback: results handed to a callback", PoolCallback::main));
         PROGRAMS.put("T9", new Program("PipeParMap: a process and a pipe for each item", PipeParMap::main));
         PROGRAMS.put("T10", new Program("TalkThroughPipe: parent and child talk", TalkThroughPipe::main));
+        PROGRAMS.put("T11", new Program("QueueHello: a child puts 11111, the parent takes it", QueueHello::main));
+        PROGRAMS.put("T12", new Program("ProducerConsumer: functions through a queue, and a sentinel", ProducerConsumer::main));
+        PROGRAMS.put("T13", new Program("ManyConsumers: several consumers, and a queue that is closed", ManyConsumers::main));
+        PROGRAMS.put("T16", new Program("TenPrinters: a lock keeps lines together", TenPrinters::main));
         PROGRAMS.put(
                 "T17", new Program("ManagerTypes: a child changes a namespace, a list, a dict", ManagerTypes::main));
+        PROGRAMS.put("T18", new Program("FiveProcesses: a dict and a list of five processes", FiveProcesses::main));
         PROGRAMS.put("T19", new Program("ListServer and three runs of ListClient", ListDemo::main));
         PROGRAMS.put("T20", new Program("TaskServer, Producer and Consumer together", TaskDemo::main));
         PROGRAMS.put("T21", new Program("EveryType: two processes use each type", EveryType::main));
+        PROGRAMS.put("FibProcesses", new Program("T1", FibProcesses::main));
+        PROGRAMS.put("ProcessWithArguments", new Program("T2", ProcessWithArguments::main));
+        PROGRAMS.put("ParentAndChild", new Program("T3", ParentAndChild::main));
+        PROGRAMS.put("NoSharedMemoryByDefault", new Program("T4", NoSharedMemoryByDefault::main));
         PROGRAMS.put("FibPool", new Program("T5, T6", FibPool::main));
         PROGRAMS.put("ThreeBoats", new Program("T7", ThreeBoats::main));
         PROGRAMS.put("PoolCallback", new Program("T8", PoolCallback::main));
         PROGRAMS.put("PipeParMap", new Program("T9", PipeParMap::main));
         PROGRAMS.put("TalkThroughPipe", new Program("T10", TalkThroughPipe::main));
+        PROGRAMS.put("QueueHello", new Program("T11", QueueHello::main));
+        PROGRAMS.put("ProducerConsumer", new Program("T12", ProducerConsumer::main));
+        PROGRAMS.put("ManyConsumers", new Program("T13", ManyConsumers::main));
+        PROGRAMS.put("TenPrinters", new Program("T16", TenPrinters::main));
         PROGRAMS.put("ManagerTypes", new Program("T17", ManagerTypes::main));
+        PROGRAMS.put("FiveProcesses", new Program("T18", FiveProcesses::main));
         PROGRAMS.put("ListServer", new Program("T19, the server [HOST PORT]", ListServer::main));
         PROGRAMS.put("ListClient", new Program("T19, the client [HOST PORT]", ListClient::main));
         PROGRAMS.put("TaskServer", new Program("T20, the server [HOST PORT]", TaskServer::main));
@@ -49,7 +67,7 @@ public final class RunExample {
         if (program == null) {
             System.err.println(
                     args.length == 0 ? "Which example?" : "There is no example '" + args[0] + "'. There are:");
-            PROGRAMS.forEach((name, known) -> System.err.printf("  %-13s %s%n", name, known.about()));
+            PROGRAMS.forEach((name, known) -> System.err.printf("  %-23s %s%n", name, known.about()));
             System.exit(USAGE);
             return;
         }

@@ -8,8 +8,6 @@ import dev.steward.api.ManagerException;
 import dev.steward.api.UnsupportedValueException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,17 +43,7 @@ class JavaProcessTest {
             process.onExit().get(60, TimeUnit.SECONDS);
         }
         printed.close();
-        assertThat(JavaProcess.active()).isEmpty();
-        assertThat(filesOfThisProcess()).noneMatch(name -> name.startsWith("arguments"));
-    }
-
-    private static List<String> filesOfThisProcess() throws IOException {
-        String prefix = "steward-" + ProcessHandle.current().pid() + "-";
-        try (var tree = Files.walk(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return tree.filter(file -> file.getParent().getFileName().toString().startsWith(prefix))
-                    .map(file -> file.getFileName().toString())
-                    .toList();
-        }
+        Leftovers.none();
     }
 
     private JavaProcess watched(JavaProcess process) {

@@ -27,11 +27,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ManagerChild {
 
-    private static final int SECONDS_TO_START = 60;
     private static final int SECONDS_TO_END = 5;
 
     /** A connection to a process of the same machine breaks only when one of the two dies. */
     private static final Duration RESUME_WINDOW = Duration.ZERO;
+
+    /** While a crowd of JVMs starts, a machine may be busy for long; nobody shall be taken for dead, or not let in. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -51,12 +53,14 @@ final class ManagerChild {
         ChildOptions options = new ChildOptions("SyncManager-" + number, true, jvmOptions());
         ChildJvm child = ProcessTree.start(options, new ServeManager(socket.toString(), key.toHex()));
         try {
-            child.onReady().get(SECONDS_TO_START, TimeUnit.SECONDS);
+            child.onReady().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             SyncManager manager = ManagerClient.connect(
                     socket,
                     key,
                     ClientOptions.builder()
                             .resumeWindow(RESUME_WINDOW)
+                            .lease(PATIENCE)
+                            .connectTimeout(PATIENCE)
                             .allow(FunctionPassage.class)
                             .build());
             return new ManagerChild(child, manager);

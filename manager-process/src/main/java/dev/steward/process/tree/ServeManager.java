@@ -3,6 +3,7 @@ package dev.steward.process.tree;
 import dev.steward.api.AuthKey;
 import dev.steward.process.child.ParentLink;
 import dev.steward.server.ManagerServer;
+import dev.steward.server.ServerLimit;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ record ServeManager(String socket, String key) implements Callable<@Nullable Voi
         try (ManagerServer server = ManagerServer.builder()
                 .address(Path.of(socket))
                 .authKey(AuthKey.of(HexFormat.of().parseHex(key)))
+                .limit(ServerLimit.AUTHENTICATION_MILLIS, ManagerChild.PATIENCE.toMillis())
                 .build()) {
             server.start();
             ParentLink.current().tellReady();

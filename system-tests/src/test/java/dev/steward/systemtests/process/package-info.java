@@ -1,0 +1,9 @@
+/**
+ * Programs that start processes, and what becomes of these when somebody is killed.
+ *
+ * <p>May import: what a user's program may. Each program runs in a JVM of its own; a test runs on its own thread.
+ */
+@NullMarked
+package dev.steward.systemtests.process;
+
+import org.jspecify.annotations.NullMarked;
