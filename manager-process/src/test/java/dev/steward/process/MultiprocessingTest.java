@@ -218,7 +218,7 @@ class MultiprocessingTest {
     @Test
     void anObjectThatNobodyElseRefersToLivesUntilTheChildHasIt() throws Exception {
         SharedQueue<Integer> results = Multiprocessing.queue();
-        JavaProcess child = JavaProcess.start(to -> to.put(to.size()), results);
+        JavaProcess child = JavaProcess.start(to -> to.put(0), results);
         // Only the argument of a process that has not opened it yet.
         JavaProcess other = JavaProcess.start((only, to) -> to.put(only.remainingCapacity()), madeFor(), results);
         System.gc();

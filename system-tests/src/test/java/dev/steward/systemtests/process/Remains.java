@@ -30,6 +30,11 @@ public final class Remains {
                 pid, ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList());
     }
 
+    /** Returns how many processes descended from it. */
+    public int processes() {
+        return processes.size();
+    }
+
     /** Waits, 10 s at most, until no process of it runs and none of its files is there. */
     public void awaitNone() {
         awaitNone(PATIENCE);

@@ -1,0 +1,127 @@
+package dev.steward.systemtests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.steward.api.SharedEvent;
+import dev.steward.api.SharedJoinableQueue;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
+import dev.steward.examples.ManyConsumers;
+import dev.steward.examples.NumberedTask;
+import dev.steward.examples.NumberedTask.Result;
+import dev.steward.examples.ProducerConsumer;
+import dev.steward.process.JavaProcess;
+import dev.steward.process.Multiprocessing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Producers and consumers of the tutorials that are killed at moments that are drawn: nothing hangs, no task is lost.
+ * {@code -Pchaos} kills ten times as many; {@code -Dseed} repeats a run.
+ */
+@Timeout(600)
+class KilledProcessesTest {
+
+    private static final int KILLS = Boolean.getBoolean("chaos") ? 200 : 20;
+    private static final int CONSUMERS = 3;
+    private static final int MILLIS_BETWEEN = 500;
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final List<JavaProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void nobodyIsLeft() {
+        started.forEach(JavaProcess::kill);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Multiprocessing.activeChildren()).isEmpty());
+    }
+
+    private JavaProcess watched(JavaProcess process) {
+        started.add(process);
+        return process;
+    }
+
+    /** Puts tasks until it is told to stop. If it is killed between two calls, the next one puts the last task again. */
+    static void produce(SharedJoinableQueue<NumberedTask> tasks, SharedValue<Integer> next, SharedEvent stop)
+            throws InterruptedException {
+        while (!stop.isSet()) {
+            int number = next.get();
+            tasks.put(new NumberedTask(number, "negate", Math::negateExact, number));
+            next.set(number + 1);
+        }
+        tasks.shutdown();
+    }
+
+    @Test
+    void noTaskIsLostWhoeverIsKilled() throws Exception {
+        SharedJoinableQueue<NumberedTask> tasks = Multiprocessing.joinableQueue(20);
+        SharedQueue<Result> results = Multiprocessing.queue();
+        SharedValue<Integer> next = Multiprocessing.value(Integer.class, 1);
+        SharedEvent stop = Multiprocessing.event();
+        JavaProcess[] crew = new JavaProcess[CONSUMERS + 1];
+        for (int i = 0; i < crew.length; i++) {
+            crew[i] = member(i, tasks, results, next, stop);
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+            Thread.sleep(random.nextInt(MILLIS_BETWEEN));
+            int victim = random.nextInt(crew.length);
+            crew[victim].kill();
+            assertThat(crew[victim].join(Duration.ofSeconds(30))).isTrue();
+            crew[victim] = member(victim, tasks, results, next, stop);
+        }
+        stop.set();
+        for (JavaProcess member : crew) {
+            assertThat(member.join(Duration.ofSeconds(60))).as("%s ends, seed %s", member, seed).isTrue();
+            assertThat(member.exitCode()).hasValue(0);
+        }
+        JavaProcess last = member(1, tasks, results, next, stop);
+        assertThat(last.join(Duration.ofSeconds(60))).isTrue();
+        assertThat(tasks.join(Duration.ofSeconds(30))).as("no task is reserved to the dead, seed %s", seed).isTrue();
+
+        List<Result> all = new ArrayList<>();
+        results.drainTo(all);
+        assertThat(all).as("they had something to do").hasSizeGreaterThan(KILLS);
+        assertThat(all.stream().map(Result::number).distinct().sorted())
+                .as("seed %s", seed)
+                .isEqualTo(IntStream.range(1, next.get()).boxed().toList());
+    }
+
+    private JavaProcess member(
+            int index,
+            SharedJoinableQueue<NumberedTask> tasks,
+            SharedQueue<Result> results,
+            SharedValue<Integer> next,
+            SharedEvent stop) {
+        return watched(
+                index == 0
+                        ? JavaProcess.start(KilledProcessesTest::produce, tasks, next, stop)
+                        : JavaProcess.start(ManyConsumers::consume, tasks, results));
+    }
+
+    @Test
+    void theParentOfTheTutorialGoesOnWithoutThoseWhoWereKilled() throws Exception {
+        for (int round = 0; round < KILLS / 10; round++) {
+            SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
+            SharedQueue<Result> results = Multiprocessing.queue();
+            JavaProcess producer = watched(JavaProcess.start(ProducerConsumer::produce, tasks, 0.999));
+            JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
+            Thread.sleep(random.nextInt(1_000));
+            (random.nextBoolean() ? producer : consumer).kill();
+            List<String> lines = ProducerConsumer.finish(producer, consumer, tasks, results);
+            assertThat(lines.stream().map(line -> line.replaceAll("(:.*|result )", "")))
+                    .as("seed %s, round %s", seed, round)
+                    .isEqualTo(IntStream.rangeClosed(1, lines.size())
+                            .mapToObj(Integer::toString)
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.steward.systemtests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.process.JavaProcess;
+import dev.steward.systemtests.Jvm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever ends the first process of a program ends all of it, within 5 seconds, and leaves no file. */
+@Timeout(180)
+class ParentsDeathTest {
+
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final String READY = "all are there";
+
+    private final List<Jvm> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Jvm::close);
+    }
+
+    private Jvm run(Class<?> program, String... arguments) {
+        Jvm jvm = Jvm.run(program, arguments);
+        started.add(jvm);
+        return jvm;
+    }
+
+    @Test
+    void killedParentTakesAllWithIt() {
+        Jvm parent = run(Family.class, "wait");
+        parent.awaitLine(READY);
+        Remains remains = Remains.of(parent.pid());
+        assertThat(remains.processes()).as("two children, a grandchild, two managers").isEqualTo(5);
+        parent.kill();
+        remains.awaitNone(AT_MOST);
+    }
+
+    @Test
+    void killedChildTakesItsOwnChildrenWithIt() throws Exception {
+        Jvm parent = run(Family.class, "wait");
+        parent.awaitLine(READY);
+        ProcessHandle child = ProcessHandle.of(parent.pid())
+                .orElseThrow()
+                .children()
+                .filter(one -> one.children().findAny().isPresent())
+                .findAny()
+                .orElseThrow();
+        Remains remains = Remains.of(child.pid());
+        assertThat(remains.processes()).isEqualTo(1);
+        child.destroyForcibly();
+        remains.awaitNone(AT_MOST);
+        assertThat(parent.isAlive()).isTrue();
+    }
+
+    @Test
+    void terminatedParentTakesAllWithIt() throws Exception {
+        Jvm parent = run(Family.class, "wait");
+        parent.awaitLine(READY);
+        Remains remains = Remains.of(parent.pid());
+        parent.terminate();
+        assertThat(parent.awaitEnd()).isEqualTo(143);
+        remains.awaitNone(AT_MOST);
+    }
+
+    @Test
+    void parentThatExitsTakesAllWithIt() throws Exception {
+        Jvm parent = run(Family.class, "exit");
+        parent.awaitLine(READY);
+        Remains remains = Remains.of(parent.pid());
+        assertThat(parent.awaitEnd()).isEqualTo(3);
+        remains.awaitNone(AT_MOST);
+    }
+
+    @Test
+    void parentWaitsForItsChildrenButNotForDaemons() throws Exception {
+        Jvm waiting = run(Family.class, "end");
+        waiting.awaitLine("main ends");
+        Remains remains = Remains.of(waiting.pid());
+        Jvm ending = run(Family.class, "daemon");
+        ending.awaitLine(READY);
+        Remains daemons = Remains.of(ending.pid());
+        assertThat(ending.awaitEnd()).isZero();
+        daemons.awaitNone(AT_MOST);
+        assertThat(waiting.isAlive()).as("it waits for its children").isTrue();
+        waiting.kill();
+        remains.awaitNone(AT_MOST);
+    }
+
+    @Test
+    void parentThatIsKilledWhileChildrenStartLeavesNothing() throws Exception {
+        Random random = new Random(7);
+        for (int round = 0; round < 4; round++) {
+            Jvm parent = run(Starting.class);
+            parent.awaitLine("starts");
+            Thread.sleep(random.nextInt(400));
+            Remains remains = Remains.of(parent.pid());
+            parent.kill();
+            remains.awaitNone(AT_MOST);
+        }
+    }
+
+    /** Starts children one after the other, without end. */
+    public static final class Starting {
+        private Starting() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            System.out.println("starts");
+            while (true) {
+                JavaProcess first = JavaProcess.start(() -> System.out.println("one"));
+                JavaProcess second = JavaProcess.start(() -> System.out.println("two"));
+                first.join();
+                second.join();
+            }
+        }
+    }
+}
