@@ -26,9 +26,7 @@ public final class ManyConsumers {
 
         List<JavaProcess> consumers = new ArrayList<>();
         for (int i = 1; i <= CONSUMERS; i++) {
-            consumers.add(JavaProcess.builder()
-                    .name("consumer " + i)
-                    .start(ManyConsumers::consume, tasks, results));
+            consumers.add(JavaProcess.builder().name("consumer " + i).start(ManyConsumers::consume, tasks, results));
         }
         JavaProcess producer = JavaProcess.start(ManyConsumers::produce, tasks, TASKS);
         finish(producer, consumers, tasks, results).forEach(System.out::println);
@@ -44,8 +42,7 @@ public final class ManyConsumers {
     }
 
     /** Runs tasks until the queue is closed and empty. */
-    public static void consume(SharedJoinableQueue<NumberedTask> tasks, SharedQueue<Result> results)
-            throws Exception {
+    public static void consume(SharedJoinableQueue<NumberedTask> tasks, SharedQueue<Result> results) throws Exception {
         int count = 0;
         for (NumberedTask task = tasks.takeOrNull(); task != null; task = tasks.takeOrNull()) {
             results.put(task.run());

@@ -28,8 +28,8 @@ public final class ProcessWithArguments {
 
         child.terminate();
         child.join();
-        System.out.println("parent: the child ended with exit code "
-                + child.exitCode().orElseThrow());
+        System.out.println(
+                "parent: the child ended with exit code " + child.exitCode().orElseThrow());
     }
 
     private static void introduce(String name, int age, Details details) throws InterruptedException {

@@ -16,9 +16,14 @@ public final class RunExample {
 
     static {
         PROGRAMS.put("T1", new Program("FibProcesses: two processes compute fib(33) [N]", FibProcesses::main));
-        PROGRAMS.put("T2", new Program("ProcessWithArguments: arguments, pid, terminate [SECONDS]", ProcessWithArguments::main));
+        PROGRAMS.put(
+                "T2",
+                new Program("ProcessWithArguments: arguments, pid, terminate [SECONDS]", ProcessWithArguments::main));
         PROGRAMS.put("T3", new Program("ParentAndChild: process ids of parent and child", ParentAndChild::main));
-        PROGRAMS.put("T4", new Program("NoSharedMemoryByDefault: a child has copies of its arguments", NoSharedMemoryByDefault::main));
+        PROGRAMS.put(
+                "T4",
+                new Program(
+                        "NoSharedMemoryByDefault: a child has copies of its arguments", NoSharedMemoryByDefault::main));
         PROGRAMS.put(
                 "T5", new Program("FibPool: one process, threads and processes compute fib(33) [N]", FibPool::main));
         PROGRAMS.put("T6", new Program("FibPool: the same, for its threads [N]", FibPool::main));
@@ -27,8 +32,12 @@ public final class RunExample {
         PROGRAMS.put("T9", new Program("PipeParMap: a process and a pipe for each item", PipeParMap::main));
         PROGRAMS.put("T10", new Program("TalkThroughPipe: parent and child talk", TalkThroughPipe::main));
         PROGRAMS.put("T11", new Program("QueueHello: a child puts 11111, the parent takes it", QueueHello::main));
-        PROGRAMS.put("T12", new Program("ProducerConsumer: functions through a queue, and a sentinel", ProducerConsumer::main));
-        PROGRAMS.put("T13", new Program("ManyConsumers: several consumers, and a queue that is closed", ManyConsumers::main));
+        PROGRAMS.put(
+                "T12",
+                new Program("ProducerConsumer: functions through a queue, and a sentinel", ProducerConsumer::main));
+        PROGRAMS.put(
+                "T13",
+                new Program("ManyConsumers: several consumers, and a queue that is closed", ManyConsumers::main));
         PROGRAMS.put("T16", new Program("TenPrinters: a lock keeps lines together", TenPrinters::main));
         PROGRAMS.put(
                 "T17", new Program("ManagerTypes: a child changes a namespace, a list, a dict", ManagerTypes::main));

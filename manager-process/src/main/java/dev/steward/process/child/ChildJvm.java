@@ -39,11 +39,12 @@ public final class ChildJvm {
     private final Supplier<ManagerTicket> treeManager;
     private final DataOutputStream input;
     private final ReentrantLock sending = new ReentrantLock();
-    private final CompletableFuture<Void> begun = new CompletableFuture<>();
-    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<ChildExit> exit;
     private final Path arguments;
+
+    /** Whether its JVM has read what to do. */
+    private volatile boolean begun;
 
     /** Kept until the child has opened it: what only we refer to would be gone. */
     private final AtomicReference<@Nullable Object> work;
@@ -98,7 +99,6 @@ public final class ChildJvm {
                 options.name(),
                 options.daemon(),
                 ProcessHandle.current().pid(),
-                ParentLink.current().name(),
                 jvmOptions,
                 knownTreeManager,
                 workBytes));
@@ -156,12 +156,9 @@ public final class ChildJvm {
         switch (Notice.of(line)) {
             case HELLO -> {
                 PrivateFolder.removeFile(arguments);
-                begun.complete(null);
+                begun = true;
             }
-            case OPENED -> {
-                work.set(null);
-                opened.complete(null);
-            }
+            case OPENED -> work.set(null);
             case READY -> ready.complete(null);
             case TREE_MANAGER -> {
                 Thread asking = new Thread(this::sendTreeManager, "process-tree-manager-" + options.name());
@@ -185,15 +182,7 @@ public final class ChildJvm {
         work.set(null);
         LiveChildren.remove(this);
         PrivateFolder.removeFile(arguments);
-        ChildExit ended = new ChildExit(process.exitValue(), begun.isDone());
-        begun.completeExceptionally(new ManagerException(
-                "process '" + options.name() + "' ended before it began, with exit code " + ended.code()
-                        + "; what its JVM printed says why: see its options " + options.jvmOptions(),
-                Outcome.NOT_EXECUTED));
-        opened.completeExceptionally(new ManagerException(
-                "process '" + options.name() + "' ended before it could open what to do, with exit code "
-                        + ended.code(),
-                Outcome.NOT_EXECUTED));
+        ChildExit ended = new ChildExit(process.exitValue(), begun);
         ready.completeExceptionally(new ManagerException(
                 "process '" + options.name() + "' ended before it was ready, with exit code " + ended.code(),
                 Outcome.NOT_EXECUTED));
@@ -213,16 +202,6 @@ public final class ChildJvm {
     /** Returns whether it runs. */
     public boolean isAlive() {
         return process.isAlive();
-    }
-
-    /** Completes when its JVM is up and has read what to do; exceptionally, if it ends before. */
-    public CompletableFuture<Void> onBegun() {
-        return begun.copy();
-    }
-
-    /** Completes when it has opened what to do, proxies and all; exceptionally, if it ends before. */
-    public CompletableFuture<Void> onOpened() {
-        return opened.copy();
     }
 
     /** Completes when its work says so by {@link ParentLink#tellReady}; exceptionally, if it ends before. */

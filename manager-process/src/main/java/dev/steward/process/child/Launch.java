@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param name what the parent calls it
  * @param daemon whether the parent ends without waiting for it
  * @param parentPid the process id of the parent
- * @param parentName what the parent itself is called
  * @param jvmOptions the options of its JVM, which its own children inherit
  * @param treeManager the way to the manager of the process tree, if it was started already
  * @param work the bytes of the callable to run
@@ -21,7 +20,6 @@ record Launch(
         String name,
         boolean daemon,
         long parentPid,
-        String parentName,
         List<String> jvmOptions,
         @Nullable ManagerTicket treeManager,
         byte[] work) {}

@@ -39,8 +39,8 @@ final class OutputLines implements Runnable {
                 split(buffer, read, line);
             }
         } catch (IOException closed) {
-            // The child has ended while we read; what came before is passed on.
-            line.append("");
+            // The child has ended while we read; what came before is passed on all the same.
+            return;
         } finally {
             if (line.length() > 0) {
                 lines.accept(line.toString());

@@ -147,11 +147,6 @@ public final class ParentLink {
         return read != null && read.daemon();
     }
 
-    /** Returns the name of the parent, if another process of this program started this one. */
-    public Optional<String> parentName() {
-        return Optional.ofNullable(launch).map(Launch::parentName);
-    }
-
     /** Returns the process id of whoever started this process; 0 if nobody knows. */
     public long parentPid() {
         Launch read = launch;

@@ -93,11 +93,15 @@ class ProcessExamplesTest {
     @Test
     void eachTaskThatWasPutHasItsResult() throws Exception {
         List<String> lines = linesOf(ProducerConsumer.class);
-        long tasks = lines.stream().filter(line -> line.startsWith("producer: put task ")).count();
+        long tasks = lines.stream()
+                .filter(line -> line.startsWith("producer: put task "))
+                .count();
         assertThat(tasks).isPositive();
         assertThat(lines.stream().filter(line -> line.startsWith("result ")))
                 .map(line -> line.replaceAll(":.*", ""))
-                .isEqualTo(IntStream.rangeClosed(1, (int) tasks).mapToObj(n -> "result " + n).toList());
+                .isEqualTo(IntStream.rangeClosed(1, (int) tasks)
+                        .mapToObj(n -> "result " + n)
+                        .toList());
         assertThat(lines).contains("result 1: double(1) = 2");
     }
 
@@ -106,7 +110,8 @@ class ProcessExamplesTest {
         List<String> lines = linesOf(ManyConsumers.class);
         assertThat(lines.stream().filter(line -> line.matches("consumer [123]: did \\d+ tasks")))
                 .hasSize(3);
-        assertThat(lines).contains("result 1: double(1) = 2", "result 11: square(11) = 121", "result 12: negate(12) = -12");
+        assertThat(lines)
+                .contains("result 1: double(1) = 2", "result 11: square(11) = 121", "result 12: negate(12) = -12");
         assertThat(lines.stream().filter(line -> line.startsWith("result "))).hasSize(12);
     }
 
@@ -131,7 +136,11 @@ class ProcessExamplesTest {
     }
 
     private static Set<String> numbers(String line) {
-        return Pattern.compile("\\d+").matcher(line).results().map(found -> found.group()).collect(Collectors.toSet());
+        return Pattern.compile("\\d+")
+                .matcher(line)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toSet());
     }
 
     @Test

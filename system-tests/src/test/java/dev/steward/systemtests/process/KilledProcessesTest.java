@@ -42,7 +42,8 @@ class KilledProcessesTest {
     void nobodyIsLeft() {
         started.forEach(JavaProcess::kill);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Multiprocessing.activeChildren()).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(Multiprocessing.activeChildren()).isEmpty());
     }
 
     private JavaProcess watched(JavaProcess process) {
@@ -80,12 +81,16 @@ class KilledProcessesTest {
         }
         stop.set();
         for (JavaProcess member : crew) {
-            assertThat(member.join(Duration.ofSeconds(60))).as("%s ends, seed %s", member, seed).isTrue();
+            assertThat(member.join(Duration.ofSeconds(60)))
+                    .as("%s ends, seed %s", member, seed)
+                    .isTrue();
             assertThat(member.exitCode()).hasValue(0);
         }
         JavaProcess last = member(1, tasks, results, next, stop);
         assertThat(last.join(Duration.ofSeconds(60))).isTrue();
-        assertThat(tasks.join(Duration.ofSeconds(30))).as("no task is reserved to the dead, seed %s", seed).isTrue();
+        assertThat(tasks.join(Duration.ofSeconds(30)))
+                .as("no task is reserved to the dead, seed %s", seed)
+                .isTrue();
 
         List<Result> all = new ArrayList<>();
         results.drainTo(all);

@@ -37,7 +37,9 @@ class ParentsDeathTest {
         Jvm parent = run(Family.class, "wait");
         parent.awaitLine(READY);
         Remains remains = Remains.of(parent.pid());
-        assertThat(remains.processes()).as("two children, a grandchild, two managers").isEqualTo(5);
+        assertThat(remains.processes())
+                .as("two children, a grandchild, two managers")
+                .isEqualTo(5);
         parent.kill();
         remains.awaitNone(AT_MOST);
     }

@@ -27,7 +27,10 @@ public final class Remains {
     /** Watches a program with all processes that descend from it now. */
     public static Remains of(long pid) {
         return new Remains(
-                pid, ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList());
+                pid,
+                ProcessHandle.of(pid).stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .toList());
     }
 
     /** Returns how many processes descended from it. */
@@ -42,11 +45,10 @@ public final class Remains {
 
     /** Waits until no process of it runs and none of its files is there. */
     public void awaitNone(Duration atMost) {
-        await().atMost(atMost)
-                .untilAsserted(() -> {
-                    assertThat(processes).noneMatch(ProcessHandle::isAlive);
-                    assertThat(folders()).isEmpty();
-                });
+        await().atMost(atMost).untilAsserted(() -> {
+            assertThat(processes).noneMatch(ProcessHandle::isAlive);
+            assertThat(folders()).isEmpty();
+        });
     }
 
     private List<Path> folders() {
