@@ -125,6 +125,7 @@ final class AsyncArrayFace<T extends @Nullable Object> extends AsyncFace<SharedA
         return attempt(() -> {
             requireNonNull(function);
             return Edit.<List<?>, T>begin(
+                    face(),
                     () -> submit(result -> Numbers.listOf(result, 2), OperationCode.ARRAY_GET_STAMPED, index),
                     stamped -> {
                         T old = face().read(stamped.get(1));

@@ -171,7 +171,9 @@ final class AsyncDictFace<K, V> extends AsyncFace<SharedDictFace<K, V>> implemen
             requireNonNull(function);
             Object checked = face().key(key);
             return Edit.begin(
-                    () -> submit(read -> face().entryOf(key, read), OperationCode.DICT_GET_STAMPED, checked), decide);
+                    face(),
+                    () -> submit(read -> face().entryOf(key, read), OperationCode.DICT_GET_STAMPED, checked),
+                    decide);
         });
     }
 
@@ -195,7 +197,7 @@ final class AsyncDictFace<K, V> extends AsyncFace<SharedDictFace<K, V>> implemen
         return attempt(() -> {
             requireNonNull(function);
             return Edit.<List<?>, @Nullable Void>begin(
-                    () -> submit(read -> Numbers.listOf(read, 2), OperationCode.DICT_STAMPED), read -> {
+                    face(), () -> submit(read -> Numbers.listOf(read, 2), OperationCode.DICT_STAMPED), read -> {
                         List<Object> flat = new ArrayList<>();
                         for (DictEntry<K, V> entry : face().entries(read)) {
                             flat.add(entry.getKey());

@@ -198,7 +198,7 @@ final class AsyncListFace<E extends @Nullable Object> extends AsyncFace<SharedLi
     private <T extends @Nullable Object> CompletableFuture<T> edited(
             Predicate<List<E>> change, Function<Boolean, T> result) {
         return Edit.<List<?>, T>begin(
-                () -> submit(read -> Numbers.listOf(read, 3), OperationCode.LIST_STAMPED), stamped -> {
+                face(), () -> submit(read -> Numbers.listOf(read, 3), OperationCode.LIST_STAMPED), stamped -> {
                     List<E> copy = face().readCopy(stamped.get(1));
                     if (!change.test(copy)) {
                         return Edit.Decision.leave(result.apply(false));

@@ -54,7 +54,9 @@ final class AsyncValueFace<T extends @Nullable Object> extends AsyncFace<SharedV
         return attempt(() -> {
             requireNonNull(function);
             return Edit.<List<?>, T>begin(
-                    () -> submit(result -> Numbers.listOf(result, 2), OperationCode.VALUE_GET_STAMPED), stamped -> {
+                    face(),
+                    () -> submit(result -> Numbers.listOf(result, 2), OperationCode.VALUE_GET_STAMPED),
+                    stamped -> {
                         T old = face().read(stamped.get(1));
                         T value = function.apply(old);
                         return new Edit.Decision<>(

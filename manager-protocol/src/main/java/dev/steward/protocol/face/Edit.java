@@ -30,19 +30,22 @@ final class Edit<R extends @Nullable Object, T extends @Nullable Object> extends
         }
     }
 
+    // Counted by one callback after the other.
+    private final Attempts attempts;
     private final Supplier<CompletableFuture<R>> read;
     private final Function<R, Decision<T>> function;
     private volatile @Nullable CompletableFuture<?> current;
 
-    private Edit(Supplier<CompletableFuture<R>> read, Function<R, Decision<T>> function) {
+    private Edit(Face face, Supplier<CompletableFuture<R>> read, Function<R, Decision<T>> function) {
+        this.attempts = new Attempts(face);
         this.read = read;
         this.function = function;
     }
 
     /** Begins. What the function throws fails the future. */
     static <R extends @Nullable Object, T extends @Nullable Object> CompletableFuture<T> begin(
-            Supplier<CompletableFuture<R>> read, Function<R, Decision<T>> function) {
-        Edit<R, T> edit = new Edit<>(read, function);
+            Face face, Supplier<CompletableFuture<R>> read, Function<R, Decision<T>> function) {
+        Edit<R, T> edit = new Edit<>(face, read, function);
         edit.turn();
         return edit;
     }
@@ -58,6 +61,7 @@ final class Edit<R extends @Nullable Object, T extends @Nullable Object> extends
                 if (written) {
                     complete(decision.result());
                 } else {
+                    attempts.next();
                     turn();
                 }
             });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.Type;
 import dev.steward.protocol.message.OperationCode;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,6 +218,25 @@ class RacingFacesTest {
         SharedArrayFace<Integer> cells =
                 new SharedArrayFace<>(restless(List.of(1, 5), false), Type.array(Integer.class));
         assertEnds(() -> cells.getAndUpdate(0, old -> 6));
+    }
+
+    @Test
+    @Timeout(60)
+    void asynchronousFunctionThatChangesItsOwnObjectIsToldSoToo() {
+        ExecutorService callbacks = Executors.newSingleThreadExecutor();
+        try {
+            CompletableFuture<Integer> edited = Edit.begin(
+                    value,
+                    () -> CompletableFuture.supplyAsync(() -> 5, callbacks),
+                    read -> new Edit.Decision<>(read, () -> CompletableFuture.supplyAsync(() -> false, callbacks)));
+            assertThat(edited)
+                    .failsWithin(Duration.ofSeconds(50))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(ConcurrentModificationException.class)
+                    .withMessageContaining("must not change the object");
+        } finally {
+            callbacks.shutdownNow();
+        }
     }
 
     @Test

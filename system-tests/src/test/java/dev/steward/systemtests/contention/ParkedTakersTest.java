@@ -2,6 +2,7 @@ package dev.steward.systemtests.contention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.api.AsyncQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
@@ -12,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -112,6 +115,36 @@ class ParkedTakersTest extends ServedTest {
             for (Thread taker : takers) {
                 taker.join(LONGEST.toMillis());
             }
+        }
+    }
+
+    @Test
+    void takersWithoutThreadsAreServedInOrderToo() throws Exception {
+        SyncManager observer = connect(server.port());
+        SyncManager crowded = connect(server.port());
+        SharedQueue<Integer> source = observer.queue("jobs", Integer.class);
+        AsyncQueue<Integer> jobs = crowded.queue("jobs", Integer.class).async();
+        SharedValue<Integer> counter = crowded.value(Integer.class, 0);
+        awaitWaiting(observer, 0);
+        int threadsBefore = Thread.activeCount();
+
+        List<CompletableFuture<Integer>> taking = new ArrayList<>();
+        for (int i = 0; i < TAKERS; i++) {
+            taking.add(jobs.take());
+        }
+        awaitWaiting(observer, TAKERS);
+        for (int i = 0; i < OTHER_CALLS; i++) {
+            assertThat(counter.getAndAdd(1)).isEqualTo(i);
+        }
+        assertThat(taking).noneMatch(CompletableFuture::isDone);
+        // The callback thread may have come; there is none per call.
+        assertThat(Thread.activeCount()).isLessThan(threadsBefore + 5);
+
+        for (int i = 0; i < TAKERS; i++) {
+            source.put(i);
+        }
+        for (int i = 0; i < TAKERS; i++) {
+            assertThat(taking.get(i).get(20, TimeUnit.SECONDS)).isEqualTo(i);
         }
     }
 }
