@@ -38,6 +38,9 @@ public final class RunExample {
         PROGRAMS.put(
                 "T13",
                 new Program("ManyConsumers: several consumers, and a queue that is closed", ManyConsumers::main));
+        PROGRAMS.put(
+                "T15",
+                new Program("TaskStatus: status, progress, a limit [STEP_MS LIMIT_S FAILS_AT]", TaskStatus::main));
         PROGRAMS.put("T16", new Program("TenPrinters: a lock keeps lines together", TenPrinters::main));
         PROGRAMS.put(
                 "T17", new Program("ManagerTypes: a child changes a namespace, a list, a dict", ManagerTypes::main));
@@ -57,6 +60,7 @@ public final class RunExample {
         PROGRAMS.put("QueueHello", new Program("T11", QueueHello::main));
         PROGRAMS.put("ProducerConsumer", new Program("T12", ProducerConsumer::main));
         PROGRAMS.put("ManyConsumers", new Program("T13", ManyConsumers::main));
+        PROGRAMS.put("TaskStatus", new Program("T15", TaskStatus::main));
         PROGRAMS.put("TenPrinters", new Program("T16", TenPrinters::main));
         PROGRAMS.put("ManagerTypes", new Program("T17", ManagerTypes::main));
         PROGRAMS.put("FiveProcesses", new Program("T18", FiveProcesses::main));

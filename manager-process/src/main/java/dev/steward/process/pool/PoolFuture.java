@@ -78,8 +78,8 @@ final class PoolFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         try {
             result = outcome.get(timeout, unit);
         } catch (TimeoutException late) {
-            throw new TimeoutException("the result was not there within " + timeout + " "
-                    + unit.toString().toLowerCase(java.util.Locale.ROOT) + "; it may still come");
+            throw new TimeoutException("the result was not there within " + Duration.ofNanos(unit.toNanos(timeout))
+                    + "; it may still come");
         }
         return (T) result.get();
     }

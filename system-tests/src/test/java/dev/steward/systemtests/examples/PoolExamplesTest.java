@@ -7,6 +7,7 @@ import dev.steward.examples.PipeParMap;
 import dev.steward.examples.PoolCallback;
 import dev.steward.examples.RunExample;
 import dev.steward.examples.TalkThroughPipe;
+import dev.steward.examples.TaskStatus;
 import dev.steward.examples.ThreeBoats;
 import dev.steward.systemtests.Jvm;
 import java.util.ArrayList;
@@ -83,6 +84,19 @@ class PoolExamplesTest {
                         parent + "callback with 16",
                         parent + "5 of 5 went well");
         assertThat(lines).last().isEqualTo(parent + "5 of 5 went well");
+    }
+
+    @Test
+    void statusOfATaskIsWatched() throws Exception {
+        assertThat(linesOf(TaskStatus.class, "1"))
+                .containsExactly("status WAITING", "status FINISHED, progress 20 of 20");
+        assertThat(linesOf(TaskStatus.class, "1", "30", "5"))
+                .containsExactly("status WAITING", "status FAILED, progress 4 of 20");
+        assertThat(linesOf(TaskStatus.class, "600000", "1"))
+                .contains("the task takes longer than 1 s: it is terminated")
+                .last()
+                .asString()
+                .endsWith("progress 0 of 20");
     }
 
     @Test

@@ -1,0 +1,75 @@
+package dev.steward.examples;
+
+import dev.steward.api.SharedValue;
+import dev.steward.process.JavaProcess;
+import dev.steward.process.Multiprocessing;
+import dev.steward.process.Progress;
+import java.time.Duration;
+
+/**
+ * T15: a child keeps its status and its progress in two shared values; the parent looks at them, draws a bar on the
+ * terminal, and terminates a child that takes longer than its limit.
+ */
+public final class TaskStatus {
+
+    private static final int STEPS = 20;
+    private static final int LIMIT_SECONDS = 30;
+    private static final int LOOK_MILLIS = 50;
+
+    private TaskStatus() {}
+
+    private enum Status {
+        WAITING,
+        INPROCESS,
+        FINISHED,
+        FAILED
+    }
+
+    /**
+     * Runs with how long a step takes, 50 ms by default; with how many seconds are allowed, 30 by default; and with the step
+     * that fails, none by default.
+     */
+    public static void main(String[] args) throws InterruptedException {
+        int stepMillis = args.length > 0 ? Integer.parseInt(args[0]) : 50;
+        int limit = args.length > 1 ? Integer.parseInt(args[1]) : LIMIT_SECONDS;
+        int failsAt = args.length > 2 ? Integer.parseInt(args[2]) : STEPS + 1;
+
+        SharedValue<String> status = Multiprocessing.value(String.class, Status.WAITING.name());
+        SharedValue<Integer> progress = Multiprocessing.value(Integer.class, 0);
+        System.out.println("status " + status.get());
+        JavaProcess child = JavaProcess.start(() -> work(status, progress, stepMillis, failsAt));
+        watch(child, progress, Duration.ofSeconds(limit));
+        System.out.println("status " + status.get() + ", progress " + progress.get() + " of " + STEPS);
+    }
+
+    private static void watch(JavaProcess child, SharedValue<Integer> progress, Duration limit)
+            throws InterruptedException {
+        Progress bar = Progress.bar("task");
+        long start = System.nanoTime();
+        boolean ended = false;
+        while (!ended) {
+            ended = child.join(Duration.ofMillis(LOOK_MILLIS));
+            bar.done(progress.get(), STEPS);
+            if (!ended && System.nanoTime() - start > limit.toNanos()) {
+                System.out.println("the task takes longer than " + limit.toSeconds() + " s: it is terminated");
+                child.terminate();
+                child.join();
+                ended = true;
+            }
+        }
+    }
+
+    private static void work(SharedValue<String> status, SharedValue<Integer> progress, int stepMillis, int failsAt)
+            throws InterruptedException {
+        status.set(Status.INPROCESS.name());
+        for (int step = 1; step <= STEPS; step++) {
+            Thread.sleep(stepMillis);
+            if (step == failsAt) {
+                status.set(Status.FAILED.name());
+                return;
+            }
+            progress.set(step);
+        }
+        status.set(Status.FINISHED.name());
+    }
+}
