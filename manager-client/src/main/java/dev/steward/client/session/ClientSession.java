@@ -229,6 +229,14 @@ public final class ClientSession {
 
     /** Nobody wants the answer to a submitted call any more, or can read it: what it took is given back. Any thread. */
     public void giveBack(PendingCall call) {
+        if (call.isRefused()) {
+            // Given back already, when it was refused.
+            return;
+        }
+        if (call.isUnread()) {
+            loop.execute(() -> giveBack(call, StatusCode.OK));
+            return;
+        }
         Reply reply = call.answer();
         if (call.takes(reply)) {
             loop.execute(() -> giveBack(call, reply));

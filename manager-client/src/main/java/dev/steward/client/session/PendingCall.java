@@ -220,6 +220,12 @@ public final class PendingCall implements Exchange {
         return reply == null && large != null && large.value() != null && state() == CallState.COMPLETED;
     }
 
+    /** Returns whether the answer was not taken because it is larger than this client takes. */
+    boolean isRefused() {
+        LargeAnswer large = largeAnswer;
+        return large != null && large.value() == null;
+    }
+
     /** Takes an answer that came in chunks, or is too large. Returns false if its caller has left. */
     boolean complete(LargeAnswer answered) {
         largeAnswer = answered;

@@ -431,6 +431,22 @@ class LargeValuesTest {
     }
 
     @Test
+    void asynchronousCallsMoveLargeValuesAndRefuseThem() throws Exception {
+        ManagerServer server = serve();
+        SharedQueue<byte[]> queue = connect(server.port()).queue("queue", byte[].class);
+        byte[] element = bytes(20 * MIB);
+        queue.async().put(element).get(30, TimeUnit.SECONDS);
+        SharedQueue<byte[]> careful = connect(
+                        server.port(), ClientOptions.builder().maxValue(2 * MIB))
+                .queue("queue", byte[].class);
+        assertThatThrownBy(() -> careful.async().take().get(30, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("ClientOptions.maxValue");
+        assertThat(queue.async().take().get(30, TimeUnit.SECONDS)).isEqualTo(element);
+        assertThat(queue).isEmpty();
+    }
+
+    @Test
     void aDeadlineEndsATransferToo() {
         ManagerServer server = serve();
         MeteredNetwork network = network(server);
