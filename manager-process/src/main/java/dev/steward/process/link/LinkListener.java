@@ -1,6 +1,8 @@
 package dev.steward.process.link;
 
 import dev.steward.api.AuthKey;
+import dev.steward.api.AuthenticationException;
+import dev.steward.api.ProtocolException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -116,8 +118,10 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
 
     private void onProved(@Nullable Throwable problem) {
         unproved--;
-        if (problem != null) {
+        if (problem instanceof AuthenticationException || problem instanceof ProtocolException) {
             LOG.warn("a connection to {} was refused: {}", address, problem.getMessage());
+        } else if (problem != null) {
+            LOG.debug("a connection to {} ended before it was one", address, problem);
         }
     }
 
