@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,12 +56,22 @@ class StoppedTest extends DeathTest {
     @ParameterizedTest
     @CsvSource({"1000, 2000", "3000, 4000"})
     void serverThatSleptLongerThanTheLeasesEndsNoSessionAndMovesNoLock(int leaseMillis, int millis) throws Exception {
+        serverSleeps(Duration.ofMillis(leaseMillis), WINDOW, millis);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "chaos", matches = "true")
+    void serverThatSleptTwentySecondsEndsNoSessionAtTheSettingsByDefault() throws Exception {
+        serverSleeps(ClientOptions.DEFAULT_LEASE, ClientOptions.DEFAULT_RESUME_WINDOW, 20_000);
+    }
+
+    private void serverSleeps(Duration lease, Duration window, int millis) throws Exception {
         Jvm server = closing(Jvm.run(ServerProgram.class, "0"));
         int port = Integer.parseInt(server.awaitPort());
         List<Event> holders = new CopyOnWriteArrayList<>();
         List<Event> others = new CopyOnWriteArrayList<>();
-        SyncManager holder = connect(port, options(leaseMillis, holders));
-        SyncManager other = connect(port, options(leaseMillis, others));
+        SyncManager holder = connect(port, options(lease, window, holders));
+        SyncManager other = connect(port, options(lease, window, others));
         SharedQueue<Integer> jobs = other.queue("jobs", Integer.class);
         Hold hold = holder.lock("lock").hold();
         Future<Integer> taking = meanwhile(jobs::take);
@@ -86,10 +97,7 @@ class StoppedTest extends DeathTest {
         assertThat(others).doesNotContain(Event.LOST);
     }
 
-    private static ClientOptions.Builder options(int leaseMillis, List<Event> events) {
-        return ClientOptions.builder()
-                .lease(Duration.ofMillis(leaseMillis))
-                .resumeWindow(WINDOW)
-                .listener((event, detail) -> events.add(event));
+    private static ClientOptions.Builder options(Duration lease, Duration window, List<Event> events) {
+        return ClientOptions.builder().lease(lease).resumeWindow(window).listener((event, detail) -> events.add(event));
     }
 }
