@@ -19,30 +19,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A shared condition beside a {@link ReentrantLock} and its condition: each fact holds for both. */
-@Timeout(60)
-class ConditionParityTest {
-
-    private static Loopback loopback;
-    private static SyncManager manager;
-
-    @BeforeAll
-    static void start() {
-        loopback = new Loopback();
-        manager = loopback.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        loopback.close();
-    }
+class ConditionParityTest extends ParityTest {
 
     /** A lock, its condition, and how to ask it things that {@link Lock} does not know. */
     private record Monitor(Lock lock, Condition condition, Callable<Boolean> locked, Callable<Boolean> mine) {}

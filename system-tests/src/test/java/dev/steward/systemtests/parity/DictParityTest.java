@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.SharedDict;
-import dev.steward.api.SyncManager;
 import dev.steward.api.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,30 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shared dict beside a {@link LinkedHashMap}, whose order it has, and a {@link ConcurrentHashMap}, which refuses null. */
-@Timeout(60)
-class DictParityTest {
-
-    private static Loopback loopback;
-    private static SyncManager manager;
-
-    @BeforeAll
-    static void start() {
-        loopback = new Loopback();
-        manager = loopback.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        loopback.close();
-    }
+class DictParityTest extends ParityTest {
 
     /** One call, the same for both. */
     private record Step(String name, Function<Map<String, Integer>, @Nullable Object> call) {

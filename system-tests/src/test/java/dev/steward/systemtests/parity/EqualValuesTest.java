@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedValue;
-import dev.steward.api.SyncManager;
 import dev.steward.api.Tuple;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,31 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of docs/semantics.md: which values the server takes for equal, as elements, as keys and in a cell. */
-@Timeout(60)
-class EqualValuesTest {
-
-    private static Loopback loopback;
-    private static SyncManager manager;
-
-    @BeforeAll
-    static void start() {
-        loopback = new Loopback();
-        manager = loopback.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        loopback.close();
-    }
+class EqualValuesTest extends ParityTest {
 
     static Stream<Arguments> equal() {
         return Stream.of(

@@ -14,28 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A joinable queue as its clients see it, over loopback. */
-@Timeout(60)
-class JoinableQueueTest {
-
-    private static Loopback loopback;
-    private static SyncManager manager;
-
-    @BeforeAll
-    static void start() {
-        loopback = new Loopback();
-        manager = loopback.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        loopback.close();
-    }
+class JoinableQueueTest extends ParityTest {
 
     @Test
     void joinWaitsForAConsumerOfAnotherProcess() throws Exception {

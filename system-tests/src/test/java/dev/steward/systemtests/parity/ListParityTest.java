@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.SharedList;
-import dev.steward.api.SyncManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,30 +16,12 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shared list beside an {@link ArrayList}. */
-@Timeout(60)
-class ListParityTest {
-
-    private static Loopback loopback;
-    private static SyncManager manager;
-
-    @BeforeAll
-    static void start() {
-        loopback = new Loopback();
-        manager = loopback.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        loopback.close();
-    }
+class ListParityTest extends ParityTest {
 
     /** One call, the same for both. */
     private record Step(String name, Function<List<Integer>, @Nullable Object> call) {

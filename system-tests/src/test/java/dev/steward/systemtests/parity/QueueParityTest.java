@@ -20,32 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shared queue beside a {@link LinkedBlockingQueue}. */
-@Timeout(60)
-class QueueParityTest {
+class QueueParityTest extends ParityTest {
 
     private static final int CAPACITY = 5;
-
-    private static Loopback loopback;
-    private static SyncManager manager;
-
-    @BeforeAll
-    static void start() {
-        loopback = new Loopback();
-        manager = loopback.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        loopback.close();
-    }
 
     /** One call, the same for both. */
     private record Step(String name, Call call) {

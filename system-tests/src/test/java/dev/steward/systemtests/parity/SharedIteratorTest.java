@@ -14,28 +14,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Iterators that processes share, over loopback. */
-@Timeout(60)
-class SharedIteratorTest {
-
-    private static Loopback loopback;
-    private static SyncManager manager;
-
-    @BeforeAll
-    static void start() {
-        loopback = new Loopback();
-        manager = loopback.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        loopback.close();
-    }
+class SharedIteratorTest extends ParityTest {
 
     private static <E extends @Nullable Object> List<E> rest(SharedIterator<E> each) {
         List<E> met = new ArrayList<>();
