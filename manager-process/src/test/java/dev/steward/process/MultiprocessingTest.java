@@ -202,6 +202,10 @@ class MultiprocessingTest {
                 SharedList<Integer> results = manager.list("results", Integer.class);
                 run(JavaProcess.start((calc, to) -> to.add(calc.add(40, 2)), calculator, results));
                 assertThat(results).containsExactly(42);
+                SharedQueue<Note> notes = manager.queue(1, Note.class);
+                notes.put(new Note("opened because the queue was made for notes"));
+                run(JavaProcess.start((from, to) -> to.add(from.take().text().length()), notes, results));
+                assertThat(results).containsExactly(42, 43);
                 SharedDict<Integer, Task> dict = manager.dict(Integer.class, Task.class);
                 assertThatThrownBy(() -> dict.put(1, new Task("function", n -> n)))
                         .as("functions go only where nobody else is")
@@ -209,6 +213,8 @@ class MultiprocessingTest {
             }
         }
     }
+
+    private record Note(String text) {}
 
     /** What the server of a test has. */
     interface Calculator {
