@@ -38,10 +38,8 @@ final class StewardPeer implements Peer {
 
     @Override
     public PeerServer serve(Setup setup) {
-        ManagerServer.Builder builder = ManagerServer.builder()
-                .authKey(AuthKey.of(setup.secret()))
-                .polling(setup.polling())
-                .register(StewardPipeline.TYPE_ID, StewardPipeline.Echo.class, () -> number -> number);
+        ManagerServer.Builder builder =
+                ManagerServer.builder().authKey(AuthKey.of(setup.secret())).polling(setup.polling());
         boolean unix = setup.transport() == Transport.UNIX;
         if (unix) {
             builder.address(setup.socket());

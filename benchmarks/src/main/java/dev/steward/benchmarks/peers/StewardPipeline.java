@@ -1,68 +1,75 @@
 package dev.steward.benchmarks.peers;
 
-import dev.steward.api.BaseManager;
+import dev.steward.api.AsyncValue;
+import dev.steward.api.SyncManager;
+import dev.steward.api.TypeCode;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of a registered object whose methods return futures. */
+/**
+ * Asynchronous additions to a shared value: the callback of each makes the next one. A thread of the client makes them all,
+ * and if it is late another one takes part, so the answers are checked as a whole: each number comes once.
+ */
 final class StewardPipeline implements Pipeline {
 
-    static final String TYPE_ID = "echo";
-
-    /** The object as the server has it. */
-    interface Echo {
-        long echo(long number);
-    }
-
-    /** The same as a client calls it. */
-    interface AsyncEcho {
-        CompletableFuture<Long> echo(long number);
-    }
-
-    private final AsyncEcho echo;
-    private final Semaphore room = new Semaphore(WINDOW);
+    private final AsyncValue<Long> counter;
+    private final AtomicLong made = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong sum = new AtomicLong();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private long next;
+    private volatile CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean more;
 
-    StewardPipeline(BaseManager manager) {
-        echo = manager.get(TYPE_ID, AsyncEcho.class);
+    StewardPipeline(SyncManager manager) {
+        counter = manager.value(TypeCode.LONG, 0L).async();
     }
 
     @Override
     public long run(long nanos) throws Exception {
         long before = answered.get();
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < nanos && failure.get() == null) {
-            room.acquire();
-            long number = next;
-            next++;
-            CompletableFuture<?> ended =
-                    echo.echo(number).whenComplete((answer, failed) -> answered(number, answer, failed));
-            if (ended.isCompletedExceptionally()) {
-                break;
-            }
+        ended = new CountDownLatch(1);
+        more = true;
+        underWay.set(WINDOW);
+        for (int call = 0; call < WINDOW; call++) {
+            call();
         }
-        room.acquire(WINDOW);
-        room.release(WINDOW);
+        if (!ended.await(nanos, TimeUnit.NANOSECONDS)) {
+            more = false;
+            ended.await();
+        }
         Throwable failed = failure.get();
         if (failed != null) {
             throw new IllegalStateException("an asynchronous call failed", failed);
         }
+        long calls = made.get();
+        WrongAnswerException.unlessEqual("the sum of all answers", calls * (calls - 1) / 2, sum.get());
         return answered.get() - before;
     }
 
-    private void answered(long number, @Nullable Long answer, @Nullable Throwable failed) {
-        if (failed != null) {
+    private void call() {
+        made.getAndIncrement();
+        CompletableFuture<?> unused = counter.getAndAdd(1L).whenComplete(this::answered);
+    }
+
+    private void answered(@Nullable Long answer, @Nullable Throwable failed) {
+        if (answer == null || failed != null) {
             failure.compareAndSet(null, failed);
-        } else if (answer == null || answer != number) {
-            failure.compareAndSet(null, new WrongAnswerException("echo", number, String.valueOf(answer)));
         } else {
-            answered.incrementAndGet();
+            sum.addAndGet(answer);
+            answered.getAndIncrement();
+            if (more && failure.get() == null) {
+                call();
+                return;
+            }
         }
-        room.release();
+        if (underWay.decrementAndGet() == 0) {
+            ended.countDown();
+        }
     }
 }

@@ -71,8 +71,8 @@ public record Workload(
             new Workload(
                     "W3",
                     "asynchronous",
-                    "calls that do not wait for each other: Netty echoes, Steward calls a registered object's method"
-                            + " that returns a future; ratios are to Netty",
+                    "calls that do not wait for each other, 512 at once: Netty echoes, Steward adds to a shared value"
+                            + " with async(); ratios are to Netty",
                     Feature.PIPELINE,
                     Unit.PER_SECOND,
                     Set.of(Trait.NETTY_IS_REFERENCE),

@@ -163,7 +163,7 @@ class CallbacksTest {
             }
         });
         waiting.start();
-        while (waiting.getState() != Thread.State.WAITING) {
+        while (waiting.getState() != Thread.State.WAITING && !room.isDone()) {
             Thread.onSpinWait();
         }
         assertThat(room).isNotDone();

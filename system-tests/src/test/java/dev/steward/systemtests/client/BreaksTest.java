@@ -156,7 +156,7 @@ class BreaksTest extends ServedTest {
         chaos.swallowReplies(false);
         await().until(() -> events.contains(Event.RESUMED));
         assertThat(value.get()).isEqualTo(1L);
-        assertThat(events).doesNotContain(Event.LOST);
+        assertThat(events).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED).doesNotContain(Event.LOST);
     }
 
     @Test
@@ -187,6 +187,8 @@ class BreaksTest extends ServedTest {
         await().until(() -> events.contains(Event.LOST));
         assertThatThrownBy(list::size).isInstanceOfAny(StaleProxyException.class, SessionLostException.class);
         assertThat(manager.list("list", Integer.class)).isEmpty();
+        await().until(() -> events.get(events.size() - 1) == Event.CONNECTED);
+        assertThat(events).containsSubsequence(Event.CONNECTED, Event.LOST, Event.CONNECTED);
     }
 
     @Test
