@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What no queue that keeps its promise shows: an element from nowhere, twice without the flag, lost, out of order or back out of place. For
@@ -83,12 +84,16 @@ public final class QueuePatterns {
                 .filter(call -> call.is("receive") && call.isOk())
                 .sorted(Comparator.comparingLong(Operation::invokedAt))
                 .toList();
+        List<Operation> untold = history.stream()
+                .filter(call -> call.is("receive") && call.ending() == Operation.Ending.UNKNOWN)
+                .toList();
         for (Operation nack : history) {
             Operation offer = nack.is("nack") && nack.isOk() ? offers.get(nack.argument()) : null;
             if (offer == null) {
                 continue;
             }
-            long until = receipts.getOrDefault(nack.argument(), List.of()).stream()
+            // Who never told what it received may have had it, until its session ended.
+            long until = Stream.concat(receipts.getOrDefault(nack.argument(), List.of()).stream(), untold.stream())
                     .filter(receipt -> receipt.returnedAt() > nack.invokedAt())
                     .mapToLong(Operation::invokedAt)
                     .min()
