@@ -19,7 +19,7 @@ class LargeTasksTest {
 
     @AfterEach
     void nothingIsLeft() {
-        LeftOvers.assertNone();
+        Leftovers.none();
     }
 
     private static int length(byte[] argument) {

@@ -1,30 +1,45 @@
 package dev.steward.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.steward.process.child.PrivateFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a test has left in the folder of this process. */
+/** What a test must not leave behind: sockets and argument files, child processes. */
 final class Leftovers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Leftovers() {}
 
-    /** Asserts that no process of the test runs and no file is left but the socket of the shared manager. */
-    static void none() throws IOException {
-        assertThat(JavaProcess.active()).isEmpty();
-        assertThat(files()).noneMatch(name -> name.startsWith("arguments"));
+    /**
+     * Asserts that no child runs and no file is in the folder of this process, but for the managers that live as long as
+     * it: each has one child and one socket.
+     */
+    static void none() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(JavaProcess.active()).isEmpty();
+            assertThat(files()).allMatch(name -> name.startsWith("manager-"));
+            assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                    .hasSameSizeAs(files());
+        });
     }
 
-    static List<String> files() throws IOException {
-        String prefix = "steward-" + ProcessHandle.current().pid() + "-";
-        try (Stream<Path> tree = Files.walk(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return tree.filter(file -> file.getParent().getFileName().toString().startsWith(prefix))
+    private static List<String> files() {
+        Path folder = PrivateFolder.path();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(file -> !file.equals(folder))
                     .map(file -> file.getFileName().toString())
                     .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

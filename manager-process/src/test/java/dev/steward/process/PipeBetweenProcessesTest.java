@@ -28,7 +28,7 @@ class PipeBetweenProcessesTest {
             process.kill();
             assertThat(process.join(PATIENCE)).isTrue();
         }
-        LeftOvers.assertNone();
+        Leftovers.none();
     }
 
     private JavaProcess start(SerializableConsumer<Connection> work, Connection end) {

@@ -35,7 +35,7 @@ class PipeTest {
     @AfterEach
     void closesAllAndLeavesNoFile() {
         open.forEach(Connection::close);
-        LeftOvers.assertNone();
+        Leftovers.none();
     }
 
     private Pipe pipe() {

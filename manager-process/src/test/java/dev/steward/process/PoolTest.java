@@ -57,7 +57,7 @@ class PoolTest {
     static void nothingIsLeft() {
         PROCESSES.close();
         THREADS.close();
-        LeftOvers.assertNone();
+        Leftovers.none();
     }
 
     private static int square(int number) {

@@ -41,7 +41,7 @@ class ProcessPoolTest {
             pool.terminate();
             assertThat(pool.join(PATIENCE)).isTrue();
         }
-        LeftOvers.assertNone();
+        Leftovers.none();
     }
 
     private ProcessPool started(ProcessPool.Builder builder) {

@@ -62,7 +62,8 @@ public final class PrivateFolder {
         all.forEach(PrivateFolder::removeFile);
     }
 
-    static void removeFile(Path file) {
+    /** Removes a file, if it is there. */
+    public static void removeFile(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException kept) {

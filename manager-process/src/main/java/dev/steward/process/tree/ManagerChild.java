@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,6 +53,8 @@ final class ManagerChild {
         AuthKey key = AuthKey.random();
         ChildOptions options = new ChildOptions("SyncManager-" + number, true, jvmOptions());
         ChildJvm child = ProcessTree.start(options, new ServeManager(socket.toString(), key.toHex()));
+        // A server that is killed leaves its socket.
+        CompletableFuture<?> unused = child.onExit().thenRun(() -> PrivateFolder.removeFile(socket));
         try {
             child.onReady().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             SyncManager manager = ManagerClient.connect(

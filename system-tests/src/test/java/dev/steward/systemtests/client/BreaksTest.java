@@ -156,7 +156,9 @@ class BreaksTest extends ServedTest {
         chaos.swallowReplies(false);
         await().until(() -> events.contains(Event.RESUMED));
         assertThat(value.get()).isEqualTo(1L);
-        assertThat(events).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED).doesNotContain(Event.LOST);
+        assertThat(events)
+                .startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED)
+                .doesNotContain(Event.LOST);
     }
 
     @Test
