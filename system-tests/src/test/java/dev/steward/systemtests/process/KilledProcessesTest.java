@@ -73,6 +73,9 @@ class KilledProcessesTest {
             crew[i] = member(i, tasks, results, next, stop);
         }
         for (int kill = 0; kill < KILLS; kill++) {
+            if (kill % 2 == 0) {
+                awaitAnotherOf(results);
+            }
             Thread.sleep(random.nextInt(MILLIS_BETWEEN));
             int victim = random.nextInt(crew.length);
             crew[victim].kill();
@@ -94,10 +97,16 @@ class KilledProcessesTest {
 
         List<Result> all = new ArrayList<>();
         results.drainTo(all);
-        assertThat(all).as("they had something to do").hasSizeGreaterThan(KILLS);
+        assertThat(all).as("they had something to do").hasSizeGreaterThanOrEqualTo(KILLS / 2);
         assertThat(all.stream().map(Result::number).distinct().sorted())
                 .as("seed %s", seed)
                 .isEqualTo(IntStream.range(1, next.get()).boxed().toList());
+    }
+
+    /** Of two kills one meets a crew at work, wherever processes start slowly; the other may meet one that starts. */
+    private static void awaitAnotherOf(SharedQueue<Result> results) {
+        int before = results.size();
+        await().atMost(Duration.ofSeconds(60)).until(() -> results.size() > before);
     }
 
     private JavaProcess member(
