@@ -179,6 +179,7 @@ public final class ChildJvm {
     }
 
     private ChildExit ended() {
+        PrivateFolder.removeOf(process.pid());
         work.set(null);
         LiveChildren.remove(this);
         PrivateFolder.removeFile(arguments);

@@ -2,11 +2,10 @@ package dev.steward.process.child;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,8 @@ public final class PrivateFolder {
 
     /** A Unix socket's path has at most 108 bytes on Linux, 104 elsewhere; names inside take up to 30. */
     private static final int LONGEST = 72;
+
+    private static final int LOOKS = 5;
 
     private static final Path SHORT = Path.of("/tmp");
 
@@ -36,8 +37,23 @@ public final class PrivateFolder {
         return known;
     }
 
+    private static String prefix(long pid) {
+        return "steward-" + pid + "-";
+    }
+
+    /** Removes the folder of a process that has ended: one that was killed, and had no children to do it, left it. */
+    static void removeOf(long pid) {
+        Path beside = path().toAbsolutePath().getParent();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(beside, prefix(pid) + "*")) {
+            folders.forEach(PrivateFolder::remove);
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // The folder that holds ours is gone or closed to us, and with it what could be removed.
+            return;
+        }
+    }
+
     private static Path make() {
-        String prefix = "steward-" + ProcessHandle.current().pid() + "-";
+        String prefix = prefix(ProcessHandle.current().pid());
         Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         boolean tooLong = temporary.toString().length() > LONGEST && Files.isWritable(SHORT);
         try {
@@ -51,15 +67,19 @@ public final class PrivateFolder {
         }
     }
 
-    /** Removes a folder with all that is in it; nothing happens if somebody else does so at the same time. */
+    /**
+     * Removes a folder with the files in it. Others may remove the same at the same time, or a process that ends may still
+     * put one in: therefore nothing is asked of a file but to go, and there is a second look.
+     */
     static void remove(Path folder) {
-        List<Path> all;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            all = tree.sorted(Comparator.reverseOrder()).toList();
-        } catch (IOException | UncheckedIOException gone) {
-            return;
+        for (int look = 0; look < LOOKS && Files.exists(folder); look++) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                files.forEach(PrivateFolder::removeFile);
+            } catch (IOException | DirectoryIteratorException gone) {
+                continue;
+            }
+            removeFile(folder);
         }
-        all.forEach(PrivateFolder::removeFile);
     }
 
     /** Removes a file, if it is there. */

@@ -59,6 +59,9 @@ class ParentsDeathTest {
         child.destroyForcibly();
         remains.awaitNone(AT_MOST);
         assertThat(parent.isAlive()).isTrue();
+        Remains rest = Remains.of(parent.pid());
+        parent.kill();
+        rest.awaitNone(AT_MOST);
     }
 
     @Test
