@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,20 @@ public final class PrivateFolder {
         return "steward-" + pid + "-";
     }
 
-    /** Removes the folder of a process that has ended: one that was killed, and had no children to do it, left it. */
+    /**
+     * Removes the folder of a process that has ended: one that was killed, and had no children to do it, left it. Others
+     * may write beside it: a link, or a folder of another user, by such a name is not touched.
+     */
     static void removeOf(long pid) {
-        Path beside = path().toAbsolutePath().getParent();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(beside, prefix(pid) + "*")) {
-            folders.forEach(PrivateFolder::remove);
+        Path own = path().toAbsolutePath();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(own.getParent(), prefix(pid) + "*")) {
+            UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
+            for (Path folder : folders) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)) {
+                    remove(folder);
+                }
+            }
         } catch (IOException | DirectoryIteratorException unreadable) {
             // The folder that holds ours is gone or closed to us, and with it what could be removed.
             return;
