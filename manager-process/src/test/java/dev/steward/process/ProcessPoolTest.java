@@ -8,6 +8,11 @@ import dev.steward.api.AsyncResult;
 import dev.steward.api.ManagerException;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.api.WorkerLostException;
+import dev.steward.process.link.LinkLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,9 +29,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What workers that are processes can do to a pool, and what it does about it. */
 @Timeout(240)
@@ -133,17 +141,16 @@ class ProcessPoolTest {
 
     private static int dieOnce(String file) throws Exception {
         // The file tells the second attempt from the first.
-        if (java.nio.file.Files.deleteIfExists(java.nio.file.Path.of(file))) {
+        if (Files.deleteIfExists(Path.of(file))) {
             Runtime.getRuntime().halt(9);
         }
         return 42;
     }
 
     @Test
-    void idempotentTaskRunsAgainUpToItsLimit(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
-            throws Exception {
+    void idempotentTaskRunsAgainUpToItsLimit(@TempDir Path folder) throws Exception {
         ProcessPool pool = started(ProcessPool.builder().workers(1).idempotent(2));
-        java.nio.file.Path file = java.nio.file.Files.createFile(folder.resolve("first"));
+        Path file = Files.createFile(folder.resolve("first"));
         assertThat(pool.apply(ProcessPoolTest::dieOnce, file.toString())).isEqualTo(42);
         assertThatThrownBy(() -> pool.apply(ProcessPoolTest::exit, 5))
                 .hasCauseInstanceOf(WorkerLostException.class)
@@ -302,6 +309,44 @@ class ProcessPoolTest {
         assertThat(running.cancel(true)).isTrue();
         await().atMost(PATIENCE).until(() -> ProcessHandle.of(worker).isEmpty());
         assertThat(pool.apply(ProcessPoolTest::pid, 0)).isNotEqualTo(worker);
+    }
+
+    /** Returns at once, and makes a file when its result was sent. */
+    private static int tellWhenSent(String sent) {
+        Thread worker = Thread.currentThread();
+        Thread watch = new Thread(() -> {
+            // The worker waits for its next task when the result of the last one is written.
+            while (Stream.of(worker.getStackTrace())
+                    .noneMatch(frame -> frame.getMethodName().equals("take"))) {
+                Thread.onSpinWait();
+            }
+            try {
+                Files.createFile(Path.of(sent));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        watch.setDaemon(true);
+        watch.start();
+        return 1;
+    }
+
+    @Test
+    void cancelOfATaskWhoseResultIsOnItsWayEndsNoOtherTask(@TempDir Path folder) throws Exception {
+        ProcessPool pool = one();
+        long worker = pool.apply(ProcessPoolTest::pid, 0);
+        Path sent = folder.resolve("sent");
+        CompletableFuture<AsyncResult<Integer>> answered = new CompletableFuture<>();
+        CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+        // While the loop is here, nobody reads what workers say; the result is read right after the cancel.
+        LinkLoop.shared().execute(() -> {
+            await().atMost(PATIENCE).until(() -> Files.exists(sent));
+            cancelled.complete(answered.join().cancel(true));
+        });
+        answered.complete(pool.applyAsync(ProcessPoolTest::tellWhenSent, sent.toString()));
+        AsyncResult<Long> next = pool.applyAsync(ProcessPoolTest::pid, 0);
+        assertThat(cancelled.get(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.get(PATIENCE)).isNotEqualTo(worker);
     }
 
     @Test

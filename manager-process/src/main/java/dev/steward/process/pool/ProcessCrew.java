@@ -201,9 +201,7 @@ final class ProcessCrew extends Crew {
             failedStarts = 0;
             killedStarts = 0;
             worker.patience(null);
-            if (worker.state() == Worker.State.STARTING) {
-                worker.is(Worker.State.IDLE);
-            }
+            worker.ready();
             dispatch();
         } finally {
             lock.unlock();
@@ -227,8 +225,8 @@ final class ProcessCrew extends Crew {
         try {
             Batch batch = worker.batch();
             Item item = worker.current();
-            if (batch == null || item == null) {
-                // It was ended meanwhile, and its task reported.
+            if (batch == null || item == null || worker.state() == Worker.State.LEAVING) {
+                // It was ended meanwhile: its task is reported, or will be as soon as it is gone.
                 return;
             }
             if (item.index() != index) {

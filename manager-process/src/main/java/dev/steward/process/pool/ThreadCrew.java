@@ -85,6 +85,8 @@ final class ThreadCrew extends Crew {
                     batch = ThreadCrew.this.next();
                     next = 0;
                     if (batch != null) {
+                        // A cancel of the last batch that came after its end must not interrupt this one.
+                        Thread.interrupted();
                         return true;
                     }
                     if (state() != Crew.State.RUNNING) {
@@ -132,7 +134,7 @@ final class ThreadCrew extends Crew {
         private boolean advance(Batch mine) {
             lock.lock();
             try {
-                // A cancel or a time-out that came late must not interrupt the next task.
+                // A cancel or a time-out that came late must not interrupt the next item.
                 Thread.interrupted();
                 if (!isSame(batch, mine)) {
                     return false;

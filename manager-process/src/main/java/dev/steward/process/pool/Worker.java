@@ -21,7 +21,7 @@ final class Worker {
         IDLE,
         /** Works at a batch. Next: IDLE, LEAVING or GONE. */
         BUSY,
-        /** Was told to end. Next: GONE. */
+        /** Was told to end, or is killed: it gets no more work, and what it still says counts no more. Next: GONE. */
         LEAVING,
         /** Has ended. */
         GONE
@@ -39,6 +39,8 @@ final class Worker {
     private LinkLoop.@Nullable Timer patience;
     /** Why it was ended by the pool, or null. */
     private @Nullable Throwable verdict;
+    /** Whether it is to be killed as soon as there is a process. */
+    private boolean doomed;
 
     Worker(int number) {
         this.number = number;
@@ -52,12 +54,22 @@ final class Worker {
         return state;
     }
 
+    /** It says that it can work. */
+    void ready() {
+        if (state == State.STARTING && !doomed) {
+            state = State.IDLE;
+        }
+    }
+
     void is(State now) {
         state = now;
     }
 
     void child(ChildJvm started) {
         child = started;
+        if (doomed) {
+            started.kill();
+        }
     }
 
     void link(Link connected) {
@@ -156,8 +168,12 @@ final class Worker {
         }
     }
 
-    /** Ends it at once. */
+    /** Ends it at once; the batch it has is lost, also where a result is on its way. */
     void kill() {
+        doomed = true;
+        if (state == State.IDLE || state == State.BUSY) {
+            state = State.LEAVING;
+        }
         if (child != null) {
             child.kill();
         }
