@@ -16,6 +16,8 @@ abstract class DeathTest extends ServedTest {
     static final Duration LEASE = Duration.ofSeconds(10);
     static final Duration WINDOW = Duration.ofSeconds(1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Starts a client in a process of its own; returns when it has said that it is in its situation. */
     Jvm victim(Situation situation, int port, Duration lease, Duration window) {
         Jvm victim = closing(Jvm.run(
@@ -35,6 +37,7 @@ abstract class DeathTest extends ServedTest {
     /** Waits until so many calls wait in the object of that name. */
     static void awaitWaiting(SyncManager manager, String name, int count) {
         await("waiting in " + name)
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(manager.describeObjects())
                         .filteredOn(row -> name.equals(row.name()))
                         .extracting(ObjectDescription::waiting)

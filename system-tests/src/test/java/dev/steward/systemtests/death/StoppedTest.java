@@ -86,6 +86,7 @@ class StoppedTest extends DeathTest {
         await().until(() -> holders.contains(Event.RESUMED) && others.contains(Event.RESUMED));
         assertThat(hold.valid()).isTrue();
         assertThat(holders).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
+        assertThat(others).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
         assertThat(next).isNotDone();
         holder.queue("jobs", Integer.class).put(7);
         assertThat(get(taking)).isEqualTo(7);

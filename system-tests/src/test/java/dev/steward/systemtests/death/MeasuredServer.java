@@ -1,0 +1,72 @@
+package dev.steward.systemtests.death;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.steward.api.AuthKey;
+import dev.steward.server.ManagerServer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server in a process of its own that tells what it takes whenever a line comes on its standard input, and ends with
+ * that. It registers {@link Lingering} objects under that typeid.
+ */
+public final class MeasuredServer {
+
+    /** An object of the server's own whose calls do not end. */
+    public interface Lingering {
+        /** Waits until the caller's session has ended. */
+        void linger() throws InterruptedException;
+    }
+
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
+    private MeasuredServer() {}
+
+    public static void main(String[] args) throws Exception {
+        ManagerServer.Builder builder = ManagerServer.builder()
+                .address("127.0.0.1", 0)
+                .authKey(AuthKey.of("0123456789abcdef"))
+                .register("Lingering", Lingering.class, Waiting::new);
+        try (ManagerServer server = builder.build()) {
+            server.start();
+            System.out.println("listening on 127.0.0.1:" + server.port());
+            BufferedReader words = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+            String word = words.readLine();
+            while (word != null) {
+                System.out.println("measured " + word + ": " + usedHeap() + " " + threads() + " " + CALLS);
+                word = words.readLine();
+            }
+        }
+    }
+
+    private static final class Waiting implements Lingering {
+        @Override
+        public void linger() throws InterruptedException {
+            CALLS.incrementAndGet();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                CALLS.decrementAndGet();
+            }
+        }
+    }
+
+    private static long usedHeap() {
+        Runtime runtime = Runtime.getRuntime();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            runtime.gc();
+            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return least;
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("manager-server-"))
+                .count();
+    }
+}
