@@ -33,6 +33,9 @@ final class ManagerChild {
     /** A connection to a process of the same machine breaks only when one of the two dies. */
     private static final Duration RESUME_WINDOW = Duration.ZERO;
 
+    /** With no window there is nothing to resume: whoever waits shall hear of it, and not wait for a server that is dead. */
+    private static final Duration GIVE_UP = Duration.ofSeconds(1);
+
     /** While a crowd of JVMs starts, a machine may be busy for long; nobody shall be taken for dead, or not let in. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -62,6 +65,7 @@ final class ManagerChild {
                     key,
                     ClientOptions.builder()
                             .resumeWindow(RESUME_WINDOW)
+                            .giveUp(GIVE_UP)
                             .lease(PATIENCE)
                             .connectTimeout(PATIENCE)
                             .allow(FunctionPassage.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class ParentsDeathTest {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    static final Duration AT_MOST = Duration.ofSeconds(5);
     private static final String READY = "all are there";
 
     private final List<Jvm> started = new ArrayList<>();
