@@ -13,6 +13,7 @@ import dev.steward.process.pipe.PassedEnd;
 import dev.steward.process.pipe.Pipes;
 import dev.steward.process.pipe.SocketAddresses;
 import dev.steward.process.pipe.SocketEnd;
+import dev.steward.process.reference.ProgramCodec;
 import dev.steward.protocol.value.Coercion;
 import dev.steward.protocol.value.Passable;
 import dev.steward.protocol.value.Passage;
@@ -264,7 +265,9 @@ public final class Connection implements AutoCloseable, Passable {
      */
     @Override
     public Passage passage() {
-        return new PassedConnection(Pipes.pass(end));
+        PassedEnd passed = Pipes.pass(end);
+        ProgramCodec.whenReceiverIsGone(() -> Pipes.revoke(end, passed));
+        return new PassedConnection(passed);
     }
 
     /**

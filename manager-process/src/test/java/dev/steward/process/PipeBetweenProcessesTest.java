@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.EndOfFileException;
+import dev.steward.api.UnsupportedValueException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,29 @@ class PipeBetweenProcessesTest {
             start(PipeBetweenProcessesTest::exitAtOnce, pipe.second());
             pipe.second().close();
             assertThatThrownBy(pipe.first()::recv).isInstanceOf(EndOfFileException.class);
+        }
+    }
+
+    @Test
+    void endOfAChildThatNeverBeganIsLetGoWithIt() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            JavaProcess.builder().jvmOptions("-Xmx1").start(PipeBetweenProcessesTest::exitAtOnce, pipe.second());
+            pipe.second().close();
+            assertThat(pipe.first().poll(Duration.ofSeconds(40)))
+                    .as("sooner than after the minute that an end may be on its way")
+                    .isTrue();
+            assertThatThrownBy(pipe.first()::recv).isInstanceOf(EndOfFileException.class);
+        }
+    }
+
+    @Test
+    void endThatWasPassedWithWhatCannotTravelIsLetGo() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            assertThatThrownBy(() ->
+                            JavaProcess.start((end, thread) -> end.close(), pipe.second(), Thread.currentThread()))
+                    .isInstanceOf(UnsupportedValueException.class);
+            pipe.second().close();
+            assertThat(pipe.first().poll()).isTrue();
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -49,16 +50,21 @@ public final class ChildJvm {
     /** Kept until the child has opened it: what only we refer to would be gone. */
     private final AtomicReference<@Nullable Object> work;
 
+    /** What to run when the child has ended: whatever was made for it alone and that it did not open. */
+    private final List<Runnable> givenUpAtEnd;
+
     private ChildJvm(
             ChildOptions options,
             Process process,
             Path arguments,
             Callable<?> work,
+            List<Runnable> givenUpAtEnd,
             Supplier<ManagerTicket> treeManager) {
         this.options = options;
         this.process = process;
         this.arguments = arguments;
         this.work = new AtomicReference<>(work);
+        this.givenUpAtEnd = givenUpAtEnd;
         this.treeManager = treeManager;
         this.input = new DataOutputStream(process.getOutputStream());
         OutputLines output = new OutputLines(process.getInputStream(), this::outputLine);
@@ -92,7 +98,8 @@ public final class ChildJvm {
             Callable<?> work,
             @Nullable ManagerTicket knownTreeManager,
             Supplier<ManagerTicket> treeManager) {
-        byte[] workBytes = ProgramCodec.encode(work);
+        List<Runnable> givenUpAtEnd = new ArrayList<>();
+        byte[] workBytes = ProgramCodec.encode(work, givenUpAtEnd);
         List<String> jvmOptions = Stream.concat(JvmOptions.inherited().stream(), options.jvmOptions().stream())
                 .toList();
         byte[] launch = ProgramCodec.encode(new Launch(
@@ -109,9 +116,10 @@ public final class ChildJvm {
             Files.write(arguments, JvmOptions.argumentFile(jvmOptions, ChildMain.class, folder.toString()));
             ProcessBuilder builder = new ProcessBuilder(JvmOptions.java(), "@" + arguments);
             JvmOptions.clean(builder.environment());
-            child = new ChildJvm(options, builder.start(), arguments, work, treeManager);
+            child = new ChildJvm(options, builder.start(), arguments, work, givenUpAtEnd, treeManager);
         } catch (IOException failed) {
             PrivateFolder.removeFile(arguments);
+            givenUpAtEnd.forEach(Runnable::run);
             throw new ManagerException(
                     "cannot start process '" + options.name() + "': " + failed.getMessage(),
                     Outcome.NOT_EXECUTED,
@@ -181,6 +189,7 @@ public final class ChildJvm {
     private ChildExit ended() {
         PrivateFolder.removeOf(process.pid());
         work.set(null);
+        givenUpAtEnd.forEach(Runnable::run);
         LiveChildren.remove(this);
         PrivateFolder.removeFile(arguments);
         ChildExit ended = new ChildExit(process.exitValue(), begun);

@@ -79,7 +79,7 @@ public final class Pipes {
         end.hold();
         try {
             Reception.Ticket ticket = Reception.shared().expect(link -> new Holder(link, end));
-            // A child that died before it opened what it was passed holds nothing up for longer.
+            // Nobody may ever open it: what was sent through a pipe that nobody receives.
             LinkLoop.shared().schedule(PATIENCE, () -> revoke(ticket.number(), end));
             return ticket;
         } catch (RuntimeException noSocket) {

@@ -15,6 +15,7 @@ import dev.steward.protocol.value.References;
 import dev.steward.protocol.value.ValueCodec;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,37 @@ public final class ProgramCodec {
 
     private static final ValueCodec CODEC = new ValueCodec(new ProgramReferences(), AllowedClasses.ofOneProgram());
 
+    /** Where this thread collects what to take back; nothing while it encodes for nobody in particular. */
+    private static final ThreadLocal<@Nullable List<Runnable>> COLLECTING = new ThreadLocal<>();
+
     private ProgramCodec() {}
+
+    /**
+     * Returns the bytes of a value for one receiver. What was made for it alone, such as a way to an end of a pipe, is given
+     * up by the runnables that are added to a list: run them when the receiver is gone. If the value cannot travel they are
+     * run at once.
+     *
+     * @throws UnsupportedValueException if the value, or something inside it, cannot travel; names it, and where it is
+     */
+    public static byte[] encode(@Nullable Object value, List<Runnable> whenReceiverIsGone) {
+        COLLECTING.set(whenReceiverIsGone);
+        try {
+            return encode(value);
+        } catch (RuntimeException refused) {
+            whenReceiverIsGone.forEach(Runnable::run);
+            throw refused;
+        } finally {
+            COLLECTING.remove();
+        }
+    }
+
+    /** Has something run when the receiver of what this thread encodes is gone, if somebody watches for that. */
+    public static void whenReceiverIsGone(Runnable giveUp) {
+        List<Runnable> collected = COLLECTING.get();
+        if (collected != null) {
+            collected.add(giveUp);
+        }
+    }
 
     /**
      * Returns the bytes of a value. Whoever sends them keeps the value until it has arrived: a shared object that nobody
