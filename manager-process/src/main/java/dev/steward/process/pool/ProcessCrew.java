@@ -198,6 +198,10 @@ final class ProcessCrew extends Crew {
     private void ready(Worker worker) {
         lock.lock();
         try {
+            if (worker.state() != Worker.State.STARTING) {
+                // It was told to end meanwhile, and is killed if it does not.
+                return;
+            }
             failedStarts = 0;
             killedStarts = 0;
             worker.patience(null);

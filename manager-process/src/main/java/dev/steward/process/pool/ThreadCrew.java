@@ -141,6 +141,9 @@ final class ThreadCrew extends Crew {
                 }
                 next++;
                 done++;
+                if (next == mine.items().size()) {
+                    batch = null;
+                }
                 return true;
             } finally {
                 lock.unlock();
@@ -214,11 +217,9 @@ final class ThreadCrew extends Crew {
     List<Batch> endWorkers() {
         List<Batch> undone = new ArrayList<>();
         for (WorkerThread thread : threads) {
-            if (thread.batch != null && thread.next < thread.batch.items().size()) {
-                Batch batch = thread.takeUndone();
-                if (batch != null) {
-                    undone.add(batch);
-                }
+            Batch batch = thread.takeUndone();
+            if (batch != null) {
+                undone.add(batch);
             }
             thread.interrupt();
         }

@@ -56,7 +56,7 @@ final class Worker {
 
     /** It says that it can work. */
     void ready() {
-        if (state == State.STARTING && !doomed) {
+        if (!doomed) {
             state = State.IDLE;
         }
     }
