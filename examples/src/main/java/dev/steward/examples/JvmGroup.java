@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Programs that run together, each in a JVM of its own. Their lines come out under their names. Closing the group, or
- * ending this JVM by Ctrl-C, ends those that still run.
+ * ending this JVM in whatever way, ends those that still run.
  */
 final class JvmGroup implements AutoCloseable {
 
@@ -33,7 +33,8 @@ final class JvmGroup implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), GroupMember.class.getName(), program.getName()));
         command.addAll(List.of(arguments));
         try {
             Program started = new Program(

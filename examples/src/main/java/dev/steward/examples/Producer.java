@@ -17,6 +17,8 @@ public final class Producer {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration UNTIL_A_CONSUMER_COMES = Duration.ofSeconds(60);
     private static final Duration UNTIL_IT_COMES_BACK = Duration.ofSeconds(10);
+    /** Not longer than the server keeps what a program holds that it does not hear of, which is 3 seconds. */
+    private static final Duration UNTIL_THE_SERVER_IS_LOST = Duration.ofSeconds(2);
 
     private final TaskManager manager;
     private Duration patience = UNTIL_A_CONSUMER_COMES;
@@ -31,7 +33,7 @@ public final class Producer {
         int port = args.length > 1 ? Integer.parseInt(args[1]) : 8080;
 
         ClientOptions options =
-                ClientOptions.builder().giveUp(UNTIL_IT_COMES_BACK).build();
+                ClientOptions.builder().giveUp(UNTIL_THE_SERVER_IS_LOST).build();
         try (SyncManager manager = ManagerClient.connect(host, port, AuthKey.of("python"), options)) {
             new Producer(manager.as(TaskManager.class)).run();
         }

@@ -361,12 +361,12 @@ class ProcessPoolTest {
         assertThatThrownBy(() -> Connection.select(null, Duration.ZERO)).isInstanceOf(NullPointerException.class);
     }
 
-    /** {@code -Dpool.kills=200} kills more often, {@code -Dpool.seed} as a failure says repeats its moments. */
+    /** {@code -Pchaos} kills 200 times; {@code -Dseed} as a failure says repeats the moments. */
     @Test
-    @Timeout(900)
+    @Timeout(1800)
     void noTaskIsLostWhenWorkersAreKilledAtRandom() throws Exception {
-        int kills = Integer.getInteger("pool.kills", 20);
-        long seed = Long.getLong("pool.seed", System.nanoTime());
+        int kills = Boolean.getBoolean("chaos") ? 200 : 20;
+        long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         ProcessPool pool = started(ProcessPool.builder().workers(2).idempotent(Integer.MAX_VALUE));
         List<Integer> items = IntStream.range(0, 40).boxed().toList();

@@ -12,6 +12,8 @@ import dev.steward.examples.Producer;
 import dev.steward.examples.RunExample;
 import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.process.Remains;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -184,8 +186,28 @@ class ExamplesTest {
         String port = server.awaitPort();
         Jvm producer = run(Producer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
+        Jvm waiting = run(StuckConsumer.class, "127.0.0.1", port, "10");
+        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        waiting.awaitLine("has the turn and task 11");
         server.kill();
-        assertThat(producer.awaitEnd()).isNotZero();
+        long killedAt = System.nanoTime();
+        for (Jvm program : List.of(producer, consumer)) {
+            assertThat(program.awaitEnd()).isOne();
+            assertThat(program.lines())
+                    .as("%s", program.lines())
+                    .anyMatch(line -> line.contains("the session could not be resumed within 2000 ms"));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void killedDemoTakesItsProgramsWithIt() {
+        Jvm demo = run(RunExample.class, "T20");
+        demo.awaitLine("server   | Server: listening on ");
+        Remains remains = Remains.of(demo.pid());
+        assertThat(remains.processes()).isPositive();
+        demo.kill();
+        remains.awaitNone(Duration.ofSeconds(5));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.steward.systemtests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.SharedEvent;
@@ -18,25 +19,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Producers and consumers of the tutorials that are killed at moments that are drawn: nothing hangs, no task is lost.
- * {@code -Pchaos} kills ten times as many; {@code -Dseed} repeats a run.
+ * Producers and consumers of the tutorials that are killed at moments that are drawn: nothing hangs, nobody is left, no
+ * task is lost. {@code -Pchaos} kills 200 times in each of the three; {@code -Dseed} repeats a run.
  */
-@Timeout(600)
+@Timeout(1800)
 class KilledProcessesTest {
 
-    private static final int KILLS = Boolean.getBoolean("chaos") ? 200 : 20;
+    private static final int KILLS_OF_T12 = kills(4);
+    private static final int KILLS_OF_T13 = kills(10);
+    private static final int KILLS_OF_T20 = kills(6);
+    /** Whoever waits for the turn of a killed one waits for 3 seconds: several do so at the same time. */
+    private static final int SERVERS_OF_T20 = 2;
+
     private static final int CONSUMERS = 3;
     private static final int MILLIS_BETWEEN = 500;
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final List<JavaProcess> started = new ArrayList<>();
+
+    private static int kills(int inEachBuild) {
+        return Boolean.getBoolean("chaos") ? 200 : inEachBuild;
+    }
 
     @AfterEach
     void nobodyIsLeft() {
@@ -72,7 +85,7 @@ class KilledProcessesTest {
         for (int i = 0; i < crew.length; i++) {
             crew[i] = member(i, tasks, results, next, stop);
         }
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < KILLS_OF_T13; kill++) {
             if (kill % 2 == 0) {
                 awaitAnotherOf(results);
             }
@@ -97,7 +110,7 @@ class KilledProcessesTest {
 
         List<Result> all = new ArrayList<>();
         results.drainTo(all);
-        assertThat(all).as("they had something to do").hasSizeGreaterThanOrEqualTo(KILLS / 2);
+        assertThat(all).as("they had something to do").hasSizeGreaterThanOrEqualTo(KILLS_OF_T13 / 2);
         assertThat(all.stream().map(Result::number).distinct().sorted())
                 .as("seed %s", seed)
                 .isEqualTo(IntStream.range(1, next.get()).boxed().toList());
@@ -123,7 +136,7 @@ class KilledProcessesTest {
 
     @Test
     void theParentOfTheTutorialGoesOnWithoutThoseWhoWereKilled() throws Exception {
-        for (int round = 0; round < KILLS / 10; round++) {
+        for (int round = 0; round < KILLS_OF_T12; round++) {
             SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
             SharedQueue<Result> results = Multiprocessing.queue();
             JavaProcess producer = watched(JavaProcess.start(ProducerConsumer::produce, tasks, 0.999));
@@ -136,6 +149,29 @@ class KilledProcessesTest {
                     .isEqualTo(IntStream.rangeClosed(1, lines.size())
                             .mapToObj(Integer::toString)
                             .toList());
+        }
+    }
+
+    @Test
+    void noTaskOfThreeProgramsIsLostWhoeverIsKilled() throws Exception {
+        ExecutorService servers = Executors.newFixedThreadPool(SERVERS_OF_T20);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int i = 0; i < SERVERS_OF_T20; i++) {
+                Random moments = new Random(seed + i);
+                runs.add(servers.submit(() -> {
+                    try (TaskPrograms programs = new TaskPrograms()) {
+                        programs.killSome(KILLS_OF_T20 / SERVERS_OF_T20, moments);
+                        programs.assertNothingIsLost();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> run : runs) {
+                assertThatCode(run::get).as("seed %s", seed).doesNotThrowAnyException();
+            }
+        } finally {
+            servers.shutdownNow();
         }
     }
 }
