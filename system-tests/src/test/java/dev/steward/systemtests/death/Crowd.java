@@ -108,8 +108,10 @@ public final class Crowd {
         List<SyncManager> managers = connectAll(1);
         ExecutorService users = Executors.newFixedThreadPool(count);
         List<Future<Long>> calls = new ArrayList<>();
-        for (SyncManager manager : managers) {
-            calls.add(users.submit(() -> call(manager)));
+        for (int i = 0; i < count; i++) {
+            SyncManager manager = managers.get(i);
+            String lock = "lock-" + i % LOCKS;
+            calls.add(users.submit(() -> call(manager, lock)));
         }
         awaitWord();
         leaving = true;
@@ -123,10 +125,10 @@ public final class Crowd {
     }
 
     /** Calls without a pause, looks at each answer, and returns how many calls there were. */
-    private long call(SyncManager manager) throws InterruptedException {
+    private long call(SyncManager manager, String lockName) throws InterruptedException {
         SharedValue<Long> counter = manager.value(Long.class, 0L);
         SharedQueue<Long> queue = manager.queue();
-        SharedLock lock = manager.lock("lock-" + connected.get() % LOCKS);
+        SharedLock lock = manager.lock(lockName);
         long calls = 0;
         for (long turn = 0; !leaving; turn++) {
             check(turn, counter.getAndAdd(1L));
