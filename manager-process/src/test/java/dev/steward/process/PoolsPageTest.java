@@ -43,8 +43,7 @@ class PoolsPageTest {
     private static Set<String> named(String page, Pattern... where) {
         Stream<String> parts = Stream.of(page);
         for (Pattern each : where) {
-            parts = parts.flatMap(
-                    part -> each.matcher(part).results().map(found -> found.group(1)).toList().stream());
+            parts = parts.flatMap(part -> each.matcher(part).results().map(found -> found.group(1)).toList().stream());
         }
         return parts.collect(Collectors.toCollection(TreeSet::new));
     }
