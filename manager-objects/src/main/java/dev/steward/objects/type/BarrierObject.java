@@ -232,7 +232,7 @@ final class BarrierObject extends WaitingObject {
 
     private void endAll(WaitingLine line, long now, Outputs out) {
         for (Waiter waiter : line.toList()) {
-            finish(waiter, failed(Status.BROKEN, "barrier: it was broken while the party waited"), now, out);
+            finish(waiter, broken(), now, out);
         }
     }
 
@@ -264,13 +264,20 @@ final class BarrierObject extends WaitingObject {
 
     // Ends of waits.
 
+    private Answer broken() {
+        return failed(Status.BROKEN, "barrier: it was broken while the party waited");
+    }
+
     private Answer timedOut() {
         return failed(Status.TIMED_OUT, "barrier: not all parties came in time; it is broken");
     }
 
     @Override
     void timedOut(Waiter waiter, long now, Outputs out) {
-        finish(waiter, timedOut(), now, out);
+        // One party breaks it. Another whose time passes at the same instant hears what all others hear, as from the
+        // JDK's.
+        boolean isBroken = stage == Stage.BROKEN || (nextIsBroken && waiter instanceof Party party && party.early);
+        finish(waiter, isBroken ? broken() : timedOut(), now, out);
         abandoned(waiter);
     }
 

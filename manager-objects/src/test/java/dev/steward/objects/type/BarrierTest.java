@@ -96,6 +96,16 @@ class BarrierTest {
     }
 
     @Test
+    void oneOfTwoThatTimeOutAtTheSameInstantBreaksItForTheOther() {
+        Pending first = one.call(plain, Operation.BARRIER_AWAIT, false, 50);
+        Pending second = two.call(plain, Operation.BARRIER_AWAIT, false, 50);
+        rig.pass(60);
+        assertThat(first.status()).isEqualTo(Status.TIMED_OUT);
+        assertThat(second.status()).isEqualTo(Status.BROKEN);
+        assertThat(isBroken(plain)).isTrue();
+    }
+
+    @Test
     void partyThatDoesNotWaitBreaksItUnlessItIsTheLast() {
         Pending waits = await(one);
         assertThat(two.call(plain, Operation.BARRIER_AWAIT, false, 0).status()).isEqualTo(Status.TIMED_OUT);
