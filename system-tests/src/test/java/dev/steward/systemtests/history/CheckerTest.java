@@ -24,7 +24,7 @@ class CheckerTest {
 
     private static List<String> faults(long seed, MachineFault fault) {
         List<Operation> history = Rehearsal.run(seed, fault);
-        SequentialModel<Long> cell = new SequentialModel.Cell(0L);
+        SequentialModel<Long, Operation> cell = new SequentialModel.Cell(0L);
         List<String> faults = new ArrayList<>();
         faults.addAll(QueuePatterns.check(of(history, "queue"), true));
         faults.addAll(SignalPatterns.check(of(history, "condition")));
@@ -80,7 +80,7 @@ class CheckerTest {
     @Test
     void callWithoutAnOutcomeMayTakeEffectLateOrNever() {
         Operation unknown = call("a", "set", 1, 0, 2, Ending.UNKNOWN, 0);
-        SequentialModel<Long> cell = new SequentialModel.Cell(0L);
+        SequentialModel<Long, Operation> cell = new SequentialModel.Cell(0L);
         assertThat(Linearization.check(cell, List.of(unknown, call("b", "get", 0, 5, 6, Ending.OK, 1))))
                 .isEmpty();
         assertThat(Linearization.check(cell, List.of(unknown, call("b", "get", 0, 5, 6, Ending.OK, 0))))

@@ -85,7 +85,7 @@ class HistoryTest extends ServedTest {
             scenes.add(playing(cellScene("client-" + i, mine), i));
         }
         breakWhile(networks, scenes);
-        SequentialModel<Long> model = new SequentialModel.Cell(0L);
+        SequentialModel<Long, Operation> model = new SequentialModel.Cell(0L);
         List<Operation> history = recorded.of("cell");
         assertThat(history).hasSize(CLIENTS * CALLS).allMatch(Operation::isOk);
         assertThat(Witness.check(model, history, List.of("get"))).isEmpty();

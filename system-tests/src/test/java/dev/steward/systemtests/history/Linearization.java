@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for an order of calls that explains what they told: each took effect at one instant between its invocation and
@@ -14,33 +15,36 @@ import java.util.TreeSet;
  * and Gong with Lowe's two steps: calls are put in order only when one returns that has to be among them, and what leads
  * to the same state with the same calls open is followed once. Meant for up to 8 clients.
  *
+ * <p>A call that waits takes effect at up to two instants: when it begins to wait, and when it gives up.
+ *
  * @param <S> the state of the object
+ * @param <C> what is known of its calls
  */
-public final class Linearization<S> {
+public final class Linearization<S, C extends Timed> {
 
     /** More ways than that at one instant are too many clients, or too many calls without an outcome. */
     private static final int MOST_WAYS = 200_000;
 
-    private final SequentialModel<S> model;
-    private final List<Operation> calls;
+    private final SequentialModel<S, C> model;
+    private final List<C> calls;
     private final Set<Integer> open = new TreeSet<>();
     private Set<Way<S>> ways = new HashSet<>();
 
-    /** The state after some order, and which of the open calls took effect in it. */
+    /** The state after some order, and which points of the open calls are in it. */
     private record Way<S>(S state, Set<Integer> done) {}
 
     /** An invocation or a return. */
     private record Instant(long at, boolean isReturn, int call) {}
 
-    private Linearization(SequentialModel<S> model, List<Operation> calls) {
+    private Linearization(SequentialModel<S, C> model, List<C> calls) {
         this.model = model;
         this.calls = calls;
         ways.add(new Way<>(model.initial(), Set.of()));
     }
 
     /** Returns what no order explains, in sentences; none if there is an order. Calls that were not executed are left out. */
-    public static <S> List<String> check(SequentialModel<S> model, List<Operation> history) {
-        List<Operation> calls = history.stream()
+    public static <S, C extends Timed> List<String> check(SequentialModel<S, C> model, List<C> history) {
+        List<C> calls = history.stream()
                 .filter(call -> call.ending() != Operation.Ending.NOT_EXECUTED)
                 .toList();
         return new Linearization<>(model, calls).search();
@@ -67,7 +71,7 @@ public final class Linearization<S> {
     private List<Instant> instants() {
         List<Instant> instants = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
-            Operation call = calls.get(i);
+            C call = calls.get(i);
             instants.add(new Instant(call.invokedAt(), false, i));
             // What has no known outcome may take effect later than its caller was told that.
             if (call.ending() != Operation.Ending.UNKNOWN) {
@@ -85,17 +89,15 @@ public final class Linearization<S> {
         ArrayDeque<Way<S>> pending = new ArrayDeque<>(ways);
         while (!pending.isEmpty()) {
             Way<S> way = pending.pop();
-            if (way.done.contains(returning)) {
-                reached.add(new Way<>(way.state, without(way.done, returning)));
+            S told = isDone(way, returning) ? model.returned(way.state, calls.get(returning)) : null;
+            if (told != null) {
+                reached.add(new Way<>(told, without(way.done, returning)));
                 continue;
             }
             for (int call : open) {
-                S after = way.done.contains(call) ? null : model.after(way.state, calls.get(call));
-                if (after != null) {
-                    Way<S> next = new Way<>(after, with(way.done, call));
-                    if (seen.add(next)) {
-                        pending.push(next);
-                    }
+                Way<S> next = further(way, call);
+                if (next != null && seen.add(next)) {
+                    pending.push(next);
                 }
             }
             if (seen.size() > MOST_WAYS) {
@@ -105,15 +107,42 @@ public final class Linearization<S> {
         return reached;
     }
 
+    private boolean isDone(Way<S> way, int call) {
+        return way.done.contains(model.givesUp(calls.get(call)) ? secondPoint(call) : firstPoint(call));
+    }
+
+    /** Returns a way on which a call has come to its next point, or null if it cannot now. */
+    private @Nullable Way<S> further(Way<S> way, int number) {
+        C call = calls.get(number);
+        int point = firstPoint(number);
+        S after = null;
+        if (!way.done.contains(point)) {
+            after = model.after(way.state, call);
+        } else if (model.givesUp(call) && !way.done.contains(secondPoint(number))) {
+            point = secondPoint(number);
+            after = model.givenUp(way.state, call);
+        }
+        return after == null ? null : new Way<>(after, with(way.done, point));
+    }
+
+    private static int firstPoint(int call) {
+        return 2 * call;
+    }
+
+    private static int secondPoint(int call) {
+        return 2 * call + 1;
+    }
+
     private static Set<Integer> with(Set<Integer> some, int one) {
         Set<Integer> more = new HashSet<>(some);
         more.add(one);
         return Set.copyOf(more);
     }
 
-    private static Set<Integer> without(Set<Integer> some, int one) {
+    private static Set<Integer> without(Set<Integer> some, int call) {
         Set<Integer> less = new HashSet<>(some);
-        less.remove(one);
+        less.remove(firstPoint(call));
+        less.remove(secondPoint(call));
         return Set.copyOf(less);
     }
 }

@@ -23,7 +23,8 @@ public record Operation(
         long returnedAt,
         Ending ending,
         long result,
-        long mark) {
+        long mark)
+        implements Timed {
 
     /** How a call can end. */
     public enum Ending {

@@ -17,7 +17,8 @@ public final class Witness {
      *
      * @param reads the names of the methods that change nothing
      */
-    public static <S> List<String> check(SequentialModel<S> model, List<Operation> history, List<String> reads) {
+    public static <S> List<String> check(
+            SequentialModel<S, Operation> model, List<Operation> history, List<String> reads) {
         List<String> faults = new ArrayList<>();
         List<Operation> inOrder = history.stream()
                 .filter(Operation::isOk)
