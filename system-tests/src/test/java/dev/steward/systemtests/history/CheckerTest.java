@@ -52,8 +52,8 @@ class CheckerTest {
         String expected = switch (fault) {
             case LOST_NOTIFY -> "the signal was lost";
             case LOCK_HANDED_TO_TWO, PERMIT_LEAK, STALE_REPLY -> "no order explains";
-            case ELEMENT_DROPPED_AT_REDELIVERY -> "was lost";
-            case REDELIVERY_OUT_OF_PLACE -> "out of place";
+            case ELEMENT_DROPPED_AT_REDELIVERY, ELEMENT_DROPPED_AT_DEATH -> "was lost";
+            case REDELIVERY_OUT_OF_PLACE, DEATH_OUT_OF_PLACE -> "out of place";
             case NONE -> throw new IllegalArgumentException("nothing is wrong then");
         };
         assertThat(found).anyMatch(sentence -> sentence.contains(expected));

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Searches for an order of calls that explains what they told: each took effect at one instant between its invocation and
  * its return, and one that never returned at some instant after its invocation or not at all. The search is that of Wing
  * and Gong with Lowe's two steps: calls are put in order only when one returns that has to be among them, and what leads
- * to the same state with the same calls open is followed once. Meant for up to 8 clients.
+ * to the same state with the same calls open is followed once. It goes to the end of one way before it tries the next, so
+ * that one way is enough where many would do. Meant for up to 8 clients.
  *
  * <p>A call that waits takes effect at up to two instants: when it begins to wait, and when it gives up.
  *
@@ -22,24 +24,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linearization<S, C extends Timed> {
 
-    /** More ways than that at one instant are too many clients, or too many calls without an outcome. */
-    private static final int MOST_WAYS = 200_000;
+    /** More ways than that are too many clients, or too many calls without an outcome. */
+    private static final int MOST_WAYS = 500_000;
+
+    private static final int STATES_TOLD = 20;
 
     private final SequentialModel<S, C> model;
     private final List<C> calls;
-    private final Set<Integer> open = new TreeSet<>();
-    private Set<Way<S>> ways = new HashSet<>();
+    private final List<Return> returns = new ArrayList<>();
+    private final Set<Way<S>> seen = new HashSet<>();
+    private final ArrayDeque<Way<S>> pending = new ArrayDeque<>();
+    private final Set<S> lastStates = new LinkedHashSet<>();
+    private int farthest;
 
-    /** The state after some order, and which points of the open calls are in it. */
-    private record Way<S>(S state, Set<Integer> done) {}
+    /** After so many returns: the state after some order, and which points of the open calls are in it. */
+    private record Way<S>(int returned, S state, Set<Integer> done) {}
 
     /** An invocation or a return. */
     private record Instant(long at, boolean isReturn, int call) {}
 
+    /** A return, and the calls that are open then, those that return first at the end. */
+    private record Return(int call, List<Integer> open) {}
+
     private Linearization(SequentialModel<S, C> model, List<C> calls) {
         this.model = model;
         this.calls = calls;
-        ways.add(new Way<>(model.initial(), Set.of()));
+        Set<Integer> open = new TreeSet<>(
+                Comparator.comparingLong((Integer call) -> calls.get(call).returnedAt())
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()));
+        for (Instant instant : instants()) {
+            if (instant.isReturn) {
+                returns.add(new Return(instant.call, List.copyOf(open)));
+                open.remove(instant.call);
+            } else {
+                open.add(instant.call);
+            }
+        }
     }
 
     /** Returns what no order explains, in sentences; none if there is an order. Calls that were not executed are left out. */
@@ -51,21 +72,51 @@ public final class Linearization<S, C extends Timed> {
     }
 
     private List<String> search() {
-        for (Instant instant : instants()) {
-            if (!instant.isReturn) {
-                open.add(instant.call);
-                continue;
+        follow(new Way<>(0, model.initial(), Set.of()));
+        while (!pending.isEmpty()) {
+            Way<S> way = pending.pop();
+            if (way.returned == returns.size()) {
+                return List.of();
             }
-            Set<Way<S>> next = through(instant.call);
-            open.remove(instant.call);
-            if (next.isEmpty()) {
-                return List.of("no order explains " + calls.get(instant.call) + ": the states that the calls before it"
-                        + " allow are "
-                        + ways.stream().map(Way::state).distinct().toList());
+            goOn(way);
+            if (seen.size() > MOST_WAYS) {
+                throw new IllegalStateException("too many ways up to " + calls.get(returns.get(farthest).call));
             }
-            ways = next;
         }
-        return List.of();
+        return returns.isEmpty()
+                ? List.of()
+                : List.of("no order explains " + calls.get(returns.get(farthest).call)
+                        + ": of the states that the calls before it allow some are "
+                        + lastStates.stream().limit(STATES_TOLD).toList());
+    }
+
+    private void follow(Way<S> way) {
+        if (seen.add(way)) {
+            pending.push(way);
+        }
+    }
+
+    /** Follows all steps that lead on from a way to the next return. */
+    private void goOn(Way<S> way) {
+        if (way.returned > farthest) {
+            farthest = way.returned;
+            lastStates.clear();
+        }
+        if (way.returned == farthest) {
+            lastStates.add(way.state);
+        }
+        Return next = returns.get(way.returned);
+        S told = isDone(way, next.call) ? model.returned(way.state, calls.get(next.call)) : null;
+        if (told != null) {
+            follow(new Way<>(way.returned + 1, told, without(way.done, next.call)));
+            return;
+        }
+        for (int call : next.open) {
+            Way<S> further = further(way, call);
+            if (further != null) {
+                follow(further);
+            }
+        }
     }
 
     private List<Instant> instants() {
@@ -80,31 +131,6 @@ public final class Linearization<S, C extends Timed> {
         }
         instants.sort(Comparator.comparingLong(Instant::at).thenComparing(Instant::isReturn));
         return instants;
-    }
-
-    /** Returns all ways in which a call that returns now took effect; it is not among their open calls any more. */
-    private Set<Way<S>> through(int returning) {
-        Set<Way<S>> reached = new HashSet<>();
-        Set<Way<S>> seen = new HashSet<>(ways);
-        ArrayDeque<Way<S>> pending = new ArrayDeque<>(ways);
-        while (!pending.isEmpty()) {
-            Way<S> way = pending.pop();
-            S told = isDone(way, returning) ? model.returned(way.state, calls.get(returning)) : null;
-            if (told != null) {
-                reached.add(new Way<>(told, without(way.done, returning)));
-                continue;
-            }
-            for (int call : open) {
-                Way<S> next = further(way, call);
-                if (next != null && seen.add(next)) {
-                    pending.push(next);
-                }
-            }
-            if (seen.size() > MOST_WAYS) {
-                throw new IllegalStateException("too many ways at " + calls.get(returning) + ", open are " + open);
-            }
-        }
-        return reached;
     }
 
     private boolean isDone(Way<S> way, int call) {
@@ -122,7 +148,7 @@ public final class Linearization<S, C extends Timed> {
             point = secondPoint(number);
             after = model.givenUp(way.state, call);
         }
-        return after == null ? null : new Way<>(after, with(way.done, point));
+        return after == null ? null : new Way<>(way.returned, after, with(way.done, point));
     }
 
     private static int firstPoint(int call) {

@@ -15,5 +15,9 @@ enum MachineFault {
     /** A permit that is given back is forgotten. */
     PERMIT_LEAK,
     /** An element that is given back goes to the end. */
-    REDELIVERY_OUT_OF_PLACE
+    REDELIVERY_OUT_OF_PLACE,
+    /** An element that a client had when it died is forgotten. */
+    ELEMENT_DROPPED_AT_DEATH,
+    /** An element that a client had when it died goes to the end. */
+    DEATH_OUT_OF_PLACE
 }

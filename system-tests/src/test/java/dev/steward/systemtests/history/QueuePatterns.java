@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * What no queue that keeps its promise shows: an element from nowhere, twice without the flag, lost, out of order or back out of place. For
  * histories of "offer" with an element as argument, "receive" with one as result and the flag as mark, and "done" and
- * "nack" with one as argument; every element is offered once.
+ * "nack" with one as argument; every element is offered once. A "death" of a client, known to have ended its session, gives
+ * back what it has as argument.
  */
 public final class QueuePatterns {
 
@@ -88,7 +89,8 @@ public final class QueuePatterns {
                 .filter(call -> call.is("receive") && call.ending() == Operation.Ending.UNKNOWN)
                 .toList();
         for (Operation nack : history) {
-            Operation offer = nack.is("nack") && nack.isOk() ? offers.get(nack.argument()) : null;
+            boolean givesBack = (nack.is("nack") || nack.is("death")) && nack.isOk();
+            Operation offer = givesBack ? offers.get(nack.argument()) : null;
             if (offer == null) {
                 continue;
             }

@@ -136,10 +136,14 @@ abstract class QueuePlay<Q extends SharedQueue<Long>> implements Play<Q, QueueSt
                 long patience = hand.drawWait();
                 hand.call("join", List.of(patience), () -> object.join(Duration.ofMillis(patience)));
             }
-            super.take(object, hand, millis);
-            meanwhile(object, hand);
-            // Also if nothing came, and now and then once more: then there is nothing left to settle.
-            for (long settled = 0; settled <= hand.draw(2); settled++) {
+            long takes = 1 + hand.draw(2);
+            for (long take = 0; take < takes; take++) {
+                super.take(object, hand, millis);
+                meanwhile(object, hand);
+            }
+            // Now and then once too often, and also if nothing came: then there is nothing left to settle.
+            long settlements = takes + hand.draw(4) / 3;
+            for (long settlement = 0; settlement < settlements; settlement++) {
                 settle(object, hand);
             }
         }

@@ -2,19 +2,12 @@ package dev.steward.systemtests.history.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.api.SyncManager;
-import dev.steward.client.ClientOptions;
 import dev.steward.objects.type.Catalogue;
-import dev.steward.server.ManagerServer;
-import dev.steward.systemtests.chaos.ChaosProxy;
-import dev.steward.systemtests.client.ServedTest;
 import dev.steward.systemtests.history.Operation.Ending;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,26 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What clients of one object are told, an order of their calls explains, for every type. {@code -Dseeds=N} plays more
  * often, {@code -Dseed=S} once.
  */
-@Timeout(600)
-class TypesTest extends ServedTest {
+class TypesTest extends EnsembleTest {
 
     private static final int SEEDS = 6;
-    private static final int CLIENTS = 5;
-
-    private Ensemble ensemble = new Ensemble(List.of(), List.of(), this::meanwhile);
-
-    @BeforeEach
-    void gather() {
-        ManagerServer server = serve();
-        List<SyncManager> managers = new ArrayList<>();
-        List<ChaosProxy> networks = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            ChaosProxy network = chaos(server);
-            networks.add(network);
-            managers.add(connect(network.port(), ClientOptions.builder()));
-        }
-        ensemble = new Ensemble(managers, networks, this::meanwhile);
-    }
 
     private static List<String> typeIds() {
         return Plays.ALL.stream().map(Play::typeId).toList();
@@ -75,7 +51,7 @@ class TypesTest extends ServedTest {
     /** Every other seed plays over connections that break. */
     private void play(Play<?, ?> play, long seed) throws Exception {
         boolean breaks = seed % 2 == 0 && !play.servesOutOfTurn();
-        List<TypedCall> history = ensemble.play(play, seed, breaks);
+        List<TypedCall> history = ensemble().play(play, seed, breaks);
         assertThat(history).allMatch(call -> call.ending() == Ending.OK);
         assertThat(Ensemble.faults(play, history))
                 .as("%s, again with -Dtest=TypesTest -Dseed=%d", play.typeId(), seed)
