@@ -37,6 +37,7 @@ import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.transfer.Sending;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -325,8 +326,26 @@ public final class ClientSession {
 
     /** A message came, on the loop or on the thread of the caller whose connection it came on. */
     void onMessage(Stay on, Message message) {
+        onMessage(on, message, PendingCall::wake);
+    }
+
+    /** Messages came that were read at once. Whoever waits for one is told when all have been taken. On the loop. */
+    void onMessages(Stay on, List<Message> messages) {
+        List<PendingCall> answered = new ArrayList<>(messages.size());
+        try {
+            for (int i = 0; i < messages.size(); i++) {
+                onMessage(on, messages.get(i), answered::add);
+            }
+        } finally {
+            for (int i = 0; i < answered.size(); i++) {
+                answered.get(i).wake();
+            }
+        }
+    }
+
+    private void onMessage(Stay on, Message message, Consumer<PendingCall> answered) {
         if (message instanceof Reply reply) {
-            calls.onReply(reply, call -> loop.execute(() -> giveBack(call, reply)));
+            calls.onReply(reply, answered, call -> loop.execute(() -> giveBack(call, reply)));
         } else if (message instanceof LargeReply large) {
             PendingCall wanted = calls.onLargeReply(large, call -> loop.execute(() -> giveBack(call, large)));
             if (wanted != null) {

@@ -8,6 +8,7 @@ import dev.steward.api.StaleProxyException;
 import dev.steward.client.transport.Receiver;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,15 @@ final class Ears implements Receiver {
         Stay on = stay;
         if (listening != null && on != null) {
             listening.onMessage(on, message);
+        }
+    }
+
+    @Override
+    public void onMessages(List<Message> messages) {
+        ClientSession listening = session;
+        Stay on = stay;
+        if (listening != null && on != null) {
+            listening.onMessages(on, messages);
         }
     }
 

@@ -122,9 +122,10 @@ final class PendingCalls {
     /**
      * Takes a reply. What it took from its object counts as received only when its caller has read it.
      *
+     * @param answered takes the call if its caller is to be told that it has ended
      * @param unwanted takes the call if its caller has left: then nobody has received the reply yet
      */
-    void onReply(Reply reply, Consumer<PendingCall> unwanted) {
+    void onReply(Reply reply, Consumer<PendingCall> answered, Consumer<PendingCall> unwanted) {
         LogicalThread thread = threads.find(reply.thread());
         PendingCall call = thread == null ? null : thread.take(reply.number());
         if (call == null) {
@@ -138,7 +139,7 @@ final class PendingCalls {
             if (!call.takes(reply)) {
                 received(call, reply);
             }
-            call.wake();
+            answered.accept(call);
         } else {
             unwanted.accept(call);
         }

@@ -6,6 +6,7 @@ import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -67,6 +68,11 @@ public final class DirectTransport implements ClientTransport {
         @Override
         public void onMessage(Message message) {
             receiver.onMessage(message);
+        }
+
+        @Override
+        public void onMessages(List<Message> messages) {
+            receiver.onMessages(messages);
         }
 
         @Override

@@ -1,9 +1,10 @@
 package dev.steward.protocol.callback;
 
 /** A thread of {@link Callbacks}. */
-final class CallbackThread extends Thread {
+final class CallbackThread extends Thread implements CallbackRun {
 
     private final Callbacks callbacks;
+    private volatile boolean busy;
 
     CallbackThread(Callbacks callbacks, Runnable work, String name) {
         super(work, name);
@@ -13,5 +14,22 @@ final class CallbackThread extends Thread {
 
     boolean isOf(Callbacks some) {
         return callbacks == some;
+    }
+
+    /** Returns whether there are callbacks behind the present one. On this thread. */
+    boolean hasMore() {
+        return callbacks.isAnyWaiting();
+    }
+
+    /** Notes that it has callbacks to run, or none for now. On this thread. */
+    void busy(boolean now) {
+        if (busy != now) {
+            busy = now;
+        }
+    }
+
+    @Override
+    public boolean goesOn() {
+        return busy && getState() == State.RUNNABLE;
     }
 }

@@ -132,6 +132,18 @@ public final class Callbacks implements Executor, AutoCloseable {
     }
 
     /**
+     * Returns the run of callbacks that the calling thread is in, of whichever of these, if others follow the present one;
+     * null if none does, or the thread is another one.
+     */
+    public static @Nullable CallbackRun currentRun() {
+        return Thread.currentThread() instanceof CallbackThread thread && thread.hasMore() ? thread : null;
+    }
+
+    boolean isAnyWaiting() {
+        return !tasks.isEmpty();
+    }
+
+    /**
      * Waits while so many tasks wait that more of them would only fill the memory. Not on these threads themselves, which
      * must go on.
      *
@@ -181,13 +193,14 @@ public final class Callbacks implements Executor, AutoCloseable {
     /** One thread: takes the tasks while it is the active one. */
     private final class Worker implements Runnable {
 
-        private final Thread thread = new CallbackThread(Callbacks.this, this, name);
+        private final CallbackThread thread = new CallbackThread(Callbacks.this, this, name);
         private volatile boolean sleeps;
 
         @Override
         public void run() {
             while (true) {
                 if (active.get() != this) {
+                    thread.busy(false);
                     if (!standBy()) {
                         threads.getAndDecrement();
                         return;
@@ -195,6 +208,7 @@ public final class Callbacks implements Executor, AutoCloseable {
                     continue;
                 }
                 Runnable task = tasks.poll();
+                thread.busy(task != null);
                 if (task != null) {
                     run(task);
                 } else if (!sleep()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,9 @@ class CallbacksTest {
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(Callbacks.PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
 
+    /** With it no other thread ever takes over. */
+    private static final Executor NEVER = watch -> {};
+
     private final Callbacks callbacks = new Callbacks("callbacks-under-test", LATER, Duration.ZERO);
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -32,8 +36,12 @@ class CallbacksTest {
     }
 
     private void block() {
+        await(release);
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            release.await();
+            latch.await();
         } catch (InterruptedException unexpected) {
             Thread.currentThread().interrupt();
         }
@@ -103,6 +111,39 @@ class CallbacksTest {
             held.countDown();
         } while (get(third) == second);
         assertThat(get(third)).isSameAs(first.get());
+    }
+
+    @Test
+    void aRunGoesOnWhileTasksFollowEachOtherAndNoneBlocks() throws Exception {
+        assertThat(Callbacks.currentRun()).isNull();
+        assertThat(get(CompletableFuture.supplyAsync(() -> Optional.ofNullable(Callbacks.currentRun()), callbacks)))
+                .isEmpty();
+        Callbacks alone = new Callbacks("alone", NEVER, Duration.ZERO);
+        CountDownLatch begin = new CountDownLatch(1);
+        alone.execute(() -> await(begin));
+        CompletableFuture<CallbackRun> inside = new CompletableFuture<>();
+        CompletableFuture<Boolean> goesOn = CompletableFuture.supplyAsync(
+                () -> {
+                    CallbackRun run = Callbacks.currentRun();
+                    inside.complete(run);
+                    return run.goesOn();
+                },
+                alone);
+        alone.execute(this::block);
+        CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, alone);
+        begin.countDown();
+        CallbackRun run = get(inside);
+        assertThat(get(goesOn)).isTrue();
+        while (run.goesOn()) {
+            Thread.onSpinWait();
+        }
+        assertThat(behind).isNotDone();
+        release.countDown();
+        get(behind);
+        while (run.goesOn()) {
+            Thread.onSpinWait();
+        }
+        alone.close();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.steward.protocol.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ObjectId;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.HeartbeatAnswer;
+import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
@@ -14,7 +17,9 @@ import dev.steward.protocol.value.EncodedValue;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +31,7 @@ class FrameEncoderTest {
     final CountedBuffers buffers = new CountedBuffers();
 
     @Test
-    void writesEachMessageIntoOneBufferOfItsSize() {
+    void aMessageThatSomebodyWaitsForGoesAloneInABufferOfItsSize() {
         Reply reply = new Reply(1, 2, StatusCode.OK, false, false, 3, EncodedValue.NULL);
         EmbeddedChannel channel = channel(512);
         channel.writeOutbound(reply);
@@ -38,18 +43,85 @@ class FrameEncoderTest {
     }
 
     @Test
+    void whatIsWrittenUntilTheNextFlushGoesInOneBuffer() {
+        EmbeddedChannel channel = channel(512);
+        for (int batch = 0; batch < 2; batch++) {
+            for (int tick = 1; tick <= 100; tick++) {
+                channel.write(new Heartbeat(tick), channel.voidPromise());
+            }
+            assertThat(channel.<ByteBuf>readOutbound()).isNull();
+            channel.flush();
+            ByteBuf frames = channel.readOutbound();
+            for (int tick = 1; tick <= 100; tick++) {
+                assertThat(FrameCodec.decode(frames, Rules.server(Phase.IN_SESSION)))
+                        .isEqualTo(new Heartbeat(tick));
+            }
+            assertThat(frames.isReadable()).isFalse();
+            frames.release();
+            assertThat(channel.<ByteBuf>readOutbound()).isNull();
+        }
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void aLargeMessageAndOneThatSomebodyWaitsForKeepTheirPlace() {
+        EmbeddedChannel channel = channel(1 << 20);
+        Reply large = new Reply(1, 2, StatusCode.OK, false, false, 3, EncodedValue.of(new byte[100_000]));
+        List<Message> messages =
+                List.of(new HeartbeatAnswer(1), large, new HeartbeatAnswer(2), new HeartbeatAnswer(3), large);
+        for (Message message : messages) {
+            // The one whose end is wanted is the fourth.
+            boolean wanted = message.equals(new HeartbeatAnswer(3));
+            channel.write(message, wanted ? channel.newPromise() : channel.voidPromise());
+        }
+        channel.flush();
+        List<Message> seen = new ArrayList<>();
+        int buffers = 0;
+        for (ByteBuf frames = channel.readOutbound(); frames != null; frames = channel.readOutbound()) {
+            buffers++;
+            while (frames.isReadable()) {
+                seen.add(FrameCodec.decode(frames, Rules.client(Phase.IN_SESSION)));
+            }
+            frames.release();
+        }
+        assertThat(seen).isEqualTo(messages);
+        assertThat(buffers).isEqualTo(5);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
     void aMessageBeyondTheLimitFailsItsOwnWriteOnly() {
         EmbeddedChannel channel = channel(512);
-        ChannelFuture large = channel.writeOneOutbound(
-                new Call(1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, Collections.nCopies(255, EncodedValue.NULL)));
-        ChannelFuture small = channel.writeOneOutbound(new Heartbeat(1));
-        channel.flushOutbound();
-        assertThat(large.cause()).hasCauseInstanceOf(UnsupportedValueException.class);
-        assertThat(small.isSuccess()).isTrue();
-        ByteBuf frame = channel.readOutbound();
-        assertThat(FrameCodec.decode(frame, Rules.server(Phase.IN_SESSION))).isEqualTo(new Heartbeat(1));
-        frame.release();
+        Call beyond =
+                new Call(1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, Collections.nCopies(255, EncodedValue.NULL));
+        ChannelFuture large = channel.writeOneOutbound(beyond);
+        channel.write(new Heartbeat(1), channel.voidPromise());
+        channel.write(beyond, channel.voidPromise());
+        channel.write(new Heartbeat(2), channel.voidPromise());
+        channel.flush();
+        assertThat(large.cause()).isInstanceOf(UnsupportedValueException.class);
+        // Nobody has a promise of the second one: the handlers of the channel hear of it.
+        assertThatThrownBy(channel::checkException).isInstanceOf(UnsupportedValueException.class);
+        ByteBuf frames = channel.readOutbound();
+        assertThat(FrameCodec.decode(frames, Rules.server(Phase.IN_SESSION))).isEqualTo(new Heartbeat(1));
+        assertThat(FrameCodec.decode(frames, Rules.server(Phase.IN_SESSION))).isEqualTo(new Heartbeat(2));
+        frames.release();
         channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void whatWasNotFlushedIsPassedOnWhenAnotherEncoderComesAndFreedWhenTheChannelGoes() {
+        EmbeddedChannel channel = channel(512);
+        channel.write(new Heartbeat(1), channel.voidPromise());
+        channel.pipeline().replace(FrameEncoder.class, "next", new FrameEncoder(1_024));
+        channel.flush();
+        ByteBuf frames = channel.readOutbound();
+        assertThat(FrameCodec.decode(frames, Rules.server(Phase.IN_SESSION))).isEqualTo(new Heartbeat(1));
+        frames.release();
+        channel.write(new Heartbeat(2), channel.voidPromise());
+        channel.close();
+        channel.runPendingTasks();
+        assertThat(channel.<ByteBuf>readOutbound()).isNull();
     }
 
     private EmbeddedChannel channel(int maxFrame) {

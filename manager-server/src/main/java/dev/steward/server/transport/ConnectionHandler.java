@@ -94,7 +94,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             ListenerLimits limits,
             Doorkeeper doorkeeper,
             @Nullable Tls tls,
-            FrameEncoder encoder,
             Reception reception) {
         byte[] binding = ChannelBinding.none();
         if (tls != null) {
@@ -105,7 +104,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         channel.pipeline()
                 .addLast(
                         decoder,
-                        encoder,
+                        new FrameEncoder(limits.frameBytes()),
                         new ConnectionHandler(channel, endpoint, decoder, limits, doorkeeper, binding, reception));
     }
 

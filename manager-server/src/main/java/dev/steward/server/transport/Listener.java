@@ -1,6 +1,5 @@
 package dev.steward.server.transport;
 
-import dev.steward.protocol.frame.FrameEncoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -46,7 +45,6 @@ public final class Listener implements AutoCloseable {
         boolean unix = endpoint instanceof Endpoint.Unix;
         AtomicReference<Channel> listening = new AtomicReference<>();
         Doorkeeper doorkeeper = new Doorkeeper(limits, reading(listening, false), reading(listening, true));
-        FrameEncoder encoder = new FrameEncoder(limits.frameBytes());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.channelFor(unix))
@@ -58,7 +56,7 @@ public final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel accepted) {
                         connections.add(accepted);
-                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, tls, encoder, reception);
+                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, tls, reception);
                     }
                 });
         if (!unix) {
