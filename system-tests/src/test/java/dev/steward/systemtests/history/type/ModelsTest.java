@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.systemtests.history.Linearization;
 import dev.steward.systemtests.history.Operation.Ending;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,5 +149,17 @@ class ModelsTest {
                 .hasSize(1);
         assertThat(joinable(one, two, received, nack, call("c", "receive", List.of(0L), 9, 10, List.of(1L, 1L))))
                 .hasSize(1);
+    }
+
+    @Test
+    void oneOrderIsEnoughWhereNobodyCanTellManyApart() {
+        List<TypedCall> calls = new ArrayList<>();
+        for (long round = 0; round < 20; round++) {
+            for (long client = 0; client < 5; client++) {
+                List<Long> element = List.of(5 * round + client);
+                calls.add(call("client-" + client, "ADD", element, 10 * round, 10 * round + 5 + client, true));
+            }
+        }
+        assertThat(Linearization.check(new ListModel(), calls)).isEmpty();
     }
 }
