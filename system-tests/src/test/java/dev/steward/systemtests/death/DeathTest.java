@@ -16,7 +16,8 @@ abstract class DeathTest extends ServedTest {
     static final Duration LEASE = Duration.ofSeconds(10);
     static final Duration WINDOW = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long a kill that is seen by its broken connection may take to show: less than the lease and the window. */
+    private static final Duration SOON = LEASE;
 
     /** Starts a client in a process of its own; returns when it has said that it is in its situation. */
     Jvm victim(Situation situation, int port, Duration lease, Duration window) {
@@ -36,8 +37,12 @@ abstract class DeathTest extends ServedTest {
 
     /** Waits until so many calls wait in the object of that name. */
     static void awaitWaiting(SyncManager manager, String name, int count) {
+        awaitWaiting(manager, name, count, SOON);
+    }
+
+    static void awaitWaiting(SyncManager manager, String name, int count, Duration atMost) {
         await("waiting in " + name)
-                .atMost(PATIENCE)
+                .atMost(atMost)
                 .untilAsserted(() -> assertThat(manager.describeObjects())
                         .filteredOn(row -> name.equals(row.name()))
                         .extracting(ObjectDescription::waiting)

@@ -28,6 +28,7 @@ class FiguresTest extends DeathTest {
 
     private static final int PROCESSES = 10;
     private static final int TAKERS_EACH = 1_000;
+    private static final Duration TO_START = Duration.ofSeconds(30);
 
     private static void tell(String what, Object figure) {
         System.out.printf("%-50s %s%n", what, figure);
@@ -79,7 +80,7 @@ class FiguresTest extends DeathTest {
                     Integer.toString(TAKERS_EACH),
                     Long.toString(ClientOptions.DEFAULT_LEASE.toMillis()))));
             // One process after the other: so it is known who came first.
-            awaitWaiting(near, "jobs", (i + 1) * TAKERS_EACH);
+            awaitWaiting(near, "jobs", (i + 1) * TAKERS_EACH, TO_START);
         }
         assertThat(serverThreads()).isEqualTo(threads);
         long from = System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What a {@link MeasuredServer} takes at one moment.
  *
  * @param heap its bytes in the heap that a collection leaves
- * @param threads the server's platform threads
+ * @param threads the server's platform threads, but for that of its events
  * @param calls the calls of users' objects that run, each on a lane
  * @param descriptors the open descriptors of the process; 0 where the system does not tell
  * @param objects the shared objects
