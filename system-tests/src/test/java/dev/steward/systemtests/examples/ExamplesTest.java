@@ -181,22 +181,17 @@ class ExamplesTest {
     }
 
     @Test
-    void killedServerEndsProducerAndConsumer() throws Exception {
+    void killedServerEndsWhoeverWaits() throws Exception {
         Jvm server = run(TaskServer.class, "127.0.0.1", "0");
         String port = server.awaitPort();
         Jvm producer = run(Producer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
-        Jvm waiting = run(StuckConsumer.class, "127.0.0.1", port, "10");
-        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
-        waiting.awaitLine("has the turn and task 11");
         server.kill();
         long killedAt = System.nanoTime();
-        for (Jvm program : List.of(producer, consumer)) {
-            assertThat(program.awaitEnd()).isOne();
-            assertThat(program.lines())
-                    .as("%s", program.lines())
-                    .anyMatch(line -> line.contains("the session could not be resumed within 2000 ms"));
-        }
+        assertThat(producer.awaitEnd()).isOne();
+        assertThat(producer.lines())
+                .as("%s", producer.lines())
+                .anyMatch(line -> line.contains("the session could not be resumed within 2000 ms"));
         assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(Duration.ofSeconds(5));
     }
 
