@@ -6,4 +6,17 @@ package dev.steward.process.child;
  * @param code its exit code; 128 and the number of the signal if one ended it
  * @param began whether its JVM came as far as to read what to do
  */
-public record ChildExit(int code, boolean began) {}
+public record ChildExit(int code, boolean began) {
+
+    private static final int SIGNALS = 128;
+
+    /** Returns whether a signal ended it. */
+    public boolean isBySignal() {
+        return code > SIGNALS;
+    }
+
+    /** Returns the number of the signal that ended it, or a negative number or 0 if none did. */
+    public int signal() {
+        return code - SIGNALS;
+    }
+}

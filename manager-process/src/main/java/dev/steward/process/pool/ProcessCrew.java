@@ -35,11 +35,6 @@ final class ProcessCrew extends Crew {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessCrew.class);
 
-    private static final int MOST_FAILED_STARTS = 3;
-    /** Somebody who kills processes, or a machine without memory, is no reason to give up as soon as that. */
-    private static final int MOST_KILLED_STARTS = 20;
-
-    private static final int FIRST_SIGNAL = 128;
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration TO_LEAVE = Duration.ofSeconds(10);
     private static final Duration TO_TERMINATE = Duration.ofSeconds(2);
@@ -52,8 +47,7 @@ final class ProcessCrew extends Crew {
     // Guarded by the lock.
     private final Set<Worker> workers = new LinkedHashSet<>();
     private int made;
-    private int failedStarts;
-    private int killedStarts;
+    private final FailedStarts failedStarts;
 
     /**
      * A crew without workers yet.
@@ -64,6 +58,7 @@ final class ProcessCrew extends Crew {
         super(options.name());
         this.options = options;
         this.keeper = keeper;
+        failedStarts = new FailedStarts(options);
     }
 
     /**
@@ -202,8 +197,7 @@ final class ProcessCrew extends Crew {
                 // It was told to end meanwhile, and is killed if it does not.
                 return;
             }
-            failedStarts = 0;
-            killedStarts = 0;
+            failedStarts.forget();
             worker.patience(null);
             worker.ready();
             dispatch();
@@ -337,7 +331,7 @@ final class ProcessCrew extends Crew {
                 }
             }
             if (!started && state() != State.TERMINATED && broken() == null) {
-                cannotStart = failedStart(exit);
+                cannotStart = failedStarts.another(exit, worker.isDoomed());
             }
             if (cannotStart == null && state() != State.TERMINATED && (state() == State.RUNNING || hasWaiting())) {
                 keeper.execute(this::refill);
@@ -355,41 +349,23 @@ final class ProcessCrew extends Crew {
         }
     }
 
-    /** Returns the reason to give up, if this was one too many. The lock is held. */
-    private @Nullable RuntimeException failedStart(@Nullable ChildExit exit) {
-        if (exit != null && exit.code() > FIRST_SIGNAL) {
-            killedStarts++;
-        } else {
-            failedStarts++;
-        }
-        if (failedStarts < MOST_FAILED_STARTS && killedStarts < MOST_KILLED_STARTS) {
-            return null;
-        }
-        return new WorkerLostException(
-                (failedStarts + killedStarts) + " workers of " + name() + " in a row ended before they were ready"
-                        + (exit == null ? "" : ", the last one with exit code " + exit.code())
-                        + "; what they printed says why: check its jvmOptions " + options.jvmOptions(),
-                exit == null ? -1 : exit.code());
-    }
-
     private Throwable why(Worker worker, Batch batch, Item lost, @Nullable ChildExit exit) {
         Throwable verdict = worker.verdict();
         if (verdict != null) {
             return verdict;
         }
-        int code = exit == null ? -1 : exit.code();
         return new WorkerLostException(
                 name() + ", " + batch.job().name() + ": worker process " + worker.pid() + " was lost at task "
                         + lost.index()
-                        + (code < 0
+                        + (exit == null
                                 ? ""
-                                : code > FIRST_SIGNAL
-                                        ? " (signal " + (code - FIRST_SIGNAL) + ")"
-                                        : " (exit code " + code + ")")
+                                : exit.isBySignal()
+                                        ? " (signal " + exit.signal() + ")"
+                                        : " (exit code " + exit.code() + ")")
                         + (options.retries() > 0
                                 ? "; the task ran " + (lost.attempts() + 1) + " times"
                                 : "; if it may run twice, declare it: idempotent(n) of the pool's builder runs it again"),
-                code);
+                exit == null ? -1 : exit.code());
     }
 
     @Override

@@ -65,6 +65,11 @@ final class Worker {
         state = now;
     }
 
+    /** Whether its pool has killed it, or will as soon as there is a process. */
+    boolean isDoomed() {
+        return doomed;
+    }
+
     void child(ChildJvm started) {
         child = started;
         if (doomed) {
