@@ -63,7 +63,7 @@ public final class Bench implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_MILLIS = 600_000;
     private static final Times QUICK =
-            new Times(3, Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(300));
+            new Times(3, Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(200));
     private static final Times FULL =
             new Times(5, Duration.ofSeconds(8), Duration.ofMillis(300), Duration.ofSeconds(2));
 
@@ -129,7 +129,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--measure",
             paramLabel = "MILLIS",
-            description = "How long everyone is measured in a round; 2000 by default, 300 with --quick.")
+            description = "How long everyone is measured in a round; 2000 by default, 200 with --quick.")
     private @Nullable Integer measure;
 
     @Option(
