@@ -85,6 +85,10 @@ public final class ProducerConsumer {
             last = JavaProcess.start(ProducerConsumer::consume, tasks, results);
             last.join();
         }
+        // A producer that was killed behind its own sentinel left one more than a consumer takes.
+        while (tasks.poll() != null) {
+            tasks.taskDone();
+        }
         tasks.join();
         return inOrder(results);
     }

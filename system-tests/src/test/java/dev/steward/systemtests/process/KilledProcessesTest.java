@@ -134,6 +134,22 @@ class KilledProcessesTest {
                         : JavaProcess.start(ManyConsumers::consume, tasks, results));
     }
 
+    /** Ends as if it was killed, with all work done. */
+    static void produceAndDie(SharedJoinableQueue<Optional<NumberedTask>> tasks) throws InterruptedException {
+        ProducerConsumer.produce(tasks, 0);
+        Runtime.getRuntime().halt(137);
+    }
+
+    @Test
+    @Timeout(60)
+    void theParentOfTheTutorialWaitsForNoSentinelThatNobodyTakes() throws Exception {
+        SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
+        SharedQueue<Result> results = Multiprocessing.queue();
+        JavaProcess producer = watched(JavaProcess.start(KilledProcessesTest::produceAndDie, tasks));
+        JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
+        assertThat(ProducerConsumer.finish(producer, consumer, tasks, results)).hasSize(1);
+    }
+
     @Test
     void theParentOfTheTutorialGoesOnWithoutThoseWhoWereKilled() throws Exception {
         for (int round = 0; round < KILLS_OF_T12; round++) {
