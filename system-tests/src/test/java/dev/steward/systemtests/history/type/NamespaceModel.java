@@ -1,9 +1,7 @@
 package dev.steward.systemtests.history.type;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A namespace is a {@link LinkedHashMap} in which what is not there is an error. The state is its attributes in the order in
  * which they were set first.
  */
-record NamespaceModel() implements TwinModel<List<Entry<String, Long>>, Map<String, Long>> {
-
-    @Override
-    public List<Entry<String, Long>> initial() {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, Long> twin(List<Entry<String, Long>> state) {
-        Map<String, Long> twin = new LinkedHashMap<>();
-        state.forEach(entry -> twin.put(entry.getKey(), entry.getValue()));
-        return twin;
-    }
-
-    @Override
-    public List<Entry<String, Long>> state(Map<String, Long> twin) {
-        return twin.entrySet().stream()
-                .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
-                .toList();
-    }
+record NamespaceModel() implements EntriesModel {
 
     @Override
     public @Nullable Object tell(Map<String, Long> twin, TypedCall call) {
