@@ -127,17 +127,19 @@ final class CallerConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a call and, if it is to poll, looks for its answer for a while. Blocks only if the server does not read. An interrupt is kept for later.
+     * Sends a call and looks for its answer for a while, if that pays. Blocks only if the server does not read. An
+     * interrupt is kept for later.
      *
      * @return whether the answer came
      * @throws IOException if the connection is of no use any more
      */
-    boolean send(Call call, Exchange exchange, boolean polls) throws IOException {
+    boolean send(Call call, Exchange exchange, Polling polling) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             writer.add(call);
+            boolean polls = polling.isWorthwhile();
             interrupted |= write(polls);
-            return polls && poll(exchange);
+            return polls && poll(exchange, polling);
         } finally {
             restore(interrupted);
         }
@@ -175,18 +177,13 @@ final class CallerConnection implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             long deadline = System.nanoTime() + PARK_PATIENCE.toNanos();
-            long pollUntil = System.nanoTime() + Polling.LONGEST_NANOS;
             writer.add(new Park(call.thread(), call.number()));
             interrupted |= write(false);
             while (deliver(call) && !exchange.isOver()) {
                 if (isPast(deadline)) {
                     throw new IOException("the server did not answer a request to park in time");
                 }
-                if (isPast(pollUntil)) {
-                    interrupted |= select(SelectionKey.OP_READ, deadline);
-                } else {
-                    Polling.letOthersRun();
-                }
+                interrupted |= select(SelectionKey.OP_READ, deadline);
                 read();
             }
         } finally {
@@ -200,19 +197,22 @@ final class CallerConnection implements AutoCloseable {
         }
     }
 
-    private boolean poll(Exchange exchange) throws IOException {
+    private boolean poll(Exchange exchange, Polling polling) throws IOException {
         long end = System.nanoTime() + Polling.LONGEST_NANOS;
+        boolean othersRan;
         do {
-            Polling.letOthersRun();
+            othersRan = Polling.letOthersRun();
             if (read() > 0) {
                 deliver(null);
                 if (exchange.isOver()) {
+                    polling.ended(othersRan ? Polling.Ended.OTHERS_RAN : Polling.Ended.CAME);
                     return true;
                 }
                 // The rest of a large answer is on its way.
                 end = System.nanoTime() + Polling.LONGEST_NANOS;
             }
-        } while (!isPast(end));
+        } while (!othersRan && !isPast(end));
+        polling.ended(othersRan ? Polling.Ended.OTHERS_RAN : Polling.Ended.CAME_LATE);
         return false;
     }
 
@@ -266,12 +266,13 @@ final class CallerConnection implements AutoCloseable {
     /** Goes on writing for a while; returns whether everything is written. */
     private boolean pollForRoom() throws IOException {
         long end = System.nanoTime() + Polling.LONGEST_NANOS;
+        boolean othersRan;
         do {
-            Polling.letOthersRun();
+            othersRan = Polling.letOthersRun();
             if (writer.writeTo(channel)) {
                 return true;
             }
-        } while (!isPast(end));
+        } while (!othersRan && !isPast(end));
         return false;
     }
 

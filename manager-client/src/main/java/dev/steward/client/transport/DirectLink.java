@@ -49,7 +49,7 @@ final class DirectLink implements Link {
         try {
             if (exchange.mayWait()) {
                 wait(connection, call, exchange);
-            } else if (!send(connection, call, exchange, quick)) {
+            } else if (!connection.send(call, exchange, quick)) {
                 connection.await(call, exchange);
             }
             connections.giveBack(connection);
@@ -63,20 +63,9 @@ final class DirectLink implements Link {
         }
     }
 
-    /** Sends and polls; returns whether the answer came. */
-    private static boolean send(CallerConnection connection, Call call, Exchange exchange, Polling polling)
-            throws IOException {
-        boolean polls = polling.isWorthwhile();
-        boolean inTime = connection.send(call, exchange, polls);
-        if (polls) {
-            polling.ended(inTime);
-        }
-        return inTime;
-    }
-
     /** Waiting for long in the connection's own selector spares a thread switch, but only so many may. */
     private void wait(CallerConnection connection, Call call, Exchange exchange) throws IOException {
-        if (send(connection, call, exchange, waiting)) {
+        if (connection.send(call, exchange, waiting)) {
             return;
         }
         if (connections.tryLinger()) {

@@ -2,21 +2,41 @@ package dev.steward.protocol.transport;
 
 /**
  * Whether it pays to poll for what comes next before blocking: waking an idle core takes longer than most answers. Polls
- * while something comes in time, stops when it does not, and tries again now and then. Counts races of its callers
- * wrongly, which does no harm. Any thread.
+ * while something comes in time, stops when it does not, and tries again now and then. Where others want the core it is
+ * not going to be idle, so blocking costs nothing, and polling may cost a slice of the scheduler each time. Counts races
+ * of its callers wrongly, which does no harm. Any thread.
  */
 public final class Polling {
+
+    /** What came of a wait that polled. */
+    public enum Ended {
+        /** What it waited for came in time. */
+        CAME,
+        /** It did not, and nobody else wanted the core. */
+        CAME_LATE,
+        /** Somebody else wanted the core; whether it came meanwhile or not, a wait that blocks had done as well. */
+        OTHERS_RAN
+    }
 
     /** So long one wait polls at most, in nanoseconds. */
     public static final long LONGEST_NANOS = 50_000;
 
+    /**
+     * Letting others run takes longer than this if somebody did, in nanoseconds. If nobody did it takes some hundred; two
+     * who poll on one core take about two thousand, and need not be told from that.
+     */
+    private static final long OTHERS_RAN_NANOS = 5_000;
+
     private static final int MOST_CREDIT = 16;
     private static final int LOSS = 2;
     private static final int TRY_EVERY = 64;
+    private static final int TRY_EVERY_AT_LEAST = 4_096;
 
     private final boolean on;
     private volatile int credit = MOST_CREDIT;
     private volatile int skipped;
+    /** After so many waits that do not poll one does; grows while others want the core, since a try is dear then. */
+    private volatile int tryEvery = TRY_EVERY;
 
     /** Polling that is worthwhile at first, or never if it is switched off. */
     public Polling(boolean on) {
@@ -34,26 +54,38 @@ public final class Polling {
             return true;
         }
         skipped++;
-        return skipped % TRY_EVERY == 0;
+        if (skipped < tryEvery) {
+            return false;
+        }
+        skipped = 0;
+        return true;
     }
 
-    /**
-     * A wait has polled.
-     *
-     * @param inTime whether what it waited for came meanwhile
-     */
-    public void ended(boolean inTime) {
+    /** A wait has polled. */
+    public void ended(Ended how) {
         int before = credit;
-        int after = inTime ? Math.min(before + 1, MOST_CREDIT) : Math.max(before - LOSS, 0);
+        int after = how == Ended.CAME ? Math.min(before + 1, MOST_CREDIT) : Math.max(before - LOSS, 0);
         if (after != before) {
             credit = after;
         }
+        int every = how != Ended.OTHERS_RAN
+                ? TRY_EVERY
+                : before > 0 ? tryEvery : Math.min(2 * tryEvery, TRY_EVERY_AT_LEAST);
+        if (every != tryEvery) {
+            tryEvery = every;
+        }
     }
 
-    /** Lets others run between two looks: where both processes share a core, spinning would keep the answer away. */
+    /**
+     * Lets others run between two looks: where both processes share a core, spinning would keep the answer away.
+     *
+     * @return whether somebody did run: then this core has other things to do than to wait, and the caller should block
+     */
     // Measured: spinning without it is twenty times slower on one core.
     @SuppressWarnings("ThreadPriorityCheck")
-    public static void letOthersRun() {
+    public static boolean letOthersRun() {
+        long before = System.nanoTime();
         Thread.yield();
+        return System.nanoTime() - before > OTHERS_RAN_NANOS;
     }
 }

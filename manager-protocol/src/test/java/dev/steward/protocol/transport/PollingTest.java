@@ -2,7 +2,9 @@ package dev.steward.protocol.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.protocol.transport.Polling.Ended;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PollingTest {
 
@@ -11,7 +13,7 @@ class PollingTest {
         Polling polling = new Polling(true);
         for (int call = 0; call < 1_000; call++) {
             assertThat(polling.isWorthwhile()).isTrue();
-            polling.ended(true);
+            polling.ended(Ended.CAME);
         }
     }
 
@@ -22,7 +24,7 @@ class PollingTest {
         for (int call = 0; call < 1_000; call++) {
             if (polling.isWorthwhile()) {
                 polled++;
-                polling.ended(false);
+                polling.ended(Ended.CAME_LATE);
             }
         }
         assertThat(polled).isBetween(10, 40);
@@ -30,10 +32,74 @@ class PollingTest {
         for (int call = 0; call < 1_000; call++) {
             if (polling.isWorthwhile()) {
                 resumed++;
-                polling.ended(true);
+                polling.ended(Ended.CAME);
             }
         }
         assertThat(resumed).isGreaterThan(900);
+    }
+
+    /** Each try costs a slice of the scheduler there: it must not become a good part of all waits. */
+    @Test
+    void triesMoreAndMoreSeldomWhereOthersWantTheCore() {
+        Polling polling = new Polling(true);
+        assertThat(pollsOf(polling, 1_000, Ended.OTHERS_RAN)).isBetween(8, 16);
+        assertThat(pollsOf(polling, 100_000, Ended.OTHERS_RAN)).isBetween(20, 40);
+    }
+
+    @Test
+    void isBackAtOnceWhenTheCoreIsFreeAgain() {
+        Polling polling = new Polling(true);
+        pollsOf(polling, 10_000, Ended.OTHERS_RAN);
+        // The next try shows that nobody wants it any more.
+        int waits = 0;
+        while (!polling.isWorthwhile()) {
+            waits++;
+        }
+        assertThat(waits).isLessThan(4_096);
+        polling.ended(Ended.CAME);
+        assertThat(pollsOf(polling, 1_000, Ended.CAME)).isEqualTo(1_000);
+        pollsOf(polling, 1_000, Ended.CAME_LATE);
+        assertThat(pollsOf(polling, 6_400, Ended.CAME_LATE)).isEqualTo(100);
+    }
+
+    private static int pollsOf(Polling polling, int waits, Ended how) {
+        int polled = 0;
+        for (int wait = 0; wait < waits; wait++) {
+            if (polling.isWorthwhile()) {
+                polled++;
+                polling.ended(how);
+            }
+        }
+        return polled;
+    }
+
+    @Test
+    @Timeout(30)
+    void noticesThatOthersRan() throws InterruptedException {
+        // As many as there are processors, and one: somebody has to wait for whoever yields.
+        int count = Runtime.getRuntime().availableProcessors() + 1;
+        Thread[] busy = new Thread[count];
+        for (int i = 0; i < count; i++) {
+            busy[i] = new Thread(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+            });
+            busy[i].start();
+        }
+        try {
+            boolean ran = false;
+            while (!ran) {
+                ran = Polling.letOthersRun();
+            }
+        } finally {
+            for (Thread thread : busy) {
+                thread.interrupt();
+            }
+            for (Thread thread : busy) {
+                thread.join();
+            }
+        }
     }
 
     @Test

@@ -23,6 +23,9 @@ final class ChannelConnection implements Connection {
     /** How long the other side gets to read the last message. */
     private static final int LAST_WORDS_SECONDS = 2;
 
+    /** So many messages go out before the batch is over: the client may as well begin with them. */
+    private static final int FULL = 64;
+
     private final Channel channel;
     private final EventLoop loop;
     private final String peer;
@@ -30,6 +33,8 @@ final class ChannelConnection implements Connection {
     private final AtomicBoolean outboxScheduled = new AtomicBoolean();
     private volatile boolean admin;
     private boolean dirty;
+    /** How many messages were written since the last flush. */
+    private int unflushed;
 
     ChannelConnection(Channel channel, String peer) {
         this.channel = channel;
@@ -41,7 +46,11 @@ final class ChannelConnection implements Connection {
     public void send(Message message) {
         if (loop.inEventLoop()) {
             write(message);
-            markDirty();
+            if (++unflushed >= FULL) {
+                flush();
+            } else {
+                markDirty();
+            }
         } else {
             outbox.add(message);
             if (outboxScheduled.compareAndSet(false, true)) {
@@ -86,6 +95,7 @@ final class ChannelConnection implements Connection {
     /** Flushes what was written. On the channel's loop only. */
     void flush() {
         dirty = false;
+        unflushed = 0;
         channel.flush();
     }
 

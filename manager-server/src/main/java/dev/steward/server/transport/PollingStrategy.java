@@ -31,18 +31,20 @@ final class PollingStrategy implements SelectStrategy {
             polls = true;
             until = System.nanoTime() + Polling.LONGEST_NANOS;
         }
-        Polling.letOthersRun();
+        boolean othersRan = Polling.letOthersRun();
         int ready = selectNow.get();
+        if (othersRan) {
+            return end(Polling.Ended.OTHERS_RAN, ready > 0 ? ready : SELECT);
+        }
         if (ready > 0) {
-            polling.ended(true);
-            polls = false;
-            return ready;
+            return end(Polling.Ended.CAME, ready);
         }
-        if (System.nanoTime() - until < 0) {
-            return 0;
-        }
-        polling.ended(false);
+        return System.nanoTime() - until < 0 ? 0 : end(Polling.Ended.CAME_LATE, SELECT);
+    }
+
+    private int end(Polling.Ended how, int next) {
+        polling.ended(how);
         polls = false;
-        return SELECT;
+        return next;
     }
 }
