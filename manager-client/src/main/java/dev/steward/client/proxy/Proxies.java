@@ -149,10 +149,10 @@ public final class Proxies implements References {
         return codec.encode(value);
     }
 
-    /** Turns bytes into a value. */
+    /** Turns the bytes of an answer into a value; each answer once. */
     @Nullable
     Object decode(EncodedValue value) {
-        return codec.decode(value);
+        return codec.decodeOwn(value);
     }
 
     ClientSession session() {

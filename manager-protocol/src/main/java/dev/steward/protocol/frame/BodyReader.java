@@ -247,9 +247,17 @@ final class BodyReader {
     }
 
     private EncodedValue value() {
-        byte[] bytes = new byte[count("bytes in a value", Integer.MAX_VALUE, 1)];
+        int size = count("bytes in a value", Integer.MAX_VALUE, 1);
+        int start = size == 0 ? 0 : EncodedValue.blobStart(in.getByte(in.readerIndex()), size);
+        return start == 0
+                ? EncodedValue.fromBytes(bytes(size))
+                : EncodedValue.fromBytes(bytes(start), bytes(size - start));
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
         in.readBytes(bytes);
-        return EncodedValue.fromBytes(bytes);
+        return bytes;
     }
 
     private byte[] fixed() {

@@ -29,10 +29,13 @@ import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.LeavingBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of each message, field by field, straight into the buffer. {@link BodyReader} is its mirror: the two are read
@@ -40,9 +43,28 @@ import java.util.UUID;
  */
 final class BodyWriter {
 
+    /** What follows the size of a value of so many bytes or more is not written with the rest. */
+    static final int LARGE_BYTES = 64 << 10;
+
     private BodyWriter() {}
 
-    static void write(Message message, ByteBuf out) {
+    /**
+     * Writes a body, up to the bytes of its first large value.
+     *
+     * @return the bytes that are missing, or null if it is whole
+     */
+    static @Nullable LeavingBytes write(Message message, ByteBuf out) {
+        return switch (message.type()) {
+            case CALL -> write((Call) message, out);
+            case REPLY -> write((Reply) message, out);
+            default -> {
+                writeWhole(message, out);
+                yield null;
+            }
+        };
+    }
+
+    private static void writeWhole(Message message, ByteBuf out) {
         switch (message.type()) {
             case CLIENT_HELLO -> write((ClientHello) message, out);
             case SERVER_HELLO -> write((ServerHello) message, out);
@@ -56,8 +78,6 @@ final class BodyWriter {
                 out.writeByte(((SessionRefused) message).reason().code());
                 text(((SessionRefused) message).text(), out);
             }
-            case CALL -> write((Call) message, out);
-            case REPLY -> write((Reply) message, out);
             case CANCEL, GIVE_BACK, PARK, PARKED, CLOSE_SESSION -> {}
             case ACKNOWLEDGE -> write((Acknowledge) message, out);
             case HEARTBEAT -> varint(((Heartbeat) message).tick(), out);
@@ -80,6 +100,7 @@ final class BodyWriter {
             }
             case LARGE_CALL -> write((LargeCall) message, out);
             case LARGE_REPLY -> write((LargeReply) message, out);
+            case CALL, REPLY -> throw new IllegalArgumentException(message.type() + " may be large");
             case PUSH, BATCH, CREDIT, HEADER_MAP -> throw new IllegalArgumentException(message.type() + " is reserved");
         }
     }
@@ -125,22 +146,46 @@ final class BodyWriter {
         varint(terms.maxValue(), out);
     }
 
-    private static void write(Call call, ByteBuf out) {
+    private static @Nullable LeavingBytes write(Call call, ByteBuf out) {
         out.writeShort(call.operation());
         out.writeLong(call.target().value());
         received(call.received(), out);
-        List<EncodedValue> arguments = call.arguments();
-        varint(arguments.size(), out);
-        for (int i = 0; i < arguments.size(); i++) {
-            value(arguments.get(i), out);
-        }
+        varint(call.arguments().size(), out);
+        return values(call.arguments(), out);
     }
 
-    private static void write(Reply reply, ByteBuf out) {
+    private static @Nullable LeavingBytes write(Reply reply, ByteBuf out) {
         out.writeByte(reply.status().code());
         flags(reply.redelivered(), reply.underAcknowledgement(), out);
         varint(reply.sequence(), out);
-        value(reply.value(), out);
+        if (reply.value().size() < LARGE_BYTES) {
+            value(reply.value(), out);
+            return null;
+        }
+        return values(List.of(reply.value()), out);
+    }
+
+    /** Writes values up to the bytes of the first large one; returns those and what follows, or null if there is none. */
+    private static @Nullable LeavingBytes values(List<EncodedValue> values, ByteBuf out) {
+        for (int i = 0; i < values.size(); i++) {
+            EncodedValue value = values.get(i);
+            if (value.size() >= LARGE_BYTES) {
+                varint(value.size(), out);
+                return from(values, i);
+            }
+            value(value, out);
+        }
+        return null;
+    }
+
+    private static LeavingBytes from(List<EncodedValue> values, int first) {
+        LeavingBytes.Builder bytes = new LeavingBytes.Builder().add(values.get(first), 0);
+        for (EncodedValue next : values.subList(first + 1, values.size())) {
+            ByteBuf size = Unpooled.buffer((int) sizeOfVarint(next.size()));
+            varint(next.size(), size);
+            bytes.add(size.array()).add(next, 0);
+        }
+        return bytes.build();
     }
 
     private static void flags(boolean redelivered, boolean underAcknowledgement, ByteBuf out) {

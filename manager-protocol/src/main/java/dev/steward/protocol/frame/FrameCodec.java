@@ -13,6 +13,7 @@ import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.LeavingBytes;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,20 @@ public final class FrameCodec {
      * @throws UnsupportedValueException if the frame would be longer; the buffer is unchanged
      */
     public static void encode(Message message, ByteBuf out, int maxFrame) {
+        LeavingBytes rest = encodeStart(message, out, maxFrame);
+        if (rest != null) {
+            rest.stretch(0, (int) rest.size()).writeTo(out::writeBytes);
+        }
+    }
+
+    /**
+     * Appends the frame of a message up to the bytes of its first large value: what follows can go out piece by piece, each
+     * while it is in the processor's cache and the other side already reads those before it.
+     *
+     * @return the bytes that must follow, or null if the frame is whole
+     * @throws UnsupportedValueException as {@link #encode}
+     */
+    static @Nullable LeavingBytes encodeStart(Message message, ByteBuf out, int maxFrame) {
         long size = sizeOf(message);
         if (size - LENGTH_BYTES > maxFrame) {
             throw new UnsupportedValueException(
@@ -77,7 +92,7 @@ public final class FrameCodec {
         }
         int start = out.writerIndex();
         MessageType type = message.type();
-        out.ensureWritable((int) size);
+        out.ensureWritable((int) Math.min(size, FramePieces.BYTES));
         out.writeInt(0);
         out.writeByte(type.code());
         if (message instanceof CallMessage call) {
@@ -87,8 +102,10 @@ public final class FrameCodec {
             out.writeInt(0);
             out.writeLong(0);
         }
-        BodyWriter.write(message, out);
-        out.setInt(start, out.writerIndex() - start - LENGTH_BYTES);
+        LeavingBytes rest = BodyWriter.write(message, out);
+        long written = out.writerIndex() - start + (rest == null ? 0 : rest.size());
+        out.setInt(start, (int) written - LENGTH_BYTES);
+        return rest;
     }
 
     /**

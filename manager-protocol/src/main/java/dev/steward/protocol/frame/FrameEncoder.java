@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A message has a buffer of its own if it is large, or if somebody wants to know when it was written, which is who writes
  * it with another promise than {@link io.netty.channel.Channel#voidPromise}.
  *
+ * <p>A large message goes out in {@link FramePieces pieces}, all but the last without waiting for the flush.
+ *
  * <p>A message that is longer than a frame may be fails its own write with {@link
  * dev.steward.api.UnsupportedValueException}; nothing of it is sent. Runs on the channel's event loop.
  */
@@ -54,13 +56,19 @@ public final class FrameEncoder extends ChannelOutboundHandlerAdapter {
     }
 
     private void writeAlone(ChannelHandlerContext ctx, Message message, int size, ChannelPromise promise) {
-        ByteBuf frame = ctx.alloc().ioBuffer(size);
+        ByteBuf frame = ctx.alloc().ioBuffer(Math.min(size, FramePieces.BYTES));
+        FramePieces pieces;
         try {
-            FrameCodec.encode(message, frame, maxFrame);
+            pieces = FramePieces.of(message, frame, maxFrame);
         } catch (RuntimeException refused) {
             frame.release();
             promise.tryFailure(refused);
             return;
+        }
+        while (pieces.fill(frame)) {
+            ctx.write(frame, ctx.voidPromise());
+            ctx.flush();
+            frame = ctx.alloc().ioBuffer(FramePieces.BYTES);
         }
         ctx.write(frame, promise);
     }

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames to a plain channel, for callers that write their own connection: {@link #add} messages, then {@link #writeTo} until
@@ -17,6 +18,8 @@ public final class FrameWriter implements AutoCloseable {
 
     private final int maxFrame;
     private final ReusedBuffer buffer = new ReusedBuffer(USUAL_BYTES);
+    /** What of the last message is not in the buffer yet; null if it is whole. */
+    private @Nullable FramePieces left;
 
     /** Writes frames of at most so many bytes after the length field. */
     public FrameWriter(int maxFrame) {
@@ -29,27 +32,39 @@ public final class FrameWriter implements AutoCloseable {
      * @throws dev.steward.api.UnsupportedValueException if it is longer than a frame may be; nothing is added
      */
     public void add(Message message) {
-        if (!buffer.bytes().isReadable()) {
+        if (left == null && !buffer.bytes().isReadable()) {
             buffer.restart();
         }
         ByteBuf bytes = buffer.bytes();
-        int start = bytes.writerIndex();
-        FrameCodec.encode(message, bytes, maxFrame);
-        buffer.passed(bytes.writerIndex() - start);
+        if (left != null) {
+            // Somebody comes behind it: then it needs a buffer of its length after all.
+            left.appendAll(bytes);
+            left = null;
+        }
+        FramePieces pieces = FramePieces.of(message, bytes, maxFrame);
+        left = pieces.fill(bytes) ? pieces : null;
+        buffer.passed((int) FrameCodec.sizeOf(message));
     }
 
     /**
-     * Writes once to a channel, as much as it takes. Blocks if the channel does.
+     * Writes to a channel as much as it takes. Blocks if the channel does.
      *
      * @return whether everything added is written
      */
     public boolean writeTo(WritableByteChannel channel) throws IOException {
         ByteBuf bytes = buffer.bytes();
-        if (bytes.isReadable()) {
-            ByteBuffer rest = bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes());
-            bytes.skipBytes(channel.write(rest));
+        while (true) {
+            if (bytes.isReadable()) {
+                ByteBuffer rest = bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes());
+                bytes.skipBytes(channel.write(rest));
+            }
+            FramePieces pieces = left;
+            if (pieces == null || bytes.isReadable()) {
+                return !bytes.isReadable();
+            }
+            bytes.clear();
+            left = pieces.fill(bytes) ? pieces : null;
         }
-        return !bytes.isReadable();
     }
 
     /** Frees the buffer. Nothing else may be called after it, but this again. */

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedValue {
 
+    /**
+     * A value of so many bytes or more that is a byte array keeps its elements in an array of their own, which is copied
+     * once less on its way in and out. Memory that is new to the process costs more than what is done with it.
+     */
+    public static final int BLOB_BYTES = 64 << 10;
+
     /** What {@link #compare} returns for two values that have no natural order. */
     public static final int NOT_COMPARABLE = Integer.MIN_VALUE;
 
@@ -36,7 +42,10 @@ public final class EncodedValue {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** All of them, or of a blob those before its elements. */
     private final byte[] bytes;
+
+    private final byte @Nullable [] blob;
     private final int depth;
     private final List<ObjectToken> tokens;
 
@@ -45,7 +54,12 @@ public final class EncodedValue {
 
     /** Of bytes that are known to be one whole value; it owns them. */
     EncodedValue(byte[] bytes, int depth, List<ObjectToken> tokens) {
+        this(bytes, null, depth, tokens);
+    }
+
+    private EncodedValue(byte[] bytes, byte @Nullable [] blob, int depth, List<ObjectToken> tokens) {
         this.bytes = bytes;
+        this.blob = blob;
         this.depth = depth;
         this.tokens = tokens;
     }
@@ -128,9 +142,52 @@ public final class EncodedValue {
     /** Returns bytes as a value: the same as an encoded byte array. Copies them. */
     public static EncodedValue of(byte[] value) {
         int start = 1 + Output.varIntLength(value.length, true);
-        byte[] bytes = withCount(ValueKind.BYTES, value.length, Math.addExact(start, value.length));
+        int size = Math.addExact(start, value.length);
+        if (size >= BLOB_BYTES) {
+            return blob(value.clone());
+        }
+        byte[] bytes = withCount(ValueKind.BYTES, value.length, size);
         System.arraycopy(value, 0, bytes, start, value.length);
         return scalar(bytes);
+    }
+
+    private static EncodedValue blob(byte[] elements) {
+        return new EncodedValue(blobStart(elements.length), elements, 1, List.of());
+    }
+
+    private static byte[] blobStart(int count) {
+        return withCount(ValueKind.BYTES, count, 1 + Output.varIntLength(count, true));
+    }
+
+    /**
+     * Returns how many bytes of a value stand before its elements, if it is a large byte array; 0 if it is something else.
+     *
+     * @param first its first byte
+     */
+    public static int blobStart(byte first, int size) {
+        if (first != ValueKind.BYTES.tag() || size < BLOB_BYTES) {
+            return 0;
+        }
+        int start = 1 + Output.varIntLength(size, true);
+        // The count of the elements may be one byte shorter than that of all bytes.
+        return Output.varIntLength(size - start + 1, true) < start - 1 ? start - 1 : start;
+    }
+
+    /**
+     * As {@link #fromBytes(byte[])}, of a value whose first {@link #blobStart(byte, int)} bytes lie in an array of their own.
+     * Both arrays belong to the value from now on.
+     */
+    public static EncodedValue fromBytes(byte[] start, byte[] rest) {
+        if (Arrays.equals(start, blobStart(rest.length))) {
+            return new EncodedValue(start, rest, 1, List.of());
+        }
+        return fromBytes(joined(start, rest));
+    }
+
+    private static byte[] joined(byte[] start, byte[] rest) {
+        byte[] joined = Arrays.copyOf(start, Math.addExact(start.length, rest.length));
+        System.arraycopy(rest, 0, joined, start.length, rest.length);
+        return joined;
     }
 
     /** Returns a reference to a shared object as a value. */
@@ -169,9 +226,10 @@ public final class EncodedValue {
         byte[] bytes = withCount(ValueKind.LIST, count, (int) size);
         int at = 1 + Output.varIntLength(count, true);
         for (int i = 0; i < count; i++) {
-            byte[] element = elements.get(i).bytes;
-            System.arraycopy(element, 0, bytes, at, element.length);
-            at += element.length;
+            for (byte[] part : elements.get(i).parts()) {
+                System.arraycopy(part, 0, bytes, at, part.length);
+                at += part.length;
+            }
         }
         return new EncodedValue(bytes, depth + 1, tokens.isEmpty() ? tokens : List.copyOf(tokens));
     }
@@ -237,16 +295,29 @@ public final class EncodedValue {
 
     /** Returns how many bytes it has. */
     public int size() {
-        return bytes.length;
+        byte[] elements = blob;
+        return elements == null ? bytes.length : bytes.length + elements.length;
     }
 
     /** Gives all its bytes to a sink, such as {@code buffer::writeBytes}. */
     public void writeTo(Sink sink) {
         sink.write(bytes, 0, bytes.length);
+        byte[] elements = blob;
+        if (elements != null) {
+            sink.write(elements, 0, elements.length);
+        }
     }
 
+    /** Returns all its bytes in one array, which must not be changed; that of a blob is made for this. */
     byte[] bytes() {
-        return bytes;
+        byte[] elements = blob;
+        return elements == null ? bytes : joined(bytes, elements);
+    }
+
+    /** Returns all its bytes as they lie, in one array or two, which must not be changed. */
+    List<byte[]> parts() {
+        byte[] elements = blob;
+        return elements == null ? List.of(bytes) : List.of(bytes, elements);
     }
 
     ValueKind kind() {
@@ -254,7 +325,8 @@ public final class EncodedValue {
     }
 
     private ValueReader reader() {
-        return new ValueReader(bytes, 0, bytes.length);
+        byte[] whole = bytes();
+        return new ValueReader(whole, 0, whole.length);
     }
 
     /** Returns how deep lists and the like nest in it: 1 for a plain value. */
@@ -361,8 +433,16 @@ public final class EncodedValue {
         return reader.readTextOf(kind);
     }
 
-    /** Returns a copy of the byte array that it holds. */
-    byte[] asBytes() {
+    /**
+     * Returns the byte array that it holds.
+     *
+     * @param own whether nobody else reads this value, now or later: then it may be the very array
+     */
+    byte[] asBytes(boolean own) {
+        byte[] elements = blob;
+        if (elements != null) {
+            return own ? elements : elements.clone();
+        }
         ValueReader reader = reader();
         if (reader.readKind() != ValueKind.BYTES) {
             throw isNot("a byte array");
@@ -434,14 +514,17 @@ public final class EncodedValue {
 
     /** Returns whether the other one has the same bytes: then it is equal, and decodes to the same class too. */
     public boolean isIdenticalTo(EncodedValue other) {
-        return Arrays.equals(bytes, other.bytes);
+        if (blob == null ? other.blob == null : other.blob != null) {
+            return Arrays.equals(bytes, other.bytes) && Arrays.equals(blob, other.blob);
+        }
+        return Arrays.equals(bytes(), other.bytes());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof EncodedValue value
-                        && (Arrays.equals(bytes, value.bytes) || ValueEquality.equal(reader(), value.reader())));
+                        && (isIdenticalTo(value) || ValueEquality.equal(reader(), value.reader())));
     }
 
     @Override

@@ -31,12 +31,12 @@ public final class LeavingBytes {
     public static LeavingBytes of(List<EncodedValue> values) {
         List<byte[]> parts = new ArrayList<>(values.size());
         for (EncodedValue value : values) {
-            parts.add(value.bytes());
+            parts.addAll(value.parts());
         }
         return new LeavingBytes(parts);
     }
 
-    /** Collects the bytes of one value from those of its parts. */
+    /** Collects bytes from those of several values. */
     public static final class Builder {
         private final List<byte[]> parts = new ArrayList<>();
 
@@ -58,7 +58,13 @@ public final class LeavingBytes {
                         "a value that nests " + (value.depth() + level) + " levels deep; ask for its parts",
                         Outcome.NOT_EXECUTED);
             }
-            parts.add(value.bytes());
+            parts.addAll(value.parts());
+            return this;
+        }
+
+        /** Adds bytes that stand between values; the array must have no more than those, and not be changed any more. */
+        public Builder add(byte[] between) {
+            parts.add(between);
             return this;
         }
 

@@ -119,7 +119,15 @@ public final class ValueCodec {
      * @throws UnsupportedValueException if it holds a class that is not allowed or cannot be opened here
      */
     public @Nullable Object decode(EncodedValue value) {
-        byte[] bytes = value.bytes();
+        return decode(value, false);
+    }
+
+    /** As {@link #decode}, of a value that nobody else reads, now or later: its bytes may become the result's. */
+    public @Nullable Object decodeOwn(EncodedValue value) {
+        return decode(value, true);
+    }
+
+    private @Nullable Object decode(EncodedValue value, boolean own) {
         ValueKind kind = value.kind();
         switch (kind) {
             case NULL -> {
@@ -135,10 +143,10 @@ public final class ValueCodec {
                 return value.asText();
             }
             case BYTES -> {
-                return value.asBytes();
+                return value.asBytes(own);
             }
             default -> {
-                return decodeWithKryo(bytes);
+                return decodeWithKryo(value.bytes());
             }
         }
     }

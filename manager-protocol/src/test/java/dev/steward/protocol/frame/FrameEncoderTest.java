@@ -15,11 +15,13 @@ import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +88,33 @@ class FrameEncoderTest {
         }
         assertThat(seen).isEqualTo(messages);
         assertThat(buffers).isEqualTo(5);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void aMessageThatIsVeryLargeGoesInPiecesAndTheOtherSideMayBeginWithTheFirst() {
+        EmbeddedChannel channel = channel(1 << 20);
+        byte[] bytes = new byte[500_000];
+        new Random(1).nextBytes(bytes);
+        Reply reply = new Reply(1, 2, StatusCode.OK, false, false, 3, EncodedValue.of(bytes));
+        channel.write(new HeartbeatAnswer(1), channel.voidPromise());
+        channel.write(reply, channel.voidPromise());
+        ByteBuf all = Unpooled.buffer();
+        int pieces = 0;
+        for (ByteBuf piece = channel.readOutbound(); piece != null; piece = channel.readOutbound()) {
+            assertThat(piece.readableBytes()).isLessThanOrEqualTo(FramePieces.BYTES);
+            all.writeBytes(piece);
+            piece.release();
+            pieces++;
+        }
+        assertThat(pieces).as("what went out before the flush").isEqualTo(4);
+        channel.flush();
+        ByteBuf last = channel.readOutbound();
+        all.writeBytes(last);
+        last.release();
+        assertThat(FrameCodec.decode(all, Rules.client(Phase.IN_SESSION))).isEqualTo(new HeartbeatAnswer(1));
+        assertThat(FrameCodec.decode(all, Rules.client(Phase.IN_SESSION))).isEqualTo(reply);
+        assertThat(all.isReadable()).isFalse();
         channel.finishAndReleaseAll();
     }
 

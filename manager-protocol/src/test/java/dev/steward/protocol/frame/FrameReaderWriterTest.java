@@ -62,6 +62,39 @@ class FrameReaderWriterTest {
     }
 
     @Test
+    void largeValuesGoThroughWhateverStandsBeforeAndBehindThem() throws IOException {
+        EncodedValue small = EncodedValue.of("small");
+        EncodedValue text = EncodedValue.of("x".repeat(300_000));
+        EncodedValue blob = EncodedValue.of(new byte[500_000]);
+        channel.atOnce = 70_000;
+        for (List<EncodedValue> arguments : List.of(
+                List.of(blob),
+                List.of(blob, small),
+                List.of(small, text, small),
+                List.of(text, small, blob, blob, small))) {
+            Message call = new Call(1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, arguments);
+            writer.add(call);
+            write();
+            assertThat(readAll()).containsExactly(call);
+        }
+    }
+
+    @Test
+    void whatIsAddedBehindALargeMessageThatIsHalfWrittenFollowsIt() throws IOException {
+        EncodedValue blob = EncodedValue.of(new byte[1_000_000]);
+        Message large = new Call(1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, List.of(blob, EncodedValue.of("last")));
+        channel.atOnce = 1_000;
+        writer.add(large);
+        assertThat(writer.writeTo(channel)).isFalse();
+        writer.add(new Heartbeat(1));
+        writer.add(large);
+        writer.add(new Heartbeat(2));
+        channel.atOnce = 1 << 20;
+        write();
+        assertThat(readAll()).containsExactly(large, new Heartbeat(1), large, new Heartbeat(2));
+    }
+
+    @Test
     void nothingIsAddedOfAMessageBeyondTheLimit() throws IOException {
         try (FrameWriter small = new FrameWriter(512)) {
             Call call = new Call(

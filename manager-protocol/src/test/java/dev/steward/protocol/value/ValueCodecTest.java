@@ -13,6 +13,7 @@ import dev.steward.protocol.value.Samples.Point;
 import dev.steward.protocol.value.Samples.Proxy;
 import dev.steward.protocol.value.Samples.Shortage;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -322,8 +323,9 @@ class ValueCodecTest {
     }
 
     static byte[] bytesOf(EncodedValue value) {
-        byte[] bytes = new byte[value.size()];
-        value.writeTo((array, offset, length) -> System.arraycopy(array, offset, bytes, 0, length));
-        return bytes;
+        ByteBuffer bytes = ByteBuffer.allocate(value.size());
+        value.writeTo(bytes::put);
+        assertThat(bytes.hasRemaining()).isFalse();
+        return bytes.array();
     }
 }

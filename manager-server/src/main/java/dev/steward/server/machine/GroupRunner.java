@@ -32,7 +32,9 @@ final class GroupRunner {
     private final Queue<Object> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
     private GroupHost host;
-    private @Nullable Object postponed;
+    /** What comes before everything in the inbox. */
+    private @Nullable Object first;
+
     private long wish = NEVER;
     private long armed = NEVER;
     /** Added to by whoever runs the directory, taken from by whoever runs the group. */
@@ -58,10 +60,25 @@ final class GroupRunner {
 
     /** Gives the group an input; if it was idle the turn runs it. */
     void offer(Object input, Turn turn) {
+        if (claim()) {
+            // Whoever claims an idle group brings its input along; the inbox is for those who find it claimed.
+            if (inbox.isEmpty()) {
+                first = input;
+            } else {
+                inbox.add(input);
+            }
+            turn.add(this);
+            return;
+        }
         inbox.add(input);
-        if (!claimed.get() && claimed.compareAndSet(false, true)) {
+        // An input that was added when the claim was being given up may not have been seen.
+        if (claim()) {
             turn.add(this);
         }
+    }
+
+    private boolean claim() {
+        return !claimed.get() && claimed.compareAndSet(false, true);
     }
 
     /**
@@ -71,19 +88,19 @@ final class GroupRunner {
      */
     boolean drain() {
         for (int done = 0; done < BATCH; done++) {
-            Object input = postponed == null ? inbox.poll() : postponed;
-            postponed = null;
+            Object input = first == null ? inbox.poll() : first;
+            first = null;
             if (input instanceof Invoke invoke
                     && WalkingOperations.isLong(invoke, group)
                     && host.relief().onLoop().getAsBoolean()) {
-                postponed = input;
+                first = input;
                 handOver();
                 return false;
             }
             if (input == null) {
                 claimed.set(false);
                 // An input that was added before the claim was given up found it taken: nobody else runs it.
-                if (inbox.isEmpty() || !claimed.compareAndSet(false, true)) {
+                if (inbox.isEmpty() || !claim()) {
                     return false;
                 }
             } else {
