@@ -13,6 +13,11 @@ public sealed interface GroupId permits SessionId, GroupId.OfDirectory, GroupId.
         return new OfObject(object);
     }
 
+    /** Returns the group that the operations on a target go to: the directory's, or that of an object. */
+    static GroupId ofTarget(ObjectId target) {
+        return target.equals(ObjectId.DIRECTORY) ? DIRECTORY : of(target);
+    }
+
     /** The directory. */
     record OfDirectory() implements GroupId {}
 

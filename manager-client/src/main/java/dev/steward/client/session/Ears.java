@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session hears on one link. Made before the link is, and given to its session on the loop when that has entered,
+ * What a session hears on one link. Made before the link is, and open from when its session has entered, on the loop,
  * which is before anything can come.
  */
 final class Ears implements Receiver {
@@ -20,7 +20,7 @@ final class Ears implements Receiver {
     private final @Nullable Welcome expected;
     private volatile @Nullable Welcome welcome;
     // Caller connections read them on other threads than the loop.
-    private volatile @Nullable ClientSession session;
+    private volatile @Nullable Incoming incoming;
     private volatile @Nullable Stay stay;
 
     /**
@@ -49,15 +49,15 @@ final class Ears implements Receiver {
         return requireNonNull(welcome, "nobody has been welcomed yet");
     }
 
-    /** Begins to tell the session. On the loop. */
-    void open(ClientSession listening, Stay on) {
-        session = listening;
+    /** Begins to tell what comes. On the loop. */
+    void open(Incoming listening, Stay on) {
+        incoming = listening;
         stay = on;
     }
 
     @Override
     public void onMessage(Message message) {
-        ClientSession listening = session;
+        Incoming listening = incoming;
         Stay on = stay;
         if (listening != null && on != null) {
             listening.onMessage(on, message);
@@ -66,7 +66,7 @@ final class Ears implements Receiver {
 
     @Override
     public void onMessages(List<Message> messages) {
-        ClientSession listening = session;
+        Incoming listening = incoming;
         Stay on = stay;
         if (listening != null && on != null) {
             listening.onMessages(on, messages);
@@ -75,7 +75,7 @@ final class Ears implements Receiver {
 
     @Override
     public void onBroken(ManagerException why) {
-        ClientSession listening = session;
+        Incoming listening = incoming;
         Stay on = stay;
         if (listening != null && on != null) {
             listening.onBroken(on, why);

@@ -5,19 +5,29 @@ import dev.steward.objects.SessionLimits;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 
-/** What a session has taken of its credit. Giving something back needs none. */
+/** How much credit a session has, and what it has taken of it. Giving something back needs none. */
 final class Credit {
 
     /** What an answer counts at most, in bytes. */
     private static final int MOST_COUNTED = 256 << 10;
 
+    private SessionLimits limits = SessionLimits.DEFAULT;
     private int calls;
     private int waitingCalls;
     private int expected;
     private long keptBytes;
 
+    /** The session begins with these limits. */
+    void begin(SessionLimits granted) {
+        limits = granted;
+    }
+
+    SessionLimits limits() {
+        return limits;
+    }
+
     /** Takes in an unanswered call; false if that is more than the limits allow. */
-    boolean take(Call call, SessionLimits limits) {
+    boolean take(Call call) {
         if (call.needsNoCredit()) {
             return true;
         }
@@ -37,7 +47,7 @@ final class Credit {
     }
 
     /** Notes a cancel whose call did not come yet; false if that is more than the limits allow. */
-    boolean expect(SessionLimits limits) {
+    boolean expect() {
         return expected < limits.maxCalls() + limits.maxWaitingCalls() && ++expected > 0;
     }
 
@@ -63,8 +73,20 @@ final class Credit {
     }
 
     /** Returns whether so much waits to be acknowledged that nothing new may begin. */
-    boolean isExhausted(SessionLimits limits) {
+    boolean isExhausted() {
         return keptBytes > limits.maxKeptBytes();
+    }
+
+    void saveLimits(StateWriter writer) {
+        writer.writeInt(limits.maxCalls());
+        writer.writeInt(limits.maxWaitingCalls());
+        writer.writeLong(limits.maxKeptBytes());
+    }
+
+    void loadLimits(StateReader reader) {
+        int maxCalls = reader.readInt();
+        int maxWaitingCalls = reader.readInt();
+        limits = new SessionLimits(maxCalls, maxWaitingCalls, reader.readLong());
     }
 
     void save(StateWriter writer) {

@@ -66,8 +66,6 @@ final class SimulatedEdits extends SimulatedType {
     @Override
     List<String> begin(SimulatedClient client, SimulatedThread thread) {
         listId = simulation.create(client, thread, "list", "edited list", values.list());
-        // It holds numbers, and is none of those that others put references into.
-        simulation.ledger.lists.remove(listId);
         dictId = simulation.create(client, thread, "dict", "edited dict", values.list());
         return List.of("edited list", "edited dict");
     }

@@ -4,6 +4,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.PlainValues;
 import dev.steward.objects.SessionId;
+import dev.steward.objects.Value;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,7 +31,7 @@ abstract class SimulatedType {
     abstract void anyCall(SimulatedClient client, SimulatedThread thread);
 
     /** Hears that a call is on its way, and how long it wants to wait. */
-    abstract void expect(SimulatedCall call, long timeout);
+    void expect(SimulatedCall call, long timeout) {}
 
     /** Hears of the one answer to a call. */
     abstract void judge(SimulatedCall call, Answer answer);
@@ -48,14 +49,22 @@ abstract class SimulatedType {
     void threadEnds(SimulatedClient client, int thread) {}
 
     /** Hears that a session has ended. */
-    abstract void ended(SessionId session);
+    void ended(SessionId session) {}
 
     /** Checks what must hold between two events. */
-    abstract void checkAtRest();
+    void checkAtRest() {}
+
+    /** Checks, by calls of the only client that is left, that nothing was lost. */
+    void checkLeft(SimulatedClient client, SimulatedThread thread) {}
 
     /** Returns whether a waiting call must be answered when it is cancelled, whoever holds what. */
     boolean endsWhenCancelled(SimulatedCall call) {
         return true;
+    }
+
+    /** Returns the numbers in a list. */
+    List<Long> longs(Value list) {
+        return values.asList(list).stream().map(values::asLong).toList();
     }
 
     <T> T any(List<T> some) {

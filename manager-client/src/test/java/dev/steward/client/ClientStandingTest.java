@@ -1,0 +1,269 @@
+package dev.steward.client;
+
+import static dev.steward.client.ScriptedServer.answer;
+import static dev.steward.client.ScriptedServer.calm;
+import static dev.steward.client.ScriptedServer.get;
+import static dev.steward.client.ScriptedServer.next;
+import static dev.steward.client.ScriptedServer.terms;
+import static dev.steward.client.ScriptedSession.failure;
+import static dev.steward.client.ScriptedSession.tells;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.steward.api.ConnectionLostException;
+import dev.steward.api.ManagerException;
+import dev.steward.api.Outcome;
+import dev.steward.api.SessionLostException;
+import dev.steward.api.SharedLock;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.StaleProxyException;
+import dev.steward.client.ClientListener.Event;
+import dev.steward.protocol.message.Acknowledge;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.HeartbeatAnswer;
+import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.SessionClosed;
+import dev.steward.protocol.message.SessionRefused;
+import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.peer.ScriptedPeer;
+import dev.steward.protocol.value.EncodedValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a session stands for its client when connections break, heartbeats stay away or it ends, message by message. */
+@Timeout(60)
+class ClientStandingTest {
+
+    private final ScriptedServer server = new ScriptedServer();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private ClientOptions.Builder options() {
+        return server.options().listener((event, detail) -> events.add(event));
+    }
+
+    private ScriptedSession begin(ClientOptions options, SessionTerms terms) throws Exception {
+        return ScriptedSession.begin(server, options, terms);
+    }
+
+    @Test
+    void unansweredCallsAreSentAgainUnderTheirNumbersAndAnsweredOnesAreNot() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<Integer> sizing = server.meanwhile(s.queue()::size);
+        answer(s.peer(), next(s.peer(), Call.class), EncodedValue.of(0));
+        get(sizing);
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        Call before = next(s.peer(), Call.class);
+        s.peer().reset();
+        try (ScriptedPeer again = server.resume(calm())) {
+            Call after = next(again, Call.class);
+            assertThat(after.thread()).isEqualTo(before.thread());
+            assertThat(after.number()).isEqualTo(before.number());
+            assertThat(after.arguments()).isEqualTo(before.arguments());
+            answer(again, after, EncodedValue.of(42));
+            // The kept reply, answered to the first sending too.
+            answer(again, after, EncodedValue.of(42));
+            assertThat(get(taking)).isEqualTo(42);
+            server.closeWith(again, s.manager());
+        }
+        assertThat(events).containsExactly(Event.CONNECTED);
+    }
+
+    @Test
+    void aCallThatIsMadeDuringABreakIsSentWhenTheSessionIsResumed() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        s.peer().close();
+        try (ScriptedPeer again = server.acceptAuthenticated()) {
+            Future<Integer> sizing = server.meanwhile(s.queue()::size);
+            again.receive(JoinSession.class);
+            again.enter(dev.steward.protocol.message.Phase.IN_SESSION);
+            again.send(new dev.steward.protocol.message.SessionJoined(calm()));
+            answer(again, next(again, Call.class), EncodedValue.of(5));
+            assertThat(get(sizing)).isEqualTo(5);
+            server.closeWith(again, s.manager());
+        }
+    }
+
+    @Test
+    void aSessionThatTheServerNoLongerKnowsIsLostAndEveryOpenCallEnds() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        next(s.peer(), Call.class);
+        Future<Integer> sizing = server.meanwhile(s.queue()::size);
+        next(s.peer(), Call.class);
+        s.peer().close();
+        try (ScriptedPeer again = server.acceptAuthenticated()) {
+            again.receive(JoinSession.class);
+            again.send(new SessionRefused(SessionRefused.Reason.UNKNOWN, "no such session"));
+            ManagerException lost = failure(taking);
+            assertThat(lost).isInstanceOf(SessionLostException.class).hasMessageContaining("queue 7");
+            assertThat(lost.outcome()).isEqualTo(Outcome.UNKNOWN);
+            // What only reads changed nothing, wherever it got to.
+            assertThat(failure(sizing).outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+        }
+        assertThatThrownBy(s.queue()::size)
+                .isInstanceOf(SessionLostException.class)
+                .extracting(why -> ((ManagerException) why).outcome())
+                .isEqualTo(Outcome.NOT_EXECUTED);
+        await().untilAsserted(() -> assertThat(events).containsExactly(Event.CONNECTED, Event.LOST));
+        s.manager().close();
+    }
+
+    @Test
+    void anotherIncarnationMakesOldProxiesStaleAndTheManagerOpensAnotherSession() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        next(s.peer(), Call.class);
+        server.startAnew();
+        s.peer().close();
+        try (ScriptedPeer other = server.acceptAuthenticated()) {
+            assertThat(failure(taking)).isInstanceOf(StaleProxyException.class);
+            other.receiveEnd();
+        }
+        assertThatThrownBy(s.queue()::size).isInstanceOf(StaleProxyException.class);
+        Future<SharedQueue<Integer>> making = server.meanwhile(() -> s.manager().queue("jobs", Integer.class));
+        try (ScriptedPeer anew = server.open(calm())) {
+            server.answerWithObject(anew, "queue", 1);
+            SharedQueue<Integer> jobs = get(making);
+            assertThatThrownBy(() ->
+                            s.manager().attach(s.queue().objectToken(), dev.steward.api.Type.queue(Integer.class)))
+                    .isInstanceOf(StaleProxyException.class);
+            assertThatThrownBy(s.queue()::size).isInstanceOf(StaleProxyException.class);
+            assertThat(jobs).isNotEqualTo(s.queue());
+            server.closeWith(anew, s.manager());
+        }
+        assertThat(events).contains(Event.LOST);
+    }
+
+    @Test
+    void theServersWordEndsTheSession() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        next(s.peer(), Call.class);
+        s.peer().send(new SessionClosed("no sign of life for its lease"));
+        assertThat(failure(taking)).isInstanceOf(SessionLostException.class).hasMessageContaining("no sign of life");
+        s.manager().close();
+    }
+
+    @Test
+    void aServerThatStaysAwayIsGivenUp() throws Exception {
+        ScriptedSession s = begin(options().giveUp(Duration.ofMillis(300)).build(), calm());
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        next(s.peer(), Call.class);
+        s.peer().close();
+        server.close();
+        assertThat(failure(taking))
+                .isInstanceOf(SessionLostException.class)
+                .hasMessageContaining("could not be resumed within 300 ms");
+        s.manager().close();
+    }
+
+    @Test
+    void withoutAnsweredHeartbeatsNewCallsAreRefusedWaitsStayAndAnAnswerResumes() throws Exception {
+        SessionTerms terms = terms(Duration.ofSeconds(3), Duration.ofMillis(300), 100);
+        ScriptedSession s = begin(
+                options()
+                        .lease(Duration.ofSeconds(3))
+                        .heartbeat(Duration.ofMillis(300))
+                        .build(),
+                terms);
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        Call take = null;
+        Heartbeat last = null;
+        while (!events.contains(Event.SUSPENDED)) {
+            Message message = s.peer().receive();
+            take = message instanceof Call call ? call : take;
+            last = message instanceof Heartbeat heartbeat ? heartbeat : last;
+        }
+        assertThatThrownBy(s.queue()::size)
+                .isInstanceOf(ConnectionLostException.class)
+                .hasMessageContaining("suspended")
+                .extracting(why -> ((ManagerException) why).outcome())
+                .isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(taking).isNotDone();
+        assertThat(take).isNotNull();
+        assertThat(last).isNotNull();
+        s.peer().send(new HeartbeatAnswer(last.tick()));
+        await().untilAsserted(
+                        () -> assertThat(events).containsExactly(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED));
+        answer(s.peer(), take, EncodedValue.of(42));
+        assertThat(get(taking)).isEqualTo(42);
+        server.closeWith(s.peer(), s.manager());
+    }
+
+    @Test
+    void whatIsGivenBackWhileSuspendedWaitsAndTakesEffectWhenTheSessionIsResumed() throws Exception {
+        SessionTerms terms = terms(Duration.ofSeconds(3), Duration.ofMillis(300), 100);
+        ScriptedSession s = begin(
+                options()
+                        .lease(Duration.ofSeconds(3))
+                        .heartbeat(Duration.ofMillis(300))
+                        .build(),
+                terms);
+        Future<SharedLock> making = server.meanwhile(() -> s.manager().lock());
+        server.answerWithObject(s.peer(), "lock", 8);
+        SharedLock lock = get(making);
+        await().until(() -> events.contains(Event.SUSPENDED));
+        Future<Boolean> releasing = server.meanwhile(() -> {
+            lock.release();
+            return true;
+        });
+        s.peer().close();
+        ScriptedPeer again = server.resume(terms);
+        answer(again, next(again, Call.class), EncodedValue.NULL);
+        assertThat(get(releasing)).isTrue();
+        assertThat(events).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
+        server.closeWith(again, s.manager());
+    }
+
+    @Test
+    void closeAcknowledgesThenSaysGoodbyeAndProxiesSayThatItIsClosed() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<Integer> putting = server.meanwhile(() -> {
+            s.queue().put(1);
+            return 1;
+        });
+        Call put = next(s.peer(), Call.class);
+        answer(s.peer(), put, EncodedValue.of(true));
+        get(putting);
+        Future<?> closing = server.meanwhile(() -> {
+            s.manager().close();
+            return null;
+        });
+        boolean told = false;
+        Message message = s.peer().receive();
+        while (!(message instanceof CloseSession)) {
+            told |= message instanceof Acknowledge acknowledge && tells(acknowledge, put);
+            message = s.peer().receive();
+        }
+        assertThat(told).isTrue();
+        s.peer().send(new SessionClosed("as asked"));
+        get(closing);
+        assertThatThrownBy(s.queue()::size)
+                .isInstanceOf(SessionLostException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> s.manager().list()).isInstanceOf(SessionLostException.class);
+        s.manager().close();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerTheGoodbyeHoldsCloseUpForTwoSecondsAtMost() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        long start = System.nanoTime();
+        s.manager().close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+}

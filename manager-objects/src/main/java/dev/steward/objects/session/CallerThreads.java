@@ -1,0 +1,77 @@
+package dev.steward.objects.session;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The logical threads of one session by number, and the numbers of those that have ended. */
+final class CallerThreads {
+
+    private final LongMap<CallerThread> threads = new LongMap<>();
+    private final NumberSet ended = new NumberSet();
+
+    /** Returns a thread, or null if it is not known or not known any more. */
+    @Nullable
+    CallerThread find(int id) {
+        return threads.get(id);
+    }
+
+    /** Returns a thread, which begins now if it is not known; null if it has ended and is not known any more. */
+    @Nullable
+    CallerThread findOrBegin(int id) {
+        CallerThread thread = threads.get(id);
+        if (thread == null && !ended.contains(id)) {
+            thread = new CallerThread(id);
+            threads.put(id, thread);
+        }
+        return thread;
+    }
+
+    /** Notes that a thread has ended; returns it if it is known and that is news. */
+    @Nullable
+    CallerThread end(int id) {
+        ended.add(id);
+        CallerThread thread = threads.get(id);
+        if (thread == null || thread.ended) {
+            return null;
+        }
+        thread.ended = true;
+        return thread;
+    }
+
+    /** Forgets a thread that has ended if none of its calls is known any more. */
+    void forgetIfDone(CallerThread thread) {
+        if (thread.ended && thread.calls.isEmpty()) {
+            threads.remove(thread.id);
+        }
+    }
+
+    /** Returns those that are known, ascending by number. */
+    List<CallerThread> all() {
+        return threads.items();
+    }
+
+    void saveEnded(StateWriter writer) {
+        ended.save(writer);
+    }
+
+    void loadEnded(StateReader reader) {
+        ended.load(reader);
+    }
+
+    void save(StateWriter writer) {
+        writer.writeInt(threads.size());
+        threads.items().forEach(thread -> thread.save(writer));
+    }
+
+    void load(StateReader reader, Map<ObjectId, Touch> touched) {
+        int count = reader.readCount();
+        for (int i = 0; i < count; i++) {
+            CallerThread thread = CallerThread.load(reader, touched);
+            threads.put(thread.id, thread);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.steward.objects.session;
+
+import dev.steward.objects.CallId;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionId;
+
+/**
+ * The wishes of one session's client that a call end early, and that a result which nobody waits for goes back. Each may
+ * come before its call, while that is on its way, or after its reply.
+ */
+final class Cancels {
+
+    private final SessionId id;
+    private final Life life;
+    private final CallerThreads threads;
+    private final Credit credit;
+    private final Replies replies;
+    private final Turns turns;
+
+    Cancels(SessionId id, Life life, CallerThreads threads, Credit credit, Replies replies, Turns turns) {
+        this.id = id;
+        this.life = life;
+        this.threads = threads;
+        this.credit = credit;
+        this.replies = replies;
+        this.turns = turns;
+    }
+
+    /**
+     * Ends a call as soon as it can be.
+     *
+     * @param unwanted whether nobody waits for its result either
+     */
+    void cancel(int threadId, long number, boolean unwanted, long now, Outputs out) {
+        life.heard(now);
+        CallerThread thread = threads.find(threadId);
+        if (life.isEnded() || number < 1) {
+            return;
+        }
+        Call call = thread == null ? null : thread.calls.get(number);
+        if (thread == null || call == null) {
+            expect(threadId, number, out);
+            return;
+        }
+        call.cancelled = true;
+        switch (call.stage) {
+            case EXPECTED -> {}
+            case EARLY -> {
+                replies.reply(thread, call, replies.cancelled(), out);
+                turns.begin(thread, now, out);
+            }
+            case PINNING -> call.unwanted |= unwanted;
+            case RUNNING -> {
+                call.unwanted |= unwanted;
+                stop(call, now, out);
+            }
+            case ANSWERED -> {
+                if (unwanted) {
+                    replies.giveBack(thread, call, now, out);
+                }
+            }
+        }
+        threads.forgetIfDone(thread);
+    }
+
+    /** A cancel may come by another connection and overtake its call. */
+    private void expect(int threadId, long number, Outputs out) {
+        CallerThread thread = threads.findOrBegin(threadId);
+        if (thread == null || number < thread.next) {
+            return;
+        }
+        if (!credit.expect()) {
+            out.cut(id, "more cancels of calls that never came than its credit allows");
+            return;
+        }
+        Call call = new Call(new CallId(id, threadId, number));
+        call.cancelled = true;
+        thread.calls.put(number, call);
+    }
+
+    private static void stop(Call call, long now, Outputs out) {
+        if (call.operation == null) {
+            out.cancelUser(call.id);
+        } else if (call.mayWait()) {
+            out.forward(GroupId.ofTarget(call.target), new ObjectInput.Cancel(now, call.id));
+        }
+    }
+}

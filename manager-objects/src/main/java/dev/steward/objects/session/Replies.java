@@ -1,0 +1,107 @@
+package dev.steward.objects.session;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Operation;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.Ranges;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.Status;
+import dev.steward.objects.Values;
+import java.util.List;
+
+/**
+ * The replies to the calls of one session: each is kept until the client has received it, unless its call can simply run
+ * again; what it gave to nobody is taken back.
+ */
+final class Replies {
+
+    private final Values values;
+    private final SessionId id;
+    private final Credit credit;
+
+    Replies(Values values, SessionId id, Credit credit) {
+        this.values = values;
+        this.id = id;
+        this.credit = credit;
+    }
+
+    Answer refused(Status status, String sentence) {
+        return Answer.failed(status, values.of(sentence), 0);
+    }
+
+    Answer cancelled() {
+        return refused(Status.CANCELLED, "the call was cancelled");
+    }
+
+    /** Replies to a call, and keeps the reply if need be. */
+    void reply(CallerThread thread, Call call, Answer answer, Outputs out) {
+        call.stage = Call.Stage.ANSWERED;
+        call.arguments = List.of();
+        credit.giveBack(call);
+        // References were retained for this very reply: reading again would retain them twice.
+        boolean keeps = !call.reads() || !answer.value().references().isEmpty() || call.id.number() >= thread.next;
+        if (keeps) {
+            call.answer = answer;
+            credit.keep(answer);
+        } else {
+            thread.calls.remove(call.id.number());
+        }
+        out.reply(call.id, answer);
+    }
+
+    /** Replies once more, if the reply is kept. */
+    void repeat(Call call, Outputs out) {
+        Answer answer = call.answer;
+        if (answer != null) {
+            out.reply(call.id, answer);
+        }
+    }
+
+    /** Forgets the replies that the client has received. */
+    void received(CallerThread thread, long floor, Ranges ranges, long now, Outputs out) {
+        thread.received(floor, ranges, number -> {
+            Call call = thread.calls.get(number);
+            if (call != null && call.stage == Call.Stage.ANSWERED) {
+                Answer answer = call.answer;
+                if (answer != null && answer.underAcknowledgement()) {
+                    out.forward(GroupId.ofTarget(call.target), new ObjectInput.DeliveryAcknowledged(now, call.id));
+                }
+                forget(thread, call);
+            }
+        });
+    }
+
+    /** Takes back what a kept reply gave, which nobody wants, and forgets the reply. */
+    void giveBack(CallerThread thread, Call call, long now, Outputs out) {
+        Answer answer = call.answer;
+        if (answer != null) {
+            takeBack(call, answer, now, out);
+            forget(thread, call);
+        }
+    }
+
+    private void forget(CallerThread thread, Call call) {
+        Answer answer = call.answer;
+        if (answer != null) {
+            credit.drop(answer);
+        }
+        thread.calls.remove(call.id.number());
+    }
+
+    /** Takes back what an answer gave to nobody. */
+    void takeBack(Call call, Answer answer, long now, Outputs out) {
+        Operation operation = call.operation;
+        if (operation != null && operation.leavesTraces()) {
+            out.forward(
+                    GroupId.ofTarget(call.target),
+                    new ObjectInput.GiveBack(now, call.id, call.target, operation, answer));
+        }
+        for (ObjectId reference : answer.value().references()) {
+            out.forward(GroupId.DIRECTORY, new DirectoryInput.Release(now, id, reference, 1));
+        }
+    }
+}
