@@ -112,7 +112,7 @@ final class LogicalThread {
     }
 
     private CallMessage message(PendingCall call) {
-        Request request = call.requestLocked();
+        Request request = call.request();
         if (received.ranges() <= RANGES_IN_CALL) {
             unacknowledged = false;
         }
@@ -243,7 +243,7 @@ final class LogicalThread {
                 List.of(),
                 null,
                 Long.MAX_VALUE,
-                call.requestLocked().name());
+                call.request().name());
     }
 
     /** Returns all calls without an answer. */

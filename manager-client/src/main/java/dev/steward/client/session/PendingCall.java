@@ -39,8 +39,9 @@ public final class PendingCall implements Exchange {
     private volatile boolean pulled;
     /** What a submitted call came to when its deadline passed before its answer came; null before that. */
     private volatile @Nullable Outcome lateness;
+    /** Changed under the lock of the thread, if the call is retracted. */
+    private volatile Request request;
     // The rest is guarded by the lock of the thread.
-    private Request request;
     private int sentIn = NEVER_SENT;
     private boolean cancelled;
     private boolean large;
@@ -125,12 +126,7 @@ public final class PendingCall implements Exchange {
     }
 
     Request request() {
-        thread.lock();
-        try {
-            return request;
-        } finally {
-            thread.unlock();
-        }
+        return request;
     }
 
     /** Under the lock: takes the right to send it in this stay; nobody else sends it then. */
@@ -140,11 +136,6 @@ public final class PendingCall implements Exchange {
         }
         sentIn = stay;
         return true;
-    }
-
-    /** Under the lock. */
-    Request requestLocked() {
-        return request;
     }
 
     /** Under the lock: notes that its arguments are sent in chunks. */

@@ -112,8 +112,10 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
         if (run != null) {
             sender = null;
             long begun = nanoTime.getAsLong();
-            while (written < FULL && run.goesOn() && nanoTime.getAsLong() - begun < LONGEST_NANOS) {
-                Polling.letOthersRun();
+            boolean othersRan = false;
+            while (!othersRan && written < FULL && run.goesOn() && nanoTime.getAsLong() - begun < LONGEST_NANOS) {
+                // If somebody did run this was long enough for the callbacks too.
+                othersRan = Polling.letOthersRun();
                 written += writeOutbox();
             }
             // What they sent while the loop looked elsewhere for the last time.
