@@ -19,6 +19,12 @@ public final class Suite {
     /** Above so many percent of the machine's time in other hands the figures are doubtful. */
     private static final double DOUBTFUL_PERCENT = 5;
 
+    /**
+     * Everyone warms up in so many parts, with those of the others in between: meanwhile the compilers do what the part
+     * before has left to them, which is more than they manage beside a load on few cores.
+     */
+    private static final int WARM_UP_PARTS = 4;
+
     private final Plan plan;
     private final Cores cores;
     private final PrintWriter progress;
@@ -68,7 +74,10 @@ public final class Suite {
                 say("%s: warming up", contender);
                 Stage stage = Stage.open(contender, plan.java());
                 stages.add(stage);
-                stage.run(plan.times().warmUp());
+                warmUp(stage);
+            }
+            for (int part = 1; part < WARM_UP_PARTS; part++) {
+                stages.forEach(this::warmUp);
             }
             for (Placement placement : placements) {
                 Map<Contender, List<Double>> all = new LinkedHashMap<>();
@@ -96,6 +105,10 @@ public final class Suite {
         List<Result> results = new ArrayList<>();
         figures.forEach((placement, of) -> results.addAll(results(placement, of)));
         return results;
+    }
+
+    private void warmUp(Stage stage) {
+        stage.run(plan.times().warmUp().dividedBy(WARM_UP_PARTS));
     }
 
     private void measureAll(List<Stage> stages, Placement placement, Map<Contender, List<Double>> figures)
