@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
     private final Receiver receiver;
     private final ConnectFailures failures;
     private final LongSupplier nanoTime;
+    private final BooleanSupplier letOthersRun;
     private final Queue<Message> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
     /** The callbacks of which something came since the last flush, if more of them followed. */
@@ -50,15 +52,27 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
     private @Nullable ManagerException reason;
 
     NettyLink(Channel channel, Receiver receiver, ConnectFailures failures) {
-        this(channel, receiver, failures, System::nanoTime);
+        this(channel, receiver, failures, System::nanoTime, Polling::letOthersRun);
     }
 
-    NettyLink(Channel channel, Receiver receiver, ConnectFailures failures, LongSupplier nanoTime) {
+    /**
+     * A link for tests.
+     *
+     * @param nanoTime the clock
+     * @param letOthersRun as {@link Polling#letOthersRun}
+     */
+    NettyLink(
+            Channel channel,
+            Receiver receiver,
+            ConnectFailures failures,
+            LongSupplier nanoTime,
+            BooleanSupplier letOthersRun) {
         super(Message.class);
         this.channel = channel;
         this.receiver = receiver;
         this.failures = failures;
         this.nanoTime = nanoTime;
+        this.letOthersRun = letOthersRun;
     }
 
     @Override
@@ -115,7 +129,7 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Li
             boolean othersRan = false;
             while (!othersRan && written < FULL && run.goesOn() && nanoTime.getAsLong() - begun < LONGEST_NANOS) {
                 // If somebody did run this was long enough for the callbacks too.
-                othersRan = Polling.letOthersRun();
+                othersRan = letOthersRun.getAsBoolean();
                 written += writeOutbox();
             }
             // What they sent while the loop looked elsewhere for the last time.

@@ -37,6 +37,7 @@ class NettyLinkTest {
     private final AtomicLong clock = new AtomicLong();
     private final EmbeddedChannel channel = new EmbeddedChannel(wire);
     private volatile long clockStep;
+    private volatile boolean othersRun;
     private final NettyLink link = new NettyLink(
             channel,
             heard,
@@ -48,7 +49,8 @@ class NettyLinkTest {
                     Duration.ofSeconds(1),
                     true,
                     0)),
-            () -> clock.addAndGet(clockStep));
+            () -> clock.addAndGet(clockStep),
+            () -> othersRun);
 
     NettyLinkTest() {
         channel.pipeline().addLast(link);
@@ -182,6 +184,15 @@ class NettyLinkTest {
         assertThat(wire.written).hasSize(1);
         assertThat(wire.flushes).isEqualTo(1);
         assertThat(clock.get()).isGreaterThan(NettyLink.LONGEST_NANOS);
+    }
+
+    @Test
+    void whereOthersRanMeanwhileItWaitsNoLonger() throws Exception {
+        othersRun = true;
+        runBehindEachOther(() -> spin(release), () -> {});
+        channel.runPendingTasks();
+        assertThat(wire.written).hasSize(1);
+        assertThat(wire.flushes).isEqualTo(1);
     }
 
     @Test
