@@ -374,6 +374,20 @@ class ClientSessionTest {
     }
 
     @Test
+    void howLongProvingTheKeyTakesDoesNotCountAgainstTheLease() throws Exception {
+        Duration lease = Duration.ofSeconds(3);
+        Future<SyncManager> connecting = server.connect(
+                options().lease(lease).heartbeat(Duration.ofMillis(300)).build());
+        ScriptedPeer peer = server.openAfter(lease, terms(lease, Duration.ofMillis(300), 100));
+        SyncManager manager = get(connecting);
+        Future<SharedQueue<Integer>> making = server.meanwhile(() -> manager.queue(0, Integer.class));
+        server.answerWithObject(peer, "queue", 7);
+        assertThat(get(making)).isNotNull();
+        assertThat(events).containsExactly(Event.CONNECTED);
+        server.closeWith(peer, manager);
+    }
+
+    @Test
     void whatIsGivenBackWhileSuspendedWaitsAndTakesEffectWhenTheSessionIsResumed() throws Exception {
         SessionTerms terms = terms(Duration.ofSeconds(3), Duration.ofMillis(300), 100);
         Setup s = setup(

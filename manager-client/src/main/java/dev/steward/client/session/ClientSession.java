@@ -90,12 +90,11 @@ public final class ClientSession {
             SessionListener listener,
             OpenSession opening,
             Welcome server,
-            SessionTerms terms,
-            long openedAt) {
+            Entered entered) {
         this.loop = transport.loop();
         this.listener = listener;
         this.server = server;
-        this.terms = terms;
+        this.terms = entered.terms();
         this.calls = new PendingCalls(terms, settings.maxValue(), loop, this::sendNow);
         Duration granted = terms.heartbeat();
         this.heartbeatInterval =
@@ -104,8 +103,8 @@ public final class ClientSession {
         JoinSession joining = new JoinSession(opening.sessionId(), opening.secret(), ConnectionRole.SHARED);
         this.reconnector =
                 new Reconnector(transport, joining, server, terms.resumeWindow(), settings.giveUp(), new Reconnected());
-        this.lifeline =
-                new Lifeline(loop, terms, heartbeatInterval, openedAt, this::sendNow, this::beforeBeat, this::suspend);
+        this.lifeline = new Lifeline(
+                loop, terms, heartbeatInterval, entered.askedAt(), this::sendNow, this::beforeBeat, this::suspend);
     }
 
     /**
@@ -123,7 +122,6 @@ public final class ClientSession {
                 settings.lease(),
                 settings.resumeWindow(),
                 settings.clientName());
-        long openedAt = System.nanoTime();
         Ears ears = new Ears(null);
         CompletableFuture<ClientSession> opened = new CompletableFuture<>();
         // Asked for on the loop, so that what hangs on the answer runs there too, before anything else can come.
@@ -131,9 +129,9 @@ public final class ClientSession {
             CompletableFuture<?> unused = transport
                     .enter(opening, ears)
                     .thenApply(entered -> {
-                        ClientSession session = new ClientSession(
-                                transport, settings, listener, opening, ears.welcome(), entered.terms(), openedAt);
-                        session.enter(entered, ears, openedAt);
+                        ClientSession session =
+                                new ClientSession(transport, settings, listener, opening, ears.welcome(), entered);
+                        session.enter(entered, ears);
                         return session;
                     })
                     .whenComplete((session, failed) -> {
@@ -475,7 +473,7 @@ public final class ClientSession {
     // ---- the link ---------------------------------------------------------------------------------------------------
 
     /** The stay on a link begins. On the loop. */
-    private void enter(Entered entered, Ears ears, long sentAt) {
+    private void enter(Entered entered, Ears ears) {
         Stay begun = new Stay(++stays, entered.link());
         stay = begun;
         ears.open(this, begun);
@@ -485,7 +483,7 @@ public final class ClientSession {
             calls.acknowledgeAgain();
             calls.unsent(begun.number()).forEach(link::send);
         }
-        lifeline.entered(entered.terms(), sentAt);
+        lifeline.entered(entered.terms(), entered.askedAt());
     }
 
     private void beforeBeat() {
@@ -532,8 +530,8 @@ public final class ClientSession {
         }
 
         @Override
-        public void entered(Entered entered, Ears ears, long sentAt) {
-            enter(entered, ears, sentAt);
+        public void entered(Entered entered, Ears ears) {
+            enter(entered, ears);
             resume();
         }
 

@@ -57,11 +57,13 @@ final class Lifeline {
         return fence.isClosed(System.nanoTime());
     }
 
-    /** A stay in the session has begun by a request that was sent at that time. */
+    /** A stay in the session has begun by a request that was sent at that time, to which the heartbeats add theirs. */
     void entered(SessionTerms terms, long sentAt) {
         fence.entered(terms, sentAt);
         stop();
-        pulse = loop.scheduleAtFixedRate(this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        // A server that took long to answer has used up some of the time that its answer holds the fence open.
+        long first = Math.max(0, interval.toNanos() - (System.nanoTime() - sentAt));
+        pulse = loop.scheduleAtFixedRate(this::beat, first, interval.toNanos(), TimeUnit.NANOSECONDS);
         watch();
     }
 
