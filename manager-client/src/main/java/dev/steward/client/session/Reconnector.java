@@ -116,7 +116,7 @@ final class Reconnector {
                 SessionEnd.Kind.LOST,
                 "the session could not be resumed within " + giveUp.toMillis() + " ms: "
                         + (last == null ? "no connection" : last.getMessage())
-                        + "; what it held is released by the server; connect again",
+                        + "; what it held is released; connect again when there is a server",
                 last));
     }
 }
