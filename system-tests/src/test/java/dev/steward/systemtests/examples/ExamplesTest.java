@@ -208,6 +208,16 @@ class ExamplesTest {
     }
 
     @Test
+    void killedParentThatIsTheServerTakesItsChildWithIt() {
+        Jvm parent = run(EveryType.class);
+        parent.awaitLine("list ");
+        Remains remains = Remains.of(parent.pid());
+        assertThat(remains.processes()).isEqualTo(1);
+        parent.kill();
+        remains.awaitNone(Duration.ofSeconds(5));
+    }
+
+    @Test
     void listingWithSeveralProgramsEndsByItself() throws Exception {
         Jvm demo = run(RunExample.class, "T20");
         assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
