@@ -31,8 +31,8 @@ public final class Consumer {
 
     /** Runs until the results are complete, or no tasks come any more. */
     public static void main(String[] args) throws InterruptedException {
-        String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 8080;
+        String host = Arguments.host(args);
+        int port = Arguments.port(args);
 
         ClientOptions options =
                 ClientOptions.builder().giveUp(UNTIL_THE_SERVER_IS_LOST).build();

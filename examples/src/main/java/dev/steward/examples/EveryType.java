@@ -18,6 +18,7 @@ import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
+import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import java.io.BufferedReader;
@@ -138,7 +139,10 @@ public final class EveryType {
     private static void child(int port) throws Exception {
         String hex = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)).readLine();
         AuthKey key = AuthKey.of(HexFormat.of().parseHex(hex));
-        try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, key)) {
+        // The server is its parent: when that is gone, there is nothing to wait for.
+        ClientOptions options =
+                ClientOptions.builder().giveUp(Duration.ofSeconds(2)).build();
+        try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, key, options)) {
             Turns turns = new Turns(false, manager.barrier("end of turn", 2));
             for (Use use : USES.values()) {
                 use.by(manager, turns);

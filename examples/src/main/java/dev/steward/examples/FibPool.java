@@ -16,13 +16,16 @@ import java.util.concurrent.ExecutionException;
 public final class FibPool {
 
     private static final int N = 33;
+    /** The last one whose result is a long. */
+    private static final int MOST = 92;
+
     private static final int TIMES = 2;
 
     private FibPool() {}
 
     /** Runs with the number to compute, 33 by default. */
     public static void main(String[] args) throws InterruptedException, ExecutionException {
-        int n = args.length > 0 ? Integer.parseInt(args[0]) : N;
+        int n = Arguments.number(args, 0, "N", N, 1, MOST);
         List<Integer> numbers = Collections.nCopies(TIMES, n);
 
         long start = System.nanoTime();

@@ -10,12 +10,14 @@ import java.time.Duration;
 public final class FibProcesses {
 
     private static final int N = 33;
+    /** The last one whose result is a long. */
+    private static final int MOST = 92;
 
     private FibProcesses() {}
 
     /** Runs with the number to compute, 33 by default. */
     public static void main(String[] args) throws InterruptedException {
-        int n = args.length > 0 ? Integer.parseInt(args[0]) : N;
+        int n = Arguments.number(args, 0, "N", N, 1, MOST);
 
         long start = System.nanoTime();
         JavaProcess first = JavaProcess.start(FibProcesses::printFib, n);

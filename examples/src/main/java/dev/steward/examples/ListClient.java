@@ -16,8 +16,8 @@ public final class ListClient {
 
     /** Runs once and ends. */
     public static void main(String[] args) {
-        String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 8080;
+        String host = Arguments.host(args);
+        int port = Arguments.port(args);
 
         try (SyncManager manager = ManagerClient.connect(host, port, AuthKey.of("python"))) {
             SharedList<String> list = manager.get("get_list", Type.list(String.class));

@@ -15,8 +15,8 @@ public final class ListServer {
 
     /** Serves until it is told to end. */
     public static void main(String[] args) throws InterruptedException {
-        String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 8080;
+        String host = Arguments.host(args);
+        int port = Arguments.portToListenOn(args);
 
         SharedList<String> list = SharedObjects.list();
         try (ManagerServer server = ManagerServer.builder()

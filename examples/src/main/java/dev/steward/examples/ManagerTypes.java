@@ -7,6 +7,7 @@ import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
+import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -79,7 +81,10 @@ public final class ManagerTypes {
     private static void child(int port, String namespaceToken, String listToken, String dictToken) throws IOException {
         String hex = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)).readLine();
         AuthKey key = AuthKey.of(HexFormat.of().parseHex(hex));
-        try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, key)) {
+        // The server is its parent: when that is gone, there is nothing to wait for.
+        ClientOptions options =
+                ClientOptions.builder().giveUp(Duration.ofSeconds(2)).build();
+        try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, key, options)) {
             SharedNamespace namespace =
                     manager.attach(ObjectToken.parse(namespaceToken), Type.of(SharedNamespace.class));
             SharedList<String> list = manager.attach(ObjectToken.parse(listToken), Type.list(String.class));

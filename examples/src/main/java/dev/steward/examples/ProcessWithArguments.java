@@ -18,7 +18,7 @@ public final class ProcessWithArguments {
 
     /** Runs with the seconds after which the child is terminated, 2 by default. */
     public static void main(String[] args) throws InterruptedException {
-        Duration time = Duration.ofSeconds(args.length > 0 ? Long.parseLong(args[0]) : 2);
+        Duration time = Duration.ofSeconds(Arguments.number(args, 0, "SECONDS", 2, 0, 3_600));
 
         JavaProcess child = JavaProcess.builder()
                 .name("introducer")

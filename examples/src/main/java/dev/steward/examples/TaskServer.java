@@ -18,8 +18,8 @@ public final class TaskServer {
 
     /** Serves until it is told to end. */
     public static void main(String[] args) throws InterruptedException {
-        String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 8080;
+        String host = Arguments.host(args);
+        int port = Arguments.portToListenOn(args);
 
         SharedQueue<Integer> tasks = SharedObjects.queue(10);
         SharedQueue<Integer> results = SharedObjects.queue(20);

@@ -30,9 +30,9 @@ public final class TaskStatus {
      * that fails, none by default.
      */
     public static void main(String[] args) throws InterruptedException {
-        int stepMillis = args.length > 0 ? Integer.parseInt(args[0]) : 50;
-        int limit = args.length > 1 ? Integer.parseInt(args[1]) : LIMIT_SECONDS;
-        int failsAt = args.length > 2 ? Integer.parseInt(args[2]) : STEPS + 1;
+        int stepMillis = Arguments.number(args, 0, "STEP_MS", 50, 0, 60_000);
+        int limit = Arguments.number(args, 1, "LIMIT_S", LIMIT_SECONDS, 0, 3_600);
+        int failsAt = Arguments.number(args, 2, "FAILS_AT", STEPS + 1, 1, STEPS + 1);
 
         SharedValue<String> status = Multiprocessing.value(String.class, Status.WAITING.name());
         SharedValue<Integer> progress = Multiprocessing.value(Integer.class, 0);

@@ -18,6 +18,7 @@ import dev.steward.api.SessionLostException;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.StaleProxyException;
+import dev.steward.api.SyncManager;
 import dev.steward.client.ClientListener.Event;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
@@ -202,6 +203,20 @@ class ClientStandingTest {
         answer(s.peer(), take, EncodedValue.of(42));
         assertThat(get(taking)).isEqualTo(42);
         server.closeWith(s.peer(), s.manager());
+    }
+
+    @Test
+    void howLongProvingTheKeyTakesDoesNotCountAgainstTheLease() throws Exception {
+        Duration lease = Duration.ofSeconds(3);
+        Future<SyncManager> connecting = server.connect(
+                options().lease(lease).heartbeat(Duration.ofMillis(300)).build());
+        ScriptedPeer peer = server.openAfter(lease, terms(lease, Duration.ofMillis(300), 100));
+        SyncManager manager = get(connecting);
+        Future<SharedQueue<Integer>> making = server.meanwhile(() -> manager.queue(0, Integer.class));
+        server.answerWithObject(peer, "queue", 7);
+        assertThat(get(making)).isNotNull();
+        assertThat(events).containsExactly(Event.CONNECTED);
+        server.closeWith(peer, manager);
     }
 
     @Test

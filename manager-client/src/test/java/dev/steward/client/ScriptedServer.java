@@ -83,14 +83,28 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedPeer acceptAuthenticated() {
+        return acceptAuthenticated(Duration.ZERO);
+    }
+
+    private ScriptedPeer acceptAuthenticated(Duration later) {
         ScriptedPeer peer = listener.accept();
+        try {
+            Thread.sleep(later.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         peer.welcome(ServerKeys.of(KEY), ID, incarnation);
         return peer;
     }
 
     /** Accepts a connection that opens a session. */
     ScriptedPeer open(SessionTerms terms) {
-        ScriptedPeer peer = acceptAuthenticated();
+        return openAfter(Duration.ZERO, terms);
+    }
+
+    /** Accepts a connection that opens a session, and says nothing to it for so long. */
+    ScriptedPeer openAfter(Duration later, SessionTerms terms) {
+        ScriptedPeer peer = acceptAuthenticated(later);
         peer.receive(OpenSession.class);
         peer.enter(Phase.IN_SESSION);
         peer.send(new SessionOpened(terms));

@@ -53,7 +53,7 @@ public final class Listener implements AutoCloseable {
             LOG.warn("the key of the listener at {} has fewer than {} bytes", address, AuthKey.SHORT_BYTES);
         }
         try {
-            listener = LinkListener.open(address, key, this::let);
+            listener = LinkListener.open(address, key, LinkListener.HANDSHAKE_TIMEOUT, this::let);
         } catch (IOException refused) {
             throw new ConnectionLostException(
                     "cannot listen at " + SocketAddresses.describe(address) + " (" + refused.getMessage()

@@ -63,7 +63,7 @@ final class AnsweringTransport implements ClientTransport {
                 20_000,
                 FrameRules.DEFAULT_MAX_FRAME,
                 FrameRules.DEFAULT_MAX_FRAME);
-        return CompletableFuture.completedFuture(new Entered(new AnsweringLink(receiver), terms));
+        return CompletableFuture.completedFuture(new Entered(new AnsweringLink(receiver), terms, System.nanoTime()));
     }
 
     @Override

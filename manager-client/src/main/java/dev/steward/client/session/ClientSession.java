@@ -46,7 +46,8 @@ public final class ClientSession {
     private final Releaser releaser;
 
     /** A session that the server has opened; {@link #enter} begins its first stay. */
-    ClientSession(Opening opening, SessionListener listener, Welcome server, SessionTerms terms) {
+    ClientSession(Opening opening, SessionListener listener, Welcome server, Entered entered) {
+        SessionTerms terms = entered.terms();
         ClientTransport transport = opening.transport();
         SessionSettings settings = opening.settings();
         this.loop = transport.loop();
@@ -54,7 +55,7 @@ public final class ClientSession {
         this.calls = new PendingCalls(terms, settings.maxValue(), loop, stays::send);
         Duration heartbeat = heartbeat(settings.heartbeat(), terms.heartbeat());
         this.lifeline =
-                new Lifeline(loop, terms, heartbeat, opening.askedAt(), stays::send, this::beforeBeat, this::suspend);
+                new Lifeline(loop, terms, heartbeat, entered.askedAt(), stays::send, this::beforeBeat, this::suspend);
         this.unwanted = new Unwanted(loop, calls, lifeline);
         this.transfers = new Transfers(stays, calls, unwanted, terms.maxFrame());
         Reconnector reconnector = new Reconnector(
@@ -227,8 +228,8 @@ public final class ClientSession {
 
     // ---- the loop ---------------------------------------------------------------------------------------------------
 
-    /** The stay on a link begins, by a request that was sent at that {@link System#nanoTime}. On the loop. */
-    void enter(Entered entered, Ears ears, long sentAt) {
+    /** The stay on a link begins. On the loop. */
+    void enter(Entered entered, Ears ears) {
         Stay begun = stays.begin(entered.link());
         ears.open(incoming, begun);
         Link link = begun.link();
@@ -237,7 +238,7 @@ public final class ClientSession {
             calls.acknowledgeAgain();
             calls.unsent(begun.number()).forEach(link::send);
         }
-        lifeline.entered(entered.terms(), sentAt);
+        lifeline.entered(entered.terms(), entered.askedAt());
     }
 
     /** What comes of trying to reconnect. */
@@ -248,8 +249,8 @@ public final class ClientSession {
         }
 
         @Override
-        public void entered(Entered entered, Ears ears, long sentAt) {
-            enter(entered, ears, sentAt);
+        public void entered(Entered entered, Ears ears) {
+            enter(entered, ears);
             standing.resume();
         }
 

@@ -31,7 +31,7 @@ final class Lifeline {
      * A lifeline that begins when the session is {@link #entered}.
      *
      * @param interval how often to send a heartbeat
-     * @param openedAt the {@link System#nanoTime} at which the session was asked for
+     * @param askedAt the {@link System#nanoTime} at which the session was asked for
      * @param sender sends if there is a link, else drops
      * @param beforeBeat runs before each heartbeat: what happens as often as that
      * @param whenFenced runs when the fence closes
@@ -40,13 +40,13 @@ final class Lifeline {
             ScheduledExecutorService loop,
             SessionTerms terms,
             Duration interval,
-            long openedAt,
+            long askedAt,
             Consumer<Message> sender,
             Runnable beforeBeat,
             Runnable whenFenced) {
         this.loop = loop;
         this.interval = interval;
-        this.fence = new Fence(terms, openedAt);
+        this.fence = new Fence(terms, askedAt);
         this.sender = sender;
         this.beforeBeat = beforeBeat;
         this.whenFenced = whenFenced;
@@ -57,11 +57,13 @@ final class Lifeline {
         return fence.isClosed(System.nanoTime());
     }
 
-    /** A stay in the session has begun by a request that was sent at that time. */
+    /** A stay in the session has begun by a request that was sent at that time, to which the heartbeats add theirs. */
     void entered(SessionTerms terms, long sentAt) {
         fence.entered(terms, sentAt);
         stop();
-        pulse = loop.scheduleAtFixedRate(this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        // A server that took long to answer has used up some of the time that its answer holds the fence open.
+        long first = Math.max(0, interval.toNanos() - (System.nanoTime() - sentAt));
+        pulse = loop.scheduleAtFixedRate(this::beat, first, interval.toNanos(), TimeUnit.NANOSECONDS);
         watch();
     }
 

@@ -20,7 +20,6 @@ final class Opening {
     private final ClientTransport transport;
     private final SessionSettings settings;
     private final OpenSession request;
-    private final long askedAt;
 
     Opening(ClientTransport transport, SessionSettings settings) {
         this.transport = transport;
@@ -33,7 +32,6 @@ final class Opening {
                 settings.lease(),
                 settings.resumeWindow(),
                 settings.clientName());
-        this.askedAt = System.nanoTime();
     }
 
     ClientTransport transport() {
@@ -42,11 +40,6 @@ final class Opening {
 
     SessionSettings settings() {
         return settings;
-    }
-
-    /** Returns the {@link System#nanoTime} at which the session was asked for. */
-    long askedAt() {
-        return askedAt;
     }
 
     /** Returns how later links enter what this opens. */
@@ -63,8 +56,8 @@ final class Opening {
             CompletableFuture<?> unused = transport
                     .enter(request, ears)
                     .thenApply(entered -> {
-                        ClientSession session = new ClientSession(this, listener, ears.welcome(), entered.terms());
-                        session.enter(entered, ears, askedAt);
+                        ClientSession session = new ClientSession(this, listener, ears.welcome(), entered);
+                        session.enter(entered, ears);
                         return session;
                     })
                     .whenComplete((session, failed) -> {

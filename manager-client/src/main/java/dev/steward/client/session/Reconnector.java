@@ -26,8 +26,8 @@ final class Reconnector {
         /** Returns whether nobody wants the session any more. */
         boolean isOver();
 
-        /** A stay begins, by a request that was sent at that {@link System#nanoTime}. */
-        void entered(Entered entered, Ears ears, long sentAt);
+        /** A stay begins. */
+        void entered(Entered entered, Ears ears);
 
         /** The session is lost. */
         void lost(SessionEnd why);
@@ -80,14 +80,13 @@ final class Reconnector {
             return;
         }
         Ears ears = new Ears(server);
-        long sentAt = System.nanoTime();
         CompletableFuture<?> unused = transport.enter(joining, ears).handle((entered, failed) -> {
             if (entered == null) {
                 failed(failed instanceof CompletionException wrapped ? wrapped.getCause() : failed);
             } else if (outcomes.isOver()) {
                 entered.link().close();
             } else {
-                outcomes.entered(entered, ears, sentAt);
+                outcomes.entered(entered, ears);
             }
             return null;
         });
@@ -117,7 +116,7 @@ final class Reconnector {
                 SessionEnd.Kind.LOST,
                 "the session could not be resumed within " + giveUp.toMillis() + " ms: "
                         + (last == null ? "no connection" : last.getMessage())
-                        + "; what it held is released by the server; connect again",
+                        + "; what it held is released; connect again when there is a server",
                 last));
     }
 }

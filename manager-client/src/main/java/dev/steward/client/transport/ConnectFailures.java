@@ -22,10 +22,22 @@ final class ConnectFailures {
 
     private final Endpoint endpoint;
     private final boolean tls;
+    /** Whether there was a server: its address is right, and another one in its place would not know the session. */
+    private final boolean resuming;
 
     ConnectFailures(TransportSettings settings) {
-        this.endpoint = settings.endpoint();
-        this.tls = settings.trust() != null;
+        this(settings.endpoint(), settings.trust() != null, false);
+    }
+
+    private ConnectFailures(Endpoint endpoint, boolean tls, boolean resuming) {
+        this.endpoint = endpoint;
+        this.tls = tls;
+        this.resuming = resuming;
+    }
+
+    /** Returns the same for entering a session again. */
+    ConnectFailures whenResuming() {
+        return new ConnectFailures(endpoint, tls, true);
     }
 
     /** Returns what to tell the caller about any failure of connecting or entering. */
@@ -61,12 +73,15 @@ final class ConnectFailures {
             return lost("nothing answers at " + endpoint + ": check the address and any firewall between", inner);
         }
         if (endpoint instanceof Endpoint.Unix unix && !Files.exists(unix.path())) {
-            return lost("there is no socket at " + endpoint + ": start the server there, or correct the path", inner);
+            return lost(
+                    "there is no socket at " + endpoint
+                            + (resuming ? " any more" : ": start the server there, or correct the path"),
+                    inner);
         }
         if (inner instanceof SocketException) {
             return lost(
-                    "nobody listens at " + endpoint + " (" + inner.getMessage()
-                            + "): start the server there, or correct the address",
+                    "nobody listens at " + endpoint + (resuming ? " any more (" : " (") + inner.getMessage()
+                            + (resuming ? ")" : "): start the server there, or correct the address"),
                     inner);
         }
         return lost("cannot connect to " + endpoint + ": " + inner, inner);

@@ -44,8 +44,10 @@ public final class DirectTransport implements ClientTransport {
                 () -> CallerConnection.open(settings, new Entry(settings, failures, joining, receiver), receiver),
                 settings.connections());
         return shared.enter(entry, new Closing(receiver, connections))
-                .thenApply(entered ->
-                        new Entered(new DirectLink(entered.link(), connections, settings.polling()), entered.terms()));
+                .thenApply(entered -> new Entered(
+                        new DirectLink(entered.link(), connections, settings.polling()),
+                        entered.terms(),
+                        entered.askedAt()));
     }
 
     private static JoinSession joining(Message entry) {

@@ -30,6 +30,7 @@ final class Entry {
     private @Nullable ClientHandshake handshake;
     private Phase phase = Phase.HANDSHAKE;
     private boolean greeted;
+    private long askedAt;
     private @Nullable SessionTerms terms;
 
     Entry(TransportSettings settings, ConnectFailures failures, Message request, Receiver receiver) {
@@ -68,6 +69,7 @@ final class Entry {
             }
             receiver.onWelcome(started.result());
             phase = Phase.AUTHENTICATED;
+            askedAt = System.nanoTime();
             return List.of(request);
         }
         if (message instanceof SessionOpened opened) {
@@ -94,6 +96,11 @@ final class Entry {
     /** Returns whether the other side has said anything that a Steward server says. */
     boolean greeted() {
         return greeted;
+    }
+
+    /** Returns the {@link System#nanoTime} of the request to enter the session; 0 before. */
+    long askedAt() {
+        return askedAt;
     }
 
     /** Returns the terms of the session once it was entered, null before. */

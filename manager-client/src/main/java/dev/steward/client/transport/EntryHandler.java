@@ -85,7 +85,7 @@ final class EntryHandler extends SimpleChannelInboundHandler<Message> {
         NettyLink link = new NettyLink(context.channel(), receiver, failures);
         context.pipeline().replace(this, "link", link);
         // Whoever waited may have given up meanwhile; then nobody owns the link and it must not stay.
-        if (!entered.complete(new Entered(link, terms))) {
+        if (!entered.complete(new Entered(link, terms, entry.askedAt()))) {
             context.close();
         }
     }

@@ -3,6 +3,7 @@ package dev.steward.client.transport;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.frame.FrameRules;
+import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -32,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 public final class NettyTransport implements ClientTransport {
 
     private final TransportSettings settings;
-    private final ConnectFailures failures;
+    private final ConnectFailures firstFailures;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
 
@@ -44,7 +45,7 @@ public final class NettyTransport implements ClientTransport {
      */
     public NettyTransport(TransportSettings settings, String name) {
         this.settings = settings;
-        this.failures = new ConnectFailures(settings);
+        this.firstFailures = new ConnectFailures(settings);
         this.group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("manager-client-reader-" + name, true), NioIoHandler.newFactory());
         this.loop = group.next();
@@ -58,6 +59,7 @@ public final class NettyTransport implements ClientTransport {
     @Override
     public CompletableFuture<Entered> enter(Message entry, Receiver receiver) {
         CompletableFuture<Entered> entered = new CompletableFuture<>();
+        ConnectFailures failures = entry instanceof JoinSession ? firstFailures.whenResuming() : firstFailures;
         Entry walk = new Entry(settings, failures, entry, receiver);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
 
-    /** How long a connection may take to prove the key. */
+    /** How long a stranger's connection may take to prove the key. */
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
 
     /** So many may be proving the key at once; accepting pauses above that. */
@@ -39,6 +39,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     private final LinkLoop loop = LinkLoop.shared();
     private final ServerSocketChannel channel;
     private final AuthKey authKey;
+    private final Duration patience;
     private final Function<Link, LinkHandler> handlers;
     private final SocketAddress address;
 
@@ -46,10 +47,12 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     private @Nullable SelectionKey key;
     private int unproved;
 
-    private LinkListener(ServerSocketChannel channel, AuthKey authKey, Function<Link, LinkHandler> handlers)
+    private LinkListener(
+            ServerSocketChannel channel, AuthKey authKey, Duration patience, Function<Link, LinkHandler> handlers)
             throws IOException {
         this.channel = channel;
         this.authKey = authKey;
+        this.patience = patience;
         this.handlers = handlers;
         this.address = channel.getLocalAddress();
     }
@@ -57,10 +60,12 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     /**
      * Listens at an address.
      *
+     * @param patience how long a connection may take to prove the key
      * @param handlers makes the handler of each connection that proved the key; on the loop's thread
      * @throws IOException if nobody can listen there
      */
-    public static LinkListener open(SocketAddress address, AuthKey authKey, Function<Link, LinkHandler> handlers)
+    public static LinkListener open(
+            SocketAddress address, AuthKey authKey, Duration patience, Function<Link, LinkHandler> handlers)
             throws IOException {
         boolean unix = address instanceof UnixDomainSocketAddress;
         ServerSocketChannel channel =
@@ -71,7 +76,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
             }
             channel.bind(address, BACKLOG);
             channel.configureBlocking(false);
-            LinkListener listener = new LinkListener(channel, authKey, handlers);
+            LinkListener listener = new LinkListener(channel, authKey, patience, handlers);
             listener.loop.execute(listener::start);
             return listener;
         } catch (IOException | RuntimeException refused) {
@@ -111,7 +116,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
                 return;
             }
             unproved++;
-            Link.accepted(accepted, authKey, HANDSHAKE_TIMEOUT, handlers, this::onProved);
+            Link.accepted(accepted, authKey, patience, handlers, this::onProved);
         }
         pause(mine);
     }

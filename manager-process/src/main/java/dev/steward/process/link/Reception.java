@@ -29,7 +29,9 @@ public final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final Reception SHARED = new Reception();
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** While a crowd of JVMs starts, a machine may be busy for long. Who is dead is known without waiting. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     // All guarded by the monitor.
     private final Map<Long, Function<Link, LinkHandler>> expected = new HashMap<>();
@@ -55,7 +57,7 @@ public final class Reception {
 
         /** Connects with this ticket. Does not block. */
         public CompletableFuture<Link> redeem(Function<Link, LinkHandler> handlers) {
-            return Link.connect(UnixDomainSocketAddress.of(path), keyOf(secret), CONNECT_TIMEOUT, link -> {
+            return Link.connect(UnixDomainSocketAddress.of(path), keyOf(secret), PATIENCE, link -> {
                 sendTo(link, Packet.of(PacketKind.TICKET, number));
                 return handlers.apply(link);
             });
@@ -123,7 +125,8 @@ public final class Reception {
         Path socket = PrivateFolder.path().resolve("reception-" + opened);
         try {
             secret = UUID.randomUUID();
-            LinkListener made = LinkListener.open(UnixDomainSocketAddress.of(socket), keyOf(secret), Arrival::new);
+            LinkListener made =
+                    LinkListener.open(UnixDomainSocketAddress.of(socket), keyOf(secret), PATIENCE, Arrival::new);
             listener = made;
             return made;
         } catch (IOException refused) {
@@ -149,7 +152,7 @@ public final class Reception {
 
         Arrival(Link link) {
             this.link = link;
-            this.patience = LinkLoop.shared().schedule(LinkListener.HANDSHAKE_TIMEOUT, link::abort);
+            this.patience = LinkLoop.shared().schedule(PATIENCE, link::abort);
         }
 
         @Override

@@ -13,6 +13,8 @@ import dev.steward.examples.RunExample;
 import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.process.Remains;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +208,16 @@ class ExamplesTest {
     }
 
     @Test
+    void killedParentThatIsTheServerTakesItsChildWithIt() {
+        Jvm parent = run(EveryType.class);
+        parent.awaitLine("list ");
+        Remains remains = Remains.of(parent.pid());
+        assertThat(remains.processes()).isEqualTo(1);
+        parent.kill();
+        remains.awaitNone(Duration.ofSeconds(5));
+    }
+
+    @Test
     void listingWithSeveralProgramsEndsByItself() throws Exception {
         Jvm demo = run(RunExample.class, "T20");
         assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
@@ -228,5 +240,61 @@ class ExamplesTest {
         assertThat(wrong.lines())
                 .contains("There is no example 'T99'. There are:")
                 .anyMatch(line -> line.contains("T20"));
+    }
+
+    /** Runs an example by its name, which ends with one line. */
+    private void assertEnds(int exitCode, String line, String... arguments) throws Exception {
+        Jvm example = run(RunExample.class, arguments);
+        assertThat(example.awaitEnd()).as("%s", example.lines()).isEqualTo(exitCode);
+        assertThat(example.lines()).containsExactly(line);
+    }
+
+    @Test
+    void aWrongArgumentIsNamedWithWhatToWrite() throws Exception {
+        String client = "; write ./steward example ListClient [HOST PORT]";
+        assertEnds(2, "ListClient: PORT is a number from 1 to 65535, not 'abc'" + client, "ListClient", "::1", "abc");
+        assertEnds(
+                2, "ListClient: PORT is a number from 1 to 65535, not '99999'" + client, "ListClient", "::1", "99999");
+        assertEnds(
+                2,
+                "TaskServer: it takes at most 2 arguments, and '9' is one too many; write ./steward example TaskServer"
+                        + " [HOST PORT]",
+                "TaskServer",
+                "127.0.0.1",
+                "0",
+                "9");
+        assertEnds(
+                2,
+                "T17: it takes no arguments, and '8080' is one too many; write ./steward example T17",
+                "T17",
+                "8080");
+        assertEnds(2, "T1: N is a number from 1 to 92, not 'many'; write ./steward example T1 [N]", "T1", "many");
+    }
+
+    @Test
+    void aClientWithoutItsServerSaysWhereNobodyListens() throws Exception {
+        String port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = Integer.toString(closed.getLocalPort());
+        }
+        Jvm client = run(RunExample.class, "Producer", "127.0.0.1", port);
+        assertThat(client.awaitEnd()).as("%s", client.lines()).isEqualTo(3);
+        assertThat(client.lines())
+                .singleElement()
+                .asString()
+                .startsWith("Producer: nobody listens at 127.0.0.1:" + port)
+                .endsWith("start the server there, or correct the address");
+    }
+
+    @Test
+    void aServerWhosePortIsTakenSaysSo() throws Exception {
+        String port = run(ListServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm second = run(RunExample.class, "ListServer", "127.0.0.1", port);
+        assertThat(second.awaitEnd()).as("%s", second.lines()).isOne();
+        assertThat(second.lines())
+                .last()
+                .asString()
+                .startsWith("ListServer: cannot listen on 127.0.0.1:" + port)
+                .endsWith("choose another address (port 0 picks a free one)");
     }
 }

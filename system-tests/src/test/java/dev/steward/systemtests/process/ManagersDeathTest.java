@@ -36,7 +36,8 @@ class ManagersDeathTest {
             }
             assertThat(lines.stream().filter(line -> line.contains("could not be resumed")))
                     .as("four processes and the parent say why: %s", lines)
-                    .hasSizeGreaterThanOrEqualTo(5);
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .allMatch(line -> line.contains(": there is no socket at unix:") && line.contains(" any more; "));
         }
     }
 
