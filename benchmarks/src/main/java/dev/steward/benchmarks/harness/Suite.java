@@ -77,7 +77,9 @@ public final class Suite {
                 warmUp(stage);
             }
             for (int part = 1; part < WARM_UP_PARTS; part++) {
-                stages.forEach(this::warmUp);
+                for (Stage stage : stages) {
+                    warmUp(stage);
+                }
             }
             for (Placement placement : placements) {
                 Map<Contender, List<Double>> all = new LinkedHashMap<>();
@@ -107,7 +109,7 @@ public final class Suite {
         return results;
     }
 
-    private void warmUp(Stage stage) {
+    private void warmUp(Stage stage) throws InterruptedException {
         stage.run(plan.times().warmUp().dividedBy(WARM_UP_PARTS));
     }
 
