@@ -84,7 +84,20 @@ public final class AuthKey {
             throw new IllegalArgumentException(
                     "the key file " + file + " is empty: write at least " + SHORT_BYTES + " random bytes into it");
         }
+        if (isBlank(bytes, length)) {
+            throw new IllegalArgumentException("the key file " + file + " holds nothing but spaces: write at least "
+                    + SHORT_BYTES + " random bytes into it");
+        }
         return new AuthKey(Arrays.copyOf(bytes, length));
+    }
+
+    private static boolean isBlank(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (!Character.isWhitespace(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -50,6 +50,16 @@ class AuthKeyTest {
                 .hasMessageContaining("is empty: write at least 16 random bytes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t  \n", "\n\n\n"})
+    void fileOfSpacesIsRefusedByName(String content) throws IOException {
+        Path file = file(content);
+        assertThatThrownBy(() -> AuthKey.fromFile(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("nothing but spaces: write at least 16 random bytes");
+    }
+
     @Test
     void missingFileIsRefusedByName() {
         Path file = directory.resolve("nowhere");

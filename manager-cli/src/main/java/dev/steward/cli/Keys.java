@@ -6,8 +6,11 @@ import dev.steward.api.AuthKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -24,11 +27,23 @@ final class Keys {
      *
      * @param key the key
      * @param source such as {@code file key.txt}
+     * @param file the file it is in, or null
      */
-    record Sourced(AuthKey key, String source) {
+    record Sourced(AuthKey key, String source, @Nullable Path file) {
         @Override
         public String toString() {
-            return source + " (" + key.bytes().length + " bytes" + (key.isShort() ? ", short" : "") + ")";
+            return source + " (" + key.bytes().length + " bytes" + (key.isShort() ? ", short" : "")
+                    + (file != null && othersRead(file) ? ", others can read it: chmod 600 " + file : "") + ")";
+        }
+    }
+
+    private static boolean othersRead(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            return permissions.contains(PosixFilePermission.OTHERS_READ)
+                    || permissions.contains(PosixFilePermission.GROUP_READ);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
         }
     }
 
@@ -42,15 +57,15 @@ final class Keys {
      */
     static @Nullable Sourced find(@Nullable String file, String variable, Map<String, String> environment) {
         if (STANDARD_INPUT.equals(file)) {
-            return new Sourced(fromStandardInput(), "standard input");
+            return new Sourced(fromStandardInput(), "standard input", null);
         }
         if (file != null) {
-            return new Sourced(AuthKey.fromFile(Path.of(file)), "file " + file);
+            return new Sourced(AuthKey.fromFile(Path.of(file)), "file " + file, Path.of(file));
         }
         String text = environment.get(variable);
         return text == null || text.isEmpty()
                 ? null
-                : new Sourced(AuthKey.of(text), "environment variable " + variable);
+                : new Sourced(AuthKey.of(text), "environment variable " + variable, null);
     }
 
     /**
@@ -66,7 +81,7 @@ final class Keys {
                     line,
                     "no key: name a file with " + option + " FILE or " + Settings.twin(option)
                             + ", or put the key into " + variable
-                            + ". A new one: head -c 32 /dev/urandom | base64 > key.txt");
+                            + ". A new one: (umask 077; head -c 32 /dev/urandom | base64 > key.txt)");
         }
         return found;
     }

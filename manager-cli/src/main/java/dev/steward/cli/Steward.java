@@ -5,14 +5,18 @@ import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry of the runnable jar: picks the command, and turns how it ended into an exit code. */
 @Command(
@@ -28,8 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "First steps:",
-            "  head -c 32 /dev/urandom | base64 > key.txt        a key that server and clients share",
-            "  steward serve --port 8080 --authkey-file key.txt  a server; it prints its address",
+            "  (umask 077; head -c 32 /dev/urandom | base64 > key.txt)   a key for server and clients",
+            "  steward serve --port 8080 --authkey-file key.txt          a server; it prints its address",
             "  steward ls --connect 127.0.0.1:8080 --authkey-file key.txt",
             "",
             "Every option has a twin in the environment: --authkey-file is STEWARD_AUTHKEY_FILE.",
@@ -88,15 +92,29 @@ public final class Steward implements Runnable {
             say(command.getErr(), failure);
             return exitCodeOf(failure);
         });
-        line.setParameterExceptionHandler((wrong, arguments) -> {
-            CommandLine command = wrong.getCommandLine();
+        line.setParameterExceptionHandler((parsed, arguments) -> {
+            CommandLine command = parsed.getCommandLine();
+            ParameterException wrong = misspelled(parsed, command, arguments);
             say(command.getErr(), wrong);
-            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+            UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
             command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
             command.getErr().flush();
             return ExitCode.USAGE;
         });
         return line;
+    }
+
+    /** What seems to be missing may be there with a letter too few: then that is the news. */
+    private static ParameterException misspelled(ParameterException wrong, CommandLine command, String[] arguments) {
+        if (!(wrong instanceof MissingParameterException)) {
+            return wrong;
+        }
+        List<String> unknown = Arrays.stream(arguments)
+                .filter(argument -> argument.startsWith("--"))
+                .map(argument -> argument.split("=", 2)[0])
+                .filter(option -> !command.getCommandSpec().optionsMap().containsKey(option))
+                .toList();
+        return unknown.isEmpty() ? wrong : new UnmatchedArgumentException(command, unknown);
     }
 
     /** Nothing here reads Java's own serialized form, so a class that would has no business doing it. */
@@ -118,6 +136,7 @@ public final class Steward implements Runnable {
         boolean known = failure instanceof ManagerException
                 || failure instanceof ParameterException
                 || failure instanceof IllegalStateException
+                || failure instanceof UncheckedIOException
                 || failure instanceof IllegalArgumentException;
         err.println("steward: " + (message == null || !known ? failure.toString() : message));
         if (!known) {

@@ -48,6 +48,12 @@ final class BrokenPeer implements AutoCloseable {
         channel.write(ByteBuffer.wrap(bytes));
     }
 
+    /** Writes as much as there is room for at once; returns how much that was. */
+    int writeSome(ByteBuffer bytes) throws IOException {
+        channel.configureBlocking(false);
+        return channel.write(bytes);
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

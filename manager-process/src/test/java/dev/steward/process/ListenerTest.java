@@ -14,6 +14,7 @@ import dev.steward.api.UnsupportedValueException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,22 @@ class ListenerTest {
         assertThatThrownBy(() -> Connection.connect(socket, KEY))
                 .isInstanceOf(ConnectionLostException.class)
                 .hasMessageContaining("nobody listens");
+    }
+
+    @Test
+    void closingAgainLeavesTheSocketOfTheNextListener(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("s");
+        Listener former = Listener.open(socket, KEY);
+        former.close();
+        try (Listener next = Listener.open(socket, KEY)) {
+            former.close();
+            assertThat(socket).exists();
+            try (Connection client = Connection.connect(socket, KEY);
+                    Connection server = next.accept()) {
+                client.send("hello");
+                assertThat(server.recv()).isEqualTo("hello");
+            }
+        }
     }
 
     @Test
@@ -203,6 +220,30 @@ class ListenerTest {
                 assertThat(server.recvBytes()).hasSize(1 << 20);
             }
             sending.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void senderOfMessagesWithNothingInThemWaitsToo() throws Exception {
+        byte[] empty = {0, 0, 0, 1, 2};
+        ByteBuffer many = ByteBuffer.allocate(empty.length * (4 << 20));
+        while (many.hasRemaining()) {
+            many.put(empty);
+        }
+        many.flip();
+        try (Listener listener = Listener.open(LOCAL, 0, KEY);
+                BrokenPeer peer = BrokenPeer.connect(listener.port(), KEY);
+                Connection flooded = listener.accept();
+                Connection client = Connection.connect(LOCAL, listener.port(), KEY);
+                Connection server = listener.accept()) {
+            for (int inVain = 0; inVain < 50; ) {
+                inVain = peer.writeSome(many) == 0 ? inVain + 1 : 0;
+                assertThat(many.hasRemaining()).as("not all went").isTrue();
+                // What reads all connections has come round, and has read what it reads at all.
+                client.send(inVain);
+                assertThat(server.recv()).isEqualTo(inVain);
+            }
+            assertThat(flooded.recvBytes()).isEmpty();
         }
     }
 

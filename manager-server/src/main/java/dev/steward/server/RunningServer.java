@@ -127,6 +127,7 @@ final class RunningServer implements AutoCloseable {
 
     private SessionPolicy sessionPolicy() {
         return new SessionPolicy(
+                plan.intLimit(ServerLimit.SESSIONS),
                 new SessionLimits(
                         plan.intLimit(ServerLimit.CALLS),
                         plan.intLimit(ServerLimit.WAITING_CALLS),

@@ -9,6 +9,8 @@ public enum ServerLimit {
     CONNECTIONS(10_000, 1, 1_000_000),
     /** How many of {@link #CONNECTIONS} are kept for the admin key. */
     ADMIN_CONNECTIONS(10, 0, 1_000),
+    /** Sessions at once, those whose client may come back counted. Above it a new one is refused. */
+    SESSIONS(20_000, 1, 1_000_000),
     /** Connections that have not proved their key yet. Above it accepting pauses. */
     UNAUTHENTICATED(256, 1, 100_000),
     /** Connections not yet authenticated per address; loopback and Unix sockets are not counted. */

@@ -84,8 +84,8 @@ record ServerPlan(
         }
         if (tls == null && !insecure) {
             throw new IllegalStateException(endpoint + " can be reached from other machines and there is no TLS:"
-                    + " set tls(certificate, key), listen on 127.0.0.1 or a Unix socket, or say insecure()"
-                    + " if the network is safe");
+                    + " set tls(certificate, key) (serve --tls-cert and --tls-key), listen on 127.0.0.1 or a Unix socket,"
+                    + " or say insecure() (serve --insecure) if the network is safe");
         }
     }
 }

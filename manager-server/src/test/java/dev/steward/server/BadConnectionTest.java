@@ -69,7 +69,7 @@ class BadConnectionTest {
         try (ScriptedPeer peer = connect()) {
             assertThatThrownBy(() -> peer.authenticate(AuthKey.of("another key of enough bytes"), KeyId.AUTH))
                     .isInstanceOf(AuthenticationException.class)
-                    .hasMessageContaining("check that both sides use the same one");
+                    .hasMessageContaining("check that both sides were given the same key");
             peer.receiveEnd();
         }
     }

@@ -46,6 +46,7 @@ class SessionTest {
         server = ManagerServer.builder()
                 .authKey(RawClient.KEY)
                 .limit(ServerLimit.CALLS, 4)
+                .limit(ServerLimit.SESSIONS, 5)
                 .build();
         server.start();
     }
@@ -58,6 +59,25 @@ class SessionTest {
 
     private static ObjectId queueNamed(RawClient client, String name) {
         return RawClient.referenceOf(client.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "queue", name, List.of()));
+    }
+
+    @Test
+    void sessionsWhoseClientsMayComeBackCountAmongThoseThereMayBe() {
+        for (int i = 0; i < 5; i++) {
+            RawClient.open(server, RawClient.KEY, KeyId.AUTH, Duration.ofHours(1), Duration.ofHours(1))
+                    .close();
+        }
+        try (ScriptedPeer sixth = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
+            sixth.send(new OpenSession(
+                    UUID.randomUUID(),
+                    new SessionSecret(ScriptedPeer.randomBytes()),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(3),
+                    "one too many"));
+            SessionRefused refused = sixth.receive(SessionRefused.class);
+            assertThat(refused.reason()).isEqualTo(SessionRefused.Reason.TOO_MANY);
+            assertThat(refused.text()).contains("5 sessions", "limit SESSIONS");
+        }
     }
 
     @Test

@@ -48,10 +48,7 @@ final class ConnectFailures {
         }
         if (inner instanceof AuthenticationException) {
             return new AuthenticationException(
-                    "cannot enter " + endpoint + ": " + inner.getMessage()
-                            + " (check that both sides were given the same key)",
-                    Outcome.NOT_EXECUTED,
-                    inner);
+                    "cannot enter " + endpoint + ": " + inner.getMessage(), Outcome.NOT_EXECUTED, inner);
         }
         if (inner instanceof ProtocolException) {
             return notSteward(inner.getMessage(), inner);

@@ -35,6 +35,9 @@ public final class DirectoryGroup implements Group {
 
     private static final String TYPE = "directory";
 
+    /** Of a name, and of a pattern: matching one to the other takes their product of steps, and holds up everybody. */
+    private static final int MOST_CHARACTERS = 1_000;
+
     private final Values values;
     private final ObjectLimits limits;
     private final Ledger ledger = new Ledger();
@@ -147,8 +150,10 @@ public final class DirectoryGroup implements Group {
             refuseConflict(known, typeId, shape);
             return hold(call, known);
         }
-        if (name != null && name.isEmpty()) {
-            throw new Refusal(Status.BAD_ARGUMENT, TYPE + ": a name has at least one character");
+        if (name != null && (name.isEmpty() || name.length() > MOST_CHARACTERS)) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    TYPE + ": a name has 1 to " + MOST_CHARACTERS + " characters, not " + name.length());
         }
         if (ledger.size() >= limits.maxObjects()) {
             throw new Refusal(Status.OVERLOADED, noRoom());
@@ -213,6 +218,11 @@ public final class DirectoryGroup implements Group {
     }
 
     private Value names(String glob) {
+        if (glob.length() > MOST_CHARACTERS) {
+            throw new Refusal(
+                    Status.BAD_ARGUMENT,
+                    TYPE + ": a pattern has at most " + MOST_CHARACTERS + " characters, not " + glob.length());
+        }
         List<Value> matching = new ArrayList<>();
         for (String name : names.keySet()) {
             if (Glob.matches(glob, name)) {

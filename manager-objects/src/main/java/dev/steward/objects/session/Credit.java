@@ -11,6 +11,9 @@ final class Credit {
     /** What an answer counts at most, in bytes. */
     private static final int MOST_COUNTED = 256 << 10;
 
+    /** What a kept answer takes besides its value, in bytes: most values are small, and an empty one is kept as long. */
+    private static final int COUNTED_BESIDES = 200;
+
     private SessionLimits limits = SessionLimits.DEFAULT;
     private int calls;
     private int waitingCalls;
@@ -61,7 +64,7 @@ final class Credit {
      * mostly stored anyway.
      */
     private static int counted(Answer answer) {
-        return Math.min(answer.value().size(), MOST_COUNTED);
+        return COUNTED_BESIDES + Math.min(answer.value().size(), MOST_COUNTED);
     }
 
     void keep(Answer answer) {

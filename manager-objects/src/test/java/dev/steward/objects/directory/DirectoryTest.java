@@ -105,6 +105,20 @@ class DirectoryTest {
     }
 
     @Test
+    void namesAndPatternsEndSomewhere() {
+        String longest = "a".repeat(1_000);
+        assertThat(create("list", longest).status()).isEqualTo(Status.OK);
+        assertThat(ask(one, Operation.NAMES, longest).value().toString()).isEqualTo("[" + longest + "]");
+        Pending longerName = create("list", longest + "a");
+        assertThat(longerName.status()).isEqualTo(Status.BAD_ARGUMENT);
+        assertThat(longerName.answer().toString()).contains("1000", "1001");
+        Pending longerPattern = ask(one, Operation.NAMES, "*" + longest);
+        assertThat(longerPattern.status()).isEqualTo(Status.BAD_ARGUMENT);
+        assertThat(longerPattern.answer().toString()).contains("1000", "1001");
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void anonymousObjectIsFreedWithItsLastReference() {
         ObjectId list = one.create("list", null);
         assertThat(ask(two, Operation.ATTACH, list.value()).value().references())

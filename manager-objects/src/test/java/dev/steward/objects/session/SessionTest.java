@@ -1,6 +1,7 @@
 package dev.steward.objects.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
@@ -169,7 +170,7 @@ class SessionTest {
 
     @Test
     void nothingNewBeginsWhileTooMuchIsUnacknowledgedButGivingBackDoes() {
-        Client slow = rig.open(new SessionLimits(100, 100, 20));
+        Client slow = rig.open(new SessionLimits(100, 100, 450));
         slow.callAs(1, cell, Operation.VALUE_GET_AND_ADD, 1);
         slow.callAs(1, cell, Operation.VALUE_GET_AND_ADD, 1);
         slow.callAs(1, cell, Operation.VALUE_GET_AND_ADD, 1);
@@ -182,6 +183,18 @@ class SessionTest {
         slow.acknowledge(3);
         assertThat(slow.callAs(2, cell, Operation.VALUE_GET_AND_ADD, 1).number())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aKeptReplyCountsAlsoIfItSaysNothing() {
+        Client slow = rig.open(new SessionLimits(100, 100, 1 << 20));
+        for (int thread = 1; thread < 10_000; thread++) {
+            Pending asked = slow.callAs(thread, cell, Operation.VALUE_SET, 1);
+            if (asked.status() == Status.OVERLOADED) {
+                return;
+            }
+        }
+        fail("1 MiB had room for what is kept of 10,000 replies");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     private final Duration patience;
     private final Function<Link, LinkHandler> handlers;
     private final SocketAddress address;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     // Of the loop's thread alone.
     private @Nullable SelectionKey key;
@@ -148,6 +150,10 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     /** Listens no more; connections that were let in stay. Any thread; may be called again. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            // Another one may listen at the same path by now.
+            return;
+        }
         try {
             channel.close();
             if (address instanceof UnixDomainSocketAddress unix) {

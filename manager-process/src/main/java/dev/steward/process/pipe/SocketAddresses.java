@@ -81,10 +81,7 @@ public final class SocketAddresses {
     private static ManagerException explain(String where, Throwable problem) {
         if (problem instanceof AuthenticationException refused) {
             return new AuthenticationException(
-                    "cannot connect to " + where + ": " + refused.getMessage()
-                            + " (check that both sides were given the same key)",
-                    Outcome.NOT_EXECUTED,
-                    refused);
+                    "cannot connect to " + where + ": " + refused.getMessage(), Outcome.NOT_EXECUTED, refused);
         }
         if (problem instanceof ProtocolException || problem instanceof ConnectionLostException) {
             return new ProtocolException(

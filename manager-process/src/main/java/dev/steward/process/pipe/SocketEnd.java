@@ -20,7 +20,7 @@ public final class SocketEnd extends End implements LinkHandler {
     private final String peer;
     /** Guarded by {@code in.lock}. */
     private final ArrayDeque<Packet> inbox = new ArrayDeque<>();
-    /** Guarded by {@code in.lock}: bytes in the inbox. */
+    /** Guarded by {@code in.lock}: what the messages in the inbox cost. */
     private long held;
     /** Guarded by {@code in.lock}: the loop reads no further. */
     private boolean paused;
@@ -44,7 +44,7 @@ public final class SocketEnd extends End implements LinkHandler {
         in.lock.lock();
         try {
             inbox.add(packet);
-            held += packet.size();
+            held += Direction.costOf(packet);
             if (held >= WINDOW_BYTES) {
                 paused = true;
                 link.pause();
@@ -79,7 +79,7 @@ public final class SocketEnd extends End implements LinkHandler {
 
     @Override
     Runnable removeFirst() {
-        held -= inbox.remove().size();
+        held -= Direction.costOf(inbox.remove());
         if (paused && held < WINDOW_BYTES) {
             paused = false;
             return link::resume;

@@ -2,10 +2,12 @@ package dev.steward.protocol.face;
 
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.Coercion;
 import dev.steward.protocol.value.ReadOnlyCopies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class Elements<E extends @Nullable Object> {
 
     private final Type<?> type;
+    private final Supplier<String> holder;
     private final boolean anything;
     private final boolean shared;
 
-    /** Reads values as a type; {@code Object} takes them as they come. */
-    Elements(Type<?> type) {
+    /**
+     * Reads values as a type; {@code Object} takes them as they come.
+     *
+     * @param holder names what holds them, for messages
+     */
+    Elements(Type<?> type, Supplier<String> holder) {
         this.type = type;
+        this.holder = holder;
         this.anything = type.raw() == Object.class;
         this.shared = RemoteProxy.class.isAssignableFrom(type.raw());
     }
@@ -39,7 +47,11 @@ final class Elements<E extends @Nullable Object> {
             return (E) value;
         }
         Object fitting = value instanceof Face face && shared ? Faces.retyped(face, type) : value;
-        return (E) Coercion.to(type, fitting);
+        try {
+            return (E) Coercion.to(type, fitting);
+        } catch (UnsupportedValueException unfit) {
+            throw new UnsupportedValueException(holder.get() + ": " + unfit.getMessage(), unfit.outcome(), unfit);
+        }
     }
 
     /** Returns the elements of a list, unmodifiable. */

@@ -30,7 +30,7 @@ final class SharedArrayFace<T extends @Nullable Object> extends Face implements 
 
     SharedArrayFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.values = new Elements<>(type.argument(0));
+        this.values = new Elements<>(type.argument(0), this::label);
     }
 
     @Override

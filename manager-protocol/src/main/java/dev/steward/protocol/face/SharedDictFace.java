@@ -38,8 +38,8 @@ final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
 
     SharedDictFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.keys = new Elements<>(type.argument(0));
-        this.values = new Elements<>(type.argument(1));
+        this.keys = new Elements<>(type.argument(0), this::label);
+        this.values = new Elements<>(type.argument(1), this::label);
     }
 
     @Override

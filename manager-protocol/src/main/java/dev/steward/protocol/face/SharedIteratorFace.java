@@ -31,7 +31,7 @@ final class SharedIteratorFace<E extends @Nullable Object> extends Face implemen
 
     SharedIteratorFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.elements = new Elements<>(type.argument(0));
+        this.elements = new Elements<>(type.argument(0), this::label);
         this.taking = caller.reading(element -> new Taken<>(elements.read(element)));
     }
 

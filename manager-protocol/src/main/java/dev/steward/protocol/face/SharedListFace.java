@@ -36,7 +36,7 @@ final class SharedListFace<E extends @Nullable Object> extends Face implements S
 
     SharedListFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.elements = new Elements<>(type.argument(0));
+        this.elements = new Elements<>(type.argument(0), this::label);
     }
 
     @Override

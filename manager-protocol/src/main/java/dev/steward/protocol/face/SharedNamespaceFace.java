@@ -49,7 +49,7 @@ final class SharedNamespaceFace extends Face implements SharedNamespace {
     @Nullable
     Object typed(String name, @Nullable Object value, Type<?> type) {
         try {
-            return value == null && !type.raw().isPrimitive() ? null : new Elements<>(type).read(value);
+            return value == null && !type.raw().isPrimitive() ? null : new Elements<>(type, () -> name).read(value);
         } catch (UnsupportedValueException other) {
             ClassCastException cast = new ClassCastException(
                     label() + ": the attribute " + name + " is not a " + type + ": " + other.getMessage());

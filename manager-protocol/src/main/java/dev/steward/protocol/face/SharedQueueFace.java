@@ -41,7 +41,7 @@ class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     SharedQueueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.elements = new Elements<>(type.argument(0));
+        this.elements = new Elements<>(type.argument(0), this::label);
         this.taking = caller.reading(elements::read);
         this.receiving = caller.reading(this::delivery);
     }

@@ -22,7 +22,7 @@ final class SharedValueFace<T extends @Nullable Object> extends Face implements 
 
     SharedValueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.values = new Elements<>(type.argument(0));
+        this.values = new Elements<>(type.argument(0), this::label);
     }
 
     @Override

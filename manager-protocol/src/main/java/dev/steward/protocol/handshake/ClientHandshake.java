@@ -139,7 +139,7 @@ public final class ClientHandshake {
         if (!proof.equals(expected)) {
             throw new AuthenticationException(
                     "the server could not prove that it holds this key: it is another server than you think,"
-                            + " or somebody sits between",
+                            + " or somebody sits between; check that both sides were given the same key",
                     Outcome.NOT_EXECUTED);
         }
         state = State.COMPLETE;

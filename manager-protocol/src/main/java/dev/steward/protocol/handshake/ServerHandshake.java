@@ -148,7 +148,7 @@ public final class ServerHandshake {
         if (proved == null) {
             // The same words whether the key is wrong or there is none of that id.
             throw new AuthenticationException(
-                    "the client does not hold the key that it names: check that both sides use the same one",
+                    "the client does not hold the key that it names: check that both sides were given the same key",
                     Outcome.NOT_EXECUTED);
         }
         state = State.COMPLETE;

@@ -17,9 +17,6 @@ final class Numbers {
     /** Beyond so many decimal places between two numbers their sum is refused: it would fill the memory. */
     private static final int MAX_DIGITS = 100_000;
 
-    private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
-
     /** Each class with the conversion that is right as far as the amount stays the same, which the caller checks. */
     private static final Map<Class<?>, Function<Number, Number>> CONVERSIONS = Map.of(
             Byte.class, Number::byteValue,
@@ -100,16 +97,21 @@ final class Numbers {
         return decimal(left).compareTo(decimal(right));
     }
 
-    /** What equal amounts have in common: the long if it is one, else the double if it is one, else a hash of the digits. */
-    static long hash64(Number number) {
-        Long integer = toLong(number);
-        if (integer != null) {
-            return integer;
+    /** What equal amounts have in common: the Long if it is one, else the Double if it is one, else the digits. */
+    static Number exact(Number number) {
+        if (isBinary(number) || isInteger(number)) {
+            Long integer = toLong(number);
+            return integer != null ? (Number) integer : (Number) number.doubleValue();
         }
-        double nearest = number.doubleValue();
-        return isBinary(number) || (Double.isFinite(nearest) && compare(number, nearest) == 0)
-                ? Double.doubleToLongBits(nearest)
-                : decimal(number).stripTrailingZeros().hashCode();
+        BigDecimal decimal = decimal(number);
+        if (decimal.signum() == 0) {
+            return 0L;
+        }
+        StrippedDecimal stripped = StrippedDecimal.of(decimal);
+        if (stripped.isLong()) {
+            return stripped.longValue();
+        }
+        return stripped.isDouble() ? (Number) stripped.doubleValue() : stripped;
     }
 
     /** Returns the amount as a long, or null if it is not exactly one. */
@@ -121,21 +123,11 @@ final class Numbers {
             return integer.bitLength() < Long.SIZE ? (Long) integer.longValue() : null;
         }
         if (number instanceof BigDecimal decimal) {
-            long digitsBeforePoint = (long) decimal.precision() - decimal.scale();
             if (decimal.signum() == 0) {
                 return 0L;
             }
-            if (digitsBeforePoint > 19 || digitsBeforePoint < 1) {
-                return null;
-            }
-            BigDecimal stripped = decimal.scale() > 0 ? decimal.stripTrailingZeros() : decimal;
-            if (stripped.scale() > 0) {
-                return null;
-            }
-            BigInteger integer = stripped.toBigInteger();
-            return integer.compareTo(LONG_MIN) >= 0 && integer.compareTo(LONG_MAX) <= 0
-                    ? (Long) integer.longValue()
-                    : null;
+            StrippedDecimal stripped = StrippedDecimal.of(decimal);
+            return stripped.isLong() ? (Long) stripped.longValue() : null;
         }
         double amount = number.doubleValue();
         long integer = (long) amount;

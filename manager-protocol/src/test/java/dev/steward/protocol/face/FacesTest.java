@@ -18,6 +18,7 @@ import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.StatusCode;
 import java.time.Duration;
@@ -115,6 +116,16 @@ class FacesTest {
         SharedList<?> list = (SharedList<?>)
                 Faces.create("list", new FakeCaller((operation, arguments) -> 5), Type.list(Long.class));
         assertThat(list.get(0)).isEqualTo(5L);
+    }
+
+    @Test
+    void valueThatDoesNotFitNamesTheObjectThatHoldsIt() {
+        SharedList<?> list = (SharedList<?>)
+                Faces.create("list", new FakeCaller((operation, arguments) -> "five"), Type.list(Long.class));
+        assertThatThrownBy(() -> list.get(0))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageStartingWith("thing 17: ")
+                .hasMessageContaining("does not fit Long");
     }
 
     @Test

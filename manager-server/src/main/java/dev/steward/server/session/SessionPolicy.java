@@ -8,13 +8,15 @@ import java.time.Duration;
 /**
  * What a server grants to sessions.
  *
+ * @param sessions how many there may be, those that wait for their client to come back counted
  * @param limits the credit of each
  * @param frameBytes the longest frame
  * @param valueBytes the largest value
  * @param outputBytes how much a session may leave unread
  * @param output for how long it may leave more than that unread
  */
-public record SessionPolicy(SessionLimits limits, int frameBytes, long valueBytes, long outputBytes, Duration output) {
+public record SessionPolicy(
+        int sessions, SessionLimits limits, int frameBytes, long valueBytes, long outputBytes, Duration output) {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);

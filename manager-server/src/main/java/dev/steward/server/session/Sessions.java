@@ -63,6 +63,15 @@ public final class Sessions {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
             return null;
         }
+        if (sessions.size() >= policy.sessions()) {
+            journal.refused(
+                    connection.peer(), "a session, because there are " + policy.sessions() + " (limit SESSIONS)");
+            connection.send(new SessionRefused(
+                    SessionRefused.Reason.TOO_MANY,
+                    "the server has " + policy.sessions() + " sessions, as many as it takes (limit SESSIONS), those of"
+                            + " clients that may come back counted; try again later"));
+            return null;
+        }
         if (id.equals(SessionId.LOCAL) || sessions.putIfAbsent(id, session) != null) {
             connection.send(new SessionRefused(
                     SessionRefused.Reason.TAKEN, "there is a session of that id: draw another id at random"));

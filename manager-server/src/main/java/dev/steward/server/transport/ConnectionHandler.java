@@ -198,6 +198,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 reception.journal().authentication(connection.peer(), cause.getMessage());
             } else if (cause instanceof ManagerException) {
                 reception.journal().refused(connection.peer(), String.valueOf(cause.getMessage()));
+            } else if (cause instanceof OutOfMemoryError) {
+                refuse("there is no memory left for a frame (" + cause.getMessage()
+                        + "): give the server a larger -Xmx or -XX:MaxDirectMemorySize, or lower the limits CONNECTIONS"
+                        + " and FRAME_BYTES");
+                return;
             } else {
                 LOG.warn("the connection from {} failed", connection.peer(), cause);
             }

@@ -69,7 +69,10 @@ public final class Listener implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IllegalStateException(
                     "cannot listen on " + endpoint + ": " + bound.cause().getMessage()
-                            + "; stop what listens there, or choose another address (port 0 picks a free one)",
+                            + (unix
+                                    ? "; its folder must be there and this user must be able to write it, and the path may"
+                                            + " have some 100 bytes at most"
+                                    : "; stop what listens there, or choose another address (port 0 picks a free one)"),
                     bound.cause());
         }
         listening.set(bound.channel());

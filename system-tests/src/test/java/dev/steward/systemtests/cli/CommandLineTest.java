@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,17 @@ class CommandLineTest {
     }
 
     @Test
+    void serverSaysWhetherOthersCanReadItsKey() throws Exception {
+        Files.setPosixFilePermissions(Path.of(keyFile), PosixFilePermissions.fromString("rw-r--r--"));
+        steward("serve", "--port", "0", "--authkey-file", keyFile)
+                .awaitLine("others can read it: chmod 600 " + keyFile);
+        Files.setPosixFilePermissions(Path.of(keyFile), PosixFilePermissions.fromString("rw-------"));
+        Jvm server = steward("serve", "--port", "0", "--authkey-file", keyFile);
+        server.awaitLine("end it");
+        assertThat(server.lines()).noneMatch(line -> line.contains("others"));
+    }
+
+    @Test
     void adminKeyIsNeededWhereThereIsOne() throws Exception {
         String admin = Files.writeString(folder.resolve("admin.txt"), "another key, long enough")
                 .toString();
@@ -150,6 +162,7 @@ class CommandLineTest {
         assertEnds(2, "serv", "serv");
         assertEnds(2, "no key: name a file with --authkey-file", "serve");
         assertEnds(2, "--connect", "ping", "--authkey-file", keyFile);
+        assertEnds(2, "Unknown option: '--conect'", "ping", "--conect", "localhost:1", "--authkey-file", keyFile);
         assertEnds(2, "the port is missing", "ping", "--connect", "localhost", "--authkey-file", keyFile);
         assertEnds(2, "--unix stands alone", "serve", "--unix", "a", "--port", "1", "--authkey-file", keyFile);
         assertEnds(2, "--tls-cert and --tls-key go together", "serve", "--tls-cert", "a", "--authkey-file", keyFile);
@@ -172,7 +185,10 @@ class CommandLineTest {
             String port = Integer.toString(taken.getLocalPort());
             assertEnds(1, port, "serve", "--port", port, "--authkey-file", keyFile);
         }
-        assertEnds(1, "TLS", "serve", "--host", "0.0.0.0", "--authkey-file", keyFile);
+        assertEnds(1, "--tls-cert", "serve", "--host", "0.0.0.0", "--authkey-file", keyFile);
+        assertEnds(1, "steward: cannot use the state dir", "serve", "--state-dir", keyFile, "--authkey-file", keyFile);
+        String nowhere = folder.resolve("none").resolve("socket").toString();
+        assertEnds(1, "its folder must be there", "serve", "--unix", nowhere, "--authkey-file", keyFile);
         String address = serve("--port", "0");
         Path wrong = Files.writeString(folder.resolve("wrong"), "not the key of the server");
         assertEnds(3, "steward: ", "ls", "--connect", address, "--authkey-file", wrong.toString());

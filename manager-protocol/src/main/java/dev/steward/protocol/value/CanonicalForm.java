@@ -1,0 +1,107 @@
+package dev.steward.protocol.value;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Bytes that two values have in common exactly if they are equal, however they are written: numbers by amount, the
+ * elements of a set and the keys of a map sorted and each once, of two equal keys the later one. Takes little more time
+ * than sorting what is in the value, whoever wrote it. Stateless.
+ */
+final class CanonicalForm {
+
+    private CanonicalForm() {}
+
+    /** Returns the form of the value that starts here, and leaves the reader behind it. */
+    static byte[] of(ValueReader reader) {
+        ValueOutput form = new ValueOutput();
+        write(reader, form);
+        return form.toBytes();
+    }
+
+    private static void write(ValueReader reader, ValueOutput form) {
+        int start = reader.position();
+        ValueKind kind = reader.readKind();
+        if (ValueReader.isInteger(kind)) {
+            writeInteger(reader.readInteger(kind), form);
+        } else if (kind.isNumber()) {
+            writeNumber(Numbers.exact(reader.readNumber(kind)), form);
+        } else if (kind == ValueKind.LIST || kind == ValueKind.TUPLE) {
+            int count = reader.readCount(1);
+            form.writeByte(kind.tag());
+            form.writeCount(count);
+            for (int left = count; left > 0; left--) {
+                write(reader, form);
+            }
+        } else if (kind == ValueKind.SET) {
+            writeSorted(kind, entries(reader, reader.readCount(1), false), form);
+        } else if (kind == ValueKind.MAP) {
+            writeSorted(kind, entries(reader, reader.readCount(2), true), form);
+        } else {
+            reader.rewind(start);
+            reader.skip();
+            int end = kind == ValueKind.REFERENCE ? start + 1 + ValueEquality.IDENTITY_OF_REFERENCE : reader.position();
+            form.writeBytes(reader.bytes(), start, end - start);
+        }
+    }
+
+    private static void writeInteger(long amount, ValueOutput form) {
+        form.writeByte(ValueKind.LONG.tag());
+        form.writeVarLong(amount, false);
+    }
+
+    private static void writeNumber(Number exact, ValueOutput form) {
+        if (exact instanceof Long integer) {
+            writeInteger(integer, form);
+        } else if (exact instanceof Double binary) {
+            form.writeByte(ValueKind.DOUBLE.tag());
+            form.writeLong(Double.doubleToLongBits(binary));
+        } else {
+            StrippedDecimal decimal = (StrippedDecimal) exact;
+            form.writeByte(ValueKind.BIG_DECIMAL.tag());
+            form.writeLong(decimal.scale());
+            form.writeBlob(decimal.digits().toByteArray());
+        }
+    }
+
+    /** An element of a set, or a key with its value: the forms of both, one behind the other. */
+    @SuppressWarnings("ArrayRecordComponent") // Entries are compared by their keys alone.
+    private record Entry(byte[] bytes, int keyLength) {
+        int compareKey(Entry other) {
+            return Arrays.compareUnsigned(bytes, 0, keyLength, other.bytes, 0, other.keyLength);
+        }
+    }
+
+    private static List<Entry> entries(ValueReader reader, int count, boolean pairs) {
+        List<Entry> entries = new ArrayList<>(count);
+        ValueOutput form = new ValueOutput();
+        for (int left = count; left > 0; left--) {
+            form.clear();
+            write(reader, form);
+            int keyLength = form.position();
+            if (pairs) {
+                write(reader, form);
+            }
+            entries.add(new Entry(form.toBytes(), keyLength));
+        }
+        return entries;
+    }
+
+    private static void writeSorted(ValueKind kind, List<Entry> entries, ValueOutput form) {
+        // Stable: of equal keys the last one stays the last.
+        entries.sort(Entry::compareKey);
+        List<Entry> distinct = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            int last = distinct.size() - 1;
+            if (last >= 0 && distinct.get(last).compareKey(entry) == 0) {
+                distinct.set(last, entry);
+            } else {
+                distinct.add(entry);
+            }
+        }
+        form.writeByte(kind.tag());
+        form.writeCount(distinct.size());
+        distinct.forEach(entry -> form.writeBytes(entry.bytes, 0, entry.bytes.length));
+    }
+}
