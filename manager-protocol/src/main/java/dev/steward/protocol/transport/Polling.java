@@ -29,13 +29,16 @@ public final class Polling {
 
     private static final int MOST_CREDIT = 16;
     private static final int LOSS = 2;
+    /** What a try begins with: the first look after a sleep may take long for reasons of its own, so one does not decide. */
+    private static final int TRY_CREDIT = 5;
+
     private static final int TRY_EVERY = 64;
     private static final int TRY_EVERY_AT_LEAST = 4_096;
 
     private final boolean on;
     private volatile int credit = MOST_CREDIT;
     private volatile int skipped;
-    /** After so many waits that do not poll one does; grows while others want the core, since a try is dear then. */
+    /** After so many waits that do not poll some do; grows while others want the core, since a try is dear then. */
     private volatile int tryEvery = TRY_EVERY;
 
     /** Polling that is worthwhile at first, or never if it is switched off. */
@@ -58,6 +61,7 @@ public final class Polling {
             return false;
         }
         skipped = 0;
+        credit = TRY_CREDIT;
         return true;
     }
 
@@ -65,14 +69,14 @@ public final class Polling {
     public void ended(Ended how) {
         int before = credit;
         int after = how == Ended.CAME ? Math.min(before + 1, MOST_CREDIT) : Math.max(before - LOSS, 0);
-        if (after != before) {
-            credit = after;
+        if (after == before) {
+            return;
         }
-        int every = how != Ended.OTHERS_RAN
-                ? TRY_EVERY
-                : before > 0 ? tryEvery : Math.min(2 * tryEvery, TRY_EVERY_AT_LEAST);
-        if (every != tryEvery) {
-            tryEvery = every;
+        credit = after;
+        if (after == 0 && how == Ended.OTHERS_RAN) {
+            tryEvery = Math.min(2 * tryEvery, TRY_EVERY_AT_LEAST);
+        } else if (after == 0 || after == MOST_CREDIT) {
+            tryEvery = TRY_EVERY;
         }
     }
 
