@@ -2,9 +2,9 @@ package dev.steward.protocol.transport;
 
 /**
  * Whether it pays to poll for what comes next before blocking: waking an idle core takes longer than most answers. Polls
- * while something comes in time, stops when it does not, and tries again now and then. Where others want the core it is
- * not going to be idle, so blocking costs nothing, and polling may cost a slice of the scheduler each time. Counts races
- * of its callers wrongly, which does no harm. Any thread.
+ * while something comes in time, stops when it does not, and tries again now and then. Where others compute the core is not
+ * going to be idle, so blocking costs nothing, and each look may cost a slice of the scheduler. Counts races of its callers
+ * wrongly, which does no harm. Any thread.
  */
 public final class Polling {
 
@@ -12,9 +12,9 @@ public final class Polling {
     public enum Ended {
         /** What it waited for came in time. */
         CAME,
-        /** It did not, and nobody else wanted the core. */
+        /** It did not, and nobody else computed on the core. */
         CAME_LATE,
-        /** Somebody else wanted the core; whether it came meanwhile or not, a wait that blocks had done as well. */
+        /** Somebody else computed; whether it came meanwhile or not, a wait that blocks had not been longer. */
         OTHERS_RAN
     }
 
@@ -22,14 +22,15 @@ public final class Polling {
     public static final long LONGEST_NANOS = 50_000;
 
     /**
-     * Letting others run takes longer than this if somebody did, in nanoseconds. If nobody did it takes some hundred; two
-     * who poll on one core take about two thousand, and need not be told from that.
+     * Who lets others run is back after some hundred nanoseconds if nobody wants to, after some microseconds if they have
+     * work of that kind, such as the other end of a connection on the same core, and after milliseconds if somebody
+     * computes: it has given away a whole slice of the scheduler then.
      */
-    private static final long OTHERS_RAN_NANOS = 5_000;
+    private static final long OTHERS_RAN_NANOS = 1_000_000;
 
     private static final int MOST_CREDIT = 16;
     private static final int LOSS = 2;
-    /** What a try begins with: the first look after a sleep may take long for reasons of its own, so one does not decide. */
+    /** What a try begins with: one long look does not decide it. */
     private static final int TRY_CREDIT = 5;
 
     private static final int TRY_EVERY = 64;
@@ -83,7 +84,8 @@ public final class Polling {
     /**
      * Lets others run between two looks: where both processes share a core, spinning would keep the answer away.
      *
-     * @return whether somebody did run: then this core has other things to do than to wait, and the caller should block
+     * @return whether somebody computed meanwhile: then this core has other things to do than to wait, and the caller
+     *     should block
      */
     // Measured: spinning without it is twenty times slower on one core.
     @SuppressWarnings("ThreadPriorityCheck")

@@ -32,7 +32,7 @@ class PollingTest {
         assertThat(pollsOf(polling, 100_000, Ended.OTHERS_RAN)).isBetween(60, 100);
     }
 
-    /** After a sleep the first look may take long though nobody else wants the core. */
+    /** Somebody may have computed for a moment only. */
     @Test
     void oneLongLookDoesNotDecideATry() {
         Polling polling = new Polling(true);
@@ -72,7 +72,7 @@ class PollingTest {
 
     @Test
     @Timeout(30)
-    void noticesThatOthersRan() throws InterruptedException {
+    void noticesThatOthersCompute() throws InterruptedException {
         // As many as there are processors, and one: somebody has to wait for whoever yields.
         int count = Runtime.getRuntime().availableProcessors() + 1;
         Thread[] busy = new Thread[count];

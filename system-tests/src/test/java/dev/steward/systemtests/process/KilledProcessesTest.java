@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,14 +42,14 @@ class KilledProcessesTest {
     private static final int KILLS_OF_T13 = kills(10);
     private static final int KILLS_OF_T20 = kills(6);
     /** Whoever waits for the turn of a killed one waits for 3 seconds: several do so at the same time. */
-    private static final int SERVERS_OF_T20 = 2;
+    private static final int SIDE_BY_SIDE = 2;
 
     private static final int CONSUMERS = 3;
     private static final int MILLIS_BETWEEN = 500;
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final List<JavaProcess> started = new ArrayList<>();
+    private final List<JavaProcess> started = new CopyOnWriteArrayList<>();
 
     private static int kills(int inEachBuild) {
         return Boolean.getBoolean("chaos") ? 200 : inEachBuild;
@@ -195,34 +197,52 @@ class KilledProcessesTest {
 
     @Test
     void theParentOfTheTutorialGoesOnWithoutThoseWhoWereKilled() throws Exception {
-        for (int round = 0; round < KILLS_OF_T12; round++) {
-            SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
-            SharedQueue<Result> results = Multiprocessing.queue();
-            JavaProcess producer = watched(JavaProcess.start(ProducerConsumer::produce, tasks, 0.999));
-            JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
-            Thread.sleep(random.nextInt(1_000));
-            (random.nextBoolean() ? producer : consumer).kill();
-            List<String> lines = ProducerConsumer.finish(producer, consumer, tasks, results);
-            assertThat(lines.stream().map(line -> line.replaceAll("(:.*|result )", "")))
-                    .as("seed %s, round %s", seed, round)
-                    .isEqualTo(IntStream.rangeClosed(1, lines.size())
-                            .mapToObj(Integer::toString)
-                            .toList());
-        }
+        sideBySide(moments -> {
+            for (int round = 0; round < KILLS_OF_T12 / SIDE_BY_SIDE; round++) {
+                killOneOfTheTutorial(round, moments);
+            }
+        });
+    }
+
+    private void killOneOfTheTutorial(int round, Random moments) throws InterruptedException {
+        SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
+        SharedQueue<Result> results = Multiprocessing.queue();
+        JavaProcess producer = watched(JavaProcess.start(ProducerConsumer::produce, tasks, 0.999));
+        JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
+        Thread.sleep(moments.nextInt(1_000));
+        (moments.nextBoolean() ? producer : consumer).kill();
+        List<String> lines = ProducerConsumer.finish(producer, consumer, tasks, results);
+        assertThat(lines.stream().map(line -> line.replaceAll("(:.*|result )", "")))
+                .as("round %s", round)
+                .isEqualTo(IntStream.rangeClosed(1, lines.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
     }
 
     @Test
     void noTaskOfThreeProgramsIsLostWhoeverIsKilled() throws Exception {
-        ExecutorService servers = Executors.newFixedThreadPool(SERVERS_OF_T20);
+        sideBySide(moments -> {
+            try (TaskPrograms programs = new TaskPrograms()) {
+                programs.killSome(KILLS_OF_T20 / SIDE_BY_SIDE, moments);
+                programs.assertNothingIsLost();
+            }
+        });
+    }
+
+    /** What somebody does at moments that are drawn. */
+    @FunctionalInterface
+    private interface Killing {
+        void run(Random moments) throws Exception;
+    }
+
+    private void sideBySide(Killing killing) throws InterruptedException {
+        ExecutorService lines = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
             List<Future<?>> runs = new ArrayList<>();
-            for (int i = 0; i < SERVERS_OF_T20; i++) {
+            for (int i = 0; i < SIDE_BY_SIDE; i++) {
                 Random moments = new Random(seed + i);
-                runs.add(servers.submit(() -> {
-                    try (TaskPrograms programs = new TaskPrograms()) {
-                        programs.killSome(KILLS_OF_T20 / SERVERS_OF_T20, moments);
-                        programs.assertNothingIsLost();
-                    }
+                runs.add(lines.submit(() -> {
+                    killing.run(moments);
                     return null;
                 }));
             }
@@ -230,7 +250,8 @@ class KilledProcessesTest {
                 assertThatCode(run::get).as("seed %s", seed).doesNotThrowAnyException();
             }
         } finally {
-            servers.shutdownNow();
+            lines.shutdownNow();
+            assertThat(lines.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 }
