@@ -30,7 +30,7 @@ public final class TaskStatus {
      * that fails, none by default.
      */
     public static void main(String[] args) throws InterruptedException {
-        int stepMillis = Arguments.number(args, 0, "STEP_MS", 50, 0, 60_000);
+        int stepMillis = Arguments.number(args, 0, "STEP_MS", 50, 0, 3_600_000);
         int limit = Arguments.number(args, 1, "LIMIT_S", LIMIT_SECONDS, 0, 3_600);
         int failsAt = Arguments.number(args, 2, "FAILS_AT", STEPS + 1, 1, STEPS + 1);
 

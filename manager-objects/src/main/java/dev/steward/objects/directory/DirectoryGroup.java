@@ -153,7 +153,8 @@ public final class DirectoryGroup implements Group {
         if (name != null && (name.isEmpty() || name.length() > MOST_CHARACTERS)) {
             throw new Refusal(
                     Status.BAD_ARGUMENT,
-                    TYPE + ": a name has 1 to " + MOST_CHARACTERS + " characters, not " + name.length());
+                    TYPE + ": a name has at least one character and at most " + MOST_CHARACTERS + ", not "
+                            + name.length());
         }
         if (ledger.size() >= limits.maxObjects()) {
             throw new Refusal(Status.OVERLOADED, noRoom());

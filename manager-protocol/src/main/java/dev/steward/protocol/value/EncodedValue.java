@@ -522,9 +522,12 @@ public final class EncodedValue {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof EncodedValue value
-                        && (isIdenticalTo(value) || ValueEquality.equal(reader(), value.reader())));
+        return this == other || (other instanceof EncodedValue value && (isIdenticalTo(value) || isWrittenAs(value)));
+    }
+
+    /** Whether values with other bytes are equal all the same; large byte arrays never are. */
+    private boolean isWrittenAs(EncodedValue other) {
+        return (blob == null || other.blob == null) && ValueEquality.equal(reader(), other.reader());
     }
 
     @Override
