@@ -2,14 +2,9 @@ package dev.steward.protocol.value;
 
 import static java.util.Objects.requireNonNull;
 
-import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,8 +34,6 @@ public final class EncodedValue {
 
     private static final EncodedValue TRUE = scalar(new byte[] {ValueKind.BOOLEAN.tag(), 1});
     private static final EncodedValue FALSE = scalar(new byte[] {ValueKind.BOOLEAN.tag(), 0});
-
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** All of them, or of a blob those before its elements. */
     private final byte[] bytes;
@@ -82,33 +75,17 @@ public final class EncodedValue {
 
     /** Returns an integer as a value: the same as an encoded Long. */
     public static EncodedValue of(long value) {
-        return ofVarint(ValueKind.LONG, value << 1 ^ value >> 63);
+        return scalar(PlainBytes.ofLong(value));
     }
 
     /** The same as an encoded Integer. */
     static EncodedValue ofInt(int value) {
-        return ofVarint(ValueKind.INT, (value << 1 ^ value >> 31) & 0xFFFF_FFFFL);
-    }
-
-    private static EncodedValue ofVarint(ValueKind kind, long zigzag) {
-        byte[] bytes = new byte[1 + Output.varLongLength(zigzag, true)];
-        bytes[0] = kind.tag();
-        long rest = zigzag;
-        int last = bytes.length - 1;
-        for (int at = 1; at < last; at++) {
-            bytes[at] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        bytes[last] = (byte) rest; // Below 0x80, or the whole ninth byte of a long.
-        return scalar(bytes);
+        return scalar(PlainBytes.ofInt(value));
     }
 
     /** The same as an encoded Double. */
     static EncodedValue ofDouble(double value) {
-        byte[] bytes = new byte[1 + Long.BYTES];
-        bytes[0] = ValueKind.DOUBLE.tag();
-        LONG.set(bytes, 1, Double.doubleToLongBits(value));
-        return scalar(bytes);
+        return scalar(PlainBytes.ofDouble(value));
     }
 
     /** The same as an encoded number of that class. */
@@ -118,45 +95,15 @@ public final class EncodedValue {
 
     /** Returns a text as a value. */
     public static EncodedValue of(String value) {
-        int length = Utf8.length(value);
-        if (length < 0) {
-            return ofHalfSurrogates(value);
-        }
-        int start = 1 + Output.varIntLength(length, true);
-        byte[] bytes = withCount(ValueKind.TEXT, length, start + length);
-        Utf8.write(value, length, bytes, start);
-        return scalar(bytes);
-    }
-
-    private static EncodedValue ofHalfSurrogates(String value) {
-        int start = 1 + Output.varIntLength(value.length(), true);
-        byte[] bytes = withCount(
-                ValueKind.TEXT_UTF16, value.length(), Math.addExact(start, Math.multiplyExact(2, value.length())));
-        ByteBuffer.wrap(bytes, start, bytes.length - start)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asCharBuffer()
-                .put(value);
-        return scalar(bytes);
+        return scalar(PlainBytes.ofText(value));
     }
 
     /** Returns bytes as a value: the same as an encoded byte array. Copies them. */
     public static EncodedValue of(byte[] value) {
-        int start = 1 + Output.varIntLength(value.length, true);
-        int size = Math.addExact(start, value.length);
-        if (size >= BLOB_BYTES) {
-            return blob(value.clone());
+        if (PlainBytes.sizeOf(value) < BLOB_BYTES) {
+            return scalar(PlainBytes.of(value));
         }
-        byte[] bytes = withCount(ValueKind.BYTES, value.length, size);
-        System.arraycopy(value, 0, bytes, start, value.length);
-        return scalar(bytes);
-    }
-
-    private static EncodedValue blob(byte[] elements) {
-        return new EncodedValue(blobStart(elements.length), elements, 1, List.of());
-    }
-
-    private static byte[] blobStart(int count) {
-        return withCount(ValueKind.BYTES, count, 1 + Output.varIntLength(count, true));
+        return new EncodedValue(PlainBytes.start(ValueKind.BYTES, value.length), value.clone(), 1, List.of());
     }
 
     /**
@@ -168,9 +115,9 @@ public final class EncodedValue {
         if (first != ValueKind.BYTES.tag() || size < BLOB_BYTES) {
             return 0;
         }
-        int start = 1 + Output.varIntLength(size, true);
+        int start = PlainBytes.startSize(size);
         // The count of the elements may be one byte shorter than that of all bytes.
-        return Output.varIntLength(size - start + 1, true) < start - 1 ? start - 1 : start;
+        return PlainBytes.startSize(size - start + 1) < start ? start - 1 : start;
     }
 
     /**
@@ -178,7 +125,7 @@ public final class EncodedValue {
      * Both arrays belong to the value from now on.
      */
     public static EncodedValue fromBytes(byte[] start, byte[] rest) {
-        if (Arrays.equals(start, blobStart(rest.length))) {
+        if (Arrays.equals(start, PlainBytes.start(ValueKind.BYTES, rest.length))) {
             return new EncodedValue(start, rest, 1, List.of());
         }
         return fromBytes(joined(start, rest));
@@ -205,7 +152,7 @@ public final class EncodedValue {
      */
     public static EncodedValue listOf(List<EncodedValue> elements) {
         int count = elements.size();
-        long size = 1L + Output.varIntLength(count, true);
+        long size = PlainBytes.startSize(count);
         int depth = 0;
         List<ObjectToken> tokens = List.of();
         for (int i = 0; i < count; i++) {
@@ -223,8 +170,8 @@ public final class EncodedValue {
                             + " levels deep; ask for it in parts",
                     Outcome.NOT_EXECUTED);
         }
-        byte[] bytes = withCount(ValueKind.LIST, count, (int) size);
-        int at = 1 + Output.varIntLength(count, true);
+        byte[] bytes = PlainBytes.start(ValueKind.LIST, count, (int) size);
+        int at = PlainBytes.startSize(count);
         for (int i = 0; i < count; i++) {
             for (byte[] part : elements.get(i).parts()) {
                 System.arraycopy(part, 0, bytes, at, part.length);
@@ -232,25 +179,6 @@ public final class EncodedValue {
             }
         }
         return new EncodedValue(bytes, depth + 1, tokens.isEmpty() ? tokens : List.copyOf(tokens));
-    }
-
-    /** What a list of so many elements begins with; the elements follow. */
-    static byte[] listHeader(int count) {
-        return withCount(ValueKind.LIST, count, 1 + Output.varIntLength(count, true));
-    }
-
-    /** An array of that size that starts with a tag and a count. */
-    private static byte[] withCount(ValueKind kind, int count, int size) {
-        byte[] bytes = new byte[size];
-        bytes[0] = kind.tag();
-        int at = 1;
-        for (int rest = count; ; rest >>>= 7) {
-            if (rest < 0x80) {
-                bytes[at] = (byte) rest;
-                return bytes;
-            }
-            bytes[at++] = (byte) (rest | 0x80);
-        }
     }
 
     /**

@@ -42,7 +42,7 @@ public final class LeavingBytes {
 
         /** Begins a list of so many elements, which are added next. */
         public Builder beginList(int count) {
-            parts.add(EncodedValue.listHeader(count));
+            parts.add(PlainBytes.start(ValueKind.LIST, count));
             return this;
         }
 
