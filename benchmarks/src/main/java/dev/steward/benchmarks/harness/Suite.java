@@ -25,6 +25,9 @@ public final class Suite {
      */
     private static final int WARM_UP_PARTS = 4;
 
+    /** A warm-up that is shorter than this is one part: the first call of a fresh process takes some of it. */
+    private static final Duration LONG_WARM_UP = Duration.ofSeconds(1);
+
     private final Plan plan;
     private final Cores cores;
     private final PrintWriter progress;
@@ -76,7 +79,7 @@ public final class Suite {
                 stages.add(stage);
                 warmUp(stage);
             }
-            for (int part = 1; part < WARM_UP_PARTS; part++) {
+            for (int part = 1; part < warmUpParts(); part++) {
                 for (Stage stage : stages) {
                     warmUp(stage);
                 }
@@ -110,7 +113,11 @@ public final class Suite {
     }
 
     private void warmUp(Stage stage) throws InterruptedException {
-        stage.run(plan.times().warmUp().dividedBy(WARM_UP_PARTS));
+        stage.run(plan.times().warmUp().dividedBy(warmUpParts()));
+    }
+
+    private int warmUpParts() {
+        return plan.times().warmUp().compareTo(LONG_WARM_UP) < 0 ? 1 : WARM_UP_PARTS;
     }
 
     private void measureAll(List<Stage> stages, Placement placement, Map<Contender, List<Double>> figures)
