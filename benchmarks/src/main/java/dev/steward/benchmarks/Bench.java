@@ -142,7 +142,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--guard",
             description = {
-                "Measure W1 and W4 for some 90 seconds and compare with what was recorded in",
+                "Measure W1 and W4 for some three minutes and compare with what was recorded in",
                 "benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not count,",
                 "besides --jdk."
             })

@@ -29,9 +29,9 @@ public final class Guard {
     static final double FACTOR = 2;
 
     private static final Set<String> WORKLOADS = Set.of("W1", "W4");
-    /** The compilers share the one core with what they compile for: after 5 s they are not done. */
+    /** The compilers share the one core with what they compile for: after 10 s they are not done on a slow machine. */
     private static final Plan.Times TIMES =
-            new Plan.Times(3, Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofMillis(500));
+            new Plan.Times(3, Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofMillis(500));
 
     private static final String HEAD = String.join("\t", "workload", "variant", "ratio", "date", "machine");
     private static final int COLUMNS = 5;
