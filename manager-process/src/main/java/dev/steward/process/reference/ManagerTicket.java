@@ -10,6 +10,7 @@ import dev.steward.client.OpenConnection;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -87,6 +88,18 @@ public record ManagerTicket(String address, String key, Map<String, @Nullable Ob
         }
     }
 
+    /**
+     * Whether a server was at this ticket's Unix domain socket and is no more: the process that started it removes the socket
+     * when it has ended. False of a server that is reached over TCP.
+     */
+    public boolean serverHasEnded() {
+        return address.startsWith(UNIX) && Files.notExists(socket());
+    }
+
+    private Path socket() {
+        return Path.of(address.substring(UNIX.length()));
+    }
+
     /** Says that a manager is connected there already. */
     public void connectedBy(SyncManager manager) {
         GIVEN.put(address, manager);
@@ -95,7 +108,7 @@ public record ManagerTicket(String address, String key, Map<String, @Nullable Ob
     private SyncManager connectAnew() {
         AuthKey authKey = AuthKey.of(HexFormat.of().parseHex(key));
         if (address.startsWith(UNIX)) {
-            return ManagerClient.connect(Path.of(address.substring(UNIX.length())), authKey, clientOptions());
+            return ManagerClient.connect(socket(), authKey, clientOptions());
         }
         int colon = address.lastIndexOf(':');
         String host = address.substring(0, colon).replaceAll("^\\[|]$", "");

@@ -1,5 +1,6 @@
 package dev.steward.process.tree;
 
+import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SyncManager;
@@ -53,10 +54,18 @@ public final class ProcessTree {
     /**
      * Returns the manager that all processes of the tree share. Blocks while it is started or connected.
      *
+     * @throws ConnectionLostException if its process has ended; it is not started again
      * @throws ManagerException if it cannot be started or connected
      */
     public static SyncManager manager() {
-        return ticket().connect();
+        ManagerTicket ticket = ticket();
+        if (ticket.serverHasEnded()) {
+            throw new ConnectionLostException(
+                    "the manager that the processes of this program share has ended (it was killed, or it failed), and what it"
+                            + " held is gone: start the program again",
+                    Outcome.NOT_EXECUTED);
+        }
+        return ticket.connect();
     }
 
     private static ManagerTicket ticket() {

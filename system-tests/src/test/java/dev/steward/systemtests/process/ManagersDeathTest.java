@@ -2,6 +2,7 @@ package dev.steward.systemtests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.api.ConnectionLostException;
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
@@ -9,6 +10,10 @@ import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
 import dev.steward.process.ProcessPool;
 import dev.steward.systemtests.Jvm;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +43,54 @@ class ManagersDeathTest {
                     .as("four processes and the parent say why: %s", lines)
                     .hasSizeGreaterThanOrEqualTo(5)
                     .allMatch(line -> line.contains(": there is no socket at unix:") && line.contains(" any more; "));
+        }
+    }
+
+    @Test
+    void nothingIsMadeInAManagerThatWasKilled() throws Exception {
+        try (Jvm parent = Jvm.run(MakingAfterTheDeath.class)) {
+            assertThat(parent.awaitEnd()).isZero();
+            assertThat(parent.lines().stream().filter(line -> line.contains(": ")))
+                    .containsExactly(
+                            "child: the manager that the processes of this program share has ended (it was killed, or it"
+                                    + " failed), and what it held is gone: start the program again",
+                            "parent: the manager that the processes of this program share has ended (it was killed, or it"
+                                    + " failed), and what it held is gone: start the program again");
+        }
+    }
+
+    /** Kills the manager that it shares with a child, and then both ask for a new object. */
+    public static final class MakingAfterTheDeath {
+        private MakingAfterTheDeath() {}
+
+        public static void main(String[] args) throws Exception {
+            Multiprocessing.lock();
+            ProcessHandle manager = ProcessHandle.current().children().findAny().orElseThrow();
+            manager.destroyForcibly();
+            manager.onExit().join();
+            // Removed by a thread of this process that learns of the exit as this one does.
+            Path socket = socket();
+            while (Files.exists(socket)) {
+                Thread.sleep(5);
+            }
+            JavaProcess.start(MakingAfterTheDeath::make, "child").join();
+            make("parent");
+        }
+
+        private static Path socket() throws IOException {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            String prefix = "steward-" + ProcessHandle.current().pid() + "-";
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, prefix + "*")) {
+                return folders.iterator().next().resolve("manager-1");
+            }
+        }
+
+        private static void make(String who) {
+            try {
+                Multiprocessing.queue();
+            } catch (ConnectionLostException refused) {
+                System.out.println(who + ": " + refused.getMessage());
+            }
         }
     }
 
