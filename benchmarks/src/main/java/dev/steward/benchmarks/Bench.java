@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,9 +65,9 @@ public final class Bench implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_MILLIS = 600_000;
     private static final Times QUICK =
-            new Times(3, Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(200));
+            new Times(3, Duration.ofSeconds(4), Duration.ofMillis(50), Duration.ofMillis(200));
     private static final Times FULL =
-            new Times(5, Duration.ofSeconds(8), Duration.ofMillis(300), Duration.ofSeconds(2));
+            new Times(5, Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(2));
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -78,7 +80,12 @@ public final class Bench implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable")
     private boolean help;
 
-    @Option(names = "--quick", description = "Short rounds: under four minutes in all, and rough.")
+    @Option(
+            names = "--quick",
+            description = {
+                "Short rounds: under four minutes in all, and rough. Steward, and sockets over TCP, so that there is",
+                "time to warm up; --peer adds others."
+            })
     private boolean quick;
 
     @Option(
@@ -94,7 +101,10 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             completionCandidates = PeerNames.class,
-            description = "Only these of ${COMPLETION-CANDIDATES}; raw and polled are always along.")
+            description = {
+                "Only these of ${COMPLETION-CANDIDATES}; raw and polled are always along.",
+                "All by default, with --quick steward."
+            })
     private List<String> peers = List.of();
 
     @Option(
@@ -123,7 +133,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "MILLIS",
-            description = "How long everyone runs before the first round; 8000 by default, 2000 with --quick.")
+            description = "How long everyone runs before the first round; 20000 by default, 4000 with --quick.")
     private @Nullable Integer warmUp;
 
     @Option(
@@ -267,7 +277,6 @@ public final class Bench implements Callable<Integer> {
         return new Plan(
                 chosenWorkloads(),
                 chosenPeers(),
-                transports,
                 placements.isEmpty() ? Optional.empty() : Optional.of(placements),
                 times,
                 chosenJdk());
@@ -294,15 +303,19 @@ public final class Bench implements Callable<Integer> {
                 .toList();
     }
 
-    private List<Peer> chosenPeers() {
+    /** Returns who takes part and on what: those asked for, and the sockets, which travel on TCP only with --quick. */
+    private Map<Peer, Set<Transport>> chosenPeers() {
         for (String name : peers) {
             if (Peers.named(name).isEmpty()) {
                 throw wrong("there is no peer '" + name + "': choose of " + String.join(", ", new PeerNames()));
             }
         }
-        return Peers.ALL.stream()
-                .filter(peer -> peers.isEmpty() || peers.contains(peer.name()) || Peers.SOCKETS.contains(peer))
-                .toList();
+        List<String> usual = quick ? List.of(Peers.STEWARD.name()) : new PeerNames();
+        List<String> wanted = peers.isEmpty() ? usual : peers;
+        Map<Peer, Set<Transport>> chosen = new HashMap<>();
+        Peers.SOCKETS.forEach(socket -> chosen.put(socket, quick ? Set.of(Transport.TCP) : transports));
+        Peers.ALL.stream().filter(peer -> wanted.contains(peer.name())).forEach(peer -> chosen.put(peer, transports));
+        return chosen;
     }
 
     private JavaHome chosenJdk() {

@@ -48,6 +48,27 @@ class BenchTest {
     }
 
     @Test
+    void quickMeasuresStewardBesideTheSocketsOnlyUnlessAskedForMore() {
+        List<String> quick = List.of("--quick", "--workload", "w1", "--transport", "tcp", "--placement", "free");
+        assertThat(run(quick.toArray(String[]::new))).as(err.toString()).isZero();
+        assertThat(peersInTable()).containsExactly("raw", "polled", "steward");
+
+        out.getBuffer().setLength(0);
+        List<String> more = new ArrayList<>(quick);
+        more.addAll(List.of("--peer", "netty"));
+        assertThat(run(more.toArray(String[]::new))).as(err.toString()).isZero();
+        assertThat(peersInTable()).containsExactly("raw", "polled", "netty");
+    }
+
+    private List<String> peersInTable() {
+        return out.toString()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(" {2,}")[2])
+                .toList();
+    }
+
+    @Test
     void whatIsNotThereIsRefusedWithWhatIsThere() {
         assertRefused(List.of("--workload", "W9"), "no workload 'W9'", "W1, W2, W3");
         assertRefused(List.of("--peer", "corba"), "no peer 'corba'", "raw, polled, netty, rmi, steward");

@@ -1,6 +1,5 @@
 package dev.steward.benchmarks.harness;
 
-import dev.steward.benchmarks.peers.Peer;
 import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
@@ -15,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,11 +58,14 @@ public final class Guard {
         List<Workload> workloads = Workload.ALL.stream()
                 .filter(workload -> WORKLOADS.contains(workload.id()))
                 .toList();
-        List<Peer> peers =
-                Peers.ALL.stream().filter(peer -> peer.name().equals("steward")).toList();
-        Plan plan = new Plan(workloads, peers, Set.of(Transport.TCP), Optional.of(Set.of(Placement.SAME)), TIMES, java);
+        Plan plan = new Plan(
+                workloads,
+                Map.of(Peers.STEWARD, Set.of(Transport.TCP)),
+                Optional.of(Set.of(Placement.SAME)),
+                TIMES,
+                java);
         return Suite.run(plan, progress).stream()
-                .filter(result -> result.peer().equals("steward"))
+                .filter(result -> result.peer().equals(Peers.STEWARD.name()))
                 .toList();
     }
 

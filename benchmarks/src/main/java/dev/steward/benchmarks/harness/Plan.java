@@ -8,6 +8,7 @@ import dev.steward.benchmarks.workloads.Workload.Trait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,22 +17,20 @@ import java.util.TreeSet;
  * What is to be measured, and for how long.
  *
  * @param workloads what is done
- * @param peers with whom; the reference of a workload takes part in any case
- * @param transports on what; a reference travels on its own in any case
+ * @param peers with whom, and on what; the reference of a workload takes part in any case, on its own transport
  * @param placements where, if something else is wanted than what fits each workload
  * @param times how often and how long
  * @param java the JDK of all processes
  */
 public record Plan(
         List<Workload> workloads,
-        List<Peer> peers,
-        Set<Transport> transports,
+        Map<Peer, Set<Transport>> peers,
         Optional<Set<Placement>> placements,
         Times times,
         JavaHome java) {
 
-    /** How long it takes until processes are up, in the estimate. */
-    private static final Duration TO_START = Duration.ofMillis(1_200);
+    /** How long it takes until processes are up, and gone afterwards, in the estimate. */
+    private static final Duration TO_START = Duration.ofSeconds(2);
 
     /**
      * How often and how long something is measured.
@@ -66,7 +65,7 @@ public record Plan(
 
     private boolean isWanted(Contender contender) {
         return contender.isReference()
-                || (peers.contains(contender.peer()) && transports.contains(contender.transport()));
+                || peers.getOrDefault(contender.peer(), Set.of()).contains(contender.transport());
     }
 
     /** Returns where a workload is measured, of what is possible here. */

@@ -16,9 +16,11 @@ public final class Peers {
     /** The sockets that take part in every round: what a plain connection costs, and what one that polls does. */
     public static final List<Peer> SOCKETS = List.of(RAW, new PolledPeer());
 
+    /** What is measured. */
+    public static final Peer STEWARD = new StewardPeer();
+
     /** All peers. */
-    public static final List<Peer> ALL = Stream.concat(
-                    SOCKETS.stream(), Stream.of(NETTY, new RmiPeer(), new StewardPeer()))
+    public static final List<Peer> ALL = Stream.concat(SOCKETS.stream(), Stream.of(NETTY, new RmiPeer(), STEWARD))
             .toList();
 
     private Peers() {}

@@ -2,19 +2,17 @@ package dev.steward.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.benchmarks.peers.Peer;
 import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
-
-    private static final Peer STEWARD = Peers.named("steward").orElseThrow();
 
     @Test
     void theRawSocketTakesPartUnasked() {
@@ -39,7 +37,7 @@ class PlanTest {
 
     @Test
     void otherProcessesGetTheSameContender() {
-        Contender contender = new Contender(Workload.named("W8 call"), STEWARD, Transport.UNIX, true);
+        Contender contender = new Contender(Workload.named("W8 call"), Peers.STEWARD, Transport.UNIX, true);
         assertThat(Contender.ofArguments(contender.toArguments().toArray(String[]::new)))
                 .isEqualTo(contender);
     }
@@ -52,8 +50,7 @@ class PlanTest {
     private static List<String> contenders(String workload, Transport transport) {
         Plan plan = new Plan(
                 List.of(Workload.named(workload)),
-                List.of(STEWARD),
-                Set.of(transport),
+                Map.of(Peers.STEWARD, Set.of(transport)),
                 Optional.empty(),
                 new Plan.Times(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)),
                 JavaHome.current());
