@@ -82,10 +82,8 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = {
-                "Short rounds: under four minutes in all, and rough. Steward, and sockets over TCP, so that there is",
-                "time to warm up; --peer adds others."
-            })
+            description = "Short rounds: under four minutes in all, and rough. Steward, and sockets over TCP, so that"
+                    + " there is time to warm up; --peer adds others.")
     private boolean quick;
 
     @Option(
@@ -101,10 +99,8 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             completionCandidates = PeerNames.class,
-            description = {
-                "Only these of ${COMPLETION-CANDIDATES}; raw and polled are always along.",
-                "All by default, with --quick steward."
-            })
+            description = "Only these of ${COMPLETION-CANDIDATES}; raw and polled are always along. All by default,"
+                    + " with --quick steward.")
     private List<String> peers = List.of();
 
     @Option(
@@ -151,11 +147,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--guard",
-            description = {
-                "Measure W1 and W4 for some three minutes and compare with what was recorded in",
-                "benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not count,",
-                "besides --jdk."
-            })
+            description = "Measure W1 and W4 for some three minutes and compare with what was recorded in"
+                    + " benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not count,"
+                    + " besides --jdk.")
     private boolean guard;
 
     @Option(names = "--record", description = "With --guard: record the ratios instead of comparing them.")
