@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * its return, and one that never returned at some instant after its invocation or not at all. The search is that of Wing
  * and Gong with Lowe's two steps: calls are put in order only when one returns that has to be among them, and what leads
  * to the same state with the same calls open is followed once. It goes to the end of one way before it tries the next, so
- * that one way is enough where many would do. Meant for up to 8 clients.
+ * that one way is enough where many would do. Where that leads it astray for too long, because a call tells late what came
+ * first, it begins anew with all ways at once from return to return, and has to remember no more than those of one return.
+ * Meant for up to 8 clients.
  *
  * <p>A call that waits takes effect at up to two instants: when it begins to wait, and when it gives up.
  *
@@ -34,8 +36,13 @@ public final class Linearization<S, C extends Timed> {
     private final List<Return> returns = new ArrayList<>();
     private final Set<Way<S>> seen = new HashSet<>();
     private final ArrayDeque<Way<S>> pending = new ArrayDeque<>();
+    /** What has come to the next return while all ways are followed at once; else not used. */
+    private final Set<Way<S>> ahead = new LinkedHashSet<>();
+
     private final Set<S> lastStates = new LinkedHashSet<>();
     private int farthest;
+    /** The return that all ways are followed to at once, or the last one while they are followed one by one. */
+    private int level;
 
     /** After so many returns: the state after some order, and which points of the open calls are in it. */
     private record Way<S>(int returned, S state, Set<Integer> done) {}
@@ -72,26 +79,60 @@ public final class Linearization<S, C extends Timed> {
     }
 
     private List<String> search() {
-        follow(new Way<>(0, model.initial(), Set.of()));
-        while (!pending.isEmpty()) {
-            Way<S> way = pending.pop();
-            if (way.returned == returns.size()) {
-                return List.of();
-            }
-            goOn(way);
-            if (seen.size() > MOST_WAYS) {
-                throw new IllegalStateException("too many ways up to " + calls.get(returns.get(farthest).call));
-            }
+        level = returns.size();
+        Way<S> first = new Way<>(0, model.initial(), Set.of());
+        follow(first);
+        Boolean explained = followPending();
+        if (explained == null) {
+            explained = followAllAtOnce(first);
         }
-        return returns.isEmpty()
+        return explained || returns.isEmpty()
                 ? List.of()
                 : List.of("no order explains " + calls.get(returns.get(farthest).call)
                         + ": of the states that the calls before it allow some are "
                         + lastStates.stream().limit(STATES_TOLD).toList());
     }
 
+    /** Returns whether a way leads to the end, of all that wait to be followed; null if they are too many to remember. */
+    private @Nullable Boolean followPending() {
+        while (!pending.isEmpty()) {
+            Way<S> way = pending.pop();
+            if (way.returned == returns.size()) {
+                return true;
+            }
+            goOn(way);
+            if (seen.size() > MOST_WAYS) {
+                return null;
+            }
+        }
+        return false;
+    }
+
+    private boolean followAllAtOnce(Way<S> first) {
+        farthest = 0;
+        lastStates.clear();
+        pending.clear();
+        ahead.add(first);
+        for (level = 0; level <= returns.size() && !ahead.isEmpty(); level++) {
+            seen.clear();
+            List<Way<S>> here = List.copyOf(ahead);
+            ahead.clear();
+            here.forEach(this::follow);
+            Boolean explained = followPending();
+            if (explained == null) {
+                throw new IllegalStateException("too many ways up to " + calls.get(returns.get(farthest).call));
+            }
+            if (explained) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void follow(Way<S> way) {
-        if (seen.add(way)) {
+        if (way.returned > level) {
+            ahead.add(way);
+        } else if (seen.add(way)) {
             pending.push(way);
         }
     }

@@ -1,0 +1,83 @@
+package dev.steward.systemtests.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.systemtests.history.Operation.Ending;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What told late what came first is explained all the same. */
+class LinearizationTest {
+
+    private static final int AT_ONCE = 7;
+    private static final int BEHIND = 150;
+
+    private static final int NOTHING = -1;
+
+    /** An append, of nothing too, or a read that told these numbers. */
+    private record Call(
+            long invokedAt,
+            long returnedAt,
+            int appended,
+            @Nullable List<Integer> told) implements Timed {
+        @Override
+        public Ending ending() {
+            return Ending.OK;
+        }
+    }
+
+    private record Numbers() implements SequentialModel<List<Integer>, Call> {
+        @Override
+        public List<Integer> initial() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable List<Integer> after(List<Integer> state, Call call) {
+            List<Integer> told = call.told();
+            if (told != null) {
+                return told.equals(state) ? state : null;
+            }
+            if (call.appended() == NOTHING) {
+                return state;
+            }
+            List<Integer> longer = new ArrayList<>(state);
+            longer.add(call.appended());
+            return List.copyOf(longer);
+        }
+    }
+
+    /** Seven append at once, 150 calls follow that change nothing, and then somebody reads in which order the seven came. */
+    private static List<Call> history(List<Integer> order) {
+        List<Call> history = new ArrayList<>();
+        for (int number = 0; number < AT_ONCE; number++) {
+            history.add(new Call(0, 10 + number, number, null));
+        }
+        long at = 100;
+        for (int i = 0; i < BEHIND; i++) {
+            history.add(new Call(at, at + 1, NOTHING, null));
+            at += 2;
+        }
+        history.add(new Call(at, at + 1, NOTHING, order));
+        return history;
+    }
+
+    @Test
+    void anyOrderOfWhatWasAtOnceIsFoundHoweverLateItIsTold() {
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6));
+        assertThat(Linearization.check(new Numbers(), history(order))).isEmpty();
+        Collections.reverse(order);
+        assertThat(Linearization.check(new Numbers(), history(order))).isEmpty();
+    }
+
+    @Test
+    void whatNoOrderGivesIsFoundToo() {
+        assertThat(Linearization.check(new Numbers(), history(List.of(0, 1, 2, 3, 4, 5, 5))))
+                .singleElement()
+                .asString()
+                .startsWith("no order explains Call[");
+    }
+}
