@@ -83,7 +83,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--quick",
             description = "Short rounds: under four minutes in all, and rough. Steward, and sockets over TCP, so that"
-                    + " there is time to warm up; --peer adds others.")
+                    + " there is time to warm up; --peer chooses others.")
     private boolean quick;
 
     @Option(

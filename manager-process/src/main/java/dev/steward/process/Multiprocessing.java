@@ -25,8 +25,8 @@ import java.util.List;
  * all classes may be put into its objects. Pass them as arguments to a {@link JavaProcess}.
  *
  * <p>Every method may be called by any thread. Factories call the server and throw {@link
- * dev.steward.api.ManagerException}; the first one in a process also blocks while the server is started or connected. If the server was
- * killed they throw {@link dev.steward.api.ConnectionLostException}: it is not started again.
+ * dev.steward.api.ManagerException}; the first one in a process also blocks while the server is started or connected. If
+ * the server was killed they throw {@link dev.steward.api.ConnectionLostException}: it is not started again.
  * Python twin: the module {@code multiprocessing}.
  */
 public final class Multiprocessing {
