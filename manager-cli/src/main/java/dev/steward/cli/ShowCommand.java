@@ -4,16 +4,10 @@ import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
-import dev.steward.api.SharedArray;
-import dev.steward.api.SharedDict;
-import dev.steward.api.SharedJoinableQueue;
-import dev.steward.api.SharedList;
-import dev.steward.api.SharedNamespace;
-import dev.steward.api.SharedQueue;
-import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.vocabulary.BuiltInType;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +35,6 @@ import picocli.CommandLine.Spec;
             "Example: steward show scores --connect 127.0.0.1:8080 --authkey-file key.txt"
         })
 final class ShowCommand implements Callable<Integer> {
-
-    private static final Map<String, Class<? extends RemoteProxy>> FACES = Map.of(
-            "list", SharedList.class,
-            "dict", SharedDict.class,
-            "namespace", SharedNamespace.class,
-            "value", SharedValue.class,
-            "array", SharedArray.class,
-            "queue", SharedQueue.class,
-            "joinableQueue", SharedJoinableQueue.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -89,14 +74,14 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void printContents(PrintWriter out, SyncManager manager, ObjectDescription object) {
-        Class<? extends RemoteProxy> face = FACES.get(object.typeId());
-        if (face == null) {
+        BuiltInType type = BuiltInType.of(object.typeId());
+        if (type == null || !type.hasContents()) {
             out.println("contents    " + Output.printable(object.summary()));
             return;
         }
         List<String> lines;
         try {
-            RemoteProxy proxy = manager.find(name, Type.of(face));
+            RemoteProxy proxy = manager.find(name, Type.of(type.face()));
             lines = lines(proxy.snapshot());
         } catch (UnsupportedValueException classOfUser) {
             // Values of users' own classes are theirs to open; the server's summary does not open them either.

@@ -15,8 +15,10 @@ import dev.steward.client.transport.Endpoint;
 import dev.steward.client.transport.NettyTransport;
 import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
-import dev.steward.protocol.callback.Callbacks;
+import dev.steward.face.SharedObjectMaker;
+import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.message.KeyId;
+import dev.steward.vocabulary.BuiltInType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The manager of a client: every method asks the directory of the session of the moment. Any thread. */
-final class ConnectedManager extends SharedObjectMaker {
+final class ConnectedManager extends SharedObjectMaker implements SyncManager {
 
     private final Sessions sessions;
     private final String address;
@@ -80,14 +82,25 @@ final class ConnectedManager extends SharedObjectMaker {
         };
     }
 
-    @Override
-    Directory directory() {
+    private Directory directory() {
         return sessions.proxies().directory();
     }
 
     @Override
+    protected <T> T make(BuiltInType type, @Nullable String name, Type<T> face, @Nullable Object... arguments) {
+        return directory().create(type, name, face, arguments);
+    }
+
+    @Override
+    protected void requireHere(ObjectToken token) {
+        directory().requireHere(token);
+    }
+
+    // The caller's type arguments cannot be checked by a class alone; the overload with a Type checks them.
+    @SuppressWarnings("unchecked")
+    @Override
     public <T> T get(String typeId, Class<? super T> type, @Nullable Object... arguments) {
-        return directory().get(typeId, unchecked(type), arguments);
+        return directory().get(typeId, (Type<T>) Type.of(type), arguments);
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.steward.client.session.ClientSessionState;
 import dev.steward.client.session.SessionListener;
 import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
-import dev.steward.protocol.callback.Callbacks;
+import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.value.AllowedClasses;
 import java.util.concurrent.CompletableFuture;

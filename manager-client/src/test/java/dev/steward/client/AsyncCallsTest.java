@@ -17,10 +17,10 @@ import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.GiveBack;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +96,7 @@ class AsyncCallsTest {
         }
         begin.countDown();
         Call put = next(peer, Call.class);
-        assertThat(put.operation()).isEqualTo(OperationCode.QUEUE_PUT.code());
+        assertThat(put.operation()).isEqualTo(Operation.QUEUE_PUT.code());
         assertThat(blocks).isNotDone();
         release.countDown();
         get(keepsThem);
@@ -155,7 +155,7 @@ class AsyncCallsTest {
         CompletableFuture<Integer> late = hasty.async().take();
         Call second = next(peer, Call.class);
         next(peer, Cancel.class);
-        answer(peer, second, StatusCode.CANCELLED, EncodedValue.of("cancelled"));
+        answer(peer, second, Status.CANCELLED, EncodedValue.of("cancelled"));
         assertThat(failure(late))
                 .isInstanceOf(ManagerTimeoutException.class)
                 .extracting(ManagerException::outcome)

@@ -23,12 +23,12 @@ import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +95,7 @@ class ClientSessionTest {
         taker.interrupt();
         assertThat(next(s.peer(), Cancel.class)).isEqualTo(new Cancel(take.thread(), take.number()));
         assertThat(ended).isNotDone();
-        answer(s.peer(), take, StatusCode.CANCELLED, EncodedValue.of("the call was cancelled"));
+        answer(s.peer(), take, Status.CANCELLED, EncodedValue.of("the call was cancelled"));
         assertThat(get(ended)).isInstanceOf(InterruptedException.class);
         server.closeWith(s.peer(), s.manager());
     }
@@ -134,7 +134,7 @@ class ClientSessionTest {
         });
         Call size = next(s.peer(), Call.class);
         next(s.peer(), Cancel.class);
-        answer(s.peer(), size, StatusCode.CANCELLED, EncodedValue.of("the call was cancelled"));
+        answer(s.peer(), size, Status.CANCELLED, EncodedValue.of("the call was cancelled"));
         ManagerException why = failure(call);
         assertThat(why).isInstanceOf(CallInterruptedException.class);
         assertThat(why.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
@@ -149,7 +149,7 @@ class ClientSessionTest {
         Future<Integer> taking = server.meanwhile(hasty::take);
         Call take = next(s.peer(), Call.class);
         next(s.peer(), Cancel.class);
-        answer(s.peer(), take, StatusCode.CANCELLED, EncodedValue.of("the call was cancelled"));
+        answer(s.peer(), take, Status.CANCELLED, EncodedValue.of("the call was cancelled"));
         ManagerException why = failure(taking);
         assertThat(why).isInstanceOf(ManagerTimeoutException.class).hasMessageContaining("queue 7");
         assertThat(why.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
@@ -191,7 +191,7 @@ class ClientSessionTest {
         // A wait has credit of its own, so it passes the call that waits for credit.
         Future<Integer> taking = server.meanwhile(s.queue()::take);
         Call take = next(s.peer(), Call.class);
-        assertThat(take.operation()).isEqualTo(OperationCode.QUEUE_TAKE.code());
+        assertThat(take.operation()).isEqualTo(Operation.QUEUE_TAKE.code());
         answer(s.peer(), one, EncodedValue.of(1));
         Call two = next(s.peer(), Call.class);
         answer(s.peer(), two, EncodedValue.of(2));
@@ -222,7 +222,7 @@ class ClientSessionTest {
         RemoteProxy.forget(s.queue());
         Call release = next(s.peer(), Call.class);
         assertThat(release.thread()).isZero();
-        assertThat(release.operation()).isEqualTo(OperationCode.RELEASE.code());
+        assertThat(release.operation()).isEqualTo(Operation.RELEASE.code());
         assertThat(release.arguments()).containsExactly(EncodedValue.of(7), EncodedValue.of(1));
         answer(s.peer(), release, EncodedValue.NULL);
         assertThatThrownBy(s.queue()::size).hasMessageContaining("RemoteProxy.forget");
@@ -245,7 +245,7 @@ class ClientSessionTest {
             return list.size();
         });
         Call size = next(s.peer(), Call.class);
-        assertThat(size.operation()).isEqualTo(OperationCode.LIST_SIZE.code());
+        assertThat(size.operation()).isEqualTo(Operation.LIST_SIZE.code());
         answer(s.peer(), size, EncodedValue.of(0));
         assertThat(get(adding)).isEqualTo(0);
         server.closeWith(s.peer(), s.manager());

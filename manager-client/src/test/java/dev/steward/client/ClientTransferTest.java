@@ -22,10 +22,10 @@ import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Stretch;
+import dev.steward.vocabulary.Status;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -83,7 +83,7 @@ class ClientTransferTest {
     }
 
     private static LargeReply large(Call call, int size, long transfer) {
-        return new LargeReply(call.thread(), call.number(), StatusCode.OK, false, false, 1, transfer, size);
+        return new LargeReply(call.thread(), call.number(), Status.OK, false, false, 1, transfer, size);
     }
 
     private static Throwable failure(Future<?> call) throws Exception {
@@ -117,7 +117,7 @@ class ClientTransferTest {
             }
         }
         assertThat(sent).isEqualTo(bytes(LARGE));
-        peer.send(new Reply(call.thread(), call.number(), StatusCode.OK, false, false, 1, EncodedValue.NULL));
+        peer.send(new Reply(call.thread(), call.number(), Status.OK, false, false, 1, EncodedValue.NULL));
         assertThat(get(adding)).isTrue();
         server.closeWith(peer, manager);
     }
@@ -214,7 +214,7 @@ class ClientTransferTest {
         peer.receiveEnd();
         peer = server.resume(TERMS);
         next(peer, LargeCall.class);
-        peer.send(new Reply(call.thread(), call.number(), StatusCode.OK, false, false, 1, EncodedValue.NULL));
+        peer.send(new Reply(call.thread(), call.number(), Status.OK, false, false, 1, EncodedValue.NULL));
         assertThat(get(adding)).isTrue();
         server.closeWith(peer, manager);
     }
@@ -248,7 +248,7 @@ class ClientTransferTest {
         // Asked for before the server heard of it: nobody answers that any more.
         peer.send(new Pull(call.thread(), call.number(), 3_000, 3_000));
         peer.send(new Reply(
-                call.thread(), call.number(), StatusCode.CANCELLED, false, false, 1, EncodedValue.of("cancelled")));
+                call.thread(), call.number(), Status.CANCELLED, false, false, 1, EncodedValue.of("cancelled")));
         assertThat(failure(adding))
                 .isInstanceOfSatisfying(
                         CallInterruptedException.class,

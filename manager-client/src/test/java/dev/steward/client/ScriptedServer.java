@@ -20,10 +20,10 @@ import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.peer.ScriptedListener;
 import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -136,10 +136,10 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static void answer(ScriptedPeer peer, Call call, EncodedValue value) {
-        answer(peer, call, StatusCode.OK, value);
+        answer(peer, call, Status.OK, value);
     }
 
-    static void answer(ScriptedPeer peer, Call call, StatusCode status, EncodedValue value) {
+    static void answer(ScriptedPeer peer, Call call, Status status, EncodedValue value) {
         peer.send(new Reply(call.thread(), call.number(), status, false, false, 1, value));
     }
 

@@ -1,5 +1,7 @@
 package dev.steward.objects;
 
+import dev.steward.vocabulary.Status;
+
 /**
  * How a call ended.
  *

@@ -1,6 +1,7 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
+import dev.steward.vocabulary.BuiltInType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,11 @@ public sealed interface DirectoryInput extends Input {
      * @param family an object of the group
      * @param before what the object was called outside
      */
-    record AdoptMember(long now, long ticket, ObjectId family, String typeId, ObjectId before)
+    record AdoptMember(long now, long ticket, ObjectId family, BuiltInType type, ObjectId before)
             implements DirectoryInput {}
 
     /** An object asks for another one of its family, to be answered to this call. */
-    record AddMember(long now, CallId call, ObjectId family, String typeId) implements DirectoryInput {}
+    record AddMember(long now, CallId call, ObjectId family, BuiltInType type) implements DirectoryInput {}
 
     /**
      * An object has made another one, to be answered to this call.
@@ -62,7 +63,7 @@ public sealed interface DirectoryInput extends Input {
      * @param group the object; a group hears {@link ObjectInput.Adopted} when it has its id
      * @param references what the values in it refer to
      */
-    record AddObject(long now, CallId call, String typeId, Group group, List<ObjectId> references)
+    record AddObject(long now, CallId call, BuiltInType type, Group group, List<ObjectId> references)
             implements DirectoryInput {}
 
     /** A lock that goes away tells how far its fencing tokens came; locks made later go on from there. */

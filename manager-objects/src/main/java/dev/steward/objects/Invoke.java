@@ -1,6 +1,7 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package dev.steward.objects;
 
+import dev.steward.vocabulary.Status;
+
 /** Stands in for a group that is not there, so that every call is answered and nobody waits for nothing. Stateless. */
 public final class MissingGroup implements Group {
 

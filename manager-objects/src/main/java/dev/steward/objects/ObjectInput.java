@@ -1,6 +1,7 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
+import dev.steward.vocabulary.Operation;
 
 /** What reaches the group of an object, besides calls, time and the end of sessions. */
 public sealed interface ObjectInput extends Input {

@@ -1,5 +1,7 @@
 package dev.steward.objects;
 
+import dev.steward.vocabulary.Status;
+
 /**
  * Why an operation was not done. Thrown before anything was changed and turned into an answer by the group; carries no
  * stack trace, because it is a result and not a fault.

@@ -1,6 +1,8 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,30 @@ public sealed interface SessionInput extends Input {
             ObjectId target,
             int operation,
             List<Value> arguments)
+            implements SessionInput {}
+
+    /**
+     * A call that may not enter, as it came in: it is answered in its turn and never made.
+     *
+     * @param thread the logical thread
+     * @param number which call of that thread, from 1
+     * @param floor all replies to numbers below it were received
+     * @param received and so were those in these ranges above it
+     * @param target what it asks
+     * @param operation the number of what it asks, as in {@link Request}
+     * @param status what to answer
+     * @param sentence which limit or right, and the cure
+     */
+    record RefusedRequest(
+            long now,
+            int thread,
+            long number,
+            long floor,
+            Ranges received,
+            ObjectId target,
+            int operation,
+            Status status,
+            String sentence)
             implements SessionInput {}
 
     /**

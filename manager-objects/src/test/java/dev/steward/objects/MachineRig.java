@@ -3,6 +3,8 @@ package dev.steward.objects;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.machine.Effects;
 import dev.steward.objects.machine.Machine;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
+import dev.steward.vocabulary.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,15 +15,10 @@ import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SharedValue;
-import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
-import dev.steward.objects.type.Catalogue;
-import dev.steward.protocol.face.NewCells;
-import dev.steward.server.local.OwnObject;
-import java.util.ArrayList;
+import dev.steward.face.SharedObjectMaker;
+import dev.steward.server.local.OwnObjectMaker;
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,26 +31,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedObjects {
 
+    private static final SharedObjectMaker MAKER = new OwnObjectMaker();
+
     private SharedObjects() {}
 
     /** Makes a list. */
     public static <E extends @Nullable Object> SharedList<E> list() {
-        return made(Catalogue.LIST, SharedList.class);
+        return MAKER.list();
     }
 
     /** Makes a list that begins with these elements. */
     public static <E extends @Nullable Object> SharedList<E> listOf(Collection<? extends E> elements) {
-        return made(Catalogue.LIST, SharedList.class, new ArrayList<>(elements));
+        return MAKER.listOf(elements);
     }
 
     /** Makes a dict. */
     public static <K, V> SharedDict<K, V> dict() {
-        return made(Catalogue.DICT, SharedDict.class);
+        return MAKER.dict();
     }
 
     /** Makes a namespace. */
     public static SharedNamespace namespace() {
-        return made(Catalogue.NAMESPACE, SharedNamespace.class);
+        return MAKER.namespace();
     }
 
     /**
@@ -64,7 +61,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if the value does not fit
      */
     public static <T> SharedValue<T> value(Class<T> type, T initial) {
-        return made(Catalogue.VALUE, SharedValue.class, type.getName(), initial);
+        return MAKER.value(type, initial);
     }
 
     /**
@@ -73,7 +70,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if the value does not fit
      */
     public static <T> SharedValue<T> value(TypeCode<T> type, T initial) {
-        return made(Catalogue.VALUE, SharedValue.class, "code:" + type.code(), initial);
+        return MAKER.value(type, initial);
     }
 
     /**
@@ -82,7 +79,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if the length is negative, or above a million
      */
     public static <T> SharedArray<T> array(Class<T> type, int length) {
-        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(length));
+        return MAKER.array(type, length);
     }
 
     /**
@@ -91,7 +88,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if a value does not fit
      */
     public static <T> SharedArray<T> array(Class<T> type, Collection<? extends T> initial) {
-        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(initial));
+        return MAKER.array(type, initial);
     }
 
     /**
@@ -100,7 +97,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if the length is negative, or above a million
      */
     public static <T> SharedArray<T> array(TypeCode<T> type, int length) {
-        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(length));
+        return MAKER.array(type, length);
     }
 
     /**
@@ -109,27 +106,27 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if a value does not fit
      */
     public static <T> SharedArray<T> array(TypeCode<T> type, Collection<? extends T> initial) {
-        return made(Catalogue.ARRAY, SharedArray.class, NewCells.of(type).array(initial));
+        return MAKER.array(type, initial);
     }
 
     /** Makes an unbounded queue. */
     public static <E> SharedQueue<E> queue() {
-        return made(Catalogue.QUEUE, SharedQueue.class);
+        return MAKER.queue();
     }
 
     /** Makes a queue of at most so many elements; 0 is unbounded. */
     public static <E> SharedQueue<E> queue(int capacity) {
-        return made(Catalogue.QUEUE, SharedQueue.class, capacity);
+        return MAKER.queue(capacity);
     }
 
     /** Makes an unbounded queue whose elements are to be done. */
     public static <E> SharedJoinableQueue<E> joinableQueue() {
-        return made(Catalogue.JOINABLE_QUEUE, SharedJoinableQueue.class);
+        return MAKER.joinableQueue();
     }
 
     /** Makes a queue of at most so many elements, which are to be done; 0 is unbounded. */
     public static <E> SharedJoinableQueue<E> joinableQueue(int capacity) {
-        return made(Catalogue.JOINABLE_QUEUE, SharedJoinableQueue.class, capacity);
+        return MAKER.joinableQueue(capacity);
     }
 
     /**
@@ -139,36 +136,32 @@ public final class SharedObjects {
      *     both in, one cannot keep the other alive; make them with a manager
      */
     public static <E> SharedJoinableQueue<E> joinableQueue(QueueOptions options) {
-        Integer most = options.maxDeliveries() == 0 ? null : options.maxDeliveries();
-        return made(
-                Catalogue.JOINABLE_QUEUE, SharedJoinableQueue.class, options.capacity(), most, options.deadLetters());
+        return MAKER.joinableQueue(options);
     }
 
     /** Makes a plain lock: held by a process, not re-entrant. */
     public static SharedLock lock() {
-        return made(Catalogue.LOCK, SharedLock.class);
+        return MAKER.lock();
     }
 
     /** Makes a re-entrant lock, held by a thread. */
     public static SharedLock rlock() {
-        return made(Catalogue.RLOCK, SharedLock.class);
+        return MAKER.rlock();
     }
 
     /** Makes an iterator that several processes can share, over a copy of these elements. */
     public static <E extends @Nullable Object> SharedIterator<E> iterator(Iterable<? extends E> elements) {
-        List<E> copy = new ArrayList<>();
-        elements.forEach(copy::add);
-        return made(Catalogue.ITERATOR, SharedIterator.class, copy);
+        return MAKER.iterator(elements);
     }
 
     /** Makes a condition with its own re-entrant lock. */
     public static SharedCondition condition() {
-        return made(Catalogue.CONDITION, SharedCondition.class);
+        return MAKER.condition();
     }
 
     /** Makes a condition over a given lock; the two go into a server together. */
     public static SharedCondition condition(SharedLock lock) {
-        return lock.newCondition();
+        return MAKER.condition(lock);
     }
 
     /**
@@ -177,7 +170,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if the number of permits is negative
      */
     public static SharedSemaphore semaphore(int permits) {
-        return semaphore(permits, PermitPolicy.RETURN_ON_DEATH);
+        return MAKER.semaphore(permits);
     }
 
     /**
@@ -186,7 +179,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if the number of permits is negative
      */
     public static SharedSemaphore semaphore(int permits, PermitPolicy policy) {
-        return made(Catalogue.SEMAPHORE, SharedSemaphore.class, permits, policy.name());
+        return MAKER.semaphore(permits, policy);
     }
 
     /**
@@ -195,12 +188,12 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if the number of permits is negative
      */
     public static SharedSemaphore boundedSemaphore(int permits) {
-        return made(Catalogue.BOUNDED_SEMAPHORE, SharedSemaphore.class, permits);
+        return MAKER.boundedSemaphore(permits);
     }
 
     /** Makes an event, which is not set. */
     public static SharedEvent event() {
-        return made(Catalogue.EVENT, SharedEvent.class);
+        return MAKER.event();
     }
 
     /**
@@ -209,7 +202,7 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if it is less than one party
      */
     public static SharedBarrier barrier(int parties) {
-        return made(Catalogue.BARRIER, SharedBarrier.class, parties, false);
+        return MAKER.barrier(parties);
     }
 
     /**
@@ -219,15 +212,6 @@ public final class SharedObjects {
      * @throws IllegalArgumentException if it is less than one party
      */
     public static SharedBarrier barrier(int parties, Runnable action) {
-        Objects.requireNonNull(action, "action");
-        SharedBarrier barrier = made(Catalogue.BARRIER, SharedBarrier.class, parties, true);
-        return barrier.withAction(action);
-    }
-
-    // The catalogue makes exactly that interface for the typeid; what it holds is the caller's to say, as for any new
-    // list.
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <T> T made(String typeId, Class<?> face, @Nullable Object... arguments) {
-        return (T) OwnObject.make(typeId, Type.of(face), arguments);
+        return MAKER.barrier(parties, action);
     }
 }

@@ -11,10 +11,10 @@ import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.peer.ScriptedPeer;
+import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -46,7 +46,7 @@ class BadConnectionTest {
     @AfterEach
     void othersAreServedAndNoThreadIsLeft() {
         try {
-            assertThat(bystander.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            assertThat(bystander.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
             bystander.close();
         } finally {
             server.close();
@@ -117,7 +117,7 @@ class BadConnectionTest {
                     RawClient patient = RawClient.open(crowded)) {
                 assertThat(lastWords(one).code()).isEqualTo(FailureCode.TOO_SLOW);
                 assertThat(lastWords(two).code()).isEqualTo(FailureCode.TOO_SLOW);
-                assertThat(patient.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+                assertThat(patient.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
             }
         }
     }

@@ -6,10 +6,10 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.ObjectId;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.KeyId;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
-import dev.steward.protocol.message.StatusCode;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,15 +39,15 @@ class DrainTest {
         try (RawClient waiting = RawClient.open(server);
                 RawClient running = RawClient.open(server)) {
             ObjectId queue = waiting.create("queue");
-            waiting.send(OperationCode.QUEUE_TAKE.code(), queue, -1L);
-            running.send(OperationCode.CALL.code(), ObjectId.DIRECTORY, "slow");
+            waiting.send(Operation.QUEUE_TAKE.code(), queue, -1L);
+            running.send(Operation.CALL.code(), ObjectId.DIRECTORY, "slow");
             runs.await();
             CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
 
             waiting.peer.receive(Draining.class);
-            RawClient.sentenceOf(waiting.peer.receive(Reply.class), StatusCode.DRAINING);
-            Reply late = waiting.ask(OperationCode.LIST_SIZE, new ObjectId(1));
-            RawClient.sentenceOf(late, StatusCode.DRAINING);
+            RawClient.sentenceOf(waiting.peer.receive(Reply.class), Status.DRAINING);
+            Reply late = waiting.ask(Operation.LIST_SIZE, new ObjectId(1));
+            RawClient.sentenceOf(late, Status.DRAINING);
             running.peer.receive(Draining.class);
             mayFinish.countDown();
             assertThat(RawClient.resultOf(running.peer.receive(Reply.class))).isEqualTo("finished");
@@ -77,7 +77,7 @@ class DrainTest {
                 .build();
         server.start();
         try (RawClient client = RawClient.open(server)) {
-            client.send(OperationCode.CALL.code(), ObjectId.DIRECTORY, "endless");
+            client.send(Operation.CALL.code(), ObjectId.DIRECTORY, "endless");
             runs.await();
             server.close();
             interrupted.await();
@@ -90,7 +90,7 @@ class DrainTest {
         ManagerServer server = ManagerServer.builder().authKey(RawClient.KEY).build();
         server.start();
         try (RawClient client = RawClient.open(server)) {
-            client.call(OperationCode.SHUTDOWN, ObjectId.DIRECTORY);
+            client.call(Operation.SHUTDOWN, ObjectId.DIRECTORY);
             server.awaitShutdown();
         }
         ServerThreads.awaitNone();
@@ -104,15 +104,15 @@ class DrainTest {
         try (RawClient client = RawClient.open(server);
                 RawClient admin =
                         RawClient.open(server, ADMIN, KeyId.ADMIN, Duration.ofSeconds(9), Duration.ofSeconds(3))) {
-            Reply refused = client.ask(OperationCode.SHUTDOWN, ObjectId.DIRECTORY);
-            assertThat(RawClient.sentenceOf(refused, StatusCode.FORBIDDEN)).contains("SHUTDOWN", "admin key");
-            RawClient.sentenceOf(client.ask(OperationCode.DESCRIBE, ObjectId.DIRECTORY), StatusCode.FORBIDDEN);
+            Reply refused = client.ask(Operation.SHUTDOWN, ObjectId.DIRECTORY);
+            assertThat(RawClient.sentenceOf(refused, Status.FORBIDDEN)).contains("shutdown", "admin key");
+            RawClient.sentenceOf(client.ask(Operation.DESCRIBE, ObjectId.DIRECTORY), Status.FORBIDDEN);
             ObjectId list = RawClient.referenceOf(
-                    client.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "list", "scores", List.of()));
-            List<?> rows = (List<?>) admin.call(OperationCode.DESCRIBE, ObjectId.DIRECTORY);
+                    client.ask(Operation.CREATE, ObjectId.DIRECTORY, "list", "scores", List.of()));
+            List<?> rows = (List<?>) admin.call(Operation.DESCRIBE, ObjectId.DIRECTORY);
             assertThat(rows).hasSize(1);
             assertThat((List<?>) rows.get(0)).map(String::valueOf).startsWith(list.toString(), "list", "scores");
-            admin.call(OperationCode.SHUTDOWN, ObjectId.DIRECTORY);
+            admin.call(Operation.SHUTDOWN, ObjectId.DIRECTORY);
             server.awaitShutdown();
         }
     }
@@ -129,7 +129,7 @@ class DrainTest {
                 .build();
         own[0].start();
         try (RawClient client = RawClient.open(own[0])) {
-            client.send(OperationCode.CALL.code(), ObjectId.DIRECTORY, "stop");
+            client.send(Operation.CALL.code(), ObjectId.DIRECTORY, "stop");
             own[0].awaitShutdown();
         }
     }

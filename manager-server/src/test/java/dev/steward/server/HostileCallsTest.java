@@ -3,18 +3,17 @@ package dev.steward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
-import dev.steward.objects.Argument;
-import dev.steward.objects.Operation;
 import dev.steward.protocol.frame.FrameCodec;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Argument;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.math.BigInteger;
@@ -44,8 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileCallsTest {
 
     private static final BigInteger HUGE = BigInteger.TWO.pow(80);
-    private static final Set<StatusCode> REFUSED =
-            EnumSet.of(StatusCode.BAD_ARGUMENT, StatusCode.NO_SUCH_OPERATION, StatusCode.NO_SUCH_OBJECT);
+    private static final Set<Status> REFUSED =
+            EnumSet.of(Status.BAD_ARGUMENT, Status.NO_SUCH_OPERATION, Status.NO_SUCH_OBJECT);
 
     private final Map<String, ObjectId> objects = new LinkedHashMap<>();
     private ManagerServer server;
@@ -64,7 +63,7 @@ class HostileCallsTest {
     @AfterEach
     void othersAreServedAndNoThreadIsLeft() {
         try {
-            assertThat(bystander.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            assertThat(bystander.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
             bystander.close();
             hostile.close();
         } finally {
@@ -78,19 +77,19 @@ class HostileCallsTest {
         List<Integer> elements = List.of(1, 2, 3);
         objects.put("list", bystander.create("list", elements));
         objects.put("dict", bystander.create("dict"));
-        bystander.call(OperationCode.DICT_PUT, objects.get("dict"), "a", 1);
+        bystander.call(Operation.DICT_PUT, objects.get("dict"), "a", 1);
         objects.put("namespace", bystander.create("namespace"));
-        bystander.call(OperationCode.NAMESPACE_SET, objects.get("namespace"), "a", 1);
+        bystander.call(Operation.NAMESPACE_SET, objects.get("namespace"), "a", 1);
         objects.put("value", bystander.create("value", "code:i", 7));
         objects.put("array", bystander.create("array", "code:i", elements));
         objects.put("iterator", bystander.create("iterator", elements));
         for (String queue : List.of("queue", "joinableQueue")) {
             objects.put(queue, bystander.create(queue));
-            bystander.call(OperationCode.QUEUE_PUT_ALL, objects.get(queue), elements);
+            bystander.call(Operation.QUEUE_PUT_ALL, objects.get(queue), elements);
         }
         for (String lock : List.of("lock", "rlock", "condition")) {
             objects.put(lock, bystander.create(lock));
-            bystander.call(OperationCode.LOCK_ACQUIRE, objects.get(lock), 0);
+            bystander.call(Operation.LOCK_ACQUIRE, objects.get(lock), 0);
         }
         objects.put("semaphore", bystander.create("semaphore", 2));
         objects.put("boundedSemaphore", bystander.create("boundedSemaphore", 2));
@@ -101,18 +100,18 @@ class HostileCallsTest {
     /** Returns what the server says of each object, and what is in those that can be read whole. */
     private List<@Nullable Object> state() {
         List<@Nullable Object> state = new ArrayList<>();
-        objects.forEach((type, object) -> state.add(bystander.call(OperationCode.OBJECT_DESCRIBE, object)));
-        state.add(bystander.call(OperationCode.LIST_SNAPSHOT, object("list")));
-        state.add(bystander.call(OperationCode.DICT_SNAPSHOT, object("dict")));
-        state.add(bystander.call(OperationCode.ARRAY_SNAPSHOT, object("array")));
-        state.add(bystander.call(OperationCode.QUEUE_SNAPSHOT, object("queue")));
-        state.add(bystander.call(OperationCode.QUEUE_SNAPSHOT, object("joinableQueue")));
-        state.add(bystander.call(OperationCode.QUEUE_SNAPSHOT, object("iterator")));
-        state.add(bystander.call(OperationCode.VALUE_GET, object("value")));
-        state.add(bystander.call(OperationCode.SEMAPHORE_AVAILABLE, object("semaphore")));
-        state.add(bystander.call(OperationCode.BARRIER_IS_BROKEN, object("barrier")));
-        state.add(bystander.call(OperationCode.LOCK_IS_HELD, object("lock")));
-        state.add(bystander.call(OperationCode.LOCK_IS_HELD, object("rlock")));
+        objects.forEach((type, object) -> state.add(bystander.call(Operation.OBJECT_DESCRIBE, object)));
+        state.add(bystander.call(Operation.LIST_SNAPSHOT, object("list")));
+        state.add(bystander.call(Operation.DICT_SNAPSHOT, object("dict")));
+        state.add(bystander.call(Operation.ARRAY_SNAPSHOT, object("array")));
+        state.add(bystander.call(Operation.QUEUE_SNAPSHOT, object("queue")));
+        state.add(bystander.call(Operation.QUEUE_SNAPSHOT, object("joinableQueue")));
+        state.add(bystander.call(Operation.QUEUE_SNAPSHOT, object("iterator")));
+        state.add(bystander.call(Operation.VALUE_GET, object("value")));
+        state.add(bystander.call(Operation.SEMAPHORE_AVAILABLE, object("semaphore")));
+        state.add(bystander.call(Operation.BARRIER_IS_BROKEN, object("barrier")));
+        state.add(bystander.call(Operation.LOCK_IS_HELD, object("lock")));
+        state.add(bystander.call(Operation.LOCK_IS_HELD, object("rlock")));
         return state;
     }
 
@@ -123,17 +122,16 @@ class HostileCallsTest {
     }
 
     private static List<Operation> operationsOfObjects() {
-        return Arrays.stream(Operation.values())
-                .filter(operation -> !operation.isOfDirectory())
-                .toList();
+        return Arrays.stream(Operation.values()).filter(Operation::isOfObjects).toList();
     }
 
     private static @Nullable Object fitting(Argument argument) {
         return switch (argument.kind()) {
-            case ANY, INTEGER, COUNT, TIMEOUT -> 0;
+            case ANY, ANY_NUMBER, INTEGER, COUNT, TIMEOUT -> 0;
             case TEXT, TEXT_OR_NULL -> "a";
             case BOOLEAN -> false;
             case LIST, PAIRS -> List.of();
+            case REFERENCE -> throw new IllegalArgumentException("no operation takes one: " + argument);
         };
     }
 
@@ -141,7 +139,7 @@ class HostileCallsTest {
         List<@Nullable Object> wrong = new ArrayList<>();
         Collections.addAll(wrong, null, true, "a", 0.5, 1, -1, -2, HUGE, List.of(1), Map.of("a", 1), new byte[3]);
         wrong.removeIf(value -> switch (argument.kind()) {
-            case ANY -> true;
+            case ANY, ANY_NUMBER -> true;
             case TEXT -> value instanceof String;
             case TEXT_OR_NULL -> value == null || value instanceof String;
             case BOOLEAN -> value instanceof Boolean;
@@ -151,7 +149,7 @@ class HostileCallsTest {
                 Integer.valueOf(1).equals(value) || Integer.valueOf(-1).equals(value);
             case LIST -> value instanceof List;
             // One element: a key without a value.
-            case PAIRS -> false;
+            case PAIRS, REFERENCE -> false;
         });
         return wrong;
     }
@@ -216,7 +214,7 @@ class HostileCallsTest {
                 Reply reply = hostile.ask(operation.code(), object, arguments);
                 assertThat(reply.status())
                         .as("%s of a %s with %d: %s", operation, type, absurd, RawClient.CODEC.decode(reply.value()))
-                        .isNotEqualTo(StatusCode.INTERNAL);
+                        .isNotEqualTo(Status.INTERNAL);
             }
         }));
         assertThat(state()).isEqualTo(before);
@@ -225,29 +223,26 @@ class HostileCallsTest {
     @Test
     void whoHoldsNothingGivesNothingBack() {
         List<@Nullable Object> before = state();
-        Map<OperationCode, String> givingBack = Map.of(
-                OperationCode.LOCK_RELEASE, "rlock",
-                OperationCode.LOCK_RELEASE_ANY, "rlock",
-                OperationCode.CONDITION_SIGNAL_ALL, "condition",
-                OperationCode.BARRIER_ACTED, "barrier",
-                OperationCode.QUEUE_TASK_DONE, "joinableQueue",
-                OperationCode.SEMAPHORE_RELEASE, "boundedSemaphore");
+        Map<Operation, String> givingBack = Map.of(
+                Operation.LOCK_RELEASE, "rlock",
+                Operation.LOCK_RELEASE_ANY, "rlock",
+                Operation.CONDITION_SIGNAL_ALL, "condition",
+                Operation.BARRIER_ACTED, "barrier",
+                Operation.QUEUE_TASK_DONE, "joinableQueue",
+                Operation.SEMAPHORE_RELEASE, "boundedSemaphore");
         givingBack.forEach((operation, type) -> {
-            Operation asked = Operation.of(operation.code());
-            assertThat(asked).isNotNull();
-            @Nullable Object[] arguments = fittingArguments(asked);
-            if (operation == OperationCode.SEMAPHORE_RELEASE) {
+            @Nullable Object[] arguments = fittingArguments(operation);
+            if (operation == Operation.SEMAPHORE_RELEASE) {
                 arguments[0] = 1;
-            } else if (operation == OperationCode.BARRIER_ACTED) {
+            } else if (operation == Operation.BARRIER_ACTED) {
                 arguments[0] = true;
             }
             assertThat(hostile.ask(operation, object(type), arguments).status())
                     .as("%s", operation)
-                    .isIn(StatusCode.NOT_OWNER, StatusCode.BROKEN, StatusCode.SETTLED, StatusCode.TOO_MANY);
+                    .isIn(Status.NOT_OWNER, Status.BROKEN, Status.SETTLED, Status.TOO_MANY);
         });
         // A hold is closed any number of times: that of nobody is closed already.
-        assertThat(hostile.call(OperationCode.LOCK_RELEASE_HOLD, object("lock"), 0))
-                .isEqualTo(false);
+        assertThat(hostile.call(Operation.LOCK_RELEASE_HOLD, object("lock"), 0)).isEqualTo(false);
         assertThat(state()).isEqualTo(before);
     }
 
@@ -255,20 +250,20 @@ class HostileCallsTest {
     void objectsAndOperationsThatThereAreNotAreNamed() {
         List<@Nullable Object> before = state();
         for (long id : new long[] {Long.MIN_VALUE, -1, 1_000_000, Long.MAX_VALUE}) {
-            Reply reply = hostile.ask(OperationCode.EVENT_SET, new ObjectId(id));
-            assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_OBJECT)).contains(new ObjectId(id).toString());
+            Reply reply = hostile.ask(Operation.EVENT_SET, new ObjectId(id));
+            assertThat(RawClient.sentenceOf(reply, Status.NO_SUCH_OBJECT)).contains(new ObjectId(id).toString());
         }
         for (int code : new int[] {0x0613, 0x062F, 0x0642, 0x065A, 0x06FF, 0x0FFF, 0x1000, 0xFFFF}) {
             objects.forEach(
-                    (type, object) -> RawClient.sentenceOf(hostile.ask(code, object), StatusCode.NO_SUCH_OPERATION));
+                    (type, object) -> RawClient.sentenceOf(hostile.ask(code, object), Status.NO_SUCH_OPERATION));
         }
-        RawClient.sentenceOf(hostile.ask(OperationCode.EVENT_SET, ObjectId.DIRECTORY), StatusCode.NO_SUCH_OPERATION);
+        RawClient.sentenceOf(hostile.ask(Operation.EVENT_SET, ObjectId.DIRECTORY), Status.NO_SUCH_OPERATION);
         assertThat(state()).isEqualTo(before);
     }
 
     @Test
     void creationWithAbsurdArgumentsMakesNothing() {
-        Object count = bystander.call(OperationCode.COUNT, ObjectId.DIRECTORY);
+        Object count = bystander.call(Operation.COUNT, ObjectId.DIRECTORY);
         List<@Nullable Object> wrong = new ArrayList<>();
         Collections.addAll(wrong, "many", 0.5, true, HUGE, Map.of("a", 1), new byte[3], -1);
         for (String type : objects.keySet()) {
@@ -279,14 +274,14 @@ class HostileCallsTest {
         }
         assertNotMade("stack", List.of());
         assertNotMade("", List.of());
-        assertThat(bystander.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(count);
+        assertThat(bystander.call(Operation.COUNT, ObjectId.DIRECTORY)).isEqualTo(count);
     }
 
     private void assertNotMade(String type, List<@Nullable Object> arguments) {
-        Reply reply = hostile.ask(OperationCode.CREATE, ObjectId.DIRECTORY, type, null, arguments);
+        Reply reply = hostile.ask(Operation.CREATE, ObjectId.DIRECTORY, type, null, arguments);
         assertThat(reply.status())
                 .as("%s with %s: %s", type, arguments, RawClient.CODEC.decode(reply.value()))
-                .isIn(StatusCode.BAD_ARGUMENT, StatusCode.NO_SUCH_TYPE, StatusCode.WRONG_TYPE, StatusCode.OUT_OF_RANGE);
+                .isIn(Status.BAD_ARGUMENT, Status.NO_SUCH_TYPE, Status.WRONG_TYPE, Status.OUT_OF_RANGE);
     }
 
     @ParameterizedTest
@@ -314,11 +309,11 @@ class HostileCallsTest {
                     .as(
                             "seed %d: %s with %s: %s",
                             seed, operation, Arrays.deepToString(arguments), RawClient.CODEC.decode(reply.value()))
-                    .isNotEqualTo(StatusCode.INTERNAL);
+                    .isNotEqualTo(Status.INTERNAL);
         }
     }
 
-    private byte[] frameOfCall(OperationCode operation, ObjectId target, @Nullable Object... arguments) {
+    private byte[] frameOfCall(Operation operation, ObjectId target, @Nullable Object... arguments) {
         List<EncodedValue> encoded =
                 Arrays.stream(arguments).map(RawClient.CODEC::encode).toList();
         ByteBuf frame = Unpooled.buffer();
@@ -331,7 +326,7 @@ class HostileCallsTest {
     @Test
     void moreArgumentsThanACallCanHaveEndTheConnectionWithTheReason() {
         List<@Nullable Object> before = state();
-        byte[] frame = frameOfCall(OperationCode.EVENT_SET, object("event"));
+        byte[] frame = frameOfCall(Operation.EVENT_SET, object("event"));
         // The count of the arguments is its last byte: 65,535 instead of 0.
         byte[] absurd = Arrays.copyOf(frame, frame.length + 2);
         absurd[3] += 2;
@@ -350,8 +345,8 @@ class HostileCallsTest {
 
     @Test
     void callWithAnyByteOfItsBodyBrokenIsAnsweredOrEndsItsConnection() {
-        byte[] frame = frameOfCall(
-                OperationCode.ARRAY_COMPARE_AND_SET, object("array"), 0, List.of("a", 1L), Map.of("b", 0.5));
+        byte[] frame =
+                frameOfCall(Operation.ARRAY_COMPARE_AND_SET, object("array"), 0, List.of("a", 1L), Map.of("b", 0.5));
         int body = FrameCodec.LENGTH_BYTES + FrameCodec.HEADER_BYTES;
         for (int broken = body; broken < frame.length; broken++) {
             for (int mask : new int[] {0xFF, 0x01}) {
@@ -361,7 +356,7 @@ class HostileCallsTest {
                     client.peer.sendBytes(changed);
                     Message answer = client.receive();
                     if (answer instanceof Reply reply) {
-                        assertThat(reply.status()).as("byte %d", broken).isNotEqualTo(StatusCode.INTERNAL);
+                        assertThat(reply.status()).as("byte %d", broken).isNotEqualTo(Status.INTERNAL);
                     } else {
                         assertThat(answer).as("byte %d", broken).isInstanceOf(Failure.class);
                     }

@@ -10,7 +10,7 @@ import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
 import dev.steward.api.TypeCode;
-import dev.steward.protocol.face.Faces;
+import dev.steward.face.Faces;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

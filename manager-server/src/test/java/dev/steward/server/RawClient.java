@@ -10,19 +10,19 @@ import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionSecret;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.References;
 import dev.steward.protocol.value.ValueCodec;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -102,31 +102,31 @@ final class RawClient implements AutoCloseable {
         return reply;
     }
 
-    Reply ask(OperationCode operation, ObjectId target, @Nullable Object... arguments) {
+    Reply ask(Operation operation, ObjectId target, @Nullable Object... arguments) {
         return ask(operation.code(), target, arguments);
     }
 
     /** Calls and returns the result, which must be one. */
     @Nullable
-    Object call(OperationCode operation, ObjectId target, @Nullable Object... arguments) {
+    Object call(Operation operation, ObjectId target, @Nullable Object... arguments) {
         return resultOf(ask(operation, target, arguments));
     }
 
     static @Nullable Object resultOf(Reply reply) {
         assertThat(reply.status())
                 .as(() -> String.valueOf(CODEC.decode(reply.value())))
-                .isEqualTo(StatusCode.OK);
+                .isEqualTo(Status.OK);
         return CODEC.decode(reply.value());
     }
 
     /** Gets a registered object and returns its id. */
     ObjectId get(String typeId, @Nullable Object... arguments) {
-        return referenceOf(ask(OperationCode.GET, ObjectId.DIRECTORY, withTypeId(typeId, arguments)));
+        return referenceOf(ask(Operation.GET, ObjectId.DIRECTORY, withTypeId(typeId, arguments)));
     }
 
     /** Makes an anonymous object of a built-in type. */
     ObjectId create(String typeId, @Nullable Object... arguments) {
-        return referenceOf(ask(OperationCode.CREATE, ObjectId.DIRECTORY, typeId, null, List.of(arguments)));
+        return referenceOf(ask(Operation.CREATE, ObjectId.DIRECTORY, typeId, null, List.of(arguments)));
     }
 
     static ObjectId referenceOf(Reply reply) {
@@ -142,7 +142,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Asserts that a reply is an error, and returns its sentence. */
-    static String sentenceOf(Reply reply, StatusCode status) {
+    static String sentenceOf(Reply reply, Status status) {
         assertThat(reply.status())
                 .as(() -> String.valueOf(CODEC.decode(reply.value())))
                 .isEqualTo(status);

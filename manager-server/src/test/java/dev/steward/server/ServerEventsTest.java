@@ -7,8 +7,8 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ObjectId;
 import dev.steward.protocol.message.KeyId;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.peer.ScriptedPeer;
+import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,9 +63,9 @@ class ServerEventsTest {
             RawClient dying = RawClient.open(server, RawClient.KEY, KeyId.AUTH, Duration.ofSeconds(9), Duration.ZERO);
             ObjectId lock = dying.create("condition");
             ObjectId queue = dying.create("queue");
-            dying.call(OperationCode.LOCK_ACQUIRE, lock, 0L);
-            dying.call(OperationCode.QUEUE_PUT, queue, "parcel", 0L);
-            dying.send(1, 5, OperationCode.QUEUE_TAKE.code(), queue, 0L);
+            dying.call(Operation.LOCK_ACQUIRE, lock, 0L);
+            dying.call(Operation.QUEUE_PUT, queue, "parcel", 0L);
+            dying.send(1, 5, Operation.QUEUE_TAKE.code(), queue, 0L);
             dying.receive();
             dying.close();
             Awaitility.await()
@@ -95,14 +95,14 @@ class ServerEventsTest {
             try (RawClient greedy = RawClient.open(server);
                     RawClient other = RawClient.open(server)) {
                 ObjectId list = greedy.create("list");
-                greedy.call(OperationCode.LIST_ADD, list, "x".repeat(1 << 20));
+                greedy.call(Operation.LIST_ADD, list, "x".repeat(1 << 20));
                 for (int asked = 0; asked < 64; asked++) {
-                    greedy.send(OperationCode.LIST_SNAPSHOT.code(), list);
+                    greedy.send(Operation.LIST_SNAPSHOT.code(), list);
                 }
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(10))
                         .until(() -> heard.stream().anyMatch(one -> one.contains("OUTPUT_BYTES")));
-                assertThat(other.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+                assertThat(other.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(10))
                         .until(() -> heard.stream().anyMatch(one -> one.contains("raw suspended")));

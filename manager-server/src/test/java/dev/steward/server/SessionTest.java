@@ -14,7 +14,6 @@ import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Received;
@@ -22,9 +21,10 @@ import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionSecret;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -58,7 +58,7 @@ class SessionTest {
     }
 
     private static ObjectId queueNamed(RawClient client, String name) {
-        return RawClient.referenceOf(client.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "queue", name, List.of()));
+        return RawClient.referenceOf(client.ask(Operation.CREATE, ObjectId.DIRECTORY, "queue", name, List.of()));
     }
 
     @Test
@@ -92,7 +92,7 @@ class SessionTest {
     void replyTakesTheConnectionThatTheCallCameBy() {
         try (RawClient shared = RawClient.open(server);
                 RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
-            caller.send(2, 1, OperationCode.PING.code(), ObjectId.DIRECTORY);
+            caller.send(2, 1, Operation.PING.code(), ObjectId.DIRECTORY);
             assertThat(caller.peer.receive(Reply.class).thread()).isEqualTo(2);
         }
     }
@@ -102,10 +102,10 @@ class SessionTest {
         try (RawClient shared = RawClient.open(server);
                 RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
             ObjectId queue = shared.create("queue");
-            caller.send(2, 1, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            caller.send(2, 1, Operation.QUEUE_TAKE.code(), queue, FOR_EVER);
             caller.peer.send(new Park(2, 1));
             assertThat(caller.peer.receive(Parked.class).number()).isEqualTo(1);
-            shared.send(OperationCode.QUEUE_PUT.code(), queue, "parcel", 0);
+            shared.send(Operation.QUEUE_PUT.code(), queue, "parcel", 0);
             Reply first = shared.peer.receive(Reply.class);
             Reply second = shared.peer.receive(Reply.class);
             Reply taken = first.thread() == 2 ? first : second;
@@ -118,13 +118,13 @@ class SessionTest {
         try (RawClient shared = RawClient.open(server);
                 RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
             ObjectId queue = shared.create("queue");
-            shared.send(2, 1, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            shared.send(2, 1, Operation.QUEUE_TAKE.code(), queue, FOR_EVER);
             shared.peer.send(new Heartbeat(1));
             shared.peer.receive(HeartbeatAnswer.class);
-            caller.send(2, 1, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            caller.send(2, 1, Operation.QUEUE_TAKE.code(), queue, FOR_EVER);
             caller.peer.send(new Heartbeat(2));
             caller.peer.receive(HeartbeatAnswer.class);
-            shared.send(OperationCode.QUEUE_PUT.code(), queue, "parcel", 0);
+            shared.send(Operation.QUEUE_PUT.code(), queue, "parcel", 0);
             Reply first = shared.peer.receive(Reply.class);
             Reply second = shared.peer.receive(Reply.class);
             assertThat(RawClient.resultOf(first.thread() == 2 ? first : second)).isEqualTo("parcel");
@@ -135,10 +135,10 @@ class SessionTest {
     void parkOfAnAnsweredCallIsNotAnsweredTwice() {
         try (RawClient shared = RawClient.open(server);
                 RawClient caller = shared.join(server, ConnectionRole.CALLER)) {
-            caller.send(2, 1, OperationCode.PING.code(), ObjectId.DIRECTORY);
+            caller.send(2, 1, Operation.PING.code(), ObjectId.DIRECTORY);
             caller.peer.send(new Park(2, 1));
             caller.peer.receive(Reply.class);
-            caller.send(2, 2, OperationCode.PING.code(), ObjectId.DIRECTORY);
+            caller.send(2, 2, Operation.PING.code(), ObjectId.DIRECTORY);
             assertThat(caller.peer.receive(Reply.class).number()).isEqualTo(2);
         }
     }
@@ -148,8 +148,8 @@ class SessionTest {
         try (RawClient taker = RawClient.open(server);
                 RawClient putter = RawClient.open(server)) {
             ObjectId queue = queueNamed(taker, "parcels");
-            taker.send(OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
-            putter.call(OperationCode.QUEUE_PUT, queueNamed(putter, "parcels"), "parcel", 0);
+            taker.send(Operation.QUEUE_TAKE.code(), queue, FOR_EVER);
+            putter.call(Operation.QUEUE_PUT, queueNamed(putter, "parcels"), "parcel", 0);
             assertThat(RawClient.resultOf(taker.peer.receive(Reply.class))).isEqualTo("parcel");
         }
     }
@@ -159,8 +159,8 @@ class SessionTest {
         try (RawClient client = RawClient.open(server)) {
             ObjectId queue = client.create("queue");
             Reply reply = client.ask(
-                    OperationCode.QUEUE_TAKE, queue, Duration.ofMillis(50).toNanos());
-            assertThat(reply.status()).isEqualTo(StatusCode.EMPTY);
+                    Operation.QUEUE_TAKE, queue, Duration.ofMillis(50).toNanos());
+            assertThat(reply.status()).isEqualTo(Status.EMPTY);
         }
     }
 
@@ -168,10 +168,10 @@ class SessionTest {
     void cancelledWaitIsAnsweredOnce() {
         try (RawClient client = RawClient.open(server)) {
             ObjectId queue = client.create("queue");
-            long number = client.send(OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            long number = client.send(Operation.QUEUE_TAKE.code(), queue, FOR_EVER);
             client.peer.send(new Cancel(1, number), new Cancel(1, number));
-            assertThat(client.peer.receive(Reply.class).status()).isEqualTo(StatusCode.CANCELLED);
-            assertThat(client.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            assertThat(client.peer.receive(Reply.class).status()).isEqualTo(Status.CANCELLED);
+            assertThat(client.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
         }
     }
 
@@ -180,12 +180,12 @@ class SessionTest {
         try (RawClient client = RawClient.open(server)) {
             ObjectId list = client.create("list");
             List<EncodedValue> element = List.of(EncodedValue.of("once"));
-            Call call = new Call(3, 1, OperationCode.LIST_ADD.code(), list, Received.NOTHING, element);
+            Call call = new Call(3, 1, Operation.LIST_ADD.code(), list, Received.NOTHING, element);
             client.peer.send(call);
             client.peer.receive(Reply.class);
             client.peer.send(call);
-            assertThat(client.peer.receive(Reply.class).status()).isEqualTo(StatusCode.OK);
-            assertThat(client.call(OperationCode.LIST_SIZE, list)).isEqualTo(1L);
+            assertThat(client.peer.receive(Reply.class).status()).isEqualTo(Status.OK);
+            assertThat(client.call(Operation.LIST_SIZE, list)).isEqualTo(1L);
         }
     }
 
@@ -194,11 +194,11 @@ class SessionTest {
         try (RawClient client = RawClient.open(server);
                 RawClient other = RawClient.open(server)) {
             ObjectId queue = queueNamed(client, "parcels");
-            client.send(OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+            client.send(Operation.QUEUE_TAKE.code(), queue, FOR_EVER);
             client.peer.close();
-            other.call(OperationCode.QUEUE_PUT, queueNamed(other, "parcels"), "parcel", 0);
+            other.call(Operation.QUEUE_PUT, queueNamed(other, "parcels"), "parcel", 0);
             try (RawClient again = client.join(server, ConnectionRole.SHARED)) {
-                again.send(1, 2, OperationCode.QUEUE_TAKE.code(), queue, FOR_EVER);
+                again.send(1, 2, Operation.QUEUE_TAKE.code(), queue, FOR_EVER);
                 assertThat(RawClient.resultOf(again.peer.receive(Reply.class))).isEqualTo("parcel");
             }
         }
@@ -210,10 +210,10 @@ class SessionTest {
                         server, RawClient.KEY, KeyId.AUTH, Duration.ofSeconds(1), Duration.ofSeconds(1));
                 RawClient waiter = RawClient.open(server)) {
             ObjectId lock = RawClient.referenceOf(
-                    silent.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "condition", "lock", List.of()));
-            silent.call(OperationCode.LOCK_ACQUIRE, lock, 0L);
-            RawClient.referenceOf(waiter.ask(OperationCode.FIND, ObjectId.DIRECTORY, "lock", null));
-            waiter.call(OperationCode.LOCK_ACQUIRE, lock, FOR_EVER);
+                    silent.ask(Operation.CREATE, ObjectId.DIRECTORY, "condition", "lock", List.of()));
+            silent.call(Operation.LOCK_ACQUIRE, lock, 0L);
+            RawClient.referenceOf(waiter.ask(Operation.FIND, ObjectId.DIRECTORY, "lock", null));
+            waiter.call(Operation.LOCK_ACQUIRE, lock, FOR_EVER);
             assertThat(silent.peer.receive(SessionClosed.class).reason()).contains("lease");
             silent.peer.receiveEnd();
         }
@@ -261,15 +261,15 @@ class SessionTest {
                 RawClient modest = RawClient.open(server)) {
             // Numbers that leave a gap cannot begin, so they stay unanswered.
             for (int number = 2; number < 8; number++) {
-                greedy.send(1, number, OperationCode.PING.code() + 0x80, ObjectId.DIRECTORY);
+                greedy.send(1, number, Operation.PING.code() + 0x80, ObjectId.DIRECTORY);
             }
             for (int number = 2; number < 8; number++) {
-                greedy.send(2, number, OperationCode.LIST_SIZE.code(), new ObjectId(1));
+                greedy.send(2, number, Operation.LIST_SIZE.code(), new ObjectId(1));
             }
             Failure failure = greedy.peer.receive(Failure.class);
             assertThat(failure.code()).isEqualTo(FailureCode.PROTOCOL);
             assertThat(failure.text()).contains("credit");
-            assertThat(modest.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            assertThat(modest.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
         }
     }
 
@@ -277,9 +277,8 @@ class SessionTest {
     void unknownOperationIsRefusedInItsPlace() {
         try (RawClient client = RawClient.open(server)) {
             Reply reply = client.ask(0x07FF, ObjectId.DIRECTORY);
-            assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_OPERATION))
-                    .contains("2047");
-            assertThat(client.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            assertThat(RawClient.sentenceOf(reply, Status.NO_SUCH_OPERATION)).contains("2047");
+            assertThat(client.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
         }
     }
 
@@ -294,9 +293,9 @@ class SessionTest {
             try (RawClient client = RawClient.open(small)) {
                 ObjectId list = client.create("list");
                 for (int i = 0; i < 5; i++) {
-                    client.call(OperationCode.LIST_ADD, list, "x".repeat(1000));
+                    client.call(Operation.LIST_ADD, list, "x".repeat(1000));
                 }
-                assertThat(RawClient.sentenceOf(client.ask(OperationCode.LIST_SNAPSHOT, list), StatusCode.TOO_LARGE))
+                assertThat(RawClient.sentenceOf(client.ask(Operation.LIST_SNAPSHOT, list), Status.TOO_LARGE))
                         .contains("VALUE_BYTES", "in parts");
             }
         }

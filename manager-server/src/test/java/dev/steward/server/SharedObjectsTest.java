@@ -19,9 +19,9 @@ import dev.steward.api.SharedValue;
 import dev.steward.api.TypeCode;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.KeyId;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -142,10 +142,10 @@ class SharedObjectsTest {
             try (RawClient client = RawClient.open(server)) {
                 ObjectId id = client.get("get_tasks");
                 assertThat(client.get("get_tasks")).isEqualTo(id);
-                assertThat(client.call(OperationCode.QUEUE_TAKE, id, 0L)).isEqualTo(1);
+                assertThat(client.call(Operation.QUEUE_TAKE, id, 0L)).isEqualTo(1);
                 tasks.put(2);
-                assertThat(client.call(OperationCode.QUEUE_TAKE, id, 0L)).isEqualTo(2);
-                client.call(OperationCode.QUEUE_PUT, id, 3, 0L);
+                assertThat(client.call(Operation.QUEUE_TAKE, id, 0L)).isEqualTo(2);
+                client.call(Operation.QUEUE_PUT, id, 3, 0L);
                 assertThat(tasks.take()).isEqualTo(3);
                 assertThat(tasks.objectToken().objectId()).isEqualTo(id);
                 assertThat(tasks.objectToken().addresses()).containsExactly(server.address());
@@ -172,7 +172,7 @@ class SharedObjectsTest {
                 .build()) {
             server.start();
             try (RawClient client = RawClient.open(server)) {
-                client.call(OperationCode.QUEUE_PUT, client.get("get_queue"), "late", 0L);
+                client.call(Operation.QUEUE_PUT, client.get("get_queue"), "late", 0L);
                 assertThat(taken.join()).isEqualTo("late");
             }
         }
@@ -194,15 +194,15 @@ class SharedObjectsTest {
             server.start();
             RawClient dying = RawClient.open(server, RawClient.KEY, KeyId.AUTH, Duration.ofSeconds(9), Duration.ZERO);
             ObjectId id = dying.get("get_lock");
-            dying.ask(OperationCode.CALL, ObjectId.DIRECTORY, "lock");
+            dying.ask(Operation.CALL, ObjectId.DIRECTORY, "lock");
             assertThat(mine.get()).isTrue();
-            assertThat(dying.call(OperationCode.LOCK_IS_HELD, id)).isEqualTo(true);
+            assertThat(dying.call(Operation.LOCK_IS_HELD, id)).isEqualTo(true);
             assertThat(lock.isHeldByMe()).isFalse();
             try (RawClient waiter = RawClient.open(server)) {
-                Reply free = waiter.ask(OperationCode.LOCK_ACQUIRE, waiter.get("get_lock"), 0L);
-                assertThat(free.status()).isEqualTo(StatusCode.TIMED_OUT);
+                Reply free = waiter.ask(Operation.LOCK_ACQUIRE, waiter.get("get_lock"), 0L);
+                assertThat(free.status()).isEqualTo(Status.TIMED_OUT);
                 dying.close();
-                waiter.call(OperationCode.LOCK_ACQUIRE, id, -1L);
+                waiter.call(Operation.LOCK_ACQUIRE, id, -1L);
             }
         }
     }
@@ -239,12 +239,12 @@ class SharedObjectsTest {
                 ObjectId id = client.get("get_condition");
                 assertThat(client.get("get_lock")).isEqualTo(lock.objectToken().objectId());
                 assertThat(condition.objectToken().objectId()).isEqualTo(id);
-                assertThat(client.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(3L);
-                assertThat(client.call(OperationCode.LOCK_IS_LOCKED, id)).isEqualTo(true);
+                assertThat(client.call(Operation.COUNT, ObjectId.DIRECTORY)).isEqualTo(3L);
+                assertThat(client.call(Operation.LOCK_IS_LOCKED, id)).isEqualTo(true);
                 lock.unlock();
-                client.call(OperationCode.LOCK_ACQUIRE, lock.objectToken().objectId(), -1L);
-                client.call(OperationCode.CONDITION_SIGNAL, id, 1);
-                client.call(OperationCode.LOCK_RELEASE, id);
+                client.call(Operation.LOCK_ACQUIRE, lock.objectToken().objectId(), -1L);
+                client.call(Operation.CONDITION_SIGNAL, id, 1);
+                client.call(Operation.LOCK_RELEASE, id);
                 assertThat(signalled.join()).isTrue();
                 SharedCondition third = lock.newCondition();
                 third.lock();
@@ -262,8 +262,8 @@ class SharedObjectsTest {
             try (RawClient one = RawClient.open(first);
                     RawClient two = RawClient.open(second)) {
                 one.get("get_list");
-                Reply reply = two.ask(OperationCode.GET, ObjectId.DIRECTORY, "get_list");
-                assertThat(reply.status()).isEqualTo(StatusCode.USER_EXCEPTION);
+                Reply reply = two.ask(Operation.GET, ObjectId.DIRECTORY, "get_list");
+                assertThat(reply.status()).isEqualTo(Status.USER_EXCEPTION);
                 assertThat(String.valueOf(RawClient.CODEC.decode(reply.value())))
                         .contains("belongs to another server of this process");
             }
@@ -282,17 +282,17 @@ class SharedObjectsTest {
                 .build()) {
             server.start();
             try (RawClient client = RawClient.open(server)) {
-                Reply made = client.ask(OperationCode.CREATE, ObjectId.DIRECTORY, "list", null, List.of());
+                Reply made = client.ask(Operation.CREATE, ObjectId.DIRECTORY, "list", null, List.of());
                 ObjectId list = RawClient.referenceOf(made);
-                client.call(OperationCode.LIST_ADD, list, "precious");
-                RawClient.resultOf(client.ask(OperationCode.CALL, ObjectId.DIRECTORY, "keep", made.value()));
-                client.call(OperationCode.RELEASE, ObjectId.DIRECTORY, list.value(), 1);
+                client.call(Operation.LIST_ADD, list, "precious");
+                RawClient.resultOf(client.ask(Operation.CALL, ObjectId.DIRECTORY, "keep", made.value()));
+                client.call(Operation.RELEASE, ObjectId.DIRECTORY, list.value(), 1);
             }
             assertThat(kept.get()).singleElement().isEqualTo("precious");
             try (RawClient other = RawClient.open(server)) {
-                assertThat(other.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(1L);
+                assertThat(other.call(Operation.COUNT, ObjectId.DIRECTORY)).isEqualTo(1L);
                 RemoteProxy.forget(kept.get());
-                assertThat(other.call(OperationCode.COUNT, ObjectId.DIRECTORY)).isEqualTo(0L);
+                assertThat(other.call(Operation.COUNT, ObjectId.DIRECTORY)).isEqualTo(0L);
             }
         }
     }

@@ -14,13 +14,13 @@ import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Stretch;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -73,8 +73,7 @@ class TransferTest {
     }
 
     private LargeCall addOf(int thread, long number, Integer... sizes) {
-        return new LargeCall(
-                thread, number, OperationCode.LIST_ADD.code(), list, Received.below(number), List.of(sizes));
+        return new LargeCall(thread, number, Operation.LIST_ADD.code(), list, Received.below(number), List.of(sizes));
     }
 
     private static Chunk chunk(Pull pull, byte[] from) {
@@ -106,7 +105,7 @@ class TransferTest {
     }
 
     private Object element(RawClient by, int index) {
-        by.send(OperationCode.LIST_GET.code(), list, index);
+        by.send(Operation.LIST_GET.code(), list, index);
         LargeReply reply = by.peer.receive(LargeReply.class);
         return RawClient.CODEC.decode(EncodedValue.fromBytes(pullAll(by, reply, 0)));
     }
@@ -140,7 +139,7 @@ class TransferTest {
     /** The server is as good as new for others. */
     private void assertServes() {
         try (RawClient other = RawClient.open(server)) {
-            assertThat(other.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            assertThat(other.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
         }
     }
 
@@ -150,7 +149,7 @@ class TransferTest {
         client.peer.send(add(1, value.length));
         Pull pull = client.peer.receive(Pull.class);
         assertThat(pull.from()).isZero();
-        assertThat(sendAll(client, pull, value).status()).isEqualTo(StatusCode.OK);
+        assertThat(sendAll(client, pull, value).status()).isEqualTo(Status.OK);
         assertThat(element(client, 0)).isEqualTo("x".repeat(100_000));
     }
 
@@ -160,9 +159,9 @@ class TransferTest {
         client.peer.send(add(1, value.length));
         Pull pull = client.peer.receive(Pull.class);
         client.peer.send(chunk(pull, value));
-        assertThat(client.call(OperationCode.LIST_SIZE, list)).isEqualTo(0L);
+        assertThat(client.call(Operation.LIST_SIZE, list)).isEqualTo(0L);
         Pull rest = new Pull(2, 1, 3_000, pull.count() - 3_000);
-        assertThat(sendAll(client, rest, value).status()).isEqualTo(StatusCode.OK);
+        assertThat(sendAll(client, rest, value).status()).isEqualTo(Status.OK);
     }
 
     @Test
@@ -170,21 +169,21 @@ class TransferTest {
         byte[] value = encoded("x".repeat(100_000));
         client.peer.send(add(1, value.length));
         client.peer.send(chunk(client.peer.receive(Pull.class), value));
-        assertThat(client.call(OperationCode.LIST_SIZE, list)).isEqualTo(0L);
+        assertThat(client.call(Operation.LIST_SIZE, list)).isEqualTo(0L);
         try (RawClient next = client.join(server, ConnectionRole.SHARED)) {
             client.peer.reset();
             next.peer.send(add(1, value.length));
             Pull rest = next.peer.receive(Pull.class);
             assertThat(rest.from()).isEqualTo(3_000);
-            assertThat(sendAll(next, rest, value).status()).isEqualTo(StatusCode.OK);
-            next.send(4, 1, OperationCode.LIST_SIZE.code(), list);
+            assertThat(sendAll(next, rest, value).status()).isEqualTo(Status.OK);
+            next.send(4, 1, Operation.LIST_SIZE.code(), list);
             assertThat(RawClient.resultOf(next.peer.receive(Reply.class))).isEqualTo(1L);
 
-            next.peer.send(new Call(3, 1, OperationCode.LIST_SNAPSHOT.code(), list, Received.NOTHING, List.of()));
+            next.peer.send(new Call(3, 1, Operation.LIST_SNAPSHOT.code(), list, Received.NOTHING, List.of()));
             LargeReply reply = next.peer.receive(LargeReply.class);
             try (RawClient last = client.join(server, ConnectionRole.SHARED)) {
                 next.peer.reset();
-                last.peer.send(new Call(3, 1, OperationCode.LIST_SNAPSHOT.code(), list, Received.NOTHING, List.of()));
+                last.peer.send(new Call(3, 1, Operation.LIST_SNAPSHOT.code(), list, Received.NOTHING, List.of()));
                 LargeReply again = last.peer.receive(LargeReply.class);
                 assertThat(again.transfer()).isEqualTo(reply.transfer());
                 assertThat(pullAll(last, again, 60_000)).hasSize(reply.size() - 60_000);
@@ -200,11 +199,11 @@ class TransferTest {
         byte[] value = encoded("x".repeat(100_000));
         client.peer.send(add(1, value.length));
         client.peer.send(chunk(client.peer.receive(Pull.class), value), new Cancel(2, 1));
-        assertThat(client.peer.receive(Reply.class).status()).isEqualTo(StatusCode.CANCELLED);
+        assertThat(client.peer.receive(Reply.class).status()).isEqualTo(Status.CANCELLED);
         client.peer.send(add(2, value.length));
         assertThat(sendAll(client, client.peer.receive(Pull.class), value).status())
-                .isEqualTo(StatusCode.OK);
-        assertThat(client.call(OperationCode.LIST_SIZE, list)).isEqualTo(1L);
+                .isEqualTo(Status.OK);
+        assertThat(client.call(Operation.LIST_SIZE, list)).isEqualTo(1L);
     }
 
     @Test
@@ -213,7 +212,7 @@ class TransferTest {
         client.peer.send(addOf(2, 1, value.length), addOf(3, 1, value.length));
         Pull first = client.peer.receive(Pull.class);
         assertThat(first.thread()).isEqualTo(2);
-        assertThat(client.call(OperationCode.LIST_SIZE, list))
+        assertThat(client.call(Operation.LIST_SIZE, list))
                 .as("nothing else was asked for")
                 .isEqualTo(0L);
         client.peer.send(new Cancel(2, 1));
@@ -226,17 +225,17 @@ class TransferTest {
     @Test
     void whatIsTooLargeIsAnsweredSoAndNotPulled() {
         client.peer.send(add(1, VALUE + 1));
-        assertThat(RawClient.sentenceOf(client.peer.receive(Reply.class), StatusCode.TOO_LARGE))
+        assertThat(RawClient.sentenceOf(client.peer.receive(Reply.class), Status.TOO_LARGE))
                 .contains("argument 1", "VALUE_BYTES");
         client.peer.send(add(2, Integer.MAX_VALUE));
-        assertThat(client.peer.receive(Reply.class).status()).isEqualTo(StatusCode.TOO_LARGE);
+        assertThat(client.peer.receive(Reply.class).status()).isEqualTo(Status.TOO_LARGE);
         client.peer.send(add(3, VALUE, VALUE));
-        assertThat(RawClient.sentenceOf(client.peer.receive(Reply.class), StatusCode.TOO_LARGE))
+        assertThat(RawClient.sentenceOf(client.peer.receive(Reply.class), Status.TOO_LARGE))
                 .contains("together");
         Integer[] many = new Integer[255];
         Arrays.fill(many, Integer.MAX_VALUE);
         client.peer.send(add(4, many));
-        assertThat(client.peer.receive(Reply.class).status()).isEqualTo(StatusCode.TOO_LARGE);
+        assertThat(client.peer.receive(Reply.class).status()).isEqualTo(Status.TOO_LARGE);
     }
 
     @Test
@@ -297,9 +296,9 @@ class TransferTest {
         client.peer.send(new Pull(2, 1, 0, 1));
         assertThat(failure(client).text()).contains("call 2/1", "no large result");
         try (RawClient other = RawClient.open(server)) {
-            other.call(OperationCode.LIST_ADD, list, "x".repeat(3_000));
-            other.call(OperationCode.LIST_ADD, list, "x".repeat(3_000));
-            other.send(OperationCode.LIST_SNAPSHOT.code(), list);
+            other.call(Operation.LIST_ADD, list, "x".repeat(3_000));
+            other.call(Operation.LIST_ADD, list, "x".repeat(3_000));
+            other.send(Operation.LIST_SNAPSHOT.code(), list);
             LargeReply reply = other.peer.receive(LargeReply.class);
             other.peer.send(new Pull(1, reply.number(), reply.size(), 1));
             assertThat(failure(other).text()).contains("asked for", "there are " + reply.size());
@@ -317,7 +316,7 @@ class TransferTest {
                     bad.peer.send(randomMessage(random));
                     // A call of its own shows whether the connection stands.
                     bad.peer.send(new Call(
-                            1, i + 1, OperationCode.PING.code(), ObjectId.DIRECTORY, Received.below(i + 1), List.of()));
+                            1, i + 1, Operation.PING.code(), ObjectId.DIRECTORY, Received.below(i + 1), List.of()));
                     ended = endedBefore(bad, i + 1);
                 }
             }
@@ -327,7 +326,7 @@ class TransferTest {
             byte[] value = encoded("y".repeat(100_000));
             other.peer.send(add(1, value.length));
             assertThat(sendAll(other, other.peer.receive(Pull.class), value).status())
-                    .isEqualTo(StatusCode.OK);
+                    .isEqualTo(Status.OK);
         }
     }
 

@@ -7,9 +7,9 @@ import dev.steward.api.Exposed;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ReturnsProxy;
 import dev.steward.protocol.message.Cancel;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,7 +188,7 @@ class UserObjectTest {
     @AfterEach
     void theServerStillServesAndLeavesNoThread() {
         try (RawClient other = RawClient.open(server)) {
-            assertThat(other.call(OperationCode.PING, ObjectId.DIRECTORY)).isNull();
+            assertThat(other.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
         }
         client.close();
         server.close();
@@ -200,9 +200,9 @@ class UserObjectTest {
     }
 
     private int numberOf(ObjectId object, String signature) {
-        List<?> methods = (List<?>) client.call(OperationCode.METHODS, ObjectId.DIRECTORY, object.value());
+        List<?> methods = (List<?>) client.call(Operation.METHODS, ObjectId.DIRECTORY, object.value());
         assertThat(methods).map(String::valueOf).contains(signature);
-        return OperationCode.FIRST_USER_METHOD + methods.indexOf(signature);
+        return Operation.FIRST_USER_METHOD + methods.indexOf(signature);
     }
 
     private @Nullable Object call(ObjectId object, String signature, @Nullable Object... arguments) {
@@ -210,7 +210,7 @@ class UserObjectTest {
     }
 
     private Reply function(String typeId, @Nullable Object... arguments) {
-        return client.ask(OperationCode.CALL, ObjectId.DIRECTORY, RawClient.withTypeId(typeId, arguments));
+        return client.ask(Operation.CALL, ObjectId.DIRECTORY, RawClient.withTypeId(typeId, arguments));
     }
 
     @Test
@@ -245,19 +245,19 @@ class UserObjectTest {
     @Test
     void objectThatNobodyRefersToIsForgotten() {
         ObjectId marked = client.get("get_marked");
-        client.call(OperationCode.RELEASE, ObjectId.DIRECTORY, marked.value(), 1);
+        client.call(Operation.RELEASE, ObjectId.DIRECTORY, marked.value(), 1);
         // The lane that made the object holds it until it has handed its answer over, which may be after the answer
         // came.
         await().untilAsserted(() -> {
-            Reply reply = client.ask(OperationCode.METHODS, ObjectId.DIRECTORY, marked.value());
-            assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_OBJECT)).contains("get it again");
+            Reply reply = client.ask(Operation.METHODS, ObjectId.DIRECTORY, marked.value());
+            assertThat(RawClient.sentenceOf(reply, Status.NO_SUCH_OBJECT)).contains("get it again");
         });
     }
 
     @Test
     void onlyMarkedMethodsAreExposedWhereAnyIs() {
         ObjectId marked = client.get("get_marked");
-        assertThat(client.call(OperationCode.METHODS, ObjectId.DIRECTORY, marked.value()))
+        assertThat(client.call(Operation.METHODS, ObjectId.DIRECTORY, marked.value()))
                 .isEqualTo(List.of("shown()"));
         assertThat(call(marked, "shown()")).isEqualTo("shown");
     }
@@ -297,7 +297,7 @@ class UserObjectTest {
         long number = client.send(numberOf(calc, "block()"), calc);
         calculating.blocked.await();
         client.peer.send(new Cancel(1, number));
-        RawClient.sentenceOf(client.peer.receive(Reply.class), StatusCode.CANCELLED);
+        RawClient.sentenceOf(client.peer.receive(Reply.class), Status.CANCELLED);
     }
 
     @Test
@@ -307,7 +307,7 @@ class UserObjectTest {
         calculating.blocked.await();
         try (RawClient other = RawClient.open(server)) {
             ObjectId same = other.get("get_calc");
-            assertThat(RawClient.resultOf(other.ask(OperationCode.CALL, ObjectId.DIRECTORY, "double", 4)))
+            assertThat(RawClient.resultOf(other.ask(Operation.CALL, ObjectId.DIRECTORY, "double", 4)))
                     .isEqualTo(8);
             assertThat(same).isEqualTo(calc);
         }
@@ -322,75 +322,75 @@ class UserObjectTest {
 
     @Test
     void classThatNothingNamesIsNotOpened() {
-        assertThat(RawClient.sentenceOf(function("double", new Stranger("x")), StatusCode.VALUE_REFUSED))
+        assertThat(RawClient.sentenceOf(function("double", new Stranger("x")), Status.VALUE_REFUSED))
                 .contains("double", Stranger.class.getName());
     }
 
     @Test
     void unknownTypeidNamesWhatThereIs() {
-        Reply reply = client.ask(OperationCode.GET, ObjectId.DIRECTORY, "get_nothing");
-        assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_TYPE)).contains("get_nothing", "get_calc");
+        Reply reply = client.ask(Operation.GET, ObjectId.DIRECTORY, "get_nothing");
+        assertThat(RawClient.sentenceOf(reply, Status.NO_SUCH_TYPE)).contains("get_nothing", "get_calc");
     }
 
     @Test
     void functionIsNotGotAndObjectNotCalled() {
-        Reply got = client.ask(OperationCode.GET, ObjectId.DIRECTORY, "double", 2);
-        assertThat(RawClient.sentenceOf(got, StatusCode.NO_SUCH_TYPE)).contains("use call");
-        assertThat(RawClient.sentenceOf(function("get_calc"), StatusCode.NO_SUCH_TYPE))
+        Reply got = client.ask(Operation.GET, ObjectId.DIRECTORY, "double", 2);
+        assertThat(RawClient.sentenceOf(got, Status.NO_SUCH_TYPE)).contains("use call");
+        assertThat(RawClient.sentenceOf(function("get_calc"), Status.NO_SUCH_TYPE))
                 .contains("use get");
     }
 
     @Test
     void unknownObjectIsNamed() {
-        Reply reply = client.ask(OperationCode.FIRST_USER_METHOD, new ObjectId(4711));
-        assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_OBJECT)).contains("4711");
+        Reply reply = client.ask(Operation.FIRST_USER_METHOD, new ObjectId(4711));
+        assertThat(RawClient.sentenceOf(reply, Status.NO_SUCH_OBJECT)).contains("4711");
     }
 
     @Test
     void methodThatIsNotExposedIsRefused() {
         ObjectId calc = client.get("get_calc");
-        Reply reply = client.ask(OperationCode.FIRST_USER_METHOD + 99, calc);
-        assertThat(RawClient.sentenceOf(reply, StatusCode.NO_SUCH_OPERATION)).contains("get_calc", "99", "add(II)");
+        Reply reply = client.ask(Operation.FIRST_USER_METHOD + 99, calc);
+        assertThat(RawClient.sentenceOf(reply, Status.NO_SUCH_OPERATION)).contains("get_calc", "99", "add(II)");
     }
 
     @Test
     void wrongNumberOfArgumentsIsRefused() {
         ObjectId calc = client.get("get_calc");
-        assertThat(RawClient.sentenceOf(ask(calc, "add(II)", 1), StatusCode.BAD_ARGUMENT))
+        assertThat(RawClient.sentenceOf(ask(calc, "add(II)", 1), Status.BAD_ARGUMENT))
                 .contains("add(int, int)", "2 arguments", "got 1");
-        assertThat(RawClient.sentenceOf(function("double"), StatusCode.BAD_ARGUMENT))
+        assertThat(RawClient.sentenceOf(function("double"), Status.BAD_ARGUMENT))
                 .contains("double", "1 argument");
     }
 
     @Test
     void wrongTypeOfAnArgumentIsRefused() {
         ObjectId calc = client.get("get_calc");
-        assertThat(RawClient.sentenceOf(ask(calc, "add(II)", 1, "two"), StatusCode.BAD_ARGUMENT))
+        assertThat(RawClient.sentenceOf(ask(calc, "add(II)", 1, "two"), Status.BAD_ARGUMENT))
                 .contains("argument 2", "add(int, int)", "int");
-        assertThat(RawClient.sentenceOf(ask(calc, "add(II)", 1, null), StatusCode.BAD_ARGUMENT))
+        assertThat(RawClient.sentenceOf(ask(calc, "add(II)", 1, null), Status.BAD_ARGUMENT))
                 .contains("null");
     }
 
     @Test
     void callableThatReturnsNullOrNothingToCallIsAnError() {
-        Reply none = client.ask(OperationCode.GET, ObjectId.DIRECTORY, "get_null");
-        assertThat(RawClient.sentenceOf(none, StatusCode.NO_SUCH_OBJECT)).contains("get_null", "null");
-        Reply bare = client.ask(OperationCode.GET, ObjectId.DIRECTORY, "get_bare");
-        assertThat(bare.status()).isEqualTo(StatusCode.USER_EXCEPTION);
+        Reply none = client.ask(Operation.GET, ObjectId.DIRECTORY, "get_null");
+        assertThat(RawClient.sentenceOf(none, Status.NO_SUCH_OBJECT)).contains("get_null", "null");
+        Reply bare = client.ask(Operation.GET, ObjectId.DIRECTORY, "get_bare");
+        assertThat(bare.status()).isEqualTo(Status.USER_EXCEPTION);
         assertThat(String.valueOf(RawClient.CODEC.decode(bare.value()))).contains("exposes no method", "@Exposed");
     }
 
     @Test
     void resultThatCannotTravelIsRefusedWithTheCure() {
         ObjectId calc = client.get("get_calc");
-        assertThat(RawClient.sentenceOf(ask(calc, "strange()"), StatusCode.RESULT_REFUSED))
+        assertThat(RawClient.sentenceOf(ask(calc, "strange()"), Status.RESULT_REFUSED))
                 .contains("Calculator.strange()", "Thread", "@ReturnsProxy");
     }
 
     @Test
     void resultThatIsTooLargeIsRefusedWithTheLimit() {
         ObjectId calc = client.get("get_calc");
-        assertThat(RawClient.sentenceOf(ask(calc, "large(I)", 2 << 20), StatusCode.RESULT_REFUSED))
+        assertThat(RawClient.sentenceOf(ask(calc, "large(I)", 2 << 20), Status.RESULT_REFUSED))
                 .contains("Calculator.large(int)", "2097", "in parts");
     }
 
@@ -415,7 +415,7 @@ class UserObjectTest {
 
     private List<?> thrown(ObjectId calc, String how) {
         Reply reply = ask(calc, "fail(Ljava/lang/String;)", how);
-        assertThat(reply.status()).isEqualTo(StatusCode.USER_EXCEPTION);
+        assertThat(reply.status()).isEqualTo(Status.USER_EXCEPTION);
         return (List<?>) Objects.requireNonNull(RawClient.CODEC.decode(reply.value()));
     }
 }

@@ -15,8 +15,8 @@ import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +103,7 @@ final class AnsweringTransport implements ClientTransport {
 
         private Reply answerTo(Call call) {
             EncodedValue result = answers.getOrDefault(call.operation(), EncodedValue.NULL);
-            return new Reply(call.thread(), call.number(), StatusCode.OK, false, false, 1, result);
+            return new Reply(call.thread(), call.number(), Status.OK, false, false, 1, result);
         }
 
         @Override

@@ -1,10 +1,10 @@
 package dev.steward.benchmarks.parts;
 
 import dev.steward.api.ObjectId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Value;
-import dev.steward.objects.type.Catalogue;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -61,13 +61,13 @@ public class DispatchBenchmark {
         forEver = List.of(stored(-1));
         number = List.of(stored(1));
 
-        list = dispatcher.create(Catalogue.LIST);
-        growing = dispatcher.create(Catalogue.LIST);
-        dict = dispatcher.create(Catalogue.DICT);
-        queue = dispatcher.create(Catalogue.QUEUE);
-        cell = dispatcher.create(Catalogue.VALUE, stored("java.lang.Long"), stored(1));
-        namespace = dispatcher.create(Catalogue.NAMESPACE);
-        condition = dispatcher.create(Catalogue.CONDITION);
+        list = dispatcher.create(BuiltInType.LIST);
+        growing = dispatcher.create(BuiltInType.LIST);
+        dict = dispatcher.create(BuiltInType.DICT);
+        queue = dispatcher.create(BuiltInType.QUEUE);
+        cell = dispatcher.create(BuiltInType.VALUE, stored("java.lang.Long"), stored(1));
+        namespace = dispatcher.create(BuiltInType.NAMESPACE);
+        condition = dispatcher.create(BuiltInType.CONDITION);
         for (int i = 0; i < SIZE; i++) {
             List<Value> entry = List.of(stored("key " + i), stored("a value"));
             dispatcher.call(list, Operation.LIST_ADD, element);

@@ -9,7 +9,6 @@ import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.ObjectLimits;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
@@ -24,6 +23,8 @@ import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.Relief;
 import dev.steward.server.machine.ServerClock;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -88,8 +89,8 @@ final class Dispatcher {
     }
 
     /** Makes an object. */
-    ObjectId create(String typeId, Value... creation) {
-        List<Value> arguments = List.of(values.of(typeId), values.nil(), values.listOf(List.of(creation)));
+    ObjectId create(BuiltInType type, Value... creation) {
+        List<Value> arguments = List.of(values.of(type.typeId()), values.nil(), values.listOf(List.of(creation)));
         return call(ObjectId.DIRECTORY, Operation.CREATE, arguments)
                 .references()
                 .get(0);

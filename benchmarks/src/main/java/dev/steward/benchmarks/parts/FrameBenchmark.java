@@ -10,12 +10,12 @@ import dev.steward.protocol.frame.FrameWriter;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Direction;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -70,8 +70,8 @@ public class FrameBenchmark {
     public void prepare() {
         EncodedValue element = EncodedValue.of(new byte[bytes]);
         List<EncodedValue> arguments = List.of(EncodedValue.of(3), element);
-        call = new Call(1, 1_000, OperationCode.LIST_SET.code(), new ObjectId(17), Received.below(1_000), arguments);
-        reply = new Reply(1, 1_000, StatusCode.OK, false, false, 5_000, element);
+        call = new Call(1, 1_000, Operation.LIST_SET.code(), new ObjectId(17), Received.below(1_000), arguments);
+        reply = new Reply(1, 1_000, Status.OK, false, false, 5_000, element);
         callFrame = frameOf(call);
         ByteBuf replyFrame = frameOf(reply);
         byte[] replyBytes = new byte[replyFrame.readableBytes()];

@@ -1,6 +1,6 @@
 package dev.steward.benchmarks.parts;
 
-import static dev.steward.protocol.message.OperationCode.FIRST_USER_METHOD;
+import static dev.steward.vocabulary.Operation.FIRST_USER_METHOD;
 
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectId;
@@ -14,14 +14,15 @@ import dev.steward.client.proxy.Proxies;
 import dev.steward.client.session.ClientSession;
 import dev.steward.client.session.SessionListener;
 import dev.steward.client.session.SessionSettings;
-import dev.steward.protocol.callback.Callbacks;
-import dev.steward.protocol.face.Answering;
-import dev.steward.protocol.face.Faces;
-import dev.steward.protocol.face.ObjectCaller;
+import dev.steward.face.Faces;
+import dev.steward.face.callback.Callbacks;
+import dev.steward.face.object.Answering;
+import dev.steward.face.object.ObjectCaller;
 import dev.steward.protocol.handshake.Welcome;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,20 +78,20 @@ public class ProxyBenchmark {
         transport = new AnsweringTransport(
                 SERVER,
                 Map.of(
-                        OperationCode.METHODS.code(),
+                        Operation.METHODS.code(),
                         EncodedValue.listOf(
                                 List.of(EncodedValue.of("add(II)"), EncodedValue.of("greet(Ljava/lang/String;)"))),
-                        OperationCode.LIST_GET.code(),
+                        Operation.LIST_GET.code(),
                         EncodedValue.of("an element"),
-                        OperationCode.LIST_SET.code(),
+                        Operation.LIST_SET.code(),
                         EncodedValue.of("an element"),
-                        OperationCode.DICT_PUT.code(),
+                        Operation.DICT_PUT.code(),
                         EncodedValue.of(4_710),
-                        OperationCode.QUEUE_PUT.code(),
+                        Operation.QUEUE_PUT.code(),
                         EncodedValue.of(true),
-                        OperationCode.QUEUE_TAKE.code(),
+                        Operation.QUEUE_TAKE.code(),
                         EncodedValue.of("an element"),
-                        OperationCode.VALUE_GET.code(),
+                        Operation.VALUE_GET.code(),
                         EncodedValue.of(4_711),
                         FIRST_USER_METHOD,
                         EncodedValue.of(5),
@@ -112,7 +113,7 @@ public class ProxyBenchmark {
     // A face of the typeid list is a SharedList.
     @SuppressWarnings("unchecked")
     private static SharedList<String> listOf(ObjectCaller caller) {
-        return (SharedList<String>) Faces.create("list", caller, Type.list(String.class));
+        return (SharedList<String>) Faces.create(BuiltInType.LIST, caller, Type.list(String.class));
     }
 
     private static ObjectToken token(String typeId) {
@@ -199,23 +200,23 @@ public class ProxyBenchmark {
         }
 
         @Override
-        public Object call(OperationCode operation, @Nullable Object... arguments) {
+        public Object call(Operation operation, @Nullable Object... arguments) {
             return answer;
         }
 
         @Override
-        public Object await(OperationCode operation, @Nullable Object... arguments) {
+        public Object await(Operation operation, @Nullable Object... arguments) {
             return answer;
         }
 
         @Override
-        public Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
+        public Object callUninterruptibly(Operation operation, @Nullable Object... arguments) {
             return answer;
         }
 
         @Override
         public <T extends @Nullable Object> CompletableFuture<T> submit(
-                Answering<T> answering, OperationCode operation, @Nullable Object... arguments) {
+                Answering<T> answering, Operation operation, @Nullable Object... arguments) {
             return CompletableFuture.completedFuture(answering.result(answer));
         }
 

@@ -11,12 +11,12 @@ import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.Type;
 import dev.steward.client.session.Request;
-import dev.steward.protocol.face.Faces;
-import dev.steward.protocol.face.OperationFailedException;
-import dev.steward.protocol.face.RemoteFailures;
-import dev.steward.protocol.message.OperationCode;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.failure.RemoteFailures;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,10 +40,10 @@ public final class Directory {
     }
 
     /** Makes an object of a built-in type, or finds the one of that name. */
-    public <T> T create(String typeId, @Nullable String name, Type<T> type, @Nullable Object... creation) {
+    public <T> T create(BuiltInType builtIn, @Nullable String name, Type<T> type, @Nullable Object... creation) {
         proxies.allowed().allow(type);
-        String what = name == null ? typeId : typeId + " '" + name + "'";
-        EncodedValue made = ask(what, OperationCode.CREATE, typeId, name, Arrays.asList(creation));
+        String what = name == null ? builtIn.typeId() : builtIn + " '" + name + "'";
+        EncodedValue made = ask(what, Operation.CREATE, builtIn.typeId(), name, Arrays.asList(creation));
         return proxies.proxy(token(made), type);
     }
 
@@ -51,28 +51,29 @@ public final class Directory {
     public <T> T find(String name, Type<T> type) {
         requireNonNull(name, "name");
         proxies.allowed().allow(type);
-        return proxies.proxy(
-                token(ask("find '" + name + "'", OperationCode.FIND, name, Faces.onlyTypeIdOf(type.raw()))), type);
+        BuiltInType only = BuiltInType.onlyWithFace(type.raw());
+        String typeId = only == null ? null : only.typeId();
+        return proxies.proxy(token(ask("find '" + name + "'", Operation.FIND, name, typeId)), type);
     }
 
     /** Calls what is registered and returns a proxy of the object that it returned. */
     public <T> T get(String typeId, Type<T> type, @Nullable Object... arguments) {
         proxies.allowed().allow(type);
-        return proxies.proxy(token(ask("get '" + typeId + "'", OperationCode.GET, prefixed(typeId, arguments))), type);
+        return proxies.proxy(token(ask("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments))), type);
     }
 
     /** Calls a registered function and returns its result by value. */
     public @Nullable Object call(String typeId, Type<?> type, @Nullable Object... arguments) {
         proxies.allowed().allow(type);
         return RemoteMethod.typed(
-                proxies, ask("call '" + typeId + "'", OperationCode.CALL, prefixed(typeId, arguments)), type);
+                proxies, ask("call '" + typeId + "'", Operation.CALL, prefixed(typeId, arguments)), type);
     }
 
     /** Makes a request to call a registered function, for an asynchronous method. */
     Request callRequest(ServiceMethod method, String typeId, @Nullable Object[] arguments) {
         return caller.request(
-                OperationCode.CALL.code(),
-                OperationCode.CALL.manner(),
+                Operation.CALL.code(),
+                Operation.CALL.manner(),
                 prefixed(typeId, arguments),
                 () -> "call '" + typeId + "' by " + method);
     }
@@ -91,16 +92,12 @@ public final class Directory {
         requireNonNull(token, "token");
         proxies.requireHere(token);
         return proxies.proxy(
-                token(ask(
-                        "attach " + token,
-                        OperationCode.ATTACH,
-                        token.objectId().value())),
-                type);
+                token(ask("attach " + token, Operation.ATTACH, token.objectId().value())), type);
     }
 
     /** Returns the names that match a pattern. */
     public List<String> names(String glob) {
-        return ask("names", OperationCode.NAMES, requireNonNull(glob, "glob")).asList().stream()
+        return ask("names", Operation.NAMES, requireNonNull(glob, "glob")).asList().stream()
                 .map(EncodedValue::asText)
                 .toList();
     }
@@ -108,19 +105,19 @@ public final class Directory {
     /** Removes a name. */
     public boolean delete(String name) {
         requireNonNull(name, "name");
-        return ask("delete '" + name + "'", OperationCode.DELETE, name).asBoolean();
+        return ask("delete '" + name + "'", Operation.DELETE, name).asBoolean();
     }
 
     /** Counts the objects. */
     public int objectCount() {
-        return (int) Math.min(
-                Integer.MAX_VALUE, ask("objectCount", OperationCode.COUNT).asLong());
+        return (int)
+                Math.min(Integer.MAX_VALUE, ask("objectCount", Operation.COUNT).asLong());
     }
 
     /** Describes the objects. */
     public List<ObjectDescription> describe() {
         List<ObjectDescription> described = new ArrayList<>();
-        for (EncodedValue row : ask("describeObjects", OperationCode.DESCRIBE).asList()) {
+        for (EncodedValue row : ask("describeObjects", Operation.DESCRIBE).asList()) {
             List<EncodedValue> parts = row.asList();
             if (parts.size() < 6) {
                 throw new ProtocolException("a description has 6 parts, not " + parts.size(), Outcome.EXECUTED);
@@ -139,14 +136,14 @@ public final class Directory {
     /** Calls the server for nothing and returns how long that took. */
     public Duration ping() {
         long start = System.nanoTime();
-        ask("ping", OperationCode.PING);
+        ask("ping", Operation.PING);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Tells the server to drain and end. */
     public void shutdownServer() {
         try {
-            ask("shutdownServer", OperationCode.SHUTDOWN);
+            ask("shutdownServer", Operation.SHUTDOWN);
         } catch (SessionLostException ended) {
             // The end of the session comes by another connection than the answer, and may overtake it.
             if (ended.outcome() != Outcome.UNKNOWN) {
@@ -155,7 +152,7 @@ public final class Directory {
         }
     }
 
-    private EncodedValue ask(String what, OperationCode operation, @Nullable Object... arguments) {
+    private EncodedValue ask(String what, Operation operation, @Nullable Object... arguments) {
         Request request =
                 caller.request(operation.code(), operation.manner(), arguments, () -> caller.label() + ", " + what);
         Reply reply = proxies.session().call(request, true);

@@ -9,12 +9,13 @@ import dev.steward.api.StaleProxyException;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.session.ClientSession;
-import dev.steward.protocol.callback.Callbacks;
-import dev.steward.protocol.face.Faces;
+import dev.steward.face.Faces;
+import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.References;
 import dev.steward.protocol.value.ValueCodec;
+import dev.steward.vocabulary.BuiltInType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -90,14 +91,15 @@ public final class Proxies implements References {
     @SuppressWarnings("unchecked")
     private <T> T make(RemoteCaller caller, Type<T> type) {
         ObjectToken token = caller.token();
-        if (Faces.isBuiltIn(token.typeId())) {
-            return (T) Faces.create(token.typeId(), caller, type);
+        BuiltInType builtIn = BuiltInType.of(token.typeId());
+        if (builtIn != null) {
+            return (T) Faces.create(builtIn, caller, type);
         }
         Class<?> raw = type.raw();
         if (raw == Object.class || raw == RemoteProxy.class) {
             return (T) new UntypedProxy(caller);
         }
-        if (!raw.isInterface() || Faces.isShared(raw)) {
+        if (!raw.isInterface() || BuiltInType.isFace(raw)) {
             throw new NoSuchObjectException(
                     caller.label() + " is an object of the server's own, not a " + type + ": ask for it as an interface"
                             + " that it implements",

@@ -7,14 +7,14 @@ import dev.steward.api.Outcome;
 import dev.steward.api.Type;
 import dev.steward.client.session.HeldReferences.Held;
 import dev.steward.client.session.Request;
-import dev.steward.protocol.face.Answering;
-import dev.steward.protocol.face.ObjectCaller;
-import dev.steward.protocol.face.OperationFailedException;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.OperationCode.Manner;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.object.Answering;
+import dev.steward.face.object.ObjectCaller;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +67,12 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     @Override
-    public @Nullable Object call(OperationCode operation, @Nullable Object... arguments) {
+    public @Nullable Object call(Operation operation, @Nullable Object... arguments) {
         return proxies.session().call(request(operation, arguments), true, this::result);
     }
 
     @Override
-    public @Nullable Object await(OperationCode operation, @Nullable Object... arguments) throws InterruptedException {
+    public @Nullable Object await(Operation operation, @Nullable Object... arguments) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException(label() + " was interrupted before the call; nothing was sent");
         }
@@ -87,13 +87,13 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     @Override
-    public @Nullable Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
+    public @Nullable Object callUninterruptibly(Operation operation, @Nullable Object... arguments) {
         return proxies.session().call(request(operation, arguments), false, this::result);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submit(
-            Answering<T> answering, OperationCode operation, @Nullable Object... arguments) {
+            Answering<T> answering, Operation operation, @Nullable Object... arguments) {
         Request request;
         try {
             request = request(operation, arguments);
@@ -101,14 +101,14 @@ final class RemoteCaller implements ObjectCaller {
             return CompletableFuture.failedFuture(refused);
         }
         return RemoteFuture.submit(proxies.session(), proxies.callbacks(), request, reply -> {
-            if (reply.status() != StatusCode.OK) {
+            if (reply.status() != Status.OK) {
                 return answering.failure(failure(reply));
             }
             return answering.result(proxies.decode(reply.value()));
         });
     }
 
-    private Request request(OperationCode operation, @Nullable Object[] arguments) {
+    private Request request(Operation operation, @Nullable Object[] arguments) {
         return request(
                 operation.code(),
                 operation.manner(),
@@ -140,7 +140,7 @@ final class RemoteCaller implements ObjectCaller {
 
     /** Returns the result of a call, not decoded. */
     EncodedValue encodedResult(Reply reply) {
-        if (reply.status() != StatusCode.OK) {
+        if (reply.status() != Status.OK) {
             throw failure(reply);
         }
         return reply.value();

@@ -3,12 +3,12 @@ package dev.steward.client.proxy;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.client.session.Request;
-import dev.steward.protocol.face.Faces;
-import dev.steward.protocol.face.OperationFailedException;
-import dev.steward.protocol.face.RemoteFailures;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.failure.RemoteFailures;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.Coercion;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.BuiltInType;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +65,6 @@ final class RemoteMethod {
         return type.isInterface()
                 || type == Object.class
                 || RemoteProxy.class.isAssignableFrom(type)
-                || Faces.isShared(type);
+                || BuiltInType.isFace(type);
     }
 }

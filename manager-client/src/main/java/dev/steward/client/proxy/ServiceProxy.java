@@ -5,10 +5,10 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.client.session.Request;
-import dev.steward.protocol.face.OperationFailedException;
-import dev.steward.protocol.face.RemoteFailures;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.OperationCode.Manner;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.failure.RemoteFailures;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -76,10 +76,7 @@ final class ServiceProxy implements InvocationHandler, RemoteProxy, RemoteProxy.
 
     private Request request(ServiceMethod method, int number, @Nullable Object[] arguments) {
         return caller.request(
-                OperationCode.FIRST_USER_METHOD + number,
-                Manner.WAITS,
-                arguments,
-                () -> caller.label() + ", " + method);
+                Operation.FIRST_USER_METHOD + number, Manner.WAITS, arguments, () -> caller.label() + ", " + method);
     }
 
     private @Nullable Object ofObject(Object proxy, Method method, @Nullable Object[] arguments) {
@@ -103,8 +100,8 @@ final class ServiceProxy implements InvocationHandler, RemoteProxy, RemoteProxy.
     private List<String> exposed() {
         RemoteCaller directory = caller.directory();
         try {
-            Object listed = directory.call(
-                    OperationCode.METHODS, caller.token().objectId().value());
+            Object listed =
+                    directory.call(Operation.METHODS, caller.token().objectId().value());
             List<String> signatures = new ArrayList<>();
             if (listed instanceof List<?> entries) {
                 entries.forEach(entry -> signatures.add(String.valueOf(entry)));

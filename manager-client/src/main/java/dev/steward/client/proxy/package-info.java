@@ -1,7 +1,7 @@
 /**
  * Proxies that look like the objects: values to bytes and back, methods to operations, references to objects.
  *
- * <p>May import: the api, {@code protocol.value}, {@code protocol.face}, {@code client.session}. Runs on the threads of
+ * <p>May import: the api, {@code protocol.value}, {@code face}, {@code client.session}. Runs on the threads of
  * whoever calls a proxy, and on the callback thread for asynchronous results.
  */
 @NullMarked

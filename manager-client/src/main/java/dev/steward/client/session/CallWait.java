@@ -3,8 +3,8 @@ package dev.steward.client.session;
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.Outcome;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Reply;
+import dev.steward.vocabulary.Manner;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -101,7 +101,7 @@ final class CallWait {
         cancelledFor = why;
         if (call.isPulled() && call.leave()) {
             boolean unused = canceller.test(call);
-            boolean read = call.request().manner() == OperationCode.Manner.READS;
+            boolean read = call.request().manner() == Manner.READS;
             throw failure(read ? Outcome.NOT_EXECUTED : Outcome.EXECUTED);
         }
         boolean never = canceller.test(call);
@@ -116,7 +116,7 @@ final class CallWait {
 
     /** Returns whether its caller may go without the answer to its cancellation. */
     static boolean mayBeLeft(PendingCall call) {
-        return !call.request().is(OperationCode.CONDITION_AWAIT);
+        return !call.request().regains();
     }
 
     private Reply fail(Outcome outcome) {
@@ -146,6 +146,6 @@ final class CallWait {
 
     /** Returns whether an answer that comes after the deadline is not worth waiting for: what only reads owes nothing. */
     static boolean isWorthlessWhenLate(PendingCall call) {
-        return call.request().manner() == OperationCode.Manner.READS;
+        return call.request().manner() == Manner.READS;
     }
 }

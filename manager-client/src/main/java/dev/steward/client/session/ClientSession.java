@@ -13,8 +13,8 @@ import dev.steward.protocol.message.CallMessage;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +133,7 @@ public final class ClientSession {
             return new CallWait(call, interruptible, this::cancel).await();
         } finally {
             if (call.isUnread()) {
-                unwanted.add(call, StatusCode.OK);
+                unwanted.add(call, Status.OK);
             }
         }
     }

@@ -3,9 +3,9 @@ package dev.steward.client.session;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.LargeReply;
-import dev.steward.protocol.message.OperationCode.Manner;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.transfer.Receiving;
+import dev.steward.vocabulary.Manner;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import dev.steward.protocol.message.CallMessage;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -238,8 +238,8 @@ final class LogicalThread {
     private static Request harmless(PendingCall call) {
         return new Request(
                 ObjectId.DIRECTORY,
-                OperationCode.COUNT.code(),
-                OperationCode.COUNT.manner(),
+                Operation.COUNT.code(),
+                Operation.COUNT.manner(),
                 List.of(),
                 null,
                 Long.MAX_VALUE,

@@ -5,12 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.client.transport.Exchange;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.OperationCode.Manner;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.transfer.Sending;
 import dev.steward.protocol.value.LeavingBytes;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Status;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -226,7 +225,7 @@ public final class PendingCall implements Exchange {
     /** Takes the answer. Returns false if its caller has left: then the answer must be given back. */
     boolean complete(Reply answered) {
         reply = answered;
-        CallState next = answered.status() == StatusCode.CANCELLED ? CallState.CANCELLED : CallState.COMPLETED;
+        CallState next = answered.status() == Status.CANCELLED ? CallState.CANCELLED : CallState.COMPLETED;
         return state.compareAndSet(CallState.WAITING, next);
     }
 
@@ -277,17 +276,11 @@ public final class PendingCall implements Exchange {
 
     /** Returns whether an answer took something from its object, which would be lost with it. */
     boolean takes(Reply answered) {
-        return answered.status() == StatusCode.OK && takes(answered.underAcknowledgement());
+        return answered.status() == Status.OK && takes(answered.underAcknowledgement());
     }
 
     /** Returns whether an answer that says OK took something. */
     boolean takes(boolean underAcknowledgement) {
-        return (underAcknowledgement
-                || request.is(OperationCode.LOCK_ACQUIRE)
-                || request.is(OperationCode.SEMAPHORE_ACQUIRE)
-                || request.is(OperationCode.BARRIER_AWAIT)
-                || request.is(OperationCode.QUEUE_TAKE)
-                || request.is(OperationCode.QUEUE_RECEIVE)
-                || request.is(OperationCode.QUEUE_DRAIN));
+        return underAcknowledgement || request.takes();
     }
 }

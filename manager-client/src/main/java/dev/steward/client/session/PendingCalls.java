@@ -7,12 +7,12 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.OperationCode.Manner;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -115,7 +115,7 @@ final class PendingCalls {
      * later, or the session ends.
      */
     PendingCall begin(Request request, long deadline, @Nullable Consumer<PendingCall> whenDone) {
-        LogicalThread thread = request.is(OperationCode.RELEASE) ? threads.client() : threads.current();
+        LogicalThread thread = request.is(Operation.RELEASE) ? threads.client() : threads.current();
         return thread.begin(request, deadline, creditFor(request), whenDone);
     }
 
@@ -133,7 +133,7 @@ final class PendingCalls {
             return;
         }
         call.returnCredit();
-        if (reply.value().size() > maxValue && reply.status() == StatusCode.OK) {
+        if (reply.value().size() > maxValue && reply.status() == Status.OK) {
             refuse(call, asLarge(reply), unwanted);
         } else if (call.complete(reply)) {
             if (!call.takes(reply)) {
@@ -196,7 +196,7 @@ final class PendingCalls {
         call.returnCredit();
         LargeReply reply = answer.reply();
         if (call.complete(answer)) {
-            boolean takes = reply.status() == StatusCode.OK && call.takes(reply.underAcknowledgement());
+            boolean takes = reply.status() == Status.OK && call.takes(reply.underAcknowledgement());
             if (!takes) {
                 received(call, true, reply.size());
             }
@@ -241,7 +241,7 @@ final class PendingCalls {
         return request.manner() != Manner.READS
                 || call.isPulled()
                 || request.isForLanes()
-                || reply.status() == StatusCode.CANCELLED
+                || reply.status() == Status.CANCELLED
                 || !reply.value().tokens().isEmpty();
     }
 

@@ -2,9 +2,8 @@ package dev.steward.client.session;
 
 import dev.steward.api.ObjectId;
 import dev.steward.client.session.HeldReferences.Held;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.OperationCode.Manner;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,8 +64,8 @@ final class Releaser {
         for (Map.Entry<ObjectId, Integer> unused : references.takeUnused().entrySet()) {
             sender.accept(new Request(
                     ObjectId.DIRECTORY,
-                    OperationCode.RELEASE.code(),
-                    Manner.GIVES_BACK,
+                    Operation.RELEASE.code(),
+                    Operation.RELEASE.manner(),
                     List.of(
                             EncodedValue.of(unused.getKey().value()),
                             EncodedValue.of(unused.getValue().longValue())),

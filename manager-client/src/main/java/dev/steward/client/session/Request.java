@@ -1,8 +1,9 @@
 package dev.steward.client.session;
 
 import dev.steward.api.ObjectId;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What to ask of an object.
  *
  * @param target the object
- * @param operation the number of an {@link OperationCode} or of a user's method
- * @param manner how the operation behaves; calls of users' methods are {@link OperationCode.Manner#WAITS}
+ * @param operation the number of an {@link Operation} or of a user's method
+ * @param manner how the operation behaves; calls of users' methods are {@link Manner#WAITS}
  * @param arguments the arguments
  * @param kept whatever must stay reachable until the answer is there: the proxies among target and arguments, or their
  *     references might be given back while the call is on its way
@@ -21,14 +22,11 @@ import org.jspecify.annotations.Nullable;
 public record Request(
         ObjectId target,
         int operation,
-        OperationCode.Manner manner,
+        Manner manner,
         List<EncodedValue> arguments,
         @Nullable Object kept,
         long timeout,
         Name name) {
-
-    private static final int FIRST_OF_SERVER = 0x0080;
-    private static final int LAST_OF_SERVER = 0x00FF;
 
     /** What a call is called in messages; made into text only when something goes wrong. */
     @FunctionalInterface
@@ -48,12 +46,23 @@ public record Request(
 
     /** Returns whether the server's lanes do it rather than its machine: users' methods, and what concerns the server. */
     boolean isForLanes() {
-        return operation >= OperationCode.FIRST_USER_METHOD
-                || (target.equals(ObjectId.DIRECTORY) && operation >= FIRST_OF_SERVER && operation <= LAST_OF_SERVER);
+        return Operation.isForLanes(target, operation);
+    }
+
+    /** Returns whether an answer that says OK hands something over that would be lost with it. */
+    boolean takes() {
+        Operation known = Operation.of(operation);
+        return known != null && known.takes();
+    }
+
+    /** Returns whether its caller cannot go without the answer, because a lock is held again however it ends. */
+    boolean regains() {
+        Operation known = Operation.of(operation);
+        return known != null && known.regains();
     }
 
     /** Returns whether it is this operation. */
-    boolean is(OperationCode code) {
+    boolean is(Operation code) {
         return operation == code.code();
     }
 }

@@ -5,8 +5,8 @@ import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SessionLostException;
 import dev.steward.protocol.message.CloseSession;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.SessionClosed;
+import dev.steward.vocabulary.Manner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -101,7 +101,7 @@ final class Standing {
                     request.name().text() + ": this manager is being closed", Outcome.NOT_EXECUTED);
         }
         // What gives back is never refused: a lock whose release was would stay held when the session is resumed.
-        boolean givesBack = request.manner() == OperationCode.Manner.GIVES_BACK;
+        boolean givesBack = request.manner() == Manner.GIVES_BACK;
         if (!givesBack && (state == ClientSessionState.SUSPENDED || lifeline.isFenced())) {
             throw new ConnectionLostException(
                     request.name().text()

@@ -3,8 +3,8 @@ package dev.steward.client.session;
 import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Pull;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.transfer.Sending;
+import dev.steward.vocabulary.Status;
 
 /**
  * The values of one session that are larger than a frame and on their way: results that this client pulls, and arguments
@@ -43,7 +43,7 @@ final class Transfers {
     void giveUpIfLeft(PendingCall call) {
         if (call.isDone() && calls.giveUp(call)) {
             arriving.forget(call);
-            unwanted.giveBack(call, StatusCode.OK);
+            unwanted.giveBack(call, Status.OK);
         }
     }
 

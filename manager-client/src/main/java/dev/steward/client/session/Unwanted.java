@@ -2,7 +2,7 @@ package dev.steward.client.session;
 
 import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
+import dev.steward.vocabulary.Status;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -28,7 +28,7 @@ final class Unwanted {
             return;
         }
         if (call.isUnread()) {
-            add(call, StatusCode.OK);
+            add(call, Status.OK);
             return;
         }
         Reply reply = call.answer();
@@ -43,21 +43,21 @@ final class Unwanted {
     }
 
     /** Takes an answer that came in chunks, or would have: the server keeps it. Any thread. */
-    void add(PendingCall call, StatusCode status) {
+    void add(PendingCall call, Status status) {
         loop.execute(() -> giveBack(call, status));
     }
 
     private void giveBack(PendingCall call, Reply reply) {
-        if (reply.status() == StatusCode.OK && PendingCalls.isKept(call, reply)) {
+        if (reply.status() == Status.OK && PendingCalls.isKept(call, reply)) {
             lifeline.sendConfirmed(new GiveBack(reply.thread(), reply.number()), () -> calls.received(call, reply));
         } else {
             calls.received(call, reply);
         }
     }
 
-    /** As {@link #add(PendingCall, StatusCode)}, at once. On the loop. */
-    void giveBack(PendingCall call, StatusCode status) {
-        if (status == StatusCode.OK) {
+    /** As {@link #add(PendingCall, Status)}, at once. On the loop. */
+    void giveBack(PendingCall call, Status status) {
+        if (status == Status.OK) {
             lifeline.sendConfirmed(
                     new GiveBack(call.thread().id(), call.number()), () -> calls.received(call, true, 0));
         } else {

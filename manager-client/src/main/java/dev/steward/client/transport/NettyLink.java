@@ -1,8 +1,8 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.ManagerException;
-import dev.steward.protocol.callback.CallbackRun;
-import dev.steward.protocol.callback.Callbacks;
+import dev.steward.face.callback.CallbackRun;
+import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.transport.Polling;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.ManagerException;
-import dev.steward.protocol.callback.Callbacks;
+import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;

@@ -16,7 +16,6 @@ import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
@@ -25,10 +24,11 @@ import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.peer.ScriptedListener;
 import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -128,11 +128,11 @@ abstract class TransportContract {
     }
 
     static Call call(long number) {
-        return new Call(1, number, OperationCode.LIST_SIZE.code(), new ObjectId(5), Received.below(number), List.of());
+        return new Call(1, number, Operation.LIST_SIZE.code(), new ObjectId(5), Received.below(number), List.of());
     }
 
     static Reply reply(long number) {
-        return new Reply(1, number, StatusCode.OK, false, false, 1, EncodedValue.of(number));
+        return new Reply(1, number, Status.OK, false, false, 1, EncodedValue.of(number));
     }
 
     @Test

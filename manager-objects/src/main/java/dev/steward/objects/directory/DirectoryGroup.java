@@ -2,6 +2,7 @@ package dev.steward.objects.directory;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
+import dev.steward.objects.ArgumentCheck;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.Group;
@@ -18,12 +19,14 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.objects.type.Creation;
 import dev.steward.objects.type.Shapes;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Capability;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +118,11 @@ public final class DirectoryGroup implements Group {
     private void invoke(Invoke call, Outputs out) {
         Answer answer;
         try {
-            if (!call.operation().isOfDirectory()) {
+            if (call.operation().capability() != Capability.DIRECTORY) {
                 throw new Refusal(
                         Status.NO_SUCH_OPERATION, "the directory does not know the operation " + call.operation());
             }
-            call.operation().check(values, TYPE, call.arguments());
+            ArgumentCheck.check(values, TYPE, call.operation(), call.arguments());
             answer = Answer.ok(perform(call, call.arguments(), out), sequence);
         } catch (Refusal refusal) {
             answer = Answer.failed(refusal.status(), values.of(refusal.sentence()), sequence);
@@ -141,13 +144,13 @@ public final class DirectoryGroup implements Group {
     }
 
     private Value create(Invoke call, List<Value> arguments, Outputs out) {
-        String typeId = values.asText(arguments.get(0));
+        BuiltInType type = Catalogue.type(values.asText(arguments.get(0)));
         String name = textOrNull(arguments.get(1));
         List<Value> creation = values.asList(arguments.get(2));
-        String shape = Catalogue.shape(values, typeId, creation);
+        String shape = Catalogue.shape(values, type, creation);
         Entry known = name == null ? null : names.get(name);
         if (known != null) {
-            refuseConflict(known, typeId, shape);
+            refuseConflict(known, type.typeId(), shape);
             return hold(call, known);
         }
         if (name != null && (name.isEmpty() || name.length() > MOST_CHARACTERS)) {
@@ -159,13 +162,13 @@ public final class DirectoryGroup implements Group {
         if (ledger.size() >= limits.maxObjects()) {
             throw new Refusal(Status.OVERLOADED, noRoom());
         }
-        Catalogue.checkObjects(values, typeId, creation, this::typeIdOf);
+        Catalogue.checkObjects(values, type, creation, this::typeIdOf);
         ObjectId id = new ObjectId(lastId + 1);
-        Group group = Catalogue.make(typeId, new Creation(values, id, epoch, fencingFloor, limits), creation);
+        Group group = Catalogue.make(type, new Creation(values, id, epoch, fencingFloor, limits), creation);
         lastId++;
         sequence++;
-        String shapeMade = Catalogue.shapeMade(values, typeId, creation);
-        Entry entry = new Entry(id, typeId, false, Catalogue.keepsTraces(typeId), shapeMade);
+        String shapeMade = Catalogue.shapeMade(values, type, creation);
+        Entry entry = new Entry(id, type.typeId(), false, type.keepsTraces(), shapeMade);
         ledger.add(entry);
         for (Value argument : creation) {
             argument.references().forEach(target -> ledger.addEdge(id, target));
@@ -277,7 +280,7 @@ public final class DirectoryGroup implements Group {
         ObjectId id = new ObjectId(++lastId);
         sequence++;
         boolean isUsers = adopt.group() == null;
-        ledger.add(new Entry(id, adopt.typeId(), isUsers, !isUsers, Shapes.ofDefaults(adopt.typeId())));
+        ledger.add(isUsers ? Entry.ofUser(id, adopt.typeId()) : unnamed(id, Catalogue.type(adopt.typeId())));
         ledger.retain(SessionId.LOCAL, id);
         out.adopted(adopt.ticket(), id);
         if (!isUsers) {
@@ -291,22 +294,22 @@ public final class DirectoryGroup implements Group {
             send(add.call(), Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), sequence), add.now(), out);
             return;
         }
-        ObjectId id = member(add.family(), add.typeId(), add.call().holder(), out);
+        ObjectId id = member(add.family(), add.type(), add.call().holder(), out);
         out.forward(GroupId.of(id), new ObjectInput.MemberAdded(add.now(), id));
-        send(add.call(), Answer.ok(values.reference(add.typeId(), id), sequence), add.now(), out);
+        send(add.call(), Answer.ok(values.reference(add.type().typeId(), id), sequence), add.now(), out);
     }
 
     private void adoptMember(DirectoryInput.AdoptMember adopt, Outputs out) {
-        ObjectId id = member(adopt.family(), adopt.typeId(), SessionId.LOCAL, out);
+        ObjectId id = member(adopt.family(), adopt.type(), SessionId.LOCAL, out);
         out.forward(GroupId.of(id), new ObjectInput.MemberAdopted(adopt.now(), adopt.before(), id));
         out.adopted(adopt.ticket(), id);
     }
 
     /** Makes the id of an object that lives in the group of another one. */
-    private ObjectId member(ObjectId family, String typeId, SessionId holder, Outputs out) {
+    private ObjectId member(ObjectId family, BuiltInType type, SessionId holder, Outputs out) {
         ObjectId id = new ObjectId(++lastId);
         sequence++;
-        ledger.add(new Entry(id, typeId, false, true, Shapes.ofDefaults(typeId)));
+        ledger.add(unnamed(id, type));
         // What shares a lock keeps the object that it came from, whose token stays good.
         ledger.addEdge(id, family);
         ledger.retain(holder, id);
@@ -321,13 +324,17 @@ public final class DirectoryGroup implements Group {
         }
         ObjectId id = new ObjectId(++lastId);
         sequence++;
-        boolean keepsTraces = Catalogue.keepsTraces(add.typeId());
-        ledger.add(new Entry(id, add.typeId(), false, keepsTraces, Shapes.ofDefaults(add.typeId())));
+        ledger.add(unnamed(id, add.type()));
         add.references().forEach(target -> ledger.addEdge(id, target));
         ledger.retain(add.call().holder(), id);
         out.created(GroupId.of(id), add.group());
         out.forward(GroupId.of(id), new ObjectInput.Adopted(add.now(), id, epoch, fencingFloor));
-        send(add.call(), Answer.ok(values.reference(add.typeId(), id), sequence), add.now(), out);
+        send(add.call(), Answer.ok(values.reference(add.type().typeId(), id), sequence), add.now(), out);
+    }
+
+    /** What is known of an object that another way than {@link Operation#CREATE} made, so that it never has a name. */
+    private Entry unnamed(ObjectId id, BuiltInType type) {
+        return new Entry(id, type.typeId(), false, type.keepsTraces(), Catalogue.shapeByDefault(values, type));
     }
 
     private List<Listed> listed() {

@@ -33,4 +33,9 @@ final class Entry {
         this.keepsTraces = keepsTraces;
         this.shape = shape;
     }
+
+    /** What is known of a user's object. */
+    static Entry ofUser(ObjectId id, String typeId) {
+        return new Entry(id, typeId, true, false, "");
+    }
 }

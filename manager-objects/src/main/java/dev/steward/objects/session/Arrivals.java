@@ -1,11 +1,11 @@
 package dev.steward.objects.session;
 
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
+import dev.steward.vocabulary.Status;
 
 /**
  * The requests of one session as they arrive, by whichever connection: a new call is taken in for its turn, a known one is
@@ -31,65 +31,70 @@ final class Arrivals {
 
     /** A request arrives, and says what its client has received. */
     void request(SessionInput.Request request, Outputs out) {
-        CallId callId = new CallId(id, request.thread(), request.number());
+        Call call = new Call(new CallId(id, request.thread(), request.number()));
+        call.asks(request.target(), request.operation());
+        call.arguments = request.arguments();
+        arrived(call, request.floor(), request.received(), request.now(), out);
+    }
+
+    /** A request arrives that is only to be answered, in its turn. */
+    void refused(SessionInput.RefusedRequest request, Outputs out) {
+        Call call = new Call(new CallId(id, request.thread(), request.number()));
+        call.asks(request.target(), request.operation());
+        call.answer = replies.refused(request.status(), request.sentence());
+        arrived(call, request.floor(), request.received(), request.now(), out);
+    }
+
+    private void arrived(Call call, long floor, Ranges received, long now, Outputs out) {
+        int threadId = call.id.thread();
+        long number = call.id.number();
         if (life.isEnded()) {
-            out.reply(callId, replies.refused(Status.SESSION_ENDED, "the session has ended; nothing was done"));
+            out.reply(call.id, replies.refused(Status.SESSION_ENDED, "the session has ended; nothing was done"));
             return;
         }
-        life.heard(request.now());
-        if (request.number() < 1) {
-            out.cut(id, "calls are numbered from 1, not " + request.number());
+        life.heard(now);
+        if (number < 1) {
+            out.cut(id, "calls are numbered from 1, not " + number);
             return;
         }
-        CallerThread thread = threads.findOrBegin(request.thread());
+        CallerThread thread = threads.findOrBegin(threadId);
         if (thread == null) {
-            out.reply(callId, replies.refused(Status.BAD_ARGUMENT, "thread " + request.thread() + " has ended"));
+            out.reply(call.id, replies.refused(Status.BAD_ARGUMENT, "thread " + threadId + " has ended"));
             return;
         }
-        replies.received(thread, request.floor(), request.received(), request.now(), out);
-        Call known = thread.calls.get(request.number());
+        replies.received(thread, floor, received, now, out);
+        Call known = thread.calls.get(number);
         if (known != null) {
-            repeated(thread, known, request, out);
-        } else if (request.number() >= thread.next) {
-            Call call = new Call(callId);
-            if (enter(thread, call, request, out)) {
-                turns.begin(thread, request.now(), out);
+            repeated(thread, known, call, now, out);
+        } else if (number >= thread.next) {
+            if (enter(thread, call, out)) {
+                turns.begin(thread, now, out);
             }
-        } else if (!thread.wasReceived(request.number())) {
-            readAgain(thread, callId, request, out);
+        } else if (!thread.wasReceived(number)) {
+            readAgain(thread, call, now, out);
         }
         threads.forgetIfDone(thread);
     }
 
-    private void repeated(CallerThread thread, Call known, SessionInput.Request request, Outputs out) {
+    private void repeated(CallerThread thread, Call known, Call repeat, long now, Outputs out) {
         if (known.stage == Call.Stage.ANSWERED) {
             replies.repeat(known, out);
-        } else if (known.stage == Call.Stage.EXPECTED && enter(thread, known, request, out)) {
+        } else if (known.stage == Call.Stage.EXPECTED && enter(thread, repeat, out)) {
             credit.came();
-            replies.reply(thread, known, replies.cancelled(), out);
-            turns.begin(thread, request.now(), out);
+            replies.reply(thread, repeat, replies.cancelled(), out);
+            turns.begin(thread, now, out);
         }
     }
 
     /** The reply of a read was not kept, so a repeat reads once more. Everything else that is not kept was received. */
-    private void readAgain(CallerThread thread, CallId callId, SessionInput.Request request, Outputs out) {
-        Call call = new Call(callId);
-        describe(call, request);
-        if (call.reads() && enter(thread, call, request, out)) {
-            turns.start(thread, call, request.now(), out);
+    private void readAgain(CallerThread thread, Call call, long now, Outputs out) {
+        if (call.reads() && enter(thread, call, out)) {
+            turns.start(thread, call, now, out);
         }
     }
 
-    private static void describe(Call call, SessionInput.Request request) {
-        call.target = request.target();
-        call.code = request.operation();
-        call.operation = call.isUsers() ? null : Operation.of(request.operation());
-        call.arguments = request.arguments();
-    }
-
     /** Takes a call in; returns false, and cuts the client, if that exceeds its credit. */
-    private boolean enter(CallerThread thread, Call call, SessionInput.Request request, Outputs out) {
-        describe(call, request);
+    private boolean enter(CallerThread thread, Call call, Outputs out) {
         if (!credit.take(call)) {
             out.cut(id, "more calls without an answer than its credit allows: " + credit.limits());
             return false;

@@ -3,10 +3,11 @@ package dev.steward.objects.session;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,19 @@ final class Call {
     @Nullable
     Touch touch;
 
+    /** The reply; of a call that may not enter, what it is to be from the beginning. */
     @Nullable
     Answer answer;
 
     Call(CallId id) {
         this.id = id;
+    }
+
+    /** Says what it asks of which object. */
+    void asks(ObjectId object, int number) {
+        target = object;
+        code = number;
+        operation = isUsers() ? null : Operation.of(number);
     }
 
     boolean isUnderWay() {
@@ -67,20 +76,19 @@ final class Call {
     }
 
     static boolean isUsers(ObjectId target, int code) {
-        return code >= Operation.FIRST_USER_METHOD
-                || (target.equals(ObjectId.DIRECTORY) && code >= 0x0080 && code < 0x0100);
+        return Operation.isForLanes(target, code);
     }
 
     boolean reads() {
-        return operation != null && operation.manner() == Operation.Manner.READS;
+        return operation != null && operation.manner() == Manner.READS;
     }
 
     boolean mayWait() {
-        return isUsers() || (operation != null && operation.manner() == Operation.Manner.WAITS);
+        return isUsers() || (operation != null && operation.manner() == Manner.WAITS);
     }
 
     boolean needsNoCredit() {
-        return operation != null && operation.manner() == Operation.Manner.GIVES_BACK;
+        return operation != null && operation.manner() == Manner.GIVES_BACK;
     }
 
     void save(StateWriter writer) {
@@ -104,9 +112,7 @@ final class Call {
     static Call load(StateReader reader, Map<ObjectId, Touch> touched) {
         Call call = new Call(reader.readCall());
         call.stage = Stage.valueOf(reader.readText());
-        call.target = reader.readObject();
-        call.code = reader.readInt();
-        call.operation = call.isUsers() ? null : Operation.of(call.code);
+        call.asks(reader.readObject(), reader.readInt());
         int count = reader.readCount();
         List<Value> arguments = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -5,12 +5,12 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionId;
-import dev.steward.objects.Status;
 import dev.steward.objects.Values;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 
 /**

@@ -46,6 +46,8 @@ public final class SessionGroup implements Group {
     public void apply(Input input, Outputs out) {
         if (input instanceof SessionInput.Request request) {
             arrivals.request(request, out);
+        } else if (input instanceof SessionInput.RefusedRequest refused) {
+            arrivals.refused(refused, out);
         } else if (input instanceof SessionInput.Answered answered) {
             turns.answered(answered, out);
         } else if (input instanceof SessionInput.Waits waits) {

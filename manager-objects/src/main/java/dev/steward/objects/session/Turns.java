@@ -7,15 +7,15 @@ import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,9 +80,12 @@ final class Turns {
 
     /** Begins a call, whether it is its turn or not. */
     void start(CallerThread thread, Call call, long now, Outputs out) {
+        Answer refusal = call.answer;
         if (credit.isExhausted() && !call.needsNoCredit()) {
             String sentence = "replies of more than " + credit.limits().maxKeptBytes() + " bytes are not acknowledged";
             replies.reply(thread, call, replies.refused(Status.OVERLOADED, sentence), out);
+        } else if (refusal != null) {
+            replies.reply(thread, call, refusal, out);
         } else if (call.operation == null && !call.isUsers()) {
             String sentence = "there is no operation with the number " + call.code;
             replies.reply(thread, call, replies.refused(Status.NO_SUCH_OPERATION, sentence), out);

@@ -1,13 +1,13 @@
 package dev.steward.objects.type;
 
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,7 +25,7 @@ final class ArrayObject extends ObjectGroup {
 
     /** Makes an array of values that the type of the cells is yet to be held against. */
     ArrayObject(Creation creation, @Nullable String cellType, List<Value> initial) {
-        super(Catalogue.ARRAY, creation);
+        super(BuiltInType.ARRAY, creation);
         this.cellType = cellType;
         List<Value> fitted = fitAll(initial);
         fill(fitted);
@@ -49,11 +49,6 @@ final class ArrayObject extends ObjectGroup {
     @Override
     public long weight() {
         return cells.size();
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 4 == 0x65;
     }
 
     @Override

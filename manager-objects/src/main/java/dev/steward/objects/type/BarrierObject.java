@@ -5,13 +5,13 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +61,9 @@ final class BarrierObject extends WaitingObject {
     private boolean nextIsBroken;
 
     BarrierObject(Creation creation, int parties, boolean hasAction) {
-        super(Catalogue.BARRIER, creation);
+        super(BuiltInType.BARRIER, creation);
         this.parties = parties;
         this.hasAction = hasAction;
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 3 == 0x628 >> 3;
     }
 
     @Override

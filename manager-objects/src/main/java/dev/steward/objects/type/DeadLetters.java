@@ -50,7 +50,8 @@ final class DeadLetters {
             underWay.add(element);
             out.forward(GroupId.of(to), new ObjectInput.DeadLetter(now, GroupId.of(queue.id()), element));
         }
-        out.event(new Event.DeadLettered(queue.id(), queue.typeId, dead.presence.session, dead.element.deliveries, to));
+        out.event(new Event.DeadLettered(
+                queue.id(), queue.type.typeId(), dead.presence.session, dead.element.deliveries, to));
     }
 
     /** The other queue has an element. */

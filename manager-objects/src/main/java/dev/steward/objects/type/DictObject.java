@@ -1,13 +1,13 @@
 package dev.steward.objects.type;
 
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 
 /** A dict in order of insertion. Every operation is one step; snapshots take O(1). */
@@ -16,17 +16,12 @@ final class DictObject extends ObjectGroup {
     private Entries entries = new Entries();
 
     DictObject(Creation creation) {
-        super(Catalogue.DICT, creation);
+        super(BuiltInType.DICT, creation);
     }
 
     @Override
     public long weight() {
         return entries.size();
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 2;
     }
 
     @Override

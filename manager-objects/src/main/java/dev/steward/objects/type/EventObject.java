@@ -5,12 +5,12 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,7 @@ final class EventObject extends WaitingObject {
     private boolean isSet;
 
     EventObject(Creation creation) {
-        super(Catalogue.EVENT, creation);
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 3 == 0x620 >> 3;
+        super(BuiltInType.EVENT, creation);
     }
 
     @Override

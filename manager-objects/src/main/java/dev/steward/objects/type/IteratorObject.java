@@ -1,7 +1,7 @@
 package dev.steward.objects.type;
 
-import dev.steward.objects.Operation;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
 import java.util.List;
 
 /**
@@ -11,19 +11,11 @@ import java.util.List;
 final class IteratorObject extends QueueObject {
 
     IteratorObject(Creation creation, List<Value> elements) {
-        super(Catalogue.ITERATOR, creation, Integer.MAX_VALUE, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
+        super(BuiltInType.ITERATOR, creation, Integer.MAX_VALUE, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
         elements.forEach(element -> {
             edges.add(element);
             contents.append(element);
         });
         drainOnly();
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return switch (operation) {
-            case OBJECT_DESCRIBE, QUEUE_TAKE, QUEUE_SIZE, QUEUE_SNAPSHOT, QUEUE_SHUTDOWN -> true;
-            default -> false;
-        };
     }
 }

@@ -6,13 +6,13 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,13 +37,8 @@ final class JoinableQueueObject extends QueueObject {
      * @param deadLetters the reference to the queue that gets such elements; null drops them
      */
     JoinableQueueObject(Creation creation, int capacity, int maxDeliveries, @Nullable Value deadLetters) {
-        super(Catalogue.JOINABLE_QUEUE, creation, capacity, new Deliveries(Deliveries.Until.DONE));
+        super(BuiltInType.JOINABLE_QUEUE, creation, capacity, new Deliveries(Deliveries.Until.DONE));
         this.deadLetters = new DeadLetters(this, maxDeliveries, deadLetters);
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.QUEUE_TASK_DONE || operation == Operation.QUEUE_JOIN || super.offers(operation);
     }
 
     @Override
@@ -62,7 +57,7 @@ final class JoinableQueueObject extends QueueObject {
         if (oldest == null) {
             throw new Refusal(
                     Status.SETTLED,
-                    typeId + ": this session has taken no element that is not done yet; settle each element once, and"
+                    type + ": this session has taken no element that is not done yet; settle each element once, and"
                             + " one that was received as a delivery through that delivery");
         }
         return settle(oldest, done, call.now(), out);

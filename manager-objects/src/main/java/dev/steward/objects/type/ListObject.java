@@ -1,20 +1,19 @@
 package dev.steward.objects.type;
 
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A list. Every operation is one step; snapshots take O(1). */
 final class ListObject extends ObjectGroup {
@@ -22,18 +21,13 @@ final class ListObject extends ObjectGroup {
     private final Elements elements = new Elements();
 
     ListObject(Creation creation, List<Value> initial) {
-        super(Catalogue.LIST, creation);
+        super(BuiltInType.LIST, creation);
         insertAll(0, initial);
     }
 
     @Override
     public long weight() {
         return elements.size();
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 1;
     }
 
     @Override
@@ -332,10 +326,5 @@ final class ListObject extends ObjectGroup {
     /** Makes an empty list, to be filled by {@link #load}. */
     static ObjectGroup empty(Creation creation) {
         return new ListObject(creation, List.of());
-    }
-
-    static ObjectGroup make(Creation creation, @Nullable Value initial) {
-        Values values = creation.values();
-        return new ListObject(creation, initial == null || values.isNull(initial) ? List.of() : values.asList(initial));
     }
 }

@@ -9,14 +9,15 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.type.LockWaiter.Outcome;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +38,14 @@ final class LockObject extends WaitingObject {
     private final WaitingLine acquirers = new WaitingLine();
 
     /** Makes the lock of a typeid: plain, re-entrant, or re-entrant and a condition at once. */
-    LockObject(String typeId, Creation creation) {
-        super(typeId, creation);
-        this.lock = new LockRecord(!typeId.equals(Catalogue.LOCK), creation);
-        if (typeId.equals(Catalogue.CONDITION)) {
+    LockObject(BuiltInType type, Creation creation) {
+        super(type, creation);
+        this.lock = new LockRecord(type != BuiltInType.LOCK, creation);
+        if (type == BuiltInType.CONDITION) {
             members.addCondition(creation.id());
         } else {
             members.addLock(creation.id());
         }
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 5;
     }
 
     @Override
@@ -86,7 +82,7 @@ final class LockObject extends WaitingObject {
         }
         if (timeout == 0) {
             tidy(presence, call.now(), out);
-            throw new Refusal(Status.TIMED_OUT, typeId + ": the lock is not free");
+            throw new Refusal(Status.TIMED_OUT, type + ": the lock is not free");
         }
         ObjectId target = target(call);
         long deadline = deadline(call.now(), timeout);
@@ -108,7 +104,7 @@ final class LockObject extends WaitingObject {
             String other = lock.isReentrant() ? "another thread holds" : "another process holds";
             throw new Refusal(
                     Status.NOT_OWNER,
-                    typeId + ": " + call.operation() + " needs the lock, which "
+                    type + ": " + call.operation() + " needs the lock, which "
                             + (lock.holder() == null ? "nobody holds" : other));
         }
         return mine;
@@ -126,7 +122,7 @@ final class LockObject extends WaitingObject {
     private Value releaseAny(Invoke call, Outputs out) {
         LockHold held = lock.holder();
         if (held == null) {
-            throw new Refusal(Status.NOT_LOCKED, typeId + ": the lock is not held, so it cannot be released");
+            throw new Refusal(Status.NOT_LOCKED, type + ": the lock is not held, so it cannot be released");
         }
         return release(lock.isReentrant() ? mine(call) : held, call.now(), out);
     }
@@ -158,7 +154,7 @@ final class LockObject extends WaitingObject {
             case ACQUIRED -> Answer.ok(granted(held), sequence());
             case SIGNALLED -> Answer.ok(values.of(true), sequence());
             case TIMED_OUT -> Answer.ok(values.of(false), sequence());
-            case CANCELLED -> failed(Status.CANCELLED, typeId + ": the wait was cancelled; the lock is held again");
+            case CANCELLED -> failed(Status.CANCELLED, type + ": the wait was cancelled; the lock is held again");
             case PENDING -> throw new IllegalStateException("a call that waits for a signal cannot own the lock");
         };
     }
@@ -232,7 +228,7 @@ final class LockObject extends WaitingObject {
         if (line == null) {
             throw new Refusal(
                     Status.NO_SUCH_OPERATION,
-                    "a " + typeId + " does not know the operation " + call.operation()
+                    "a " + type + " does not know the operation " + call.operation()
                             + ": make a condition of it and ask that");
         }
         return line;
@@ -242,10 +238,10 @@ final class LockObject extends WaitingObject {
         if (id().value() < 0) {
             throw new Refusal(
                     Status.NO_SUCH_OPERATION,
-                    typeId + ": it belongs to no server yet; register it first, then ask for more conditions");
+                    type + ": it belongs to no server yet; register it first, then ask for more conditions");
         }
         out.forward(
-                GroupId.DIRECTORY, new DirectoryInput.AddMember(call.now(), call.call(), id(), Catalogue.CONDITION));
+                GroupId.DIRECTORY, new DirectoryInput.AddMember(call.now(), call.call(), id(), BuiltInType.CONDITION));
         return null;
     }
 
@@ -260,7 +256,7 @@ final class LockObject extends WaitingObject {
             timed.outcome = Outcome.TIMED_OUT;
             ownAgain(timed);
         } else {
-            finish(timed, failed(Status.TIMED_OUT, typeId + ": the lock was not free in time"), now, out);
+            finish(timed, failed(Status.TIMED_OUT, type + ": the lock was not free in time"), now, out);
         }
     }
 
@@ -273,7 +269,7 @@ final class LockObject extends WaitingObject {
             stopped.outcome = Outcome.CANCELLED;
             ownAgain(stopped);
         } else if (stopped.outcome == Outcome.ACQUIRED) {
-            finish(stopped, failed(Status.CANCELLED, typeId + ": the call was cancelled"), now, out);
+            finish(stopped, failed(Status.CANCELLED, type + ": the call was cancelled"), now, out);
         }
         // A call that has its outcome keeps it: it is answered when the lock is its own again.
     }
@@ -306,7 +302,7 @@ final class LockObject extends WaitingObject {
     private void abandon(LockHold held, Outputs out) {
         lock.abandon(held);
         changed();
-        out.event(new Event.Abandoned(id(), typeId, held.presence.session, held.thread));
+        out.event(new Event.Abandoned(id(), type.typeId(), held.presence.session, held.thread));
         if (held.signalledBy != null) {
             passOn(held.signalledBy);
         }

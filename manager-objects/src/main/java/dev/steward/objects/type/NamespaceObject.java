@@ -1,14 +1,14 @@
 package dev.steward.objects.type;
 
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 
 /** A bag of named attributes. A name that was never set is an error that names it. */
@@ -17,12 +17,7 @@ final class NamespaceObject extends ObjectGroup {
     private final Entries attributes = new Entries();
 
     NamespaceObject(Creation creation) {
-        super(Catalogue.NAMESPACE, creation);
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 3;
+        super(BuiltInType.NAMESPACE, creation);
     }
 
     @Override

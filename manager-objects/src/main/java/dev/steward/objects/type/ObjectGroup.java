@@ -2,6 +2,7 @@ package dev.steward.objects.type;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
+import dev.steward.objects.ArgumentCheck;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.Group;
@@ -9,15 +10,15 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,13 @@ abstract class ObjectGroup implements Group {
     private static final int SUMMARY = 160;
 
     final Values values;
-    final String typeId;
+    final BuiltInType type;
     final Edges edges = new Edges();
     private ObjectId id;
     private long sequence;
 
-    ObjectGroup(String typeId, Creation creation) {
-        this.typeId = typeId;
+    ObjectGroup(BuiltInType type, Creation creation) {
+        this.type = type;
         this.values = creation.values();
         this.id = creation.id();
     }
@@ -62,13 +63,12 @@ abstract class ObjectGroup implements Group {
     final void invoke(Invoke call, Outputs out) {
         Answer answer;
         try {
-            boolean iterates = call.operation() == Operation.OBJECT_ITERATE && iterated() != null;
-            if (!iterates && !offers(call.operation())) {
+            if (!type.offers(call.operation())) {
                 throw new Refusal(
-                        Status.NO_SUCH_OPERATION, "a " + typeId + " does not know the operation " + call.operation());
+                        Status.NO_SUCH_OPERATION, "a " + type + " does not know the operation " + call.operation());
             }
             requireMember(call.target());
-            call.operation().check(values, typeId, call.arguments());
+            ArgumentCheck.check(values, type.typeId(), call.operation(), call.arguments());
             Value result = switch (call.operation()) {
                 case OBJECT_DESCRIBE -> describe(call.target());
                 case OBJECT_ITERATE -> iterate(call, out);
@@ -87,9 +87,6 @@ abstract class ObjectGroup implements Group {
         answer(call.call(), answer, call.now(), out);
         edges.sendRemoved(id, call.now(), out);
     }
-
-    /** Returns whether objects of this type know the operation. */
-    abstract boolean offers(Operation operation);
 
     /** Refuses the id of an object that is not of this group any more. */
     void requireMember(ObjectId target) {}
@@ -122,14 +119,14 @@ abstract class ObjectGroup implements Group {
         if (elements == null || id.value() < 0) {
             throw new Refusal(
                     Status.NO_SUCH_OPERATION,
-                    typeId + ": it belongs to no server yet, and an iterator lives there; register it first");
+                    type + ": it belongs to no server yet, and an iterator lives there; register it first");
         }
         IteratorObject iterator = new IteratorObject(Creation.detached(values), elements);
         iterator.edges.settle();
         out.forward(
                 GroupId.DIRECTORY,
                 new DirectoryInput.AddObject(
-                        call.now(), call.call(), Catalogue.ITERATOR, iterator, edges.of(elements)));
+                        call.now(), call.call(), BuiltInType.ITERATOR, iterator, edges.of(elements)));
         return null;
     }
 
@@ -206,7 +203,7 @@ abstract class ObjectGroup implements Group {
 
     @Override
     public void save(StateWriter writer) {
-        writer.writeText(typeId);
+        writer.writeText(type.typeId());
         writer.writeObject(id);
         writer.writeLong(sequence);
     }

@@ -1,12 +1,12 @@
 package dev.steward.objects.type;
 
-import dev.steward.objects.Operation;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.AbstractList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +65,7 @@ final class QueueContents {
 
     private Value peek() {
         if (elements.size() == 0) {
-            throw new Refusal(Status.EMPTY, queue.typeId + ": it is empty");
+            throw new Refusal(Status.EMPTY, queue.type + ": it is empty");
         }
         return elements.get(0).value;
     }

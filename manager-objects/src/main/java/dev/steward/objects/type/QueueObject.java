@@ -7,13 +7,14 @@ import dev.steward.objects.Event;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,11 +56,11 @@ class QueueObject extends WaitingObject {
 
     /** A queue that forgets an element once the answer with it was acknowledged. */
     QueueObject(Creation creation, int capacity) {
-        this(Catalogue.QUEUE, creation, capacity, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
+        this(BuiltInType.QUEUE, creation, capacity, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
     }
 
-    QueueObject(String typeId, Creation creation, int capacity, Deliveries deliveries) {
-        super(typeId, creation);
+    QueueObject(BuiltInType type, Creation creation, int capacity, Deliveries deliveries) {
+        super(type, creation);
         this.capacity = capacity;
         this.deliveries = deliveries;
         this.maxElements = creation.limits().maxElements();
@@ -68,11 +69,6 @@ class QueueObject extends WaitingObject {
     @Override
     public long weight() {
         return contents.size();
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 8 == 4;
     }
 
     @Override
@@ -133,7 +129,7 @@ class QueueObject extends WaitingObject {
 
     private void refuseIfShutDown() {
         if (stage != Stage.OPEN) {
-            throw new Refusal(Status.SHUT_DOWN, typeId + ": it is shut down and takes no more elements");
+            throw new Refusal(Status.SHUT_DOWN, type + ": it is shut down and takes no more elements");
         }
     }
 
@@ -141,7 +137,7 @@ class QueueObject extends WaitingObject {
         if (capacity > maxElements && contents.size() >= maxElements) {
             throw new Refusal(
                     Status.OVERLOADED,
-                    typeId + ": it holds " + contents.size() + " elements, which is the limit of the server; take some,"
+                    type + ": it holds " + contents.size() + " elements, which is the limit of the server; take some,"
                             + " or make the queue with a capacity so that putting waits");
         }
     }
@@ -169,10 +165,10 @@ class QueueObject extends WaitingObject {
             return null;
         }
         if (stage == Stage.CLOSED || (stage == Stage.DRAINING && deliveries.areAllOf(presenceOrNull(id.session())))) {
-            throw new Refusal(Status.SHUT_DOWN, typeId + ": it is shut down and drained");
+            throw new Refusal(Status.SHUT_DOWN, type + ": it is shut down and drained");
         }
         if (timeout == 0) {
-            throw new Refusal(Status.EMPTY, typeId + ": it is empty");
+            throw new Refusal(Status.EMPTY, type + ": it is empty");
         }
         long deadline = deadline(call.now(), timeout);
         await(new Taker(id, call.target(), presence(id.session()), deadline, receives), takers, call.now(), out);
@@ -221,7 +217,7 @@ class QueueObject extends WaitingObject {
         Delivered delivered = deliveries.takeId(id, call.call().session());
         if (delivered == null) {
             throw new Refusal(
-                    Status.SETTLED, typeId + ": delivery " + id + " was settled before, or is not of this session");
+                    Status.SETTLED, type + ": delivery " + id + " was settled before, or is not of this session");
         }
         return settle(delivered, done, call.now(), out);
     }
@@ -253,7 +249,7 @@ class QueueObject extends WaitingObject {
                 edges.remove(delivered.element.value);
             } else {
                 contents.putBack(delivered.element);
-                out.event(new Event.Returned(id(), typeId, delivered.presence.session));
+                out.event(new Event.Returned(id(), type.typeId(), delivered.presence.session));
             }
         }
         if (!returned.isEmpty()) {
@@ -370,14 +366,14 @@ class QueueObject extends WaitingObject {
     }
 
     private Answer shutDown() {
-        return failed(Status.SHUT_DOWN, typeId + ": it was shut down while the call waited");
+        return failed(Status.SHUT_DOWN, type + ": it was shut down while the call waited");
     }
 
     @Override
     void timedOut(Waiter waiter, long now, Outputs out) {
         abandoned(waiter);
         Answer answer = waiter instanceof Taker
-                ? failed(Status.EMPTY, typeId + ": it stayed empty")
+                ? failed(Status.EMPTY, type + ": it stayed empty")
                 : Answer.ok(values.of(false), sequence());
         finish(waiter, answer, now, out);
     }
@@ -385,7 +381,7 @@ class QueueObject extends WaitingObject {
     @Override
     void cancelled(Waiter waiter, long now, Outputs out) {
         abandoned(waiter);
-        finish(waiter, failed(Status.CANCELLED, typeId + ": the call was cancelled"), now, out);
+        finish(waiter, failed(Status.CANCELLED, type + ": the call was cancelled"), now, out);
     }
 
     @Override

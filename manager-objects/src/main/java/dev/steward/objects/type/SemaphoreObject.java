@@ -6,13 +6,13 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +43,12 @@ final class SemaphoreObject extends WaitingObject {
         }
     }
 
-    SemaphoreObject(String typeId, Creation creation, long permits, PermitPolicy policy) {
-        super(typeId, creation);
-        this.bounded = typeId.equals(Catalogue.BOUNDED_SEMAPHORE);
+    SemaphoreObject(BuiltInType type, Creation creation, long permits, PermitPolicy policy) {
+        super(type, creation);
+        this.bounded = type == BuiltInType.BOUNDED_SEMAPHORE;
         this.initial = permits;
         this.free = permits;
         this.policy = policy;
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 4 == 0x61;
     }
 
     @Override
@@ -72,7 +67,7 @@ final class SemaphoreObject extends WaitingObject {
         if (wanted > (bounded ? initial : Integer.MAX_VALUE)) {
             throw new Refusal(
                     Status.BAD_ARGUMENT,
-                    typeId + ": acquiring " + wanted + " permits would wait for ever, there are "
+                    type + ": acquiring " + wanted + " permits would wait for ever, there are "
                             + (bounded ? initial : Integer.MAX_VALUE) + " at most");
         }
         Presence presence = presence(call.call().session());
@@ -83,7 +78,7 @@ final class SemaphoreObject extends WaitingObject {
         }
         if (timeout == 0) {
             tidy(presence, call.now(), out);
-            throw new Refusal(Status.TIMED_OUT, typeId + ": " + wanted + " permits are not free");
+            throw new Refusal(Status.TIMED_OUT, type + ": " + wanted + " permits are not free");
         }
         long deadline = deadline(call.now(), timeout);
         await(new Acquirer(call.call(), call.target(), presence, deadline, wanted), acquirers, call.now(), out);
@@ -107,7 +102,7 @@ final class SemaphoreObject extends WaitingObject {
         if (permits > most - free) {
             throw new Refusal(
                     Status.TOO_MANY,
-                    typeId + ": releasing " + permits + " permits would make more than " + most + " free, " + free
+                    type + ": releasing " + permits + " permits would make more than " + most + " free, " + free
                             + " are; release only what was acquired, and once");
         }
         if (policy == PermitPolicy.RETURN_ON_DEATH) {
@@ -142,12 +137,12 @@ final class SemaphoreObject extends WaitingObject {
 
     @Override
     void timedOut(Waiter waiter, long now, Outputs out) {
-        finish(waiter, failed(Status.TIMED_OUT, typeId + ": the permits were not free in time"), now, out);
+        finish(waiter, failed(Status.TIMED_OUT, type + ": the permits were not free in time"), now, out);
     }
 
     @Override
     void cancelled(Waiter waiter, long now, Outputs out) {
-        finish(waiter, failed(Status.CANCELLED, typeId + ": the call was cancelled"), now, out);
+        finish(waiter, failed(Status.CANCELLED, type + ": the call was cancelled"), now, out);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.steward.objects.type;
 
 import dev.steward.objects.Value;
-import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,106 +13,98 @@ import org.jspecify.annotations.Nullable;
 public final class Shapes {
 
     /** What stands between the parts of a shape. */
-    private static final String PART = ", ";
+    private static final String BETWEEN = ", ";
 
-    private static final List<String> JOINABLE_DEFAULTS =
-            List.of("unbounded", "any number of deliveries", "no queue for dead letters");
-
-    private static final List<String> ARRAY_DEFAULTS = List.of("any type", "length 0");
+    /**
+     * One part of a shape.
+     *
+     * @param asked what the arguments say, null if they leave it open
+     * @param byDefault what an object has whose arguments left it open
+     */
+    private record Part(@Nullable String asked, String byDefault) {}
 
     private Shapes() {}
 
     /** Returns whether an object of such a shape is what was asked for: each part that was given is one of its own. */
     public static boolean agrees(String shapeMade, @Nullable String asked) {
-        return asked == null || List.of(shapeMade.split(PART)).containsAll(List.of(asked.split(PART)));
+        return asked == null || List.of(shapeMade.split(BETWEEN)).containsAll(List.of(asked.split(BETWEEN)));
     }
 
-    /** Returns the shape of an object that was made without saying more. */
-    public static String ofDefaults(String typeId) {
-        return switch (typeId) {
-            case Catalogue.QUEUE -> "unbounded";
-            case Catalogue.JOINABLE_QUEUE -> String.join(PART, JOINABLE_DEFAULTS);
-            case Catalogue.ARRAY -> String.join(PART, ARRAY_DEFAULTS);
-            case Catalogue.VALUE -> "any type";
-            case Catalogue.SEMAPHORE -> "permits: 1, RETURN_ON_DEATH";
-            case Catalogue.BOUNDED_SEMAPHORE -> "permits: 1";
-            default -> "";
-        };
-    }
-
-    /** Returns what an object has, also where the arguments leave it open; {@code given} is what they say. */
-    static String made(CreationArguments arguments, @Nullable String given) {
-        return switch (arguments.typeId()) {
-            case Catalogue.JOINABLE_QUEUE -> joined(joinableParts(arguments), JOINABLE_DEFAULTS);
-            case Catalogue.ARRAY -> joined(arrayParts(arguments), ARRAY_DEFAULTS);
-            case Catalogue.SEMAPHORE -> "permits: " + arguments.permits() + PART + arguments.policy();
-            default -> given == null ? ofDefaults(arguments.typeId()) : given;
-        };
-    }
-
-    static @Nullable String ofQueue(CreationArguments given) {
-        int capacity = given.capacity();
-        if (given.orNull(0) == null) {
-            return null;
-        }
-        return capacity == Integer.MAX_VALUE ? "unbounded" : "capacity " + capacity;
-    }
-
-    static @Nullable String ofJoinableQueue(CreationArguments given) {
-        return joinedOrNull(joinableParts(given));
-    }
-
-    private static @Nullable String joinedOrNull(List<@Nullable String> parts) {
-        String shape = joined(parts, List.of());
+    /** Returns what the arguments say, or null if they leave all of it open. */
+    static @Nullable String asked(CreationArguments given) {
+        String shape = partsOf(given).stream()
+                .map(Part::asked)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(BETWEEN));
         return shape.isEmpty() ? null : shape;
     }
 
-    private static List<@Nullable String> joinableParts(CreationArguments given) {
+    /** Returns what an object has that was made with the arguments, also where they leave it open. */
+    static String made(CreationArguments given) {
+        return partsOf(given).stream()
+                .map(part -> part.asked() == null ? part.byDefault() : part.asked())
+                .collect(Collectors.joining(BETWEEN));
+    }
+
+    private static List<Part> partsOf(CreationArguments given) {
+        return switch (given.type()) {
+            case QUEUE -> List.of(capacity(given));
+            case JOINABLE_QUEUE -> List.of(capacity(given), deliveries(given), deadLetters(given));
+            case VALUE -> List.of(cellType(given));
+            case ARRAY -> List.of(cellType(given), length(given));
+            case SEMAPHORE -> List.of(permits(given), policy(given));
+            case BOUNDED_SEMAPHORE -> List.of(permits(given));
+            case BARRIER -> List.of(parties(given), action(given));
+            case LIST, DICT, NAMESPACE, ITERATOR, LOCK, RLOCK, CONDITION, EVENT -> List.of();
+        };
+    }
+
+    private static Part capacity(CreationArguments given) {
+        int capacity = given.capacity();
+        String asked = capacity == Integer.MAX_VALUE ? "unbounded" : "capacity " + capacity;
+        return new Part(given.orNull(0) == null ? null : asked, "unbounded");
+    }
+
+    private static Part deliveries(CreationArguments given) {
         int most = given.maxDeliveries();
+        return new Part(most == 0 ? null : "at most " + most + " deliveries", "any number of deliveries");
+    }
+
+    private static Part deadLetters(CreationArguments given) {
         Value deadLetters = given.deadLetters();
-        return Arrays.asList(
-                ofQueue(given),
-                most == 0 ? null : "at most " + most + " deliveries",
+        return new Part(
                 deadLetters == null
                         ? null
-                        : "dead letters to object " + deadLetters.references().get(0));
+                        : "dead letters to object " + deadLetters.references().get(0),
+                "no queue for dead letters");
     }
 
-    /** Joins the parts of a shape; what is null is the default, or left out where there are no defaults. */
-    private static String joined(List<@Nullable String> parts, List<String> defaults) {
-        StringJoiner shape = new StringJoiner(PART);
-        for (int i = 0; i < parts.size(); i++) {
-            String part = parts.get(i);
-            if (part != null) {
-                shape.add(part);
-            } else if (!defaults.isEmpty()) {
-                shape.add(defaults.get(i));
-            }
-        }
-        return shape.toString();
-    }
-
-    static @Nullable String ofCell(CreationArguments given) {
+    private static Part cellType(CreationArguments given) {
         String cellType = given.cellType();
-        return cellType == null ? null : "type " + cellType;
+        return new Part(cellType == null ? null : "type " + cellType, "any type");
     }
 
-    static @Nullable String ofArray(CreationArguments given) {
-        return joinedOrNull(arrayParts(given));
+    private static Part length(CreationArguments given) {
+        return new Part(given.orNull(1) == null ? null : "length " + given.length(), "length 0");
     }
 
-    private static List<@Nullable String> arrayParts(CreationArguments given) {
-        String length = given.orNull(1) == null ? null : "length " + given.length();
-        return Arrays.asList(ofCell(given), length);
+    private static Part permits(CreationArguments given) {
+        String permits = "permits: " + given.permits();
+        return new Part(given.orNull(0) == null ? null : permits, permits);
     }
 
-    static @Nullable String ofSemaphore(CreationArguments given) {
-        int permits = given.permits();
-        String policy = given.orNull(1) == null ? null : given.policy().name();
-        return given.orNull(0) == null ? policy : "permits: " + permits + (policy == null ? "" : PART + policy);
+    private static Part policy(CreationArguments given) {
+        String policy = given.policy().name();
+        return new Part(given.orNull(1) == null ? null : policy, policy);
     }
 
-    static String ofBarrier(CreationArguments given) {
-        return "parties: " + given.parties() + (given.hasAction() ? ", an action" : ", no action");
+    private static Part parties(CreationArguments given) {
+        String parties = "parties: " + given.parties();
+        return new Part(parties, parties);
+    }
+
+    private static Part action(CreationArguments given) {
+        String action = given.hasAction() ? "an action" : "no action";
+        return new Part(action, action);
     }
 }

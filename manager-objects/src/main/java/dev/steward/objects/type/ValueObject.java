@@ -1,11 +1,11 @@
 package dev.steward.objects.type;
 
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +16,10 @@ final class ValueObject extends ObjectGroup {
     private Value content;
 
     ValueObject(Creation creation, @Nullable String cellType, Value initial) {
-        super(Catalogue.VALUE, creation);
+        super(BuiltInType.VALUE, creation);
         this.cellType = cellType;
         this.content = fit(initial);
         edges.add(content);
-    }
-
-    @Override
-    boolean offers(Operation operation) {
-        return operation == Operation.OBJECT_DESCRIBE || operation.code() >> 4 == 0x60;
     }
 
     @Override

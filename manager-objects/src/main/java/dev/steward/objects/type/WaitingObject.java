@@ -14,8 +14,9 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
-import dev.steward.objects.Status;
 import dev.steward.objects.TimePassed;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,8 +36,8 @@ abstract class WaitingObject extends ObjectGroup {
     private long lastTicket;
     private long wokenAt = Waiter.NEVER;
 
-    WaitingObject(String typeId, Creation creation) {
-        super(typeId, creation);
+    WaitingObject(BuiltInType type, Creation creation) {
+        super(type, creation);
     }
 
     @Override
@@ -185,7 +186,7 @@ abstract class WaitingObject extends ObjectGroup {
 
     /** Ends the waits of a thread that is no more. */
     final void endWaits(Presence presence, int thread, long now, Outputs out) {
-        Answer ended = failed(Status.CANCELLED, typeId + ": the thread that called has ended");
+        Answer ended = failed(Status.CANCELLED, type + ": the thread that called has ended");
         for (Waiter waiter : presence.waiters.toList()) {
             if (waiter.call.thread() == thread) {
                 finish(waiter, ended, now, out);
@@ -246,7 +247,7 @@ abstract class WaitingObject extends ObjectGroup {
     }
 
     private void freed(ObjectId object, long now, Outputs out) {
-        Answer gone = failed(Status.NO_SUCH_OBJECT, typeId + ": the object was freed while the call waited");
+        Answer gone = failed(Status.NO_SUCH_OBJECT, type + ": the object was freed while the call waited");
         for (Presence presence : presences.all()) {
             for (Waiter waiter : presence.waiters.toList()) {
                 if (waiter.target.equals(object)) {
@@ -275,7 +276,7 @@ abstract class WaitingObject extends ObjectGroup {
     @Override
     final void requireMember(ObjectId target) {
         if (presences.isFormer(target)) {
-            throw new Refusal(Status.NO_SUCH_OBJECT, typeId + ": there is no object " + target + " any more");
+            throw new Refusal(Status.NO_SUCH_OBJECT, type + ": there is no object " + target + " any more");
         }
     }
 

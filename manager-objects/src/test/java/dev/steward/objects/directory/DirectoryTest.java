@@ -13,12 +13,13 @@ import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.objects.type.Creation;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -263,8 +264,8 @@ class DirectoryTest {
 
     @Test
     void objectMadeOutsideKeepsItsContentsAndItsWaitersWhenItIsAdopted() {
-        Group made = Catalogue.make("queue", Creation.detached(rig.values), List.of());
-        rig.machine().submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(0, 1, "get_tasks", made));
+        Group made = Catalogue.make(BuiltInType.QUEUE, Creation.detached(rig.values), List.of());
+        rig.machine().submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(0, 1, "queue", made));
         ObjectId queue = rig.adopted.get(0);
         CallId local = new CallId(SessionId.LOCAL, 1, 1);
         rig.machine()
@@ -277,7 +278,7 @@ class DirectoryTest {
 
     @Test
     void lockMadeOutsideIsAdoptedWithItsConditionsAndTheCallsThatWaitInThem() {
-        Group made = Catalogue.make("lock", Creation.detached(rig.values), List.of());
+        Group made = Catalogue.make(BuiltInType.LOCK, Creation.detached(rig.values), List.of());
         rig.machine().submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(0, 1, "lock", made));
         ObjectId lock = rig.adopted.get(0);
         ObjectId before = new ObjectId(-2);
@@ -287,7 +288,8 @@ class DirectoryTest {
         rig.machine().submit(GroupId.of(lock), new Invoke(0, local, lock, Operation.LOCK_ACQUIRE, forEver));
         CallId wait = new CallId(SessionId.LOCAL, 1, 2);
         rig.machine().submit(GroupId.of(lock), new Invoke(0, wait, before, Operation.CONDITION_AWAIT, forEver));
-        rig.machine().submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(0, 2, lock, "condition", before));
+        rig.machine()
+                .submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(0, 2, lock, BuiltInType.CONDITION, before));
         ObjectId condition = rig.adopted.get(1);
         rig.restore();
         // What was asked under the old name may come after it.

@@ -3,8 +3,8 @@ package dev.steward.objects.network;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,12 @@ package dev.steward.objects.network;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,7 +175,7 @@ final class NetworkClient {
             return null;
         }
         call.answer = answer;
-        if (call.left && answer.isOk() && call.operation.manner() != Operation.Manner.READS) {
+        if (call.left && answer.isOk() && call.operation.manner() != Manner.READS) {
             givenBack.add(call);
             giveBack(call, shared());
             return null;

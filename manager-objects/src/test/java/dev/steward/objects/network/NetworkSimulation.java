@@ -4,13 +4,14 @@ import static dev.steward.objects.network.Tally.check;
 
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.PlainValues;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
 import dev.steward.objects.machine.Machine;
 import dev.steward.objects.network.NetworkClient.LogicalThread;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -142,10 +143,10 @@ final class NetworkSimulation implements Network.Listener {
     private void interrupt(NetworkClient client) {
         NetworkCall call = anyUnanswered(client);
         // What gives back is never cut short.
-        if (call == null || call.operation.manner() == Operation.Manner.GIVES_BACK) {
+        if (call == null || call.operation.manner() == Manner.GIVES_BACK) {
             return;
         }
-        boolean gets = call.operation.manner() == Operation.Manner.WAITS && call.operation != Operation.QUEUE_PUT;
+        boolean gets = call.operation.manner() == Manner.WAITS && call.operation != Operation.QUEUE_PUT;
         if (gets && random.nextBoolean()) {
             client.leave(call, client.shared());
         } else {
@@ -216,7 +217,7 @@ final class NetworkSimulation implements Network.Listener {
         for (NetworkClient client : clients) {
             // Once is enough, even if the cancel overtook the call.
             client.unanswered().stream()
-                    .filter(call -> !call.cancelled && call.operation.manner() == Operation.Manner.WAITS)
+                    .filter(call -> !call.cancelled && call.operation.manner() == Manner.WAITS)
                     .forEach(call -> client.cancel(call, client.shared()));
         }
         quiet();

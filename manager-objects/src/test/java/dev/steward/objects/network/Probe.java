@@ -5,13 +5,13 @@ import static dev.steward.objects.network.Tally.check;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.PlainValues;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.Value;
 import dev.steward.objects.machine.Machine;
+import dev.steward.vocabulary.Operation;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.steward.objects.simulation;
 
-import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
+import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -4,9 +4,9 @@ import static dev.steward.objects.simulation.QueueModel.check;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Value;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
+import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

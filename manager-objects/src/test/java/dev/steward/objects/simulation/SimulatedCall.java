@@ -3,9 +3,9 @@ package dev.steward.objects.simulation;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,14 @@ import static dev.steward.objects.simulation.QueueModel.check;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ final class SimulatedCalls {
 
     /** Tells the models that a call is on its way. */
     private void expect(SimulatedCall call) {
-        boolean waits = call.operation.manner() == Operation.Manner.WAITS;
+        boolean waits = call.operation.manner() == Manner.WAITS;
         long timeout = waits ? simulation.values.asLong(call.arguments.get(call.arguments.size() - 1)) : 0;
         if (timeout > 0) {
             call.deadline = machine.now() + timeout;
@@ -118,7 +119,7 @@ final class SimulatedCalls {
     void lateDuplicate(SimulatedClient client) {
         for (SimulatedCall call : calls.values()) {
             boolean lives = client.threads.stream().anyMatch(thread -> thread.id == call.thread);
-            boolean reads = call.operation.manner() == Operation.Manner.READS;
+            boolean reads = call.operation.manner() == Manner.READS;
             if (call.client == client && call.isAcknowledged && lives && !reads) {
                 // Its reply may still be there: what was acknowledged before its turn came is so only later.
                 call.repeats++;
@@ -216,7 +217,7 @@ final class SimulatedCalls {
             throw new AssertionError("an answer to a call that nobody waits for: " + id);
         }
         if (call.answer != null) {
-            boolean readAgain = call.operation.manner() == Operation.Manner.READS;
+            boolean readAgain = call.operation.manner() == Manner.READS;
             check(--call.repeats >= 1, () -> "answered twice: " + call);
             check(readAgain || answer.equals(call.answer), () -> "answered first " + call.answer + ", then " + answer);
             if (call.answer.value().references().isEmpty()) {

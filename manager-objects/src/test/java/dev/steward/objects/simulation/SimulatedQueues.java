@@ -4,11 +4,11 @@ import static dev.steward.objects.simulation.QueueModel.check;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
-import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

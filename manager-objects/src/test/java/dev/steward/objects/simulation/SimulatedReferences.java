@@ -4,8 +4,8 @@ import static dev.steward.objects.simulation.QueueModel.check;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
-import dev.steward.objects.Operation;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
+import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

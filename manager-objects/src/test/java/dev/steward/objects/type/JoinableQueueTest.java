@@ -8,9 +8,9 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
-import dev.steward.objects.Operation;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -279,7 +279,7 @@ class JoinableQueueTest {
         assertThat(create(rig.values.nil(), rig.values.of(1), rig.values.reference("list", list)))
                 .startsWith("joinableQueue: object " + list + " is a list");
         assertThat(create(rig.values.nil(), rig.values.of(1), rig.values.of("failed")))
-                .startsWith("joinableQueue: create takes a queue for dead letters");
+                .startsWith("joinableQueue: create takes a shared object as queue for dead letters, not failed");
         assertThat(create(rig.values.nil(), rig.values.nil(), rig.values.reference("queue", failed)))
                 .startsWith("joinableQueue: a queue for dead letters needs to know");
         assertThat(create(rig.values.nil(), rig.values.of(0)))

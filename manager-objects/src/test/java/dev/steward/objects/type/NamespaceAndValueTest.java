@@ -6,8 +6,8 @@ import dev.steward.api.ObjectId;
 import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
-import dev.steward.objects.Operation;
-import dev.steward.objects.Status;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -2,14 +2,14 @@ package dev.steward.process.pool;
 
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.failure.RemoteFailures;
+import dev.steward.face.failure.RemoteThrowable;
 import dev.steward.process.link.Packet;
 import dev.steward.process.link.PacketKind;
 import dev.steward.process.reference.ProgramCodec;
-import dev.steward.protocol.face.OperationFailedException;
-import dev.steward.protocol.face.RemoteFailures;
-import dev.steward.protocol.face.RemoteThrowable;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.vocabulary.Status;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +58,7 @@ final class TaskPackets {
 
     /** Returns what was thrown, made anew, with the worker's frames below the marker. */
     static Throwable rebuilt(Packet packet, String call) {
-        OperationFailedException failure = OperationFailedException.of(StatusCode.USER_EXCEPTION, value(packet));
+        OperationFailedException failure = OperationFailedException.of(Status.USER_EXCEPTION, value(packet));
         Throwable made = RemoteFailures.ofUserMethod(failure, call, List.of(Throwable.class), ALLOWED);
         StackTraceElement[] frames = made.getStackTrace();
         for (int i = 0; i < frames.length; i++) {

@@ -7,7 +7,7 @@ import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.OpenConnection;
-import dev.steward.protocol.face.Faces;
+import dev.steward.face.Faces;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Passage;

@@ -2,7 +2,7 @@
  * How objects of one process get to another that it started: which managers both reach, and what travels in the place of
  * proxies and managers.
  *
- * <p>May import: the api, {@code protocol.value}, {@code protocol.face}, the client. Runs on the thread that encodes or
+ * <p>May import: the api, {@code protocol.value}, {@code face}, the client. Runs on the thread that encodes or
  * decodes; decoding connects and may block.
  */
 @NullMarked

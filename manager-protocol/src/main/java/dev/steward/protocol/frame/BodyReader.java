@@ -44,10 +44,10 @@ import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Stretch;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -137,7 +137,7 @@ final class BodyReader {
     }
 
     private Reply reply(int thread, long number) {
-        StatusCode status = StatusCode.of(u8());
+        Status status = Status.of(u8());
         int flags = flags();
         return new Reply(
                 thread,
@@ -150,7 +150,7 @@ final class BodyReader {
     }
 
     private LargeReply largeReply(int thread, long number) {
-        StatusCode status = StatusCode.of(u8());
+        Status status = Status.of(u8());
         int flags = flags();
         return new LargeReply(
                 thread,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.ObjectId;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param thread the logical thread that calls
  * @param number the number of the call within the thread
- * @param operation the number of an {@link OperationCode}, or {@link OperationCode#FIRST_USER_METHOD} and the index of a
+ * @param operation the number of an {@link Operation}, or {@link Operation#FIRST_USER_METHOD} and the index of a
  *     method; 0 to 65535
  * @param target the object
  * @param received which replies of this thread have arrived
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record Call(
         int thread, long number, int operation, ObjectId target, Received received, List<EncodedValue> arguments)
-        implements CallMessage {
+        implements AskingMessage {
 
     /** The most arguments of a call: what a Java method can have. */
     public static final int MAX_ARGUMENTS = 255;

@@ -5,7 +5,7 @@ package dev.steward.protocol.message;
  * of its frame, so that whoever reads it knows whose it is before looking into the body.
  */
 public sealed interface CallMessage extends Message
-        permits Call, Reply, Cancel, GiveBack, Park, Parked, LargeCall, LargeReply, Pull, Chunk {
+        permits AskingMessage, Reply, Cancel, GiveBack, Park, Parked, LargeReply, Pull, Chunk {
 
     /** Returns the logical thread of the client, at least 0; 0 is the client itself. Never used again within a session. */
     int thread();

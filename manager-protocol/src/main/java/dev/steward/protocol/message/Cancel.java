@@ -1,7 +1,9 @@
 package dev.steward.protocol.message;
 
+import dev.steward.vocabulary.Status;
+
 /**
- * Asks to end a call that has not taken effect. The call is answered all the same: with its result, or with {@link StatusCode#CANCELLED}.
+ * Asks to end a call that has not taken effect. The call is answered all the same: with its result, or with {@link Status#CANCELLED}.
  *
  * @param thread the logical thread that called
  * @param number the number of the call within the thread

@@ -17,7 +17,7 @@ import java.util.List;
  * @param sizes how many bytes each argument has, at least 1; at most {@value Call#MAX_ARGUMENTS} of them
  */
 public record LargeCall(int thread, long number, int operation, ObjectId target, Received received, List<Integer> sizes)
-        implements CallMessage {
+        implements AskingMessage {
 
     /** Checks the ranges and copies the list. */
     public LargeCall {

@@ -2,6 +2,8 @@ package dev.steward.protocol.message;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.vocabulary.Status;
+
 /**
  * A {@link Reply} whose value is larger than a frame: says how large it is. The client pulls it with {@link Pull}, or
  * acknowledges the reply without.
@@ -18,7 +20,7 @@ import static java.util.Objects.requireNonNull;
 public record LargeReply(
         int thread,
         long number,
-        StatusCode status,
+        Status status,
         boolean redelivered,
         boolean underAcknowledgement,
         long sequence,

@@ -3,6 +3,7 @@ package dev.steward.protocol.message;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Status;
 
 /**
  * Answers a {@link Call}; every call is answered exactly once.
@@ -13,12 +14,12 @@ import dev.steward.protocol.value.EncodedValue;
  * @param redelivered whether an element in the value was delivered before, to somebody who did not acknowledge it
  * @param underAcknowledgement whether the value is forgotten only when the client has told that the reply arrived
  * @param sequence the object's sequence number when the call took effect, at least 0
- * @param value the result, or what {@link StatusCode} says of the error
+ * @param value the result, or what {@link Status} says of the error
  */
 public record Reply(
         int thread,
         long number,
-        StatusCode status,
+        Status status,
         boolean redelivered,
         boolean underAcknowledgement,
         long sequence,

@@ -19,9 +19,9 @@ import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -369,7 +369,7 @@ class FrameCodecTest {
     void measuresNumbersOfEveryLength() {
         for (int bits = 0; bits < 63; bits++) {
             for (long sequence : new long[] {1L << bits, (1L << bits) - 1}) {
-                Reply reply = new Reply(1, 1, StatusCode.OK, false, false, sequence, EncodedValue.NULL);
+                Reply reply = new Reply(1, 1, Status.OK, false, false, sequence, EncodedValue.NULL);
                 ByteBuf out = buffers.empty();
                 FrameCodec.encode(reply, out, 512);
                 assertThat((long) out.readableBytes()).isEqualTo(FrameCodec.sizeOf(reply));

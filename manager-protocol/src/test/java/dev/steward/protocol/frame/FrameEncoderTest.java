@@ -12,8 +12,8 @@ import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -34,7 +34,7 @@ class FrameEncoderTest {
 
     @Test
     void aMessageThatSomebodyWaitsForGoesAloneInABufferOfItsSize() {
-        Reply reply = new Reply(1, 2, StatusCode.OK, false, false, 3, EncodedValue.NULL);
+        Reply reply = new Reply(1, 2, Status.OK, false, false, 3, EncodedValue.NULL);
         EmbeddedChannel channel = channel(512);
         channel.writeOutbound(reply);
         ByteBuf frame = channel.readOutbound();
@@ -68,7 +68,7 @@ class FrameEncoderTest {
     @Test
     void aLargeMessageAndOneThatSomebodyWaitsForKeepTheirPlace() {
         EmbeddedChannel channel = channel(1 << 20);
-        Reply large = new Reply(1, 2, StatusCode.OK, false, false, 3, EncodedValue.of(new byte[100_000]));
+        Reply large = new Reply(1, 2, Status.OK, false, false, 3, EncodedValue.of(new byte[100_000]));
         List<Message> messages =
                 List.of(new HeartbeatAnswer(1), large, new HeartbeatAnswer(2), new HeartbeatAnswer(3), large);
         for (Message message : messages) {
@@ -96,7 +96,7 @@ class FrameEncoderTest {
         EmbeddedChannel channel = channel(1 << 20);
         byte[] bytes = new byte[500_000];
         new Random(1).nextBytes(bytes);
-        Reply reply = new Reply(1, 2, StatusCode.OK, false, false, 3, EncodedValue.of(bytes));
+        Reply reply = new Reply(1, 2, Status.OK, false, false, 3, EncodedValue.of(bytes));
         channel.write(new HeartbeatAnswer(1), channel.voidPromise());
         channel.write(reply, channel.voidPromise());
         ByteBuf all = Unpooled.buffer();

@@ -14,12 +14,13 @@ import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.Nonce;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
+import dev.steward.vocabulary.Argument;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
@@ -46,7 +47,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class ProtocolPageTest {
 
-    private static final Path SOURCES = Path.of("src", "main", "java", "dev", "steward", "protocol", "message");
+    private static final Path MESSAGES = Path.of("src", "main", "java", "dev", "steward", "protocol", "message");
+    private static final Path VOCABULARY =
+            Path.of("..", "manager-vocabulary", "src", "main", "java", "dev", "steward", "vocabulary");
     private static final ProtocolPage PAGE = new ProtocolPage();
 
     @RegisterExtension
@@ -121,24 +124,29 @@ class ProtocolPageTest {
 
     @Test
     void theTablesOfCodesAreTheEnums() {
-        assertTableIs("### Key ids", KeyId.values(), KeyId::code, "KeyId");
-        assertTableIs("### Connection roles", ConnectionRole.values(), ConnectionRole::code, "ConnectionRole");
+        assertTableIs("### Key ids", KeyId.values(), KeyId::code, MESSAGES.resolve("KeyId.java"));
+        assertTableIs(
+                "### Connection roles",
+                ConnectionRole.values(),
+                ConnectionRole::code,
+                MESSAGES.resolve("ConnectionRole.java"));
         assertTableIs(
                 "### Reasons for refusing a session",
                 SessionRefused.Reason.values(),
                 SessionRefused.Reason::code,
-                "SessionRefused");
-        assertTableIs("### Failures", FailureCode.values(), FailureCode::code, "FailureCode");
-        assertTableIs("### Status codes", StatusCode.values(), StatusCode::code, "StatusCode");
+                MESSAGES.resolve("SessionRefused.java"));
+        assertTableIs("### Failures", FailureCode.values(), FailureCode::code, MESSAGES.resolve("FailureCode.java"));
+        assertTableIs("### Status codes", Status.values(), Status::code, VOCABULARY.resolve("Status.java"));
     }
 
     @Test
     void theTableOfOperationsIsTheEnum() throws IOException {
         List<List<String>> coded = new ArrayList<>();
-        for (OperationCode operation : OperationCode.values()) {
+        for (Operation operation : Operation.values()) {
             String manner = operation.manner().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             String code = String.format("0x%04X", operation.code());
-            coded.add(List.of(code, operation.name(), manner, javadocOf("OperationCode", operation.name())));
+            String text = takenBy(operation) + javadocOf(VOCABULARY.resolve("Operation.java"), operation.name());
+            coded.add(List.of(code, operation.name(), manner, text));
         }
         assertThat(PAGE.table("## Operations")).containsExactlyElementsOf(coded);
     }
@@ -159,8 +167,25 @@ class ProtocolPageTest {
         assertThat(hex(said)).isEqualTo(PAGE.hex("ServerProof"));
     }
 
+    /** What an operation takes, from its row. */
+    private static String takenBy(Operation operation) {
+        String arguments =
+                operation.arguments().stream().map(ProtocolPageTest::taken).collect(joining(", "));
+        return arguments.isEmpty() ? "" : "Takes `" + arguments + "`. ";
+    }
+
+    private static String taken(Argument argument) {
+        return switch (argument.kind()) {
+            case TEXT_OR_NULL -> argument + " or null";
+            case LIST -> "list of " + argument;
+            case PAIRS -> "list of " + argument + " as key, value, key, value...";
+            case ANY_NUMBER -> argument + "...";
+            default -> argument.toString();
+        };
+    }
+
     private <E extends Enum<E>> void assertTableIs(
-            String heading, E[] constants, Function<E, Integer> code, String source) {
+            String heading, E[] constants, Function<E, Integer> code, Path source) {
         List<List<String>> coded = Stream.of(constants)
                 .map(constant ->
                         List.of("" + code.apply(constant), constant.name(), javadocOf(source, constant.name())))
@@ -239,9 +264,9 @@ class ProtocolPageTest {
     }
 
     /** What the source says about a constant, on one line, with Markdown's quotes for code. */
-    private static String javadocOf(String source, String constant) {
+    private static String javadocOf(Path source, String constant) {
         try {
-            String text = Files.readString(SOURCES.resolve(source + ".java"));
+            String text = Files.readString(source);
             Matcher doc = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+" + constant + "\\(", Pattern.DOTALL)
                     .matcher(text);
             assertThat(doc.find()).as("Javadoc of %s", constant).isTrue();

@@ -25,7 +25,6 @@ import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Nonce;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Proof;
@@ -41,10 +40,11 @@ import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Stretch;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -100,13 +100,7 @@ final class SampleMessages {
                         new SessionRefused(SessionRefused.Reason.TOO_MANY, "full"),
                         "00000013 14 " + NO_CALL + "01 04 66756c6c"),
                 sample(
-                        new Call(
-                                3,
-                                300,
-                                OperationCode.QUEUE_SIZE.code(),
-                                new ObjectId(5),
-                                Received.below(299),
-                                List.of()),
+                        new Call(3, 300, Operation.QUEUE_SIZE.code(), new ObjectId(5), Received.below(299), List.of()),
                         "0000001b 20 " + CALL_3_300 + "0407 0000000000000005 ab02 00 00"),
                 sample(
                         new Call(
@@ -118,17 +112,11 @@ final class SampleMessages {
                                 List.of(EncodedValue.NULL, EncodedValue.NULL, EncodedValue.NULL)),
                         "00000025 20 " + CALL_3_300 + "ffff ffffffffffffffff 01 02 02 01 c401 64 03 0100 0100 0100"),
                 sample(
-                        new Reply(3, 300, StatusCode.OK, true, true, 128, EncodedValue.NULL),
+                        new Reply(3, 300, Status.OK, true, true, 128, EncodedValue.NULL),
                         "00000013 21 " + CALL_3_300 + "00 03 8001 0100"),
                 sample(
                         new Reply(
-                                Integer.MAX_VALUE,
-                                Long.MAX_VALUE,
-                                StatusCode.INTERNAL,
-                                false,
-                                true,
-                                0,
-                                EncodedValue.NULL),
+                                Integer.MAX_VALUE, Long.MAX_VALUE, Status.INTERNAL, false, true, 0, EncodedValue.NULL),
                         "00000012 21 7fffffff 7fffffffffffffff 1c 02 00 0100"),
                 sample(new Cancel(3, 300), "0000000d 22 " + CALL_3_300),
                 sample(new GiveBack(0, 1), "0000000d 23 00000000 0000000000000001"),
@@ -155,13 +143,13 @@ final class SampleMessages {
                         new LargeCall(
                                 3,
                                 300,
-                                OperationCode.LIST_SET.code(),
+                                Operation.LIST_SET.code(),
                                 new ObjectId(5),
                                 Received.below(299),
                                 List.of(2, 40_000_000)),
                         "00000020 46 " + CALL_3_300 + "0102 0000000000000005 ab02 00 02 02 80b48913"),
                 sample(
-                        new LargeReply(3, 300, StatusCode.OK, false, true, 128, 5, Integer.MAX_VALUE),
+                        new LargeReply(3, 300, Status.OK, false, true, 128, 5, Integer.MAX_VALUE),
                         "00000017 47 " + CALL_3_300 + "00 02 8001 05 ffffffff07"));
     }
 

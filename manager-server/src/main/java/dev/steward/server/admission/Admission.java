@@ -1,52 +1,16 @@
 package dev.steward.server.admission;
 
-import dev.steward.objects.Status;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.ValueCodec;
-import java.util.EnumSet;
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides before the machine whether a call may enter. Costs a few compares; any thread. */
 public final class Admission {
-
-    /** What makes the server keep more than it did. Everything else is served when the heap is full. */
-    private static final Set<OperationCode> STORING = EnumSet.of(
-            OperationCode.CREATE,
-            OperationCode.GET,
-            OperationCode.LIST_SET,
-            OperationCode.LIST_ADD,
-            OperationCode.LIST_INSERT,
-            OperationCode.LIST_ADD_ALL,
-            OperationCode.LIST_INSERT_ALL,
-            OperationCode.LIST_SET_SLICE,
-            OperationCode.LIST_REPLACE_IF,
-            OperationCode.LIST_SET_IF,
-            OperationCode.LIST_INSERT_IF,
-            OperationCode.DICT_PUT,
-            OperationCode.DICT_PUT_IF_ABSENT,
-            OperationCode.DICT_PUT_ALL,
-            OperationCode.DICT_REPLACE,
-            OperationCode.DICT_REPLACE_EQUAL,
-            OperationCode.DICT_PUT_STAMPED,
-            OperationCode.DICT_REPLACE_IF,
-            OperationCode.NAMESPACE_SET,
-            OperationCode.NAMESPACE_UPDATE,
-            OperationCode.QUEUE_PUT,
-            OperationCode.QUEUE_PUT_ALL,
-            OperationCode.VALUE_SET,
-            OperationCode.VALUE_GET_AND_ADD,
-            OperationCode.VALUE_COMPARE_AND_SET,
-            OperationCode.VALUE_SET_STAMPED,
-            OperationCode.ARRAY_SET,
-            OperationCode.ARRAY_SET_RANGE,
-            OperationCode.ARRAY_GET_AND_ADD,
-            OperationCode.ARRAY_COMPARE_AND_SET,
-            OperationCode.ARRAY_SET_STAMPED,
-            OperationCode.OBJECT_ITERATE);
 
     private final Permission permission;
     private final BooleanSupplier heapFull;
@@ -112,19 +76,19 @@ public final class Admission {
     }
 
     private @Nullable Denial check(boolean admin, int code) {
-        OperationCode operation = OperationCode.of(code);
-        if (operation == null && code < OperationCode.FIRST_USER_METHOD) {
+        Operation operation = Operation.of(code);
+        if (operation == null && code < Operation.FIRST_USER_METHOD) {
             return new Denial(
                     Status.NO_SUCH_OPERATION,
                     "this server knows no operation of the number " + code + ": use releases that match");
         }
-        if (draining && (operation == null || operation.manner() != OperationCode.Manner.GIVES_BACK)) {
+        if (draining && (operation == null || operation.manner() != Manner.GIVES_BACK)) {
             return new Denial(Status.DRAINING, "the server is about to end; the call was not executed");
         }
         if (operation == null) {
             return null;
         }
-        if (STORING.contains(operation) && heapFull.getAsBoolean()) {
+        if (operation.stores() && heapFull.getAsBoolean()) {
             return new Denial(
                     Status.OVERLOADED,
                     operation + " was refused because the server's heap is nearly full (limit HEAP_PERCENT):"

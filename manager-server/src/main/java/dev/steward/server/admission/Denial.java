@@ -1,6 +1,6 @@
 package dev.steward.server.admission;
 
-import dev.steward.objects.Status;
+import dev.steward.vocabulary.Status;
 
 /**
  * Why a call may not enter. Nothing was done.

@@ -1,9 +1,8 @@
 package dev.steward.server.admission;
 
-import dev.steward.objects.Status;
-import dev.steward.protocol.message.OperationCode;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Right;
+import dev.steward.vocabulary.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * server and describing its objects need it. Immutable.
  */
 public final class Permission {
-
-    private static final Set<OperationCode> ADMINISTRATION =
-            EnumSet.of(OperationCode.SHUTDOWN, OperationCode.DESCRIBE, OperationCode.OBJECT_DESCRIBE);
 
     private final boolean adminKeySet;
 
@@ -24,8 +20,8 @@ public final class Permission {
 
     /** Returns why a client may not ask for an operation, or null if it may. */
     @Nullable
-    Denial check(boolean admin, OperationCode operation) {
-        return !admin && adminKeySet && ADMINISTRATION.contains(operation)
+    Denial check(boolean admin, Operation operation) {
+        return !admin && adminKeySet && operation.right() == Right.ADMIN
                 ? new Denial(Status.FORBIDDEN, operation + " needs the admin key of this server: connect with that one")
                 : null;
     }

@@ -6,25 +6,23 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.object.Answering;
+import dev.steward.face.object.ObjectCaller;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
-import dev.steward.protocol.face.Answering;
-import dev.steward.protocol.face.ObjectCaller;
-import dev.steward.protocol.face.OperationFailedException;
-import dev.steward.protocol.message.OperationCode;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.ServerClock;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +77,7 @@ final class LocalCaller implements ObjectCaller {
     }
 
     @Override
-    public @Nullable Object call(OperationCode operation, @Nullable Object... arguments) {
+    public @Nullable Object call(Operation operation, @Nullable Object... arguments) {
         try {
             return invoke(operation, arguments, true);
         } catch (InterruptedException interrupted) {
@@ -91,7 +89,7 @@ final class LocalCaller implements ObjectCaller {
     }
 
     @Override
-    public @Nullable Object await(OperationCode operation, @Nullable Object... arguments) throws InterruptedException {
+    public @Nullable Object await(Operation operation, @Nullable Object... arguments) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -99,7 +97,7 @@ final class LocalCaller implements ObjectCaller {
     }
 
     @Override
-    public @Nullable Object callUninterruptibly(OperationCode operation, @Nullable Object... arguments) {
+    public @Nullable Object callUninterruptibly(Operation operation, @Nullable Object... arguments) {
         try {
             return invoke(operation, arguments, false);
         } catch (InterruptedException impossible) {
@@ -107,14 +105,13 @@ final class LocalCaller implements ObjectCaller {
         }
     }
 
-    private @Nullable Object invoke(OperationCode code, @Nullable Object[] arguments, boolean interruptible)
+    private @Nullable Object invoke(Operation operation, @Nullable Object[] arguments, boolean interruptible)
             throws InterruptedException {
         requireHeld();
-        RemoteProxy condition = code == OperationCode.LOCK_NEW_CONDITION ? target.newCondition() : null;
+        RemoteProxy condition = operation == Operation.LOCK_NEW_CONDITION ? target.newCondition() : null;
         if (condition != null) {
             return condition;
         }
-        Operation operation = operation(code);
         List<Value> stored = stored(arguments);
         PendingAnswer pending = new PendingAnswer();
         CallId call = nextCall();
@@ -128,14 +125,6 @@ final class LocalCaller implements ObjectCaller {
         }
     }
 
-    private static Operation operation(OperationCode code) {
-        Operation operation = Operation.of(code.code());
-        if (operation == null) {
-            throw new IllegalArgumentException(code + " is no operation of a shared object");
-        }
-        return operation;
-    }
-
     private List<Value> stored(@Nullable Object[] arguments) {
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
         for (Object argument : arguments) {
@@ -146,10 +135,9 @@ final class LocalCaller implements ObjectCaller {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submit(
-            Answering<T> answering, OperationCode code, @Nullable Object... arguments) {
+            Answering<T> answering, Operation operation, @Nullable Object... arguments) {
         try {
             requireHeld();
-            Operation operation = operation(code);
             List<Value> stored = stored(arguments);
             LocalFuture.awaitRoom();
             CallId call = nextCall();
@@ -162,8 +150,8 @@ final class LocalCaller implements ObjectCaller {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(new CallInterruptedException(
-                    target.token().typeId() + ", " + code + ": interrupted before it was made, while 10,000 results"
-                            + " waited for their callbacks",
+                    target.token().typeId() + ", " + operation
+                            + ": interrupted before it was made, while 10,000 results" + " waited for their callbacks",
                     Outcome.NOT_EXECUTED,
                     interrupted));
         } catch (RuntimeException refused) {
@@ -188,7 +176,7 @@ final class LocalCaller implements ObjectCaller {
         try {
             Object result = decoded(answer);
             if (!answer.isOk()) {
-                throw OperationFailedException.of(StatusCode.of(answer.status().code()), result);
+                throw OperationFailedException.of(answer.status(), result);
             }
             Object made = reader.apply(result);
             read = true;

@@ -1,13 +1,12 @@
 package dev.steward.server.local;
 
+import dev.steward.face.callback.Callbacks;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.object.Answering;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Operation;
-import dev.steward.objects.Status;
-import dev.steward.protocol.callback.Callbacks;
-import dev.steward.protocol.face.Answering;
-import dev.steward.protocol.face.OperationFailedException;
-import dev.steward.protocol.message.StatusCode;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -104,8 +103,7 @@ final class LocalFuture<T extends @Nullable Object> extends CompletableFuture<T>
         if (expired && given.status() == Status.CANCELLED) {
             throw caller.late(operation);
         }
-        return answering.failure(
-                OperationFailedException.of(StatusCode.of(given.status().code()), caller.decoded(given)));
+        return answering.failure(OperationFailedException.of(given.status(), caller.decoded(given)));
     }
 
     @Override

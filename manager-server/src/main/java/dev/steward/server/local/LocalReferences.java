@@ -4,18 +4,19 @@ import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
+import dev.steward.face.Faces;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
-import dev.steward.protocol.face.Faces;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.References;
 import dev.steward.protocol.value.ValueCodec;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -76,11 +77,11 @@ public final class LocalReferences implements References {
         if (!driver.values().isOwn(token)) {
             return token;
         }
-        if (Faces.isBuiltIn(token.typeId())) {
+        BuiltInType builtIn = BuiltInType.of(token.typeId());
+        if (builtIn != null) {
             driver.submit(
                     GroupId.DIRECTORY, new DirectoryInput.Retain(driver.now(), SessionId.LOCAL, token.objectId()));
-            return Faces.create(
-                    token.typeId(), new LocalCaller(new ServerObject(driver, this, token)), Type.of(Object.class));
+            return Faces.create(builtIn, new LocalCaller(new ServerObject(driver, this, token)), Type.of(Object.class));
         }
         Object target = userObjects.apply(token.objectId());
         return target == null ? token : target;

@@ -3,10 +3,10 @@ package dev.steward.server.local;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Input;
 import dev.steward.objects.ObjectInput;
-import dev.steward.objects.type.Catalogue;
 import dev.steward.server.machine.DetachedGroup;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.ServerClock;
+import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +44,7 @@ final class OwnFamily {
             }
             ObjectId detachedId = new ObjectId(-1L - members.size());
             group.submit(new ObjectInput.MemberAdded(ServerClock.ofThisProcess().now(), detachedId));
-            OwnObject condition = new OwnObject(Catalogue.CONDITION, this, detachedId);
+            OwnObject condition = new OwnObject(BuiltInType.CONDITION, this, detachedId);
             members.add(condition);
             return condition;
         } finally {
@@ -55,27 +55,26 @@ final class OwnFamily {
     /**
      * Moves all into a server, unless they are there already.
      *
-     * @param typeId the type of the one that is asked for, for the message
+     * @param type the type of the one that is asked for, for the message
      * @throws IllegalStateException if they belong to another server of this process
      */
-    void moveTo(Driver driver, LocalReferences references, String typeId) {
+    void moveTo(Driver driver, LocalReferences references, BuiltInType type) {
         moving.lock();
         try {
             OwnObject first = members.get(0);
             ServerObject home = first.home();
             if (home != null && home.driver() != driver) {
-                throw new IllegalStateException(
-                        "the " + typeId + " belongs to another server of this process, for good:"
-                                + " make one for each server with SharedObjects");
+                throw new IllegalStateException("the " + type + " belongs to another server of this process, for good:"
+                        + " make one for each server with SharedObjects");
             }
             if (home != null) {
                 return;
             }
             moved = true;
-            ObjectId family = group.moveTo(driver, first.typeId()).join();
+            ObjectId family = group.moveTo(driver, first.type()).join();
             settle(first, driver, references, family);
             for (OwnObject other : members.subList(1, members.size())) {
-                ObjectId id = driver.adoptMember(other.typeId(), family, other.detachedId())
+                ObjectId id = driver.adoptMember(other.type(), family, other.detachedId())
                         .join();
                 settle(other, driver, references, id);
             }
@@ -85,7 +84,8 @@ final class OwnFamily {
     }
 
     private static void settle(OwnObject member, Driver driver, LocalReferences references, ObjectId id) {
-        member.settle(new ServerObject(driver, references, driver.values().token(member.typeId(), id)));
+        member.settle(new ServerObject(
+                driver, references, driver.values().token(member.type().typeId(), id)));
     }
 
     /** Gives the group an input, also after it moved. */

@@ -7,12 +7,12 @@ import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.face.Faces;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.Refusal;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.objects.type.Creation;
-import dev.steward.protocol.face.Faces;
 import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.References;
@@ -21,6 +21,7 @@ import dev.steward.server.machine.DetachedGroup;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,48 +46,48 @@ public final class OwnObject implements LocalTarget {
     /** What a group calls its first object before that has an id. */
     private static final ObjectId FIRST = new ObjectId(-1);
 
-    private final String typeId;
+    private final BuiltInType type;
     private final OwnFamily family;
     private final ObjectId detachedId;
     private final ObjectToken detachedToken;
     private volatile @Nullable ServerObject home;
 
-    OwnObject(String typeId, OwnFamily family, ObjectId detachedId) {
-        this.typeId = typeId;
+    OwnObject(BuiltInType type, OwnFamily family, ObjectId detachedId) {
+        this.type = type;
         this.family = family;
         this.detachedId = detachedId;
-        this.detachedToken = VALUES.token(typeId, new ObjectId(MADE.incrementAndGet()));
+        this.detachedToken = VALUES.token(type.typeId(), new ObjectId(MADE.incrementAndGet()));
     }
 
     /**
      * Makes an object of a built-in type that belongs to no server yet, and returns its face.
      *
-     * @param type the type of the face with its arguments
+     * @param face the type of the face with its arguments
      * @param arguments the creation arguments of the type
      * @throws IllegalArgumentException if an argument is wrong, such as a first value that does not fit its cell
      */
-    public static RemoteProxy make(String typeId, Type<?> type, @Nullable Object... arguments) {
+    public static RemoteProxy make(BuiltInType type, Type<?> face, @Nullable Object... arguments) {
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
         for (Object argument : arguments) {
             encoded.add(CODEC.encode(argument));
         }
         try {
-            Group group = Catalogue.make(typeId, Creation.detached(VALUES), VALUES.stored(encoded));
+            Group group = Catalogue.make(type, Creation.detached(VALUES), VALUES.stored(encoded));
             OwnFamily family = new OwnFamily(new DetachedGroup(group, VALUES));
-            OwnObject made = new OwnObject(typeId, family, FIRST);
+            OwnObject made = new OwnObject(type, family, FIRST);
             family.add(made);
-            return made.face(type);
+            return made.face(face);
         } catch (Refusal refused) {
             throw new IllegalArgumentException(refused.sentence(), refused);
         }
     }
 
-    RemoteProxy face(Type<?> type) {
-        return Faces.create(typeId, new LocalCaller(this), type);
+    RemoteProxy face(Type<?> face) {
+        return Faces.create(type, new LocalCaller(this), face);
     }
 
-    String typeId() {
-        return typeId;
+    BuiltInType type() {
+        return type;
     }
 
     /** Returns what its group calls it before it belongs to a server. */
@@ -112,7 +113,7 @@ public final class OwnObject implements LocalTarget {
      * @throws IllegalStateException if it belongs to another server of this process
      */
     ObjectToken moveTo(Driver driver, LocalReferences references) {
-        family.moveTo(driver, references, typeId);
+        family.moveTo(driver, references, type);
         return token();
     }
 

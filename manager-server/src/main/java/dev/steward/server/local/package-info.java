@@ -1,7 +1,7 @@
 /**
  * The server's own use of shared objects: the same faces, called in this process.
  *
- * <p>May import: manager-api, manager-objects, {@code protocol.face}, {@code protocol.value}, {@code server.machine}. Users'
+ * <p>May import: manager-api, manager-objects, {@code face}, {@code protocol.value}, {@code server.machine}. Users'
  * threads and lanes run here, and wait here.
  */
 @NullMarked

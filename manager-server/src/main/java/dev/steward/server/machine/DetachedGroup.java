@@ -10,8 +10,9 @@ import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.Listed;
 import dev.steward.objects.SessionId;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,10 +37,11 @@ public final class DetachedGroup {
     }
 
     /** Moves the group into a server, between two inputs; its id there comes soon. */
-    public CompletableFuture<ObjectId> moveTo(Driver driver, String typeId) {
+    public CompletableFuture<ObjectId> moveTo(Driver driver, BuiltInType type) {
         CompletableFuture<ObjectId> moved = new CompletableFuture<>();
         runner.submit((Runnable) () -> {
-            CompletableFuture<Void> ignored = driver.adopt(typeId, runner).thenAccept(moved::complete);
+            CompletableFuture<Void> ignored =
+                    driver.adopt(type.typeId(), runner).thenAccept(moved::complete);
         });
         return moved;
     }

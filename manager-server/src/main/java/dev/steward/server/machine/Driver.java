@@ -13,8 +13,9 @@ import dev.steward.objects.Listed;
 import dev.steward.objects.MissingGroup;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -118,11 +119,11 @@ public final class Driver implements GroupHost {
      * @param family an object of the group
      * @param before what the object was called until now
      */
-    public CompletableFuture<ObjectId> adoptMember(String typeId, ObjectId family, ObjectId before) {
+    public CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before) {
         long ticket = tickets.incrementAndGet();
         Adoption adoption = new Adoption(null, new CompletableFuture<>());
         adoptions.put(ticket, adoption);
-        submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, typeId, before));
+        submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, type, before));
         return adoption.id();
     }
 

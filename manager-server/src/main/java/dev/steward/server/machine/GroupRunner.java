@@ -91,7 +91,7 @@ final class GroupRunner {
             Object input = first == null ? inbox.poll() : first;
             first = null;
             if (input instanceof Invoke invoke
-                    && WalkingOperations.isLong(invoke, group)
+                    && LongWalks.isLong(invoke, group)
                     && host.relief().onLoop().getAsBoolean()) {
                 first = input;
                 handOver();

@@ -1,17 +1,17 @@
 package dev.steward.server.service;
 
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.face.failure.RemoteThrowable;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
-import dev.steward.protocol.face.RemoteThrowable;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.ValueCodec;
 import dev.steward.server.machine.Driver;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;

@@ -6,12 +6,12 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.Listed;
-import dev.steward.objects.Operation;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -2,10 +2,10 @@ package dev.steward.server.service;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.CallId;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.server.machine.Driver;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
  * whichever thread runs the session's group; does not block.
  */
 public final class Services {
-
-    /** Stands in the machine for a call that may not enter: arguments are status and sentence of its answer. */
-    public static final int DENIED = 0x00FF;
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
@@ -54,16 +51,11 @@ public final class Services {
 
     /** Does an operation, which is answered exactly once. */
     public void call(CallId call, ObjectId target, int code, List<Value> arguments) {
-        if (code >= OperationCode.FIRST_USER_METHOD) {
-            userCalls.method(call, target, code - OperationCode.FIRST_USER_METHOD, arguments);
+        if (code >= Operation.FIRST_USER_METHOD) {
+            userCalls.method(call, target, code - Operation.FIRST_USER_METHOD, arguments);
             return;
         }
-        if (code == DENIED) {
-            Status status = Status.of((int) driver.values().asLong(arguments.get(0)));
-            answers.failed(call, status, driver.values().asText(arguments.get(1)));
-            return;
-        }
-        OperationCode operation = OperationCode.of(code);
+        Operation operation = Operation.of(code);
         if (operation == null || !target.equals(ObjectId.DIRECTORY)) {
             answers.failed(call, Status.NO_SUCH_OPERATION, "object " + target + " does not know the operation " + code);
             return;

@@ -3,10 +3,10 @@ package dev.steward.server.service;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.objects.CallId;
 import dev.steward.objects.SessionId;
-import dev.steward.objects.Status;
 import dev.steward.server.lane.LaneTask;
 import dev.steward.server.local.LaneCaller;
 import dev.steward.server.registry.ArgumentMismatch;
+import dev.steward.vocabulary.Status;
 import java.util.function.Predicate;
 
 /** One call of users' code on the lane of its caller; answered exactly once, whatever the code does. */

@@ -1,11 +1,10 @@
 package dev.steward.server.session;
 
-import dev.steward.api.ObjectId;
 import dev.steward.api.ProtocolException;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
 import dev.steward.protocol.message.Acknowledge;
+import dev.steward.protocol.message.AskingMessage;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.Chunk;
@@ -18,7 +17,6 @@ import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Pull;
@@ -30,7 +28,8 @@ import dev.steward.server.admission.Denial;
 import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.machine.Driver;
-import dev.steward.server.service.Services;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  * the connection. What is legal when was checked by the frame decoder.
  */
 public final class Conversation {
-
-    /** Operations of lower numbers are the directory's and the server's own. */
-    private static final int FIRST_OF_OBJECTS = 0x0100;
 
     private final Connection connection;
     private final Sessions sessions;
@@ -122,8 +118,8 @@ public final class Conversation {
 
     /** Remembers a call; returns false, after the client was cut, if it has too many. */
     private boolean enter(LiveSession own, int thread, long number, int code) {
-        OperationCode operation = OperationCode.of(code);
-        boolean parks = operation != null && operation.mayWait() && operation.code() >= FIRST_OF_OBJECTS;
+        Operation operation = Operation.of(code);
+        boolean parks = operation != null && operation.mayWait() && operation.isOfObjects();
         if (own.openCallCount() > own.mostOpenCalls()) {
             sessions.cut(own.id(), "more calls without an answer than its credit allows, or repeats of old ones");
             return false;
@@ -135,7 +131,7 @@ public final class Conversation {
     private void admit(LiveSession own, Call call) {
         Denial denial = admission.check(connection.admin(), call.operation(), call.arguments());
         if (denial != null) {
-            refuse(own, call.thread(), call.number(), call.received(), denial);
+            refuse(own, call, denial);
             return;
         }
         submit(
@@ -152,20 +148,19 @@ public final class Conversation {
     }
 
     /** Has a call answered in its turn without being made. */
-    private void refuse(LiveSession own, int thread, long number, Received received, Denial denial) {
+    private void refuse(LiveSession own, AskingMessage call, Denial denial) {
         submit(
                 own,
-                new SessionInput.Request(
+                new SessionInput.RefusedRequest(
                         driver.now(),
-                        thread,
-                        number,
-                        received.floor(),
-                        rangesOf(received),
-                        ObjectId.DIRECTORY,
-                        Services.DENIED,
-                        List.of(
-                                driver.values().of((long) denial.status().code()),
-                                driver.values().of(denial.sentence()))));
+                        call.thread(),
+                        call.number(),
+                        call.received().floor(),
+                        rangesOf(call.received()),
+                        call.target(),
+                        call.operation(),
+                        denial.status(),
+                        denial.sentence()));
     }
 
     /** Answers the repeat of a call whose large result has not been pulled yet; returns whether it is one. */
@@ -197,7 +192,7 @@ public final class Conversation {
         if (denial == null) {
             own.arriving().begin(call, connection, System.nanoTime());
         } else {
-            refuse(own, call.thread(), call.number(), call.received(), denial);
+            refuse(own, call, denial);
         }
     }
 
@@ -217,9 +212,7 @@ public final class Conversation {
         } catch (OutOfMemoryError noRoom) {
             refuse(
                     own,
-                    call.thread(),
-                    call.number(),
-                    call.received(),
+                    call,
                     new Denial(
                             Status.OVERLOADED,
                             "the server has no memory for arguments of " + call.size()
@@ -242,12 +235,7 @@ public final class Conversation {
         if (arriving == null) {
             submit(own, new SessionInput.CancelRequest(driver.now(), cancel.thread(), cancel.number()));
         } else {
-            refuse(
-                    own,
-                    arriving.thread(),
-                    arriving.number(),
-                    arriving.received(),
-                    new Denial(Status.CANCELLED, "cancelled before its arguments had arrived"));
+            refuse(own, arriving, new Denial(Status.CANCELLED, "cancelled before its arguments had arrived"));
         }
     }
 

@@ -5,7 +5,6 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.Event;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Status;
 import dev.steward.objects.session.SessionGroup;
 import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.Draining;
@@ -20,11 +19,11 @@ import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
-import dev.steward.protocol.message.StatusCode;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.server.admission.Journal;
 import dev.steward.server.machine.Driver;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -158,18 +157,17 @@ public final class Sessions {
             String sentence = "the result has " + value.size() + " bytes, more than the " + policy.valueBytes()
                     + " of a value (limit VALUE_BYTES): ask for it in parts";
             return new Reply(
-                    call.thread(), call.number(), StatusCode.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
+                    call.thread(), call.number(), Status.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
         }
         return session.leaving().add(replyOf(call, answer, EncodedValue.NULL), value, System.nanoTime());
     }
 
     private Reply replyOf(CallId call, Answer answer, EncodedValue value) {
-        StatusCode status = StatusCode.of(answer.status().code());
         if (draining && answer.status() == Status.CANCELLED) {
             return new Reply(
                     call.thread(),
                     call.number(),
-                    StatusCode.DRAINING,
+                    Status.DRAINING,
                     false,
                     false,
                     0,
@@ -178,7 +176,7 @@ public final class Sessions {
         return new Reply(
                 call.thread(),
                 call.number(),
-                status,
+                answer.status(),
                 answer.redelivered(),
                 answer.underAcknowledgement(),
                 answer.sequence(),

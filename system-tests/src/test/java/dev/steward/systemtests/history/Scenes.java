@@ -2,11 +2,11 @@ package dev.steward.systemtests.history;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
-import dev.steward.objects.Operation;
-import dev.steward.objects.Status;
 import dev.steward.objects.Value;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.systemtests.history.Operation.Ending;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

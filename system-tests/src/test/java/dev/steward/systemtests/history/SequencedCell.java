@@ -12,11 +12,11 @@ import dev.steward.client.transport.Endpoint;
 import dev.steward.client.transport.NettyTransport;
 import dev.steward.client.transport.TransportSettings;
 import dev.steward.protocol.message.KeyId;
-import dev.steward.protocol.message.OperationCode;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.systemtests.history.Operation.Ending;
 import dev.steward.systemtests.history.Recorded.Told;
+import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +60,18 @@ final class SequencedCell implements AutoCloseable {
     }
 
     Told get() {
-        return told(OperationCode.VALUE_GET, null);
+        return told(Operation.VALUE_GET, null);
     }
 
     Told set(long content) {
-        return told(OperationCode.VALUE_SET, content);
+        return told(Operation.VALUE_SET, content);
     }
 
     Told add(long delta) {
-        return told(OperationCode.VALUE_GET_AND_ADD, delta);
+        return told(Operation.VALUE_GET_AND_ADD, delta);
     }
 
-    private Told told(OperationCode operation, @Nullable Long argument) {
+    private Told told(Operation operation, @Nullable Long argument) {
         List<EncodedValue> arguments = argument == null ? List.of() : List.of(EncodedValue.of(argument));
         Request request = new Request(
                 cell, operation.code(), operation.manner(), arguments, null, Long.MAX_VALUE, operation::name);

@@ -106,10 +106,14 @@ final class HouseRules {
                 .withOptionalLayers(true)
                 .layer("api")
                 .definedBy(in("api"))
+                .layer("vocabulary")
+                .definedBy(in("vocabulary"))
                 .layer("objects")
                 .definedBy(in("objects"))
                 .layer("protocol")
                 .definedBy(in("protocol"))
+                .layer("face")
+                .definedBy(in("face"))
                 .layer("server")
                 .definedBy(in("server"))
                 .layer("client")
@@ -122,18 +126,22 @@ final class HouseRules {
                 .definedBy(in("examples"))
                 .whereLayer("api")
                 .mayNotAccessAnyLayer()
+                .whereLayer("vocabulary")
+                .mayOnlyAccessLayers("api")
                 .whereLayer("objects")
-                .mayOnlyAccessLayers("api")
+                .mayOnlyAccessLayers("api", "vocabulary")
                 .whereLayer("protocol")
-                .mayOnlyAccessLayers("api")
+                .mayOnlyAccessLayers("api", "vocabulary")
+                .whereLayer("face")
+                .mayOnlyAccessLayers("api", "vocabulary", "protocol")
                 .whereLayer("server")
-                .mayOnlyAccessLayers("api", "objects", "protocol")
+                .mayOnlyAccessLayers("api", "vocabulary", "objects", "protocol", "face")
                 .whereLayer("client")
-                .mayOnlyAccessLayers("api", "protocol")
+                .mayOnlyAccessLayers("api", "vocabulary", "protocol", "face")
                 .whereLayer("process")
-                .mayOnlyAccessLayers("api", "protocol", "server", "client")
+                .mayOnlyAccessLayers("api", "vocabulary", "protocol", "face", "server", "client")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("api", "server", "client", "process")
+                .mayOnlyAccessLayers("api", "vocabulary", "server", "client", "process")
                 .whereLayer("examples")
                 .mayOnlyAccessLayers("api", "server", "client", "process");
     }
@@ -189,11 +197,24 @@ final class HouseRules {
                 .resideInAPackage("com.esotericsoftware..");
     }
 
-    /** The machine is computation only: no thread, lock, clock, random number, file or socket. */
+    /** Java's side of the types knows values, and nothing of how they travel. */
+    ArchRule facesSeeNothingOfTheWire() {
+        return noClasses()
+                .that()
+                .resideInAPackage(in("face"))
+                .should()
+                .dependOnClassesThat(describe(
+                        "travel",
+                        type -> type.getPackageName().startsWith(root + ".protocol.")
+                                && !type.getPackageName().equals(root + ".protocol.value")))
+                .as("faces see nothing of the wire but values");
+    }
+
+    /** The vocabulary and the machine are computation only: no thread, lock, clock, random number, file or socket. */
     ArchRule machineOnlyComputes() {
         return classes()
                 .that()
-                .resideInAPackage(in("objects"))
+                .resideInAnyPackage(in("vocabulary"), in("objects"))
                 .should()
                 .onlyDependOnClassesThat(describe("only compute", this::computes))
                 .allowEmptyShould(true);
@@ -255,6 +276,7 @@ final class HouseRules {
         String name = element.getName();
         return element.isPrimitive()
                 || element.getPackageName().startsWith(root + ".api")
+                || element.getPackageName().startsWith(root + ".vocabulary")
                 || element.getPackageName().startsWith(root + ".objects")
                 || PURE_CLASSES.contains(name)
                 || (PURE_PACKAGES.contains(element.getPackageName()) && !IMPURE_CLASSES.contains(name));

@@ -1,0 +1,87 @@
+package dev.steward.face.dict;
+
+import dev.steward.face.object.Preview;
+import java.util.ConcurrentModificationException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as it was when it was read, with the stamp that it had. Changes reach the dict if the entry there still has
+ * that stamp. Used by one thread at a time.
+ */
+final class DictEntry<K, V> implements Map.Entry<K, V> {
+
+    private final SharedDictFace<K, V> dict;
+    private final K key;
+    private V value;
+    private long stamp;
+
+    DictEntry(SharedDictFace<K, V> dict, K key, V value, long stamp) {
+        this.dict = dict;
+        this.key = key;
+        this.value = value;
+        this.stamp = stamp;
+    }
+
+    @Override
+    public K getKey() {
+        return key;
+    }
+
+    @Override
+    public V getValue() {
+        return value;
+    }
+
+    long stamp() {
+        return stamp;
+    }
+
+    /**
+     * Sets the value in the dict.
+     *
+     * @throws ConcurrentModificationException if the entry was changed or removed since it was read
+     */
+    @Override
+    public V setValue(V replacement) {
+        long now = dict.put(key, stamp, replacement);
+        if (now == 0) {
+            throw changed();
+        }
+        V old = value;
+        value = replacement;
+        stamp = now;
+        return old;
+    }
+
+    /**
+     * Removes the entry from the dict; if it is gone already there is nothing to do.
+     *
+     * @throws ConcurrentModificationException if the entry was changed since it was read
+     */
+    void remove() {
+        if (!dict.remove(key, stamp) && dict.containsKey(key)) {
+            throw changed();
+        }
+    }
+
+    private ConcurrentModificationException changed() {
+        return new ConcurrentModificationException(
+                dict.label() + ": the entry of key " + Preview.show(key) + " was changed since it was read");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Map.Entry<?, ?> entry && key.equals(entry.getKey()) && value.equals(entry.getValue());
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode() ^ value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return Preview.show(key) + "=" + Preview.show(value);
+    }
+}

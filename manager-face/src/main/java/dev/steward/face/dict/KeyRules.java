@@ -1,0 +1,161 @@
+package dev.steward.face.dict;
+
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.Tuple;
+import dev.steward.api.UnsupportedValueException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be a key of a dict: a value whose equality is the same for every process that looks. That is the closed set
+ * without arrays, enums, and records made only of those.
+ */
+final class KeyRules {
+
+    /** What the class of a key says about it. */
+    private enum Rule {
+        /** A key whatever it holds. */
+        PLAIN,
+        /** A key if what it holds is. */
+        NESTED,
+        /** Never a key. */
+        REFUSED
+    }
+
+    private static final Set<Class<?>> PLAIN = Set.of(
+            Boolean.class,
+            Character.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            BigInteger.class,
+            BigDecimal.class,
+            String.class,
+            UUID.class,
+            ObjectToken.class,
+            ObjectId.class);
+
+    private static final int DEEPEST = 64;
+
+    private static final ClassValue<Rule> RULES = new ClassValue<>() {
+        @Override
+        protected Rule computeValue(Class<?> type) {
+            return ruleOf(type);
+        }
+    };
+
+    private KeyRules() {}
+
+    private static Rule ruleOf(Class<?> type) {
+        boolean time = type.getName().startsWith("java.time.")
+                && (TemporalAccessor.class.isAssignableFrom(type)
+                        || TemporalAmount.class.isAssignableFrom(type)
+                        || ZoneId.class.isAssignableFrom(type));
+        if (PLAIN.contains(type)
+                || time
+                || Enum.class.isAssignableFrom(type)
+                || RemoteProxy.class.isAssignableFrom(type)) {
+            return Rule.PLAIN;
+        }
+        if (Tuple.class == type
+                || type.isRecord()
+                || List.class.isAssignableFrom(type)
+                || Set.class.isAssignableFrom(type)
+                || Map.class.isAssignableFrom(type)) {
+            return Rule.NESTED;
+        }
+        return Rule.REFUSED;
+    }
+
+    /**
+     * Refuses what cannot be a key, before anything is sent.
+     *
+     * @param key the key
+     * @param dict names the dict for the message
+     * @throws NullPointerException if the key is null
+     * @throws UnsupportedValueException if it is of a class that cannot be a key; the message says why
+     */
+    static void check(@Nullable Object key, String dict) {
+        if (key == null) {
+            throw new NullPointerException(dict + ": a key must not be null");
+        }
+        check(key, dict, 0);
+    }
+
+    private static void check(Object key, String dict, int depth) {
+        switch (RULES.get(key.getClass())) {
+            case PLAIN -> {}
+            case NESTED -> {
+                if (depth == DEEPEST) {
+                    throw refused(dict, key, "is nested more than " + DEEPEST + " deep");
+                }
+                checkParts(key, dict, depth + 1);
+            }
+            case REFUSED -> throw refused(dict, key, reason(key));
+        }
+    }
+
+    private static void checkParts(Object key, String dict, int depth) {
+        if (key instanceof Tuple tuple) {
+            checkAll(tuple.elements(), dict, depth);
+        } else if (key instanceof Iterable<?> elements) {
+            checkAll(elements, dict, depth);
+        } else if (key instanceof Map<?, ?> map) {
+            checkAll(map.keySet(), dict, depth);
+            checkAll(map.values(), dict, depth);
+        } else {
+            for (RecordComponent component : key.getClass().getRecordComponents()) {
+                Object part = partOf(key, component, dict);
+                if (part != null) {
+                    check(part, dict, depth);
+                }
+            }
+        }
+    }
+
+    private static void checkAll(Iterable<?> parts, String dict, int depth) {
+        for (Object part : parts) {
+            if (part != null) {
+                check(part, dict, depth);
+            }
+        }
+    }
+
+    private static @Nullable Object partOf(Object record, RecordComponent component, String dict) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException | RuntimeException unreadable) {
+            throw refused(dict, record, "has a component that cannot be read: " + component.getName());
+        }
+    }
+
+    private static String reason(Object key) {
+        if (key.getClass().isArray()) {
+            return "is an array, which is equal only to itself: use a Tuple or a list of its elements";
+        }
+        return "is equal to another only by its own code, which the server does not run: use a text, a number, an enum,"
+                + " a Tuple, or a record made only of those";
+    }
+
+    private static UnsupportedValueException refused(String dict, Object key, String reason) {
+        return new UnsupportedValueException(
+                dict + ": " + key.getClass().getTypeName() + " cannot be a key or part of one: it " + reason,
+                Outcome.NOT_EXECUTED);
+    }
+}

@@ -1,0 +1,415 @@
+package dev.steward.face.dict;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.AsyncDict;
+import dev.steward.api.SharedDict;
+import dev.steward.api.Type;
+import dev.steward.face.object.Attempts;
+import dev.steward.face.object.Face;
+import dev.steward.face.object.ObjectCaller;
+import dev.steward.face.object.PlainResults;
+import dev.steward.face.object.Preview;
+import dev.steward.face.object.TypedReader;
+import dev.steward.protocol.value.ReadOnlyCopies;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link java.util.concurrent.ConcurrentMap} over the operations of a dict. One method is one call, except where a
+ * function of the caller decides: those read an entry with its stamp and write it if it still has that stamp, else start
+ * over. Keys are checked by {@link KeyRules}, nulls refused, before anything is sent.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
+
+    /** Stands for an entry that is not there. */
+    static final long ABSENT = 0;
+
+    private final TypedReader<K> keys;
+    private final TypedReader<V> values;
+
+    public SharedDictFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+        this.keys = new TypedReader<>(type.argument(0), this::label);
+        this.values = new TypedReader<>(type.argument(1), this::label);
+    }
+
+    @Override
+    public Face with(ObjectCaller caller, Type<?> type) {
+        return new SharedDictFace<>(caller, type);
+    }
+
+    @Override
+    public AsyncDict<K, V> async() {
+        return new AsyncDictFace<>(this);
+    }
+
+    @Override
+    public int size() {
+        return PlainResults.intOf(call(Operation.DICT_SIZE));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return PlainResults.booleanOf(call(Operation.DICT_CONTAINS_KEY, key(key)));
+    }
+
+    @Override
+    public boolean containsValue(@Nullable Object value) {
+        return PlainResults.booleanOf(call(Operation.DICT_CONTAINS_VALUE, value(value)));
+    }
+
+    @Override
+    public @Nullable V get(@Nullable Object key) {
+        return valueOrNull(callOrNull(Status.NO_SUCH_KEY, Operation.DICT_GET, key(key)));
+    }
+
+    @Override
+    public V getOrDefault(@Nullable Object key, V defaultValue) {
+        V found = get(key);
+        return found == null ? defaultValue : found;
+    }
+
+    @Override
+    public @Nullable V put(K key, V value) {
+        return valueOrNull(call(Operation.DICT_PUT, key(key), value(value)));
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, V value) {
+        return valueOrNull(call(Operation.DICT_PUT_IF_ABSENT, key(key), value(value)));
+    }
+
+    /** Puts all entries in one step. */
+    @Override
+    public void putAll(Map<? extends K, ? extends V> added) {
+        call(Operation.DICT_PUT_ALL, flat(added));
+    }
+
+    /** Returns keys and values in turn, checked. */
+    List<Object> flat(Map<? extends K, ? extends V> added) {
+        List<Object> flat = new ArrayList<>();
+        added.forEach((key, value) -> {
+            flat.add(key(key));
+            flat.add(value(value));
+        });
+        return flat;
+    }
+
+    @Override
+    public @Nullable V remove(@Nullable Object key) {
+        return valueOrNull(call(Operation.DICT_REMOVE, key(key)));
+    }
+
+    @Override
+    public boolean remove(@Nullable Object key, @Nullable Object value) {
+        key(key);
+        // No entry holds null, and the JDK answers rather than refuses.
+        return value != null && PlainResults.booleanOf(call(Operation.DICT_REMOVE_EQUAL, key, value));
+    }
+
+    @Override
+    public @Nullable V replace(K key, V value) {
+        return valueOrNull(call(Operation.DICT_REPLACE, key(key), value(value)));
+    }
+
+    @Override
+    public boolean replace(K key, V expected, V value) {
+        return PlainResults.booleanOf(call(Operation.DICT_REPLACE_EQUAL, key(key), value(expected), value(value)));
+    }
+
+    @Override
+    public void clear() {
+        call(Operation.DICT_CLEAR);
+    }
+
+    @Override
+    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
+            DictEntry<K, V> old = entry(key);
+            if (old != null) {
+                return old.getValue();
+            }
+            V made = function.apply(key);
+            if (made == null || write(key, ABSENT, made)) {
+                return made;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
+            DictEntry<K, V> old = entry(key);
+            if (old == null) {
+                return null;
+            }
+            V made = function.apply(key, old.getValue());
+            if (writeOrRemove(old, made)) {
+                return made;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
+            DictEntry<K, V> old = entry(key);
+            V made = function.apply(key, old == null ? null : old.getValue());
+            if (old == null ? made == null || write(key, ABSENT, made) : writeOrRemove(old, made)) {
+                return made;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
+        requireNonNull(function);
+        value(value);
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
+            DictEntry<K, V> old = entry(key);
+            if (old == null) {
+                if (write(key, ABSENT, value)) {
+                    return value;
+                }
+                continue;
+            }
+            V made = function.apply(old.getValue(), value);
+            if (writeOrRemove(old, made)) {
+                return made;
+            }
+        }
+    }
+
+    /** Replaces all values in one step; the function runs again for all if the dict was changed meanwhile. */
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+        requireNonNull(function);
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
+            List<?> read = PlainResults.listOf(call(Operation.DICT_STAMPED), 2);
+            List<Object> flat = new ArrayList<>();
+            for (DictEntry<K, V> entry : entries(read)) {
+                flat.add(entry.getKey());
+                flat.add(value(function.apply(entry.getKey(), entry.getValue())));
+            }
+            if (flat.isEmpty() || PlainResults.booleanOf(call(Operation.DICT_REPLACE_IF, read.get(0), flat))) {
+                return;
+            }
+        }
+    }
+
+    /** Keeps the entries that a filter does not match, in one step, and returns whether any went. */
+    boolean removeIf(Predicate<DictEntry<K, V>> filter) {
+        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
+            List<?> read = PlainResults.listOf(call(Operation.DICT_STAMPED), 2);
+            List<Object> kept = new ArrayList<>();
+            boolean removes = false;
+            for (DictEntry<K, V> entry : entries(read)) {
+                if (filter.test(entry)) {
+                    removes = true;
+                } else {
+                    kept.add(entry.getKey());
+                    kept.add(entry.getValue());
+                }
+            }
+            if (!removes) {
+                return false;
+            }
+            if (PlainResults.booleanOf(call(Operation.DICT_REPLACE_IF, read.get(0), kept))) {
+                return true;
+            }
+        }
+    }
+
+    /** Removes these keys in one step and returns whether any was there. */
+    boolean removeAllKeys(Collection<?> unwanted) {
+        List<Object> checked = new ArrayList<>();
+        unwanted.forEach(key -> checked.add(key(key)));
+        return PlainResults.longOf(call(Operation.DICT_REMOVE_ALL, checked)) > 0;
+    }
+
+    /** Returns all entries at one instant, with their stamps. */
+    List<DictEntry<K, V>> entries() {
+        return entries(PlainResults.listOf(call(Operation.DICT_STAMPED), 2));
+    }
+
+    /** Returns the entries of a stamped copy. */
+    List<DictEntry<K, V>> entries(List<?> read) {
+        List<?> flat = PlainResults.listOf(read.get(1));
+        List<DictEntry<K, V>> entries = new ArrayList<>(flat.size() / 3);
+        for (int i = 0; i + 2 < flat.size(); i += 3) {
+            entries.add(new DictEntry<>(
+                    this, keys.read(flat.get(i)), values.read(flat.get(i + 1)), PlainResults.longOf(flat.get(i + 2))));
+        }
+        return entries;
+    }
+
+    /** Returns the entry of a key with its stamp, or null if there is none. */
+    @Nullable
+    DictEntry<K, V> entry(K key) {
+        return entryOf(key, call(Operation.DICT_GET_STAMPED, key(key)));
+    }
+
+    /** Returns what a stamped result says of a key, or null if there is no entry. */
+    @Nullable
+    DictEntry<K, V> entryOf(K key, @Nullable Object result) {
+        if (result == null) {
+            return null;
+        }
+        List<?> parts = PlainResults.listOf(result, 2);
+        return new DictEntry<>(this, key, values.read(parts.get(1)), PlainResults.longOf(parts.get(0)));
+    }
+
+    /** Writes a value if the entry still has a stamp, and returns the new one, or 0. */
+    long put(K key, long stamp, V value) {
+        return PlainResults.longOf(call(Operation.DICT_PUT_STAMPED, key, stamp, value(value)));
+    }
+
+    /** Removes an entry if it still has a stamp, and returns whether it had. */
+    boolean remove(K key, long stamp) {
+        return PlainResults.booleanOf(call(Operation.DICT_REMOVE_STAMPED, key, stamp));
+    }
+
+    private boolean write(K key, long stamp, V value) {
+        return put(key, stamp, value) != 0;
+    }
+
+    private boolean writeOrRemove(DictEntry<K, V> old, @Nullable V value) {
+        return value == null ? remove(old.getKey(), old.stamp()) : write(old.getKey(), old.stamp(), value);
+    }
+
+    @Override
+    public Map<K, V> snapshot() {
+        return readMap(call(Operation.DICT_SNAPSHOT));
+    }
+
+    /** Returns the entries of a result, unmodifiable. */
+    // What is put in is a K and a V each; the copy only refuses changes.
+    @SuppressWarnings("unchecked")
+    Map<K, V> readMap(@Nullable Object result) {
+        List<?> flat = PlainResults.listOf(result);
+        Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < flat.size(); i += 2) {
+            copy.put(keys.read(flat.get(i)), values.read(flat.get(i + 1)));
+        }
+        return (Map<K, V>) ReadOnlyCopies.map(copy);
+    }
+
+    /** Returns a copy of the keys in order of insertion. */
+    List<K> keySnapshot() {
+        return keys.readAll(call(Operation.DICT_KEYS));
+    }
+
+    /** Returns a copy of the values in order of insertion. */
+    List<V> valueSnapshot() {
+        return values.readAll(call(Operation.DICT_VALUES));
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+        snapshot().forEach(action);
+    }
+
+    @Override
+    public Set<K> keySet() {
+        return new DictKeys<>(this);
+    }
+
+    @Override
+    public Collection<V> values() {
+        return new DictValues<>(this);
+    }
+
+    @Override
+    public Set<Map.Entry<K, V>> entrySet() {
+        return new DictEntries<>(this);
+    }
+
+    /** Returns the key if it can be one. */
+    Object key(@Nullable Object key) {
+        KeyRules.check(key, label());
+        return requireNonNull(key);
+    }
+
+    /** Returns the value if it can be one. */
+    Object value(@Nullable Object value) {
+        if (value == null) {
+            throw new NullPointerException(label() + ": a value must not be null");
+        }
+        return value;
+    }
+
+    /** Returns a result as the type of the values; null stands for none. */
+    @Nullable
+    V valueOrNull(@Nullable Object value) {
+        return values.read(value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Map<?, ?>
+                        && (sameObject(other) || snapshot().equals(other)));
+    }
+
+    @Override
+    public int hashCode() {
+        return snapshot().hashCode();
+    }
+
+    @Override
+    public String preview(Preview preview) {
+        int size = preview.size(Operation.DICT_SIZE);
+        return size > Preview.MOST_READ ? "{" + size + " entries}" : Preview.pairs(pairs(preview));
+    }
+
+    private static List<?> pairs(Preview preview) {
+        return PlainResults.listOf(preview.call(Operation.DICT_SNAPSHOT));
+    }
+
+    /** Shows the entries, as {@link #toString} shows the whole. */
+    String showEntries() {
+        return shown(preview -> {
+            int size = preview.size(Operation.DICT_SIZE);
+            return size > Preview.MOST_READ ? Preview.elements(List.of(), size) : Preview.pairElements(pairs(preview));
+        });
+    }
+
+    /** Shows the keys, as {@link #toString} shows the whole. */
+    String showKeys() {
+        return shown(preview -> showPart(preview, Operation.DICT_KEYS));
+    }
+
+    /** Shows the values, as {@link #toString} shows the whole. */
+    String showValues() {
+        return shown(preview -> showPart(preview, Operation.DICT_VALUES));
+    }
+
+    private static String showPart(Preview preview, Operation part) {
+        int size = preview.size(Operation.DICT_SIZE);
+        List<?> read = size > Preview.MOST_READ ? List.of() : PlainResults.listOf(preview.call(part));
+        return Preview.elements(read, Math.max(size, read.size()));
+    }
+}

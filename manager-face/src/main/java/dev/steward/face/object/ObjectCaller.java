@@ -1,0 +1,83 @@
+package dev.steward.face.object;
+
+import dev.steward.api.CallInterruptedException;
+import dev.steward.api.ManagerException;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Type;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.vocabulary.Operation;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A face's way to its object: encodes the arguments, sends the call, and decodes its one answer, which it waits for or
+ * not. The client does it over the wire, a server's own process without one. Safe for any number of threads; the calling
+ * thread is the logical thread of the call.
+ *
+ * <p>An answer other than OK arrives as {@link OperationFailedException}; what went wrong on the way there or back as a
+ * {@link ManagerException}. An answer always wins over an interrupt, the flag then stays set.
+ */
+public interface ObjectCaller {
+
+    /** Returns the token of the object. Does not call it. */
+    ObjectToken token();
+
+    /**
+     * Calls the object. An interrupt before or during the call cancels it and waits for the answer to that.
+     *
+     * @throws CallInterruptedException if the call was cancelled; the interrupt flag is set again
+     */
+    @Nullable
+    Object call(Operation operation, @Nullable Object... arguments);
+
+    /**
+     * Calls the object where the JDK promises {@link InterruptedException}: also when the flag is set beforehand, then
+     * without sending anything.
+     *
+     * @throws InterruptedException if the call was cancelled; the interrupt flag is clear
+     */
+    @Nullable
+    Object await(Operation operation, @Nullable Object... arguments) throws InterruptedException;
+
+    /**
+     * Calls the object and waits for the answer whatever the interrupt flag says; the flag is as it was, or set, when it
+     * returns. For what must not be cut short, such as every giving-back.
+     */
+    @Nullable
+    Object callUninterruptibly(Operation operation, @Nullable Object... arguments);
+
+    /**
+     * Calls the object without waiting for the answer, but maybe for the right to send one more call. Never throws: what
+     * goes wrong fails the future. An answer whose future was completed otherwise meanwhile, such as by {@code cancel}, is
+     * given back.
+     *
+     * @param answering makes the result of the answer
+     */
+    <T extends @Nullable Object> CompletableFuture<T> submit(
+            Answering<T> answering, Operation operation, @Nullable Object... arguments);
+
+    /** Returns a caller of the same object each of whose calls must be answered within a time. */
+    ObjectCaller withDeadline(Duration deadline);
+
+    /**
+     * Returns a caller whose results pass through a function before they count as received: if it fails, what the call
+     * took from the object (an element of a queue, a lock) is given back, and the failure reaches the caller.
+     *
+     * @param reader what makes of the decoded result what the face returns
+     */
+    ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader);
+
+    /**
+     * Returns whether what this process holds is still its own, as far as it knows: false while the session is suspended,
+     * after it was lost or closed, and when the server has started anew. Does not call the server.
+     */
+    boolean holdsStand();
+
+    /** Allows this process to open values of a type that the code at hand has just named, such as a namespace's attribute. */
+    void allow(Type<?> type);
+
+    /** Drops this process's reference to the object; later calls fail. A second call does nothing. */
+    void forget();
+}

@@ -1,0 +1,428 @@
+package dev.steward.face.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.AsyncQueue;
+import dev.steward.api.Delivery;
+import dev.steward.api.QueueShutDownException;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.Type;
+import dev.steward.face.object.Face;
+import dev.steward.face.object.ObjectCaller;
+import dev.steward.face.object.PlainResults;
+import dev.steward.face.object.Preview;
+import dev.steward.face.object.TypedReader;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link java.util.concurrent.BlockingQueue} over the operations of a queue. What waits, waits on the server. Once the
+ * queue is shut down every way to put throws, and every way to take that waits throws when it is drained; what does not
+ * wait finds an empty queue.
+ *
+ * @param <E> the type of the elements
+ */
+public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
+
+    private static final long NO_WAIT = 0;
+
+    private final TypedReader<E> elements;
+    // An element that cannot be read here must go back into the queue, not be lost.
+    private final ObjectCaller taking;
+    private final ObjectCaller receiving;
+
+    public SharedQueueFace(ObjectCaller caller, Type<?> type) {
+        super(caller, type);
+        this.elements = new TypedReader<>(type.argument(0), this::label);
+        this.taking = caller.reading(elements::read);
+        this.receiving = caller.reading(this::delivery);
+    }
+
+    @Override
+    public Face with(ObjectCaller caller, Type<?> type) {
+        return new SharedQueueFace<>(caller, type);
+    }
+
+    @Override
+    public AsyncQueue<E> async() {
+        return new AsyncQueueFace<>(this);
+    }
+
+    /** Returns a result as the type of the elements. */
+    E elementOf(@Nullable Object result) {
+        return elements.read(result);
+    }
+
+    /** Returns the elements of a result, unmodifiable. */
+    List<E> readAll(@Nullable Object result) {
+        return elements.readAll(result);
+    }
+
+    /** Returns the elements of a result in a new list. */
+    List<E> readCopy(@Nullable Object result) {
+        return elements.readCopy(result);
+    }
+
+    @Override
+    public void put(E element) throws InterruptedException {
+        await(Operation.QUEUE_PUT, element(element), FOR_EVER);
+    }
+
+    @Override
+    public boolean offer(E element) {
+        return putResult(callOrNull(Status.FULL, Operation.QUEUE_PUT, element(element), NO_WAIT));
+    }
+
+    @Override
+    public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
+        return offer(element, PlainResults.nanosOf(timeout, unit));
+    }
+
+    @Override
+    public boolean offer(E element, Duration timeout) throws InterruptedException {
+        return offer(element, PlainResults.nanosOf(timeout));
+    }
+
+    private boolean offer(E element, long nanos) throws InterruptedException {
+        return putResult(awaitOrNull(Status.FULL, Operation.QUEUE_PUT, element(element), nanos));
+    }
+
+    private static boolean putResult(@Nullable Object result) {
+        return result != null && PlainResults.booleanOf(result);
+    }
+
+    @Override
+    public boolean add(E element) {
+        if (!offer(element)) {
+            throw full();
+        }
+        return true;
+    }
+
+    /** Puts all in one step and in order; if not all fit, those that do stay and {@link IllegalStateException} tells. */
+    @Override
+    public boolean addAll(Collection<? extends E> added) {
+        List<E> copy = checkedCopy(added);
+        if (PlainResults.longOf(call(Operation.QUEUE_PUT_ALL, copy)) < copy.size()) {
+            throw full();
+        }
+        return !copy.isEmpty();
+    }
+
+    /** Returns what is to be put, if it can be. */
+    List<E> checkedCopy(Collection<? extends E> added) {
+        requireOther(added);
+        List<E> copy = new ArrayList<>(added);
+        copy.forEach(this::element);
+        return copy;
+    }
+
+    /** Returns what a full queue throws where the JDK says so. */
+    IllegalStateException full() {
+        return new IllegalStateException(label() + ": Queue full");
+    }
+
+    @Override
+    public E take() throws InterruptedException {
+        return read(await(taking, Operation.QUEUE_TAKE, FOR_EVER));
+    }
+
+    @Override
+    public @Nullable E takeOrNull() throws InterruptedException {
+        return read(awaitOrNull(taking, Status.SHUT_DOWN, Operation.QUEUE_TAKE, FOR_EVER));
+    }
+
+    @Override
+    public @Nullable E poll() {
+        try {
+            return read(callOrNull(taking, Status.EMPTY, Operation.QUEUE_TAKE, NO_WAIT));
+        } catch (QueueShutDownException drained) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
+        return poll(PlainResults.nanosOf(timeout, unit));
+    }
+
+    @Override
+    public @Nullable E poll(Duration timeout) throws InterruptedException {
+        return poll(PlainResults.nanosOf(timeout));
+    }
+
+    private @Nullable E poll(long nanos) throws InterruptedException {
+        return read(awaitOrNull(taking, Status.EMPTY, Operation.QUEUE_TAKE, nanos));
+    }
+
+    // What the caller has read is what the readers above returned.
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T read(@Nullable Object result) {
+        return (T) result;
+    }
+
+    @Override
+    public E remove() {
+        E element = poll();
+        if (element == null) {
+            throw empty();
+        }
+        return element;
+    }
+
+    @Override
+    public Delivery<E> receive() throws InterruptedException {
+        return read(await(receiving, Operation.QUEUE_RECEIVE, FOR_EVER));
+    }
+
+    @Override
+    public @Nullable Delivery<E> receive(Duration timeout) throws InterruptedException {
+        return read(awaitOrNull(receiving, Status.EMPTY, Operation.QUEUE_RECEIVE, PlainResults.nanosOf(timeout)));
+    }
+
+    /** Returns a result as something to settle. */
+    Delivery<E> delivery(@Nullable Object received) {
+        List<?> parts = PlainResults.listOf(received, 3);
+        return new ReceivedElement<>(
+                this, elements.read(parts.get(0)), PlainResults.longOf(parts.get(1)), PlainResults.intOf(parts.get(2)));
+    }
+
+    @Override
+    public @Nullable E peek() {
+        return elements.read(callOrNull(Status.EMPTY, Operation.QUEUE_PEEK));
+    }
+
+    @Override
+    public E element() {
+        E head = peek();
+        if (head == null) {
+            throw empty();
+        }
+        return head;
+    }
+
+    /** Returns what an empty queue throws where the JDK says so. */
+    NoSuchElementException empty() {
+        return new NoSuchElementException(label() + ": the queue is empty");
+    }
+
+    @Override
+    public int size() {
+        return PlainResults.intOf(call(Operation.QUEUE_SIZE));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return PlainResults.intOf(call(Operation.QUEUE_REMAINING_CAPACITY));
+    }
+
+    @Override
+    public int drainTo(Collection<? super E> target) {
+        return drainTo(target, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Takes at most so many in one step. If the target does not take them all, all go back; what it has by then is in both,
+     * which the JDK leaves open too.
+     */
+    @Override
+    public int drainTo(Collection<? super E> target, int most) {
+        requireOther(target);
+        if (most <= 0) {
+            return 0;
+        }
+        ObjectCaller moving = caller().reading(drained -> {
+            List<E> copy = elements.readCopy(drained);
+            target.addAll(copy);
+            return copy.size();
+        });
+        return PlainResults.intOf(call(moving, Operation.QUEUE_DRAIN, most));
+    }
+
+    @Override
+    public boolean contains(@Nullable Object element) {
+        return element != null && PlainResults.booleanOf(call(Operation.QUEUE_CONTAINS, element));
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> wanted) {
+        return snapshot().containsAll(wanted);
+    }
+
+    @Override
+    public boolean remove(@Nullable Object element) {
+        return element != null && PlainResults.booleanOf(call(Operation.QUEUE_REMOVE, element));
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> unwanted) {
+        return PlainResults.booleanOf(call(Operation.QUEUE_REMOVE_ALL, new ArrayList<>(unwanted)));
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> wanted) {
+        return PlainResults.booleanOf(call(Operation.QUEUE_RETAIN_ALL, new ArrayList<>(wanted)));
+    }
+
+    /** Asks the filter about a snapshot, then removes in one step those that are still there. */
+    @Override
+    public boolean removeIf(Predicate<? super E> filter) {
+        requireNonNull(filter);
+        List<Object> unwanted = unwanted(call(Operation.QUEUE_STAMPED), filter);
+        return !unwanted.isEmpty() && removeStamped(unwanted) > 0;
+    }
+
+    /** Returns the stamps of those elements of a stamped copy that a filter matches. */
+    List<Object> unwanted(@Nullable Object result, Predicate<? super E> filter) {
+        List<?> stamped = PlainResults.listOf(result, 2);
+        List<E> copy = elements.readCopy(stamped.get(0));
+        List<?> stamps = PlainResults.listOf(stamped.get(1));
+        List<Object> unwanted = new ArrayList<>();
+        for (int i = 0; i < copy.size(); i++) {
+            if (filter.test(copy.get(i))) {
+                unwanted.add(stamps.get(i));
+            }
+        }
+        return unwanted;
+    }
+
+    private List<?> stamped() {
+        return PlainResults.listOf(call(Operation.QUEUE_STAMPED), 2);
+    }
+
+    private long removeStamped(List<?> stamps) {
+        return PlainResults.longOf(call(Operation.QUEUE_REMOVE_STAMPED, stamps));
+    }
+
+    @Override
+    public void clear() {
+        call(Operation.QUEUE_CLEAR);
+    }
+
+    @Override
+    public void shutdown() {
+        call(Operation.QUEUE_SHUTDOWN, false);
+    }
+
+    @Override
+    public void shutdownNow() {
+        call(Operation.QUEUE_SHUTDOWN, true);
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return PlainResults.booleanOf(call(Operation.QUEUE_IS_SHUTDOWN));
+    }
+
+    @Override
+    public List<E> snapshot() {
+        return elements.readAll(call(Operation.QUEUE_SNAPSHOT));
+    }
+
+    @Override
+    public @Nullable Object[] toArray() {
+        return snapshot().toArray();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T[] toArray(T[] array) {
+        return snapshot().toArray(array);
+    }
+
+    @Override
+    public void forEach(Consumer<? super E> action) {
+        snapshot().forEach(action);
+    }
+
+    @Override
+    public Spliterator<E> spliterator() {
+        return snapshot().spliterator();
+    }
+
+    @Override
+    public Stream<E> stream() {
+        return snapshot().stream();
+    }
+
+    @Override
+    public Stream<E> parallelStream() {
+        return snapshot().parallelStream();
+    }
+
+    /** An iterator over a snapshot; its remove does nothing if the element is gone, as every blocking queue's. */
+    @Override
+    public Iterator<E> iterator() {
+        List<?> stamped = stamped();
+        List<E> copy = elements.readCopy(stamped.get(0));
+        List<?> stamps = PlainResults.listOf(stamped.get(1));
+        return new Iterator<>() {
+            private int next;
+            private boolean removable;
+
+            @Override
+            public boolean hasNext() {
+                return next < copy.size();
+            }
+
+            @Override
+            public E next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                removable = true;
+                return copy.get(next++);
+            }
+
+            @Override
+            public void remove() {
+                if (!removable) {
+                    throw new IllegalStateException("no element: call next() first");
+                }
+                removeStamped(List.of(stamps.get(next - 1)));
+                removable = false;
+            }
+        };
+    }
+
+    /** Returns the element if it can be one. */
+    E element(E element) {
+        if (element == null) {
+            throw new NullPointerException(label() + ": an element must not be null");
+        }
+        return element;
+    }
+
+    /** Refuses this queue itself, and null. */
+    void requireOther(Collection<?> other) {
+        requireNonNull(other);
+        if (other instanceof RemoteProxy proxy && sameObject(proxy)) {
+            throw new IllegalArgumentException(label() + ": a queue cannot be filled from, or drained to, itself");
+        }
+    }
+
+    @Override
+    public String preview(Preview preview) {
+        int size = preview.size(Operation.QUEUE_SIZE);
+        List<?> read =
+                size > Preview.MOST_READ ? List.of() : PlainResults.listOf(preview.call(Operation.QUEUE_SNAPSHOT));
+        return Preview.elements(read, read.isEmpty() ? size : read.size());
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The one vocabulary of client and server: which types there are, which operations each has, what an operation takes and
+ * promises, and how a call can end. A fact about a type or an operation stands in its row here and nowhere else; whoever
+ * needs it asks the row.
+ *
+ * <p>May import: the api. Immutable tables; any thread.
+ */
+@NullMarked
+package dev.steward.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
