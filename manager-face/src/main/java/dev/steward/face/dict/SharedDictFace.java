@@ -243,13 +243,6 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
         }
     }
 
-    /** Removes these keys in one step and returns whether any was there. */
-    boolean removeAllKeys(Collection<?> unwanted) {
-        List<Object> checked = new ArrayList<>();
-        unwanted.forEach(key -> checked.add(key(key)));
-        return PlainResults.longOf(call(Operation.DICT_REMOVE_ALL, checked)) > 0;
-    }
-
     /** Returns all entries at one instant, with their stamps. */
     List<DictEntry<K, V>> entries() {
         return entries(PlainResults.listOf(call(Operation.DICT_STAMPED), 2));

@@ -8,7 +8,10 @@ import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** A dict in order of insertion. Every operation is one step; snapshots take O(1). */
 final class DictObject extends ObjectGroup {
@@ -48,6 +51,15 @@ final class DictObject extends ObjectGroup {
             case DICT_STAMPED -> stamped();
             case DICT_REPLACE_IF -> replaceIf(values.asLong(arguments.get(0)), values.asList(arguments.get(1)));
             case DICT_REMOVE_ALL -> removeAll(values.asList(arguments.get(0)));
+            case DICT_RETAIN_ALL -> retainAll(values.asList(arguments.get(0)));
+            case DICT_CONTAINS_KEYS -> containsKeys(values.asList(arguments.get(0)));
+            case DICT_CONTAINS_VALUES -> containsValues(values.asList(arguments.get(0)));
+            case DICT_CONTAINS_ENTRIES -> containsEntries(values.asList(arguments.get(0)));
+            case DICT_REMOVE_VALUE -> removeValue(arguments.get(0));
+            case DICT_REMOVE_VALUES -> keepValues(values.asList(arguments.get(0)), false);
+            case DICT_RETAIN_VALUES -> keepValues(values.asList(arguments.get(0)), true);
+            case DICT_REMOVE_ENTRIES -> keepEntries(values.asList(arguments.get(0)), false);
+            case DICT_RETAIN_ENTRIES -> keepEntries(values.asList(arguments.get(0)), true);
             default -> throw new IllegalStateException(call.operation().name());
         };
     }
@@ -227,6 +239,72 @@ final class DictObject extends ObjectGroup {
             }
         }
         return values.of(removed);
+    }
+
+    /** What of an entry is looked for. */
+    private record Pair(Value key, Value value) {}
+
+    private Value retainAll(List<Value> keys) {
+        Set<Value> wanted = new HashSet<>(keys);
+        return keep((key, value) -> wanted.contains(key));
+    }
+
+    private Value keepValues(List<Value> others, boolean those) {
+        Set<Value> among = new HashSet<>(others);
+        return keep((key, value) -> among.contains(value) == those);
+    }
+
+    private Value keepEntries(List<Value> flat, boolean those) {
+        Set<Pair> among = new HashSet<>();
+        for (int i = 0; i < flat.size(); i += 2) {
+            among.add(new Pair(flat.get(i), flat.get(i + 1)));
+        }
+        return keep((key, value) -> among.contains(new Pair(key, value)) == those);
+    }
+
+    /** Removes the entries that a test does not hold for; returns whether there were any. */
+    private Value keep(BiPredicate<Value, Value> test) {
+        List<Value> flat = entries.pairs();
+        int before = entries.size();
+        for (int i = 0; i < flat.size(); i += 2) {
+            if (!test.test(flat.get(i), flat.get(i + 1))) {
+                removeAt(entries.find(flat.get(i)));
+            }
+        }
+        return values.of(entries.size() < before);
+    }
+
+    private Value removeValue(Value value) {
+        List<Value> flat = entries.pairs();
+        for (int i = 0; i < flat.size(); i += 2) {
+            if (flat.get(i + 1).equals(value)) {
+                removeAt(entries.find(flat.get(i)));
+                return values.of(true);
+            }
+        }
+        return values.of(false);
+    }
+
+    private Value containsKeys(List<Value> keys) {
+        return values.of(keys.stream().allMatch(key -> entries.find(key) >= 0));
+    }
+
+    private Value containsValues(List<Value> wanted) {
+        Set<Value> missing = new HashSet<>(wanted);
+        for (Value value : entries.values()) {
+            missing.remove(value);
+        }
+        return values.of(missing.isEmpty());
+    }
+
+    private Value containsEntries(List<Value> flat) {
+        for (int i = 0; i < flat.size(); i += 2) {
+            int slot = entries.find(flat.get(i));
+            if (slot < 0 || !entries.valueAt(slot).equals(flat.get(i + 1))) {
+                return values.of(false);
+            }
+        }
+        return values.of(true);
     }
 
     @Override

@@ -42,14 +42,14 @@ final class ListObject extends ObjectGroup {
             case LIST_INSERT_ALL -> insertAll(position(arguments.get(0)), values.asList(arguments.get(1)));
             case LIST_REMOVE_AT -> removeAt(indexOrLast(arguments.get(0)));
             case LIST_REMOVE -> removeFirst(indexOf(arguments.get(0)));
-            case LIST_REMOVE_ALL -> keep(values.asList(arguments.get(0)), false);
-            case LIST_RETAIN_ALL -> keep(values.asList(arguments.get(0)), true);
+            case LIST_REMOVE_ALL -> values.of(keep(0, elements.size(), values.asList(arguments.get(0)), false) > 0);
+            case LIST_RETAIN_ALL -> values.of(keep(0, elements.size(), values.asList(arguments.get(0)), true) > 0);
             case LIST_REMOVE_RANGE -> removeRange(arguments.get(0), arguments.get(1));
             case LIST_CLEAR -> removeRange(0, elements.size());
             case LIST_CONTAINS -> values.of(indexOf(arguments.get(0)) >= 0);
-            case LIST_CONTAINS_ALL -> containsAll(values.asList(arguments.get(0)));
+            case LIST_CONTAINS_ALL -> containsAll(0, elements.size(), values.asList(arguments.get(0)));
             case LIST_INDEX_OF -> values.of(indexOf(arguments.get(0)));
-            case LIST_LAST_INDEX_OF -> values.of(lastIndexOf(arguments.get(0)));
+            case LIST_LAST_INDEX_OF -> values.of(lastIndexOf(0, elements.size(), arguments.get(0)));
             case LIST_SNAPSHOT -> listOf(elements.snapshot());
             case LIST_SLICE -> slice(arguments.get(0), arguments.get(1));
             case LIST_SET_SLICE -> setSlice(arguments.get(0), arguments.get(1), values.asList(arguments.get(2)));
@@ -59,6 +59,22 @@ final class ListObject extends ObjectGroup {
             case LIST_SET_IF -> setIf(elements.indexOfStamp(values.asLong(arguments.get(0))), arguments.get(1));
             case LIST_REMOVE_IF -> removeFirst(elements.indexOfStamp(values.asLong(arguments.get(0))));
             case LIST_INSERT_IF -> insertIf(values.asLong(arguments.get(0)), arguments.get(1));
+            default -> performOnRange(call, arguments);
+        };
+    }
+
+    private Value performOnRange(Invoke call, List<Value> arguments) {
+        checkRange(arguments.get(0), arguments.get(1));
+        int from = (int) values.asLong(arguments.get(0));
+        int to = (int) values.asLong(arguments.get(1));
+        Value given = arguments.get(2);
+        return switch (call.operation()) {
+            case LIST_RANGE_INDEX_OF -> values.of(indexOf(from, to, given));
+            case LIST_RANGE_LAST_INDEX_OF -> values.of(lastIndexOf(from, to, given));
+            case LIST_RANGE_CONTAINS_ALL -> containsAll(from, to, values.asList(given));
+            case LIST_RANGE_REMOVE -> removeFirst(indexOf(from, to, given));
+            case LIST_RANGE_REMOVE_ALL -> values.of(keep(from, to, values.asList(given), false));
+            case LIST_RANGE_RETAIN_ALL -> values.of(keep(from, to, values.asList(given), true));
             default -> throw new IllegalStateException(call.operation().name());
         };
     }
@@ -123,8 +139,8 @@ final class ListObject extends ObjectGroup {
         return values.nil();
     }
 
-    /** Keeps the elements that are among the others, or those that are not. */
-    private Value keep(List<Value> others, boolean those) {
+    /** Keeps the elements of a range that are among the others, or those that are not; returns how many went. */
+    private int keep(int from, int to, List<Value> others, boolean those) {
         Set<Value> among = new HashSet<>(others);
         int size = elements.size();
         Value[] kept = new Value[size];
@@ -132,24 +148,23 @@ final class ListObject extends ObjectGroup {
         int count = 0;
         for (int i = 0; i < size; i++) {
             Value element = elements.get(i);
-            if (among.contains(element) == those) {
+            if (i < from || i >= to || among.contains(element) == those) {
                 kept[count] = element;
                 stamps[count++] = elements.stamp(i);
             } else {
                 edges.remove(element);
             }
         }
-        if (count == size) {
-            return values.of(false);
+        if (count < size) {
+            elements.replace(kept, stamps, count);
+            changed();
         }
-        elements.replace(kept, stamps, count);
-        changed();
-        return values.of(true);
+        return size - count;
     }
 
-    private Value containsAll(List<Value> wanted) {
+    private Value containsAll(int from, int to, List<Value> wanted) {
         Set<Value> missing = new HashSet<>(wanted);
-        for (int i = 0; i < elements.size() && !missing.isEmpty(); i++) {
+        for (int i = from; i < to && !missing.isEmpty(); i++) {
             missing.remove(elements.get(i));
         }
         return values.of(missing.isEmpty());
@@ -243,7 +258,11 @@ final class ListObject extends ObjectGroup {
     }
 
     private int indexOf(Value element) {
-        for (int i = 0; i < elements.size(); i++) {
+        return indexOf(0, elements.size(), element);
+    }
+
+    private int indexOf(int from, int to, Value element) {
+        for (int i = from; i < to; i++) {
             if (elements.get(i).equals(element)) {
                 return i;
             }
@@ -251,8 +270,8 @@ final class ListObject extends ObjectGroup {
         return -1;
     }
 
-    private int lastIndexOf(Value element) {
-        for (int i = elements.size() - 1; i >= 0; i--) {
+    private int lastIndexOf(int from, int to, Value element) {
+        for (int i = to - 1; i >= from; i--) {
             if (elements.get(i).equals(element)) {
                 return i;
             }

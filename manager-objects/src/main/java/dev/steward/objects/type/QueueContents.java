@@ -53,6 +53,7 @@ final class QueueContents {
             case QUEUE_SIZE -> values.of(elements.size());
             case QUEUE_CONTAINS -> values.of(elements.indexOf(arguments.get(0)) >= 0);
             case QUEUE_REMOVE -> remove(elements.indexOf(arguments.get(0)));
+            case QUEUE_CONTAINS_ALL -> containsAll(values.asList(arguments.get(0)));
             case QUEUE_REMOVE_ALL -> keep(values.asList(arguments.get(0)), false);
             case QUEUE_RETAIN_ALL -> keep(values.asList(arguments.get(0)), true);
             case QUEUE_CLEAR -> clear();
@@ -100,6 +101,14 @@ final class QueueContents {
         elements.removeAt(index);
         queue.changed();
         return values.of(true);
+    }
+
+    private Value containsAll(List<Value> wanted) {
+        Set<Value> missing = new HashSet<>(wanted);
+        for (Value element : snapshot()) {
+            missing.remove(element);
+        }
+        return values.of(missing.isEmpty());
     }
 
     private Value keep(List<Value> others, boolean those) {

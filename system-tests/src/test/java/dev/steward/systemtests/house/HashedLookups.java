@@ -13,6 +13,7 @@ final class HashedLookups {
     static final Set<String> CLASSES = Set.of(
             "dev.steward.objects.machine.Machine",
             "dev.steward.objects.type.Deliveries",
+            "dev.steward.objects.type.DictObject",
             "dev.steward.objects.type.ListObject",
             "dev.steward.objects.type.QueueContents",
             "dev.steward.objects.type.WaitingObject");
