@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the arguments that arrived into the ones that a method or callable declares. */
-final class Arguments {
+final class DeclaredArguments {
 
-    private Arguments() {}
+    private DeclaredArguments() {}
 
     /** Returns the arguments as declared, or says which one does not fit. */
     static @Nullable Object[] convert(String callee, List<Type<?>> declared, List<? extends @Nullable Object> arguments)

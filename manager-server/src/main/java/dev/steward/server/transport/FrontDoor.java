@@ -2,7 +2,7 @@ package dev.steward.server.transport;
 
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.server.admission.Journal;
-import dev.steward.server.session.Connection;
+import dev.steward.server.session.ClientConnection;
 import dev.steward.server.session.Conversation;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  * @param journal where is reported who came
  * @param welcome begins the conversation with a client that proved its key
  */
-public record Reception(
+public record FrontDoor(
         Supplier<ServerKeys> keys,
         UUID serverId,
         long incarnation,
         Journal journal,
-        Function<Connection, Conversation> welcome) {}
+        Function<ClientConnection, Conversation> welcome) {}

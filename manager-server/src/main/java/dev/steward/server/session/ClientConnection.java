@@ -7,7 +7,7 @@ import dev.steward.protocol.transfer.Wire;
  * One authenticated connection, as the rooms above the transport see it. Nothing blocks; any thread may call
  * what does not say otherwise.
  */
-public interface Connection extends Wire {
+public interface ClientConnection extends Wire {
 
     /** Sends a message, together with others that are sent at the same time. Does nothing on a broken connection. */
     void send(Message message);

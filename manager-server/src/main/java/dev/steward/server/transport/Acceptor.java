@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Listens at one endpoint and makes each connection that comes a {@link ConnectionHandler}. Accepting pauses while too
  * many have not proved their key.
  */
-public final class Listener implements AutoCloseable {
+public final class Acceptor implements AutoCloseable {
 
     /** A read that fills its buffer gets a larger one the next time, up to this. */
     private static final int MOST_READ_AT_ONCE = 1 << 20;
@@ -26,7 +26,7 @@ public final class Listener implements AutoCloseable {
     private final Channel channel;
     private final ChannelGroup connections;
 
-    private Listener(Endpoint endpoint, Channel channel, ChannelGroup connections) {
+    private Acceptor(Endpoint endpoint, Channel channel, ChannelGroup connections) {
         this.endpoint = endpoint;
         this.channel = channel;
         this.connections = connections;
@@ -38,8 +38,8 @@ public final class Listener implements AutoCloseable {
      * @param tls how connections are encrypted, or null if they are not
      * @throws IllegalStateException if the endpoint is taken; the message names it and the cure
      */
-    public static Listener open(
-            Loops loops, Endpoint endpoint, ListenerLimits limits, @Nullable Tls tls, Reception reception) {
+    public static Acceptor open(
+            Loops loops, Endpoint endpoint, AcceptorLimits limits, @Nullable Tls tls, FrontDoor door) {
         ChannelGroup connections =
                 new DefaultChannelGroup("connections", loops.group().next(), true);
         boolean unix = endpoint instanceof Endpoint.Unix;
@@ -56,7 +56,7 @@ public final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel accepted) {
                         connections.add(accepted);
-                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, tls, reception);
+                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, tls, door);
                     }
                 });
         if (!unix) {
@@ -76,7 +76,7 @@ public final class Listener implements AutoCloseable {
                     bound.cause());
         }
         listening.set(bound.channel());
-        return new Listener(endpoint, bound.channel(), connections);
+        return new Acceptor(endpoint, bound.channel(), connections);
     }
 
     private static Runnable reading(AtomicReference<Channel> listening, boolean on) {

@@ -12,10 +12,10 @@ import java.util.List;
  * What the machine's outputs do outside the machine. Called inside a group, by whichever thread runs it: must not block
  * and not run users' code.
  */
-public interface Effects {
+public interface EffectHandler {
 
     /** Does nothing: there is no client yet. */
-    Effects NONE = new Effects() {
+    EffectHandler NONE = new EffectHandler() {
         @Override
         public void reply(CallId call, Answer answer) {}
 

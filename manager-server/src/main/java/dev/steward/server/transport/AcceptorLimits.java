@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param authentication in what time a connection must prove its key and have a session
  * @param frameBytes how long a frame may be once the key is proved
  */
-public record ListenerLimits(
+public record AcceptorLimits(
         int connections,
         int adminConnections,
         int unauthenticated,

@@ -1,4 +1,4 @@
-package dev.steward.server;
+package dev.steward.server.routing;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
@@ -8,22 +8,32 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.server.admission.Journal;
 import dev.steward.server.lane.Lanes;
-import dev.steward.server.machine.Effects;
+import dev.steward.server.machine.EffectHandler;
 import dev.steward.server.registry.UserObjects;
 import dev.steward.server.service.Services;
 import dev.steward.server.service.UserCalls;
 import dev.steward.server.session.Sessions;
 import java.util.List;
 
-/** Hands the machine's outputs to the rooms of one server. */
-record MachineEffects(
+/**
+ * Hands each effect of the machine to the room of the server that does it. Whichever thread runs a group runs here; nothing
+ * blocks.
+ *
+ * @param sessions send replies and hear what becomes of sessions
+ * @param services run calls of users' objects and of the server's own operations
+ * @param userCalls interrupt such calls
+ * @param userObjects forget what nothing refers to
+ * @param lanes end with the sessions that they are of
+ * @param journal tells people
+ */
+public record EffectRouter(
         Sessions sessions,
         Services services,
         UserCalls userCalls,
         UserObjects userObjects,
         Lanes lanes,
         Journal journal)
-        implements Effects {
+        implements EffectHandler {
 
     @Override
     public void reply(CallId call, Answer answer) {
