@@ -9,7 +9,7 @@ import dev.steward.protocol.transfer.Wire;
  * are sent one after the other by one thread with {@link #send} arrive in that order. Once broken it stays broken: the
  * session enters again and gets another link. Safe for any number of threads.
  */
-public interface Link extends Wire {
+public interface ServerLink extends Wire {
 
     /** Sends a message on the shared connection. Never blocks; on a broken link it does nothing. */
     void send(Message message);

@@ -6,13 +6,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 
 /** Where a server is reached. Prints as the address that tokens and messages show. */
-public sealed interface Endpoint {
+public sealed interface ServerAddress {
 
     /** Returns the address for a socket; the host of a TCP address is looked up anew, which may block. */
     SocketAddress resolve();
 
     /** A TCP port of a host. */
-    record Tcp(String host, int port) implements Endpoint {
+    record Tcp(String host, int port) implements ServerAddress {
         /** Checks host and port. */
         public Tcp {
             if (host.isBlank()) {
@@ -35,7 +35,7 @@ public sealed interface Endpoint {
     }
 
     /** A Unix domain socket. */
-    record Unix(Path path) implements Endpoint {
+    record Unix(Path path) implements ServerAddress {
         @Override
         public SocketAddress resolve() {
             return UnixDomainSocketAddress.of(path);

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 // What a write or a close comes to shows at the channel itself.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class EntryHandler extends SimpleChannelInboundHandler<Message> {
+final class SessionEntryHandler extends SimpleChannelInboundHandler<Message> {
 
-    private final Entry entry;
+    private final SessionEntry entry;
     private final ConnectFailures failures;
     private final Receiver receiver;
     private final CompletableFuture<Entered> entered;
 
-    EntryHandler(Entry entry, ConnectFailures failures, Receiver receiver, CompletableFuture<Entered> entered) {
+    SessionEntryHandler(
+            SessionEntry entry, ConnectFailures failures, Receiver receiver, CompletableFuture<Entered> entered) {
         super(Message.class);
         this.entry = entry;
         this.failures = failures;

@@ -4,7 +4,6 @@ import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SessionLostException;
-import dev.steward.client.ClientListener.Event;
 import dev.steward.client.proxy.Proxies;
 import dev.steward.client.session.ClientSession;
 import dev.steward.client.session.ClientSessionState;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The session of a manager at the moment. When one was lost, the next use of the manager itself opens another; proxies of
  * the lost one stay lost, because what they stood for may be another object now. The lock is held while connecting.
  */
-final class Sessions implements AutoCloseable {
+final class CurrentSession implements AutoCloseable {
 
     private final ClientTransport transport;
     private final ClientOptions options;
@@ -39,7 +38,7 @@ final class Sessions implements AutoCloseable {
 
     private record Current(ClientSession session, Proxies proxies) {}
 
-    Sessions(
+    CurrentSession(
             ClientTransport transport,
             ClientOptions options,
             SessionSettings settings,
@@ -90,7 +89,7 @@ final class Sessions implements AutoCloseable {
             Current opened =
                     new Current(session, new Proxies(session, allowed, callbacks, options.callTimeout(), address));
             current = opened;
-            tell(Event.CONNECTED, address);
+            tell(ClientListener.Event.CONNECTED, address);
             return opened;
         } finally {
             connecting.unlock();
@@ -121,7 +120,7 @@ final class Sessions implements AutoCloseable {
                 "connecting to " + address + " was interrupted", Outcome.NOT_EXECUTED, cause);
     }
 
-    private void tell(Event event, String detail) {
+    private void tell(ClientListener.Event event, String detail) {
         // A client that listens to nothing and calls nothing asynchronously needs no thread for it.
         if (options.listener() != ClientOptions.NOBODY) {
             events.execute(() -> options.listener().onEvent(event, detail));
@@ -132,17 +131,17 @@ final class Sessions implements AutoCloseable {
     private final class Telling implements SessionListener {
         @Override
         public void suspended() {
-            tell(Event.SUSPENDED, address + " has not answered for a while");
+            tell(ClientListener.Event.SUSPENDED, address + " has not answered for a while");
         }
 
         @Override
         public void resumed() {
-            tell(Event.RESUMED, address);
+            tell(ClientListener.Event.RESUMED, address);
         }
 
         @Override
         public void lost(ManagerException why) {
-            tell(Event.LOST, String.valueOf(why.getMessage()));
+            tell(ClientListener.Event.LOST, String.valueOf(why.getMessage()));
         }
     }
 

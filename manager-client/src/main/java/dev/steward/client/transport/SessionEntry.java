@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The way of one connection into its session: handshake, then {@code OpenSession} or {@code JoinSession}. Takes messages
  * and gives messages; used by the loop for shared connections and by callers for their own, one thread at a time.
  */
-final class Entry {
+final class SessionEntry {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -33,7 +33,7 @@ final class Entry {
     private long askedAt;
     private @Nullable SessionTerms terms;
 
-    Entry(TransportSettings settings, ConnectFailures failures, Message request, Receiver receiver) {
+    SessionEntry(TransportSettings settings, ConnectFailures failures, Message request, Receiver receiver) {
         this.settings = settings;
         this.failures = failures;
         this.request = request;

@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
  * How many more calls of one kind may be unanswered. Callers wait here rather than be cut by the server. Any thread;
  * replies give back.
  */
-final class Credit {
+final class CreditGate {
 
     /** More than any server grants; given once the session has ended, so that nobody waits any longer. */
     private static final int FLOOD = Integer.MAX_VALUE / 2;
 
     private final Semaphore permits;
 
-    Credit(int calls) {
+    CreditGate(int calls) {
         permits = new Semaphore(calls);
     }
 
