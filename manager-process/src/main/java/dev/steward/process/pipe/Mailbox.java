@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One way of a pipe, in the process that made it: the messages that were sent and not received. */
-final class Direction {
+final class Mailbox {
 
     /** Who sent something: told when it was received, and when nobody is left who could receive. No lock is held then. */
     interface Sender {
