@@ -42,7 +42,7 @@ class NettyLinkTest {
             channel,
             heard,
             new ConnectFailures(new TransportSettings(
-                    new Endpoint.Tcp("127.0.0.1", 1),
+                    new ServerAddress.Tcp("127.0.0.1", 1),
                     AuthKey.of("0123456789abcdef"),
                     KeyId.AUTH,
                     null,

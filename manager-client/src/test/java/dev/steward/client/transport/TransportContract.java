@@ -78,7 +78,7 @@ abstract class TransportContract {
 
     private TransportSettings settings(int connections) {
         return new TransportSettings(
-                new Endpoint.Tcp("127.0.0.1", listener.address().getPort()),
+                new ServerAddress.Tcp("127.0.0.1", listener.address().getPort()),
                 KEY,
                 KeyId.AUTH,
                 null,
@@ -152,7 +152,7 @@ abstract class TransportContract {
     void messagesOfOneThreadArriveInTheOrderInWhichTheyWereSent() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer peer = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             for (long tick = 0; tick < 1_000; tick++) {
                 link.send(new Heartbeat(tick));
             }
@@ -180,7 +180,7 @@ abstract class TransportContract {
     void anEndIsToldOnceAndWhatIsSentAfterItIsDropped() throws Exception {
         CompletableFuture<Entered> entering = entering();
         ScriptedPeer peer = acceptShared();
-        Link link = get(entering).link();
+        ServerLink link = get(entering).link();
         peer.close();
         ManagerException why = receiver.breaks.poll(10, TimeUnit.SECONDS);
         assertThat(why).isInstanceOf(ConnectionLostException.class).hasMessageContaining("127.0.0.1:");
