@@ -17,7 +17,7 @@ import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
 import dev.steward.face.SharedObjectMaker;
 import dev.steward.face.callback.Callbacks;
-import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.secret.KeyId;
 import dev.steward.vocabulary.BuiltInType;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.handshake.Welcome;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;

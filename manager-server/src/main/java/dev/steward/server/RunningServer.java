@@ -5,7 +5,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.directory.DirectoryGroup;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.HeapWatch;
 import dev.steward.server.admission.Permission;

@@ -1,6 +1,7 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.ManagerException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameReader;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
@@ -9,7 +10,6 @@ import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.transport.Polling;
 import java.io.EOFException;

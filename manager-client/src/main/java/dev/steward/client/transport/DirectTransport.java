@@ -1,8 +1,8 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.ManagerException;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.handshake.Welcome;
-import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;

@@ -2,15 +2,15 @@ package dev.steward.client.transport;
 
 import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ClientHandshake;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Nonce;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.secret.Nonce;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

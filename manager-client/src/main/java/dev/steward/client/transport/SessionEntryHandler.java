@@ -1,11 +1,11 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.ManagerException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.handshake.ChannelBinding;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.SessionTerms;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;

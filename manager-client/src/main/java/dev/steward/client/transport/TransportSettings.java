@@ -1,7 +1,7 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.AuthKey;
-import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.secret.KeyId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

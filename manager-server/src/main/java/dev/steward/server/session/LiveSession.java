@@ -1,10 +1,10 @@
 package dev.steward.server.session;
 
 import dev.steward.objects.SessionId;
-import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.secret.SessionSecret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

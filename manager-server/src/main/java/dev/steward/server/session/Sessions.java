@@ -6,7 +6,7 @@ import dev.steward.objects.Event;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.session.SessionGroup;
-import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;

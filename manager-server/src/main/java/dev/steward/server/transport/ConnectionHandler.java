@@ -2,6 +2,7 @@ package dev.steward.server.transport;
 
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ManagerException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.frame.FrameRules;
@@ -11,8 +12,7 @@ import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Nonce;
-import dev.steward.protocol.message.Phase;
+import dev.steward.protocol.secret.Nonce;
 import dev.steward.server.session.Conversation;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
