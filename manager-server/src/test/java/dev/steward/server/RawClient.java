@@ -39,6 +39,9 @@ final class RawClient implements AutoCloseable {
     static final AuthKey KEY = AuthKey.of("a key of more than sixteen bytes");
     static final ValueCodec CODEC = new ValueCodec(References.NONE, new AllowedClasses());
 
+    /** It sends no heartbeat: as long as a test may take, so that what it holds stays while it only looks on. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     final ScriptedPeer peer;
     final UUID session;
     final SessionSecret secret;
@@ -58,7 +61,7 @@ final class RawClient implements AutoCloseable {
 
     /** Connects, proves the key and opens a session. */
     static RawClient open(ManagerServer server) {
-        return open(server, KEY, KeyId.AUTH, Duration.ofSeconds(10), Duration.ofSeconds(3));
+        return open(server, KEY, KeyId.AUTH, LEASE, Duration.ofSeconds(3));
     }
 
     static RawClient open(ManagerServer server, AuthKey key, KeyId keyId, Duration lease, Duration window) {
