@@ -7,8 +7,8 @@ import dev.steward.objects.Event;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -135,13 +135,13 @@ public class QueueObject extends WaitingObject {
 
     private void refuseIfShutDown() {
         if (stage != Stage.OPEN) {
-            throw new Refusal(Status.SHUT_DOWN, type + ": it is shut down and takes no more elements");
+            throw new OperationRefusal(Status.SHUT_DOWN, type + ": it is shut down and takes no more elements");
         }
     }
 
     private void refuseIfOverLimit() {
         if (capacity > maxElements && contents.size() >= maxElements) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.OVERLOADED,
                     type + ": it holds " + contents.size() + " elements, which is the limit of the server; take some,"
                             + " or make the queue with a capacity so that putting waits");
@@ -171,10 +171,10 @@ public class QueueObject extends WaitingObject {
             return null;
         }
         if (stage == Stage.CLOSED || (stage == Stage.DRAINING && deliveries.areAllOf(presenceOrNull(id.session())))) {
-            throw new Refusal(Status.SHUT_DOWN, type + ": it is shut down and drained");
+            throw new OperationRefusal(Status.SHUT_DOWN, type + ": it is shut down and drained");
         }
         if (timeout == 0) {
-            throw new Refusal(Status.EMPTY, type + ": it is empty");
+            throw new OperationRefusal(Status.EMPTY, type + ": it is empty");
         }
         long deadline = deadline(call.now(), timeout);
         await(new Taker(id, call.target(), presence(id.session()), deadline, receives), takers, call.now(), out);
@@ -222,7 +222,7 @@ public class QueueObject extends WaitingObject {
     private Value settle(Invoke call, long id, boolean done, Outputs out) {
         Delivered delivered = deliveries.takeId(id, call.call().session());
         if (delivered == null) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.SETTLED, type + ": delivery " + id + " was settled before, or is not of this session");
         }
         return settle(delivered, done, call.now(), out);
