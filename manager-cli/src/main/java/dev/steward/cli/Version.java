@@ -12,7 +12,7 @@ final class Version implements IVersionProvider {
 
     /** Returns the version in the manifest of the jar, or that it runs from class files. */
     static String text() {
-        String version = Steward.class.getPackage().getImplementationVersion();
+        String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }
 }

@@ -13,12 +13,12 @@ public final class ArgumentCheck {
     /**
      * Checks number and kinds of the arguments.
      *
-     * @throws Refusal BAD_ARGUMENT with a sentence that names the type and the operation
+     * @throws OperationRefusal BAD_ARGUMENT with a sentence that names the type and the operation
      */
     public static void check(Values values, String typeId, Operation operation, List<Value> given) {
         List<Argument> arguments = operation.arguments();
         if (given.size() != arguments.size()) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     typeId + ": " + operation + " takes " + arguments.size() + " arguments " + arguments + ", not "
                             + given.size());
@@ -32,11 +32,11 @@ public final class ArgumentCheck {
      * Checks the kind of one argument.
      *
      * @param taker what takes it, as the beginning of a sentence
-     * @throws Refusal BAD_ARGUMENT with a sentence that begins with the taker
+     * @throws OperationRefusal BAD_ARGUMENT with a sentence that begins with the taker
      */
     public static void check(Values values, String taker, Argument argument, Value given) {
         if (!allows(values, argument.kind(), given)) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     taker + " takes " + argument.kind().words() + " as " + argument + ", not "
                             + values.summary(given, 40));

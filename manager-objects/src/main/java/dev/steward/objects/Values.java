@@ -81,16 +81,16 @@ public interface Values {
     /** Returns whether it is the null value. */
     boolean isNull(Value value);
 
-    /** Returns a {@link Kind#BOOLEAN}; {@link Refusal} WRONG_TYPE if it is none. */
+    /** Returns a {@link Kind#BOOLEAN}; {@link OperationRefusal} WRONG_TYPE if it is none. */
     boolean asBoolean(Value value);
 
-    /** Returns an {@link Kind#INTEGER}; {@link Refusal} WRONG_TYPE if it is none. */
+    /** Returns an {@link Kind#INTEGER}; {@link OperationRefusal} WRONG_TYPE if it is none. */
     long asLong(Value value);
 
-    /** Returns a {@link Kind#TEXT}; {@link Refusal} WRONG_TYPE if it is none. */
+    /** Returns a {@link Kind#TEXT}; {@link OperationRefusal} WRONG_TYPE if it is none. */
     String asText(Value value);
 
-    /** Returns the elements of a {@link Kind#LIST}, unmodifiable; {@link Refusal} WRONG_TYPE if it is none. */
+    /** Returns the elements of a {@link Kind#LIST}, unmodifiable; {@link OperationRefusal} WRONG_TYPE if it is none. */
     List<Value> asList(Value value);
 
     /** Returns whether two values are the same in every bit: not 1 and 1.0, which are equal. */
@@ -99,14 +99,14 @@ public interface Values {
     /** Returns the natural order as -1, 0 or 1, or {@link #NOT_COMPARABLE}. A total order wherever it compares. */
     int compare(Value left, Value right);
 
-    /** Returns the sum of two numbers; {@link Refusal} WRONG_TYPE naming what is none. */
+    /** Returns the sum of two numbers; {@link OperationRefusal} WRONG_TYPE naming what is none. */
     Value add(Value left, Value right);
 
     /**
      * Returns the value as a cell of that type holds it, widened if need be.
      *
      * @param cellType the name of a class, or {@code code:} and a letter of {@link dev.steward.api.TypeCode}
-     * @throws Refusal WRONG_TYPE or OUT_OF_RANGE, naming value and type
+     * @throws OperationRefusal WRONG_TYPE or OUT_OF_RANGE, naming value and type
      */
     Value fit(String cellType, Value value);
 

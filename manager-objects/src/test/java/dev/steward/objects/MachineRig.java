@@ -1,8 +1,8 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
-import dev.steward.objects.machine.Effects;
 import dev.steward.objects.machine.Machine;
+import dev.steward.objects.machine.MachineListener;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A machine with clients that say one thing after the other: what tests of the machine are written against. */
-public final class MachineRig implements Effects {
+public final class MachineRig implements MachineListener {
 
     /** Nanoseconds of a second. */
     public static final long SECOND = 1_000_000_000L;

@@ -143,7 +143,7 @@ public final class PlainValues implements Values {
     private static Object as(Value value, Class<?> type) {
         Object content = content(value);
         if (content == null || !type.isInstance(content)) {
-            throw new Refusal(Status.WRONG_TYPE, content + " is no " + type.getSimpleName());
+            throw new OperationRefusal(Status.WRONG_TYPE, content + " is no " + type.getSimpleName());
         }
         return content;
     }
@@ -173,7 +173,7 @@ public final class PlainValues implements Values {
     @Override
     public Value fit(String cellType, Value value) {
         if (cellType.equals("code:b") && Math.abs(asLong(value)) > 127) {
-            throw new Refusal(Status.OUT_OF_RANGE, value + " does not fit a byte");
+            throw new OperationRefusal(Status.OUT_OF_RANGE, value + " does not fit a byte");
         }
         return value;
     }

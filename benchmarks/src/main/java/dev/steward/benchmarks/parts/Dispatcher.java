@@ -16,6 +16,7 @@ import dev.steward.objects.SessionLimits;
 import dev.steward.objects.Value;
 import dev.steward.objects.directory.DirectoryGroup;
 import dev.steward.objects.machine.Machine;
+import dev.steward.objects.machine.MachineListener;
 import dev.steward.objects.session.SessionGroup;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.EffectHandler;
@@ -66,7 +67,7 @@ final class Dispatcher {
             machine = driver::submit;
             clock = driver::now;
         } else {
-            Machine alone = new Machine(values, EPOCH, ObjectLimits.DEFAULT, new dev.steward.objects.machine.Effects() {
+            Machine alone = new Machine(values, EPOCH, ObjectLimits.DEFAULT, new MachineListener() {
                 @Override
                 public void reply(CallId call, Answer given) {
                     answer = given;

@@ -1,8 +1,8 @@
 package dev.steward.objects.cell;
 
 import dev.steward.objects.Invoke;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -141,14 +141,14 @@ public final class ArrayObject extends ObjectGroup {
     private int index(Value argument) {
         long index = values.asLong(argument);
         if (index < 0 || index >= cells.size()) {
-            throw new Refusal(Status.INDEX, "Index " + index + " out of bounds for length " + cells.size());
+            throw new OperationRefusal(Status.INDEX, "Index " + index + " out of bounds for length " + cells.size());
         }
         return (int) index;
     }
 
     private void checkRange(long from, long to) {
         if (from < 0 || to < from || to > cells.size()) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.INDEX, "Range [" + from + ", " + to + ") out of bounds for length " + cells.size());
         }
     }

@@ -1,8 +1,8 @@
 package dev.steward.objects.collection;
 
 import dev.steward.objects.Invoke;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -73,7 +73,7 @@ public final class DictObject extends ObjectGroup {
     private int slot(Value key) {
         int slot = entries.find(key);
         if (slot < 0) {
-            throw new Refusal(Status.NO_SUCH_KEY, "dict: there is no key " + values.summary(key, 80));
+            throw new OperationRefusal(Status.NO_SUCH_KEY, "dict: there is no key " + values.summary(key, 80));
         }
         return slot;
     }

@@ -1,8 +1,8 @@
 package dev.steward.objects.collection;
 
 import dev.steward.objects.Invoke;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -211,7 +211,7 @@ public final class ListObject extends ObjectGroup {
     private int compare(Value left, Value right) {
         int order = values.compare(left, right);
         if (order == Values.NOT_COMPARABLE) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NOT_COMPARABLE,
                     "list: cannot sort, " + values.summary(left, 40) + " and " + values.summary(right, 40)
                             + " have no natural order; sort a copy with a comparator of your own and replace the list");
@@ -300,7 +300,7 @@ public final class ListObject extends ObjectGroup {
     private int checked(Value argument, long highest) {
         long index = values.asLong(argument);
         if (index < 0 || index > highest) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.INDEX, "list: index " + index + " is out of range, the size is " + elements.size());
         }
         return (int) index;
@@ -310,7 +310,7 @@ public final class ListObject extends ObjectGroup {
         long from = values.asLong(start);
         long to = values.asLong(stop);
         if (from < 0 || to < from || to > elements.size()) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.INDEX,
                     "list: from " + from + " to before " + to + " is no range of a list of size " + elements.size());
         }

@@ -1,8 +1,8 @@
 package dev.steward.objects.collection;
 
 import dev.steward.objects.Invoke;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -39,7 +39,8 @@ public final class NamespaceObject extends ObjectGroup {
     private int slot(Value name) {
         int slot = attributes.find(name);
         if (slot < 0) {
-            throw new Refusal(Status.NO_SUCH_ATTRIBUTE, "namespace: there is no attribute " + values.summary(name, 80));
+            throw new OperationRefusal(
+                    Status.NO_SUCH_ATTRIBUTE, "namespace: there is no attribute " + values.summary(name, 80));
         }
         return slot;
     }
@@ -66,7 +67,7 @@ public final class NamespaceObject extends ObjectGroup {
     private Value update(List<Value> pairs) {
         for (int i = 0; i < pairs.size(); i += 2) {
             if (values.kindOf(pairs.get(i)) != Values.Kind.TEXT) {
-                throw new Refusal(
+                throw new OperationRefusal(
                         Status.BAD_ARGUMENT,
                         "namespace: namespace.update takes strings as names, not " + values.summary(pairs.get(i), 40));
             }

@@ -12,8 +12,8 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.Listed;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
@@ -44,7 +44,7 @@ public final class DirectoryGroup implements Group {
     private final Values values;
     private final ObjectLimits limits;
     private final Ledger ledger = new Ledger();
-    private final Map<String, Entry> names = new TreeMap<>();
+    private final Map<String, DirectoryEntry> names = new TreeMap<>();
     private final long epoch;
     private long lastId;
     private long fencingFloor;
@@ -119,12 +119,12 @@ public final class DirectoryGroup implements Group {
         Answer answer;
         try {
             if (call.operation().capability() != Capability.DIRECTORY) {
-                throw new Refusal(
+                throw new OperationRefusal(
                         Status.NO_SUCH_OPERATION, "the directory does not know the operation " + call.operation());
             }
             ArgumentCheck.check(values, TYPE, call.operation(), call.arguments());
             answer = Answer.ok(perform(call, call.arguments(), out), sequence);
-        } catch (Refusal refusal) {
+        } catch (OperationRefusal refusal) {
             answer = Answer.failed(refusal.status(), values.of(refusal.sentence()), sequence);
         }
         send(call.call(), answer, call.now(), out);
@@ -148,19 +148,19 @@ public final class DirectoryGroup implements Group {
         String name = textOrNull(arguments.get(1));
         List<Value> creation = values.asList(arguments.get(2));
         String shape = Catalogue.shape(values, type, creation);
-        Entry known = name == null ? null : names.get(name);
+        DirectoryEntry known = name == null ? null : names.get(name);
         if (known != null) {
             refuseConflict(known, type.typeId(), shape);
             return hold(call, known);
         }
         if (name != null && (name.isEmpty() || name.length() > MOST_CHARACTERS)) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     TYPE + ": a name has at least one character and at most " + MOST_CHARACTERS + ", not "
                             + name.length());
         }
         if (ledger.size() >= limits.maxObjects()) {
-            throw new Refusal(Status.OVERLOADED, noRoom());
+            throw new OperationRefusal(Status.OVERLOADED, noRoom());
         }
         Catalogue.checkObjects(values, type, creation, this::typeIdOf);
         ObjectId id = new ObjectId(lastId + 1);
@@ -168,7 +168,7 @@ public final class DirectoryGroup implements Group {
         lastId++;
         sequence++;
         String shapeMade = Catalogue.shapeMade(values, type, creation);
-        Entry entry = new Entry(id, type.typeId(), false, type.keepsTraces(), shapeMade);
+        DirectoryEntry entry = new DirectoryEntry(id, type.typeId(), false, type.keepsTraces(), shapeMade);
         ledger.add(entry);
         for (Value argument : creation) {
             argument.references().forEach(target -> ledger.addEdge(id, target));
@@ -186,14 +186,14 @@ public final class DirectoryGroup implements Group {
         return TYPE + ": there are " + ledger.size() + " objects, which is the limit of the server";
     }
 
-    private void refuseConflict(Entry known, String typeId, @Nullable String shape) {
+    private void refuseConflict(DirectoryEntry known, String typeId, @Nullable String shape) {
         if (!known.typeId.equals(typeId)) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NAME_CONFLICT,
                     "the name " + known.name + " belongs to a " + known.typeId + ", not to a " + typeId);
         }
         if (!Shapes.agrees(known.shape, shape)) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NAME_CONFLICT,
                     "the name " + known.name + " belongs to a " + typeId + " with " + known.shape + ", not with "
                             + shape);
@@ -201,19 +201,19 @@ public final class DirectoryGroup implements Group {
     }
 
     private @Nullable String typeIdOf(ObjectId id) {
-        Entry entry = ledger.get(id);
+        DirectoryEntry entry = ledger.get(id);
         return entry == null ? null : entry.typeId;
     }
 
-    private Value hold(Invoke call, Entry entry) {
+    private Value hold(Invoke call, DirectoryEntry entry) {
         ledger.retain(call.call().holder(), entry.id);
         return values.reference(entry.typeId, entry.id);
     }
 
     private Value find(Invoke call, String name, @Nullable String typeId) {
-        Entry known = names.get(name);
+        DirectoryEntry known = names.get(name);
         if (known == null) {
-            throw new Refusal(Status.NO_SUCH_NAME, "there is no object with the name " + name);
+            throw new OperationRefusal(Status.NO_SUCH_NAME, "there is no object with the name " + name);
         }
         if (typeId != null) {
             refuseConflict(known, typeId, null);
@@ -223,7 +223,7 @@ public final class DirectoryGroup implements Group {
 
     private Value names(String glob) {
         if (glob.length() > MOST_CHARACTERS) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     TYPE + ": a pattern has at most " + MOST_CHARACTERS + " characters, not " + glob.length());
         }
@@ -237,7 +237,7 @@ public final class DirectoryGroup implements Group {
     }
 
     private Value delete(String name, long now, Outputs out) {
-        Entry known = names.remove(name);
+        DirectoryEntry known = names.remove(name);
         if (known == null) {
             return values.of(false);
         }
@@ -248,9 +248,9 @@ public final class DirectoryGroup implements Group {
     }
 
     private Value attach(Invoke call, ObjectId id) {
-        Entry entry = ledger.get(id);
+        DirectoryEntry entry = ledger.get(id);
         if (entry == null) {
-            throw new Refusal(Status.NO_SUCH_OBJECT, "there is no object " + id);
+            throw new OperationRefusal(Status.NO_SUCH_OBJECT, "there is no object " + id);
         }
         return hold(call, entry);
     }
@@ -280,7 +280,7 @@ public final class DirectoryGroup implements Group {
         ObjectId id = new ObjectId(++lastId);
         sequence++;
         boolean isUsers = adopt.group() == null;
-        ledger.add(isUsers ? Entry.ofUser(id, adopt.typeId()) : unnamed(id, Catalogue.type(adopt.typeId())));
+        ledger.add(isUsers ? DirectoryEntry.ofUser(id, adopt.typeId()) : unnamed(id, Catalogue.type(adopt.typeId())));
         ledger.retain(SessionId.LOCAL, id);
         out.adopted(adopt.ticket(), id);
         if (!isUsers) {
@@ -333,13 +333,13 @@ public final class DirectoryGroup implements Group {
     }
 
     /** What is known of an object that another way than {@link Operation#CREATE} made, so that it never has a name. */
-    private Entry unnamed(ObjectId id, BuiltInType type) {
-        return new Entry(id, type.typeId(), false, type.keepsTraces(), Catalogue.shapeByDefault(values, type));
+    private DirectoryEntry unnamed(ObjectId id, BuiltInType type) {
+        return new DirectoryEntry(id, type.typeId(), false, type.keepsTraces(), Catalogue.shapeByDefault(values, type));
     }
 
     private List<Listed> listed() {
         List<Listed> objects = new ArrayList<>(ledger.size());
-        for (Entry entry : ledger.all()) {
+        for (DirectoryEntry entry : ledger.all()) {
             objects.add(new Listed(entry.id, entry.typeId, entry.name, entry.references));
         }
         return objects;
@@ -363,7 +363,7 @@ public final class DirectoryGroup implements Group {
         directory.fencingFloor = reader.readLong();
         directory.sequence = reader.readLong();
         directory.ledger.load(reader);
-        for (Entry entry : directory.ledger.all()) {
+        for (DirectoryEntry entry : directory.ledger.all()) {
             if (entry.name != null) {
                 directory.names.put(entry.name, entry);
             }

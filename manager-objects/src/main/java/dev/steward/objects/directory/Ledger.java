@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
-    private final Map<ObjectId, Entry> entries = new LinkedHashMap<>();
+    private final Map<ObjectId, DirectoryEntry> entries = new LinkedHashMap<>();
     private final Map<SessionId, Map<ObjectId, Long>> holdings = new LinkedHashMap<>();
     private final Map<CallId, List<ObjectId>> pins = new LinkedHashMap<>();
     private long edges;
@@ -33,21 +33,21 @@ final class Ledger {
     }
 
     @Nullable
-    Entry get(ObjectId id) {
+    DirectoryEntry get(ObjectId id) {
         return entries.get(id);
     }
 
-    Collection<Entry> all() {
+    Collection<DirectoryEntry> all() {
         return entries.values();
     }
 
-    void add(Entry entry) {
+    void add(DirectoryEntry entry) {
         entries.put(entry.id, entry);
     }
 
     /** Gives a holder one more reference; does nothing if the object is no more. */
     void retain(SessionId holder, ObjectId id) {
-        Entry entry = entries.get(id);
+        DirectoryEntry entry = entries.get(id);
         if (entry != null) {
             holdings.computeIfAbsent(holder, session -> new LinkedHashMap<>()).merge(id, 1L, Long::sum);
             entry.references++;
@@ -62,7 +62,7 @@ final class Ledger {
             return;
         }
         long dropped = Math.min(count, has);
-        Entry entry = entries.get(id);
+        DirectoryEntry entry = entries.get(id);
         if (dropped < has) {
             held.put(id, has - dropped);
         } else {
@@ -108,7 +108,7 @@ final class Ledger {
     }
 
     void addEdge(ObjectId container, ObjectId target) {
-        Entry from = entries.get(container);
+        DirectoryEntry from = entries.get(container);
         if (from != null && entries.containsKey(target) && from.targets.add(target)) {
             reference(target);
             edges++;
@@ -116,7 +116,7 @@ final class Ledger {
     }
 
     void removeEdge(ObjectId container, ObjectId target, long now, Outputs out) {
-        Entry from = entries.get(container);
+        DirectoryEntry from = entries.get(container);
         if (from != null && from.targets.remove(target)) {
             edges--;
             drop(entries.get(target), 1, now, out);
@@ -124,28 +124,28 @@ final class Ledger {
     }
 
     private void reference(ObjectId id) {
-        Entry entry = entries.get(id);
+        DirectoryEntry entry = entries.get(id);
         if (entry != null) {
             entry.references++;
         }
     }
 
     /** Takes references from an object, and frees it with the last, and what only it referred to. */
-    void drop(@Nullable Entry dropped, long count, long now, Outputs out) {
+    void drop(@Nullable DirectoryEntry dropped, long count, long now, Outputs out) {
         if (dropped == null) {
             return;
         }
         dropped.references -= count;
         // A queue and not recursion: a long chain of lists in lists must not exhaust the stack.
-        Deque<Entry> free = new ArrayDeque<>();
+        Deque<DirectoryEntry> free = new ArrayDeque<>();
         if (dropped.references <= 0) {
             free.add(dropped);
         }
-        for (Entry entry = free.poll(); entry != null; entry = free.poll()) {
+        for (DirectoryEntry entry = free.poll(); entry != null; entry = free.poll()) {
             forget(entry, now, out);
             for (ObjectId id : entry.targets) {
                 edges--;
-                Entry target = entries.get(id);
+                DirectoryEntry target = entries.get(id);
                 if (target != null && --target.references == 0) {
                     free.add(target);
                 }
@@ -153,7 +153,7 @@ final class Ledger {
         }
     }
 
-    private void forget(Entry entry, long now, Outputs out) {
+    private void forget(DirectoryEntry entry, long now, Outputs out) {
         entries.remove(entry.id);
         if (entry.isUsers) {
             out.userObjectFreed(entry.id);
@@ -167,8 +167,8 @@ final class Ledger {
         if (edges == 0) {
             return;
         }
-        Deque<Entry> reached = new ArrayDeque<>();
-        for (Entry entry : entries.values()) {
+        Deque<DirectoryEntry> reached = new ArrayDeque<>();
+        for (DirectoryEntry entry : entries.values()) {
             entry.isReached = false;
             if (entry.name != null) {
                 reach(entry, reached);
@@ -180,20 +180,20 @@ final class Ledger {
         for (List<ObjectId> pinned : pins.values()) {
             pinned.forEach(id -> reach(entries.get(id), reached));
         }
-        for (Entry entry = reached.poll(); entry != null; entry = reached.poll()) {
+        for (DirectoryEntry entry = reached.poll(); entry != null; entry = reached.poll()) {
             entry.targets.forEach(id -> reach(entries.get(id), reached));
         }
-        List<Entry> lost = new ArrayList<>();
-        for (Entry entry : entries.values()) {
+        List<DirectoryEntry> lost = new ArrayList<>();
+        for (DirectoryEntry entry : entries.values()) {
             if (!entry.isReached) {
                 lost.add(entry);
             }
         }
-        for (Entry entry : lost) {
+        for (DirectoryEntry entry : lost) {
             forget(entry, now, out);
             for (ObjectId id : entry.targets) {
                 edges--;
-                Entry target = entries.get(id);
+                DirectoryEntry target = entries.get(id);
                 if (target != null) {
                     target.references--;
                 }
@@ -201,7 +201,7 @@ final class Ledger {
         }
     }
 
-    private static void reach(@Nullable Entry entry, Deque<Entry> reached) {
+    private static void reach(@Nullable DirectoryEntry entry, Deque<DirectoryEntry> reached) {
         if (entry != null && !entry.isReached) {
             entry.isReached = true;
             reached.add(entry);
@@ -210,7 +210,7 @@ final class Ledger {
 
     void save(StateWriter writer) {
         writer.writeInt(entries.size());
-        for (Entry entry : entries.values()) {
+        for (DirectoryEntry entry : entries.values()) {
             writer.writeObject(entry.id);
             writer.writeText(entry.typeId);
             writer.writeBoolean(entry.isUsers);
@@ -245,7 +245,7 @@ final class Ledger {
             String typeId = reader.readText();
             boolean isUsers = reader.readBoolean();
             boolean keepsTraces = reader.readBoolean();
-            Entry entry = new Entry(id, typeId, isUsers, keepsTraces, reader.readText());
+            DirectoryEntry entry = new DirectoryEntry(id, typeId, isUsers, keepsTraces, reader.readText());
             entry.name = reader.readTextOrNull();
             entry.references = reader.readLong();
             entry.targets.addAll(readObjects(reader));

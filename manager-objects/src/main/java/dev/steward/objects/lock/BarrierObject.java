@@ -5,8 +5,8 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -91,7 +91,7 @@ public final class BarrierObject extends WaitingObject {
 
     private @Nullable Value await(Invoke call, boolean bringsAction, long timeout, Outputs out) {
         if (bringsAction != hasAction) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     hasAction
                             ? "barrier: it has an action, which every party brings along: await on what"
@@ -99,7 +99,7 @@ public final class BarrierObject extends WaitingObject {
                             : "barrier: it was made without an action: make it with barrier(parties, action)");
         }
         if (stage == Stage.BROKEN || nextIsBroken) {
-            throw new Refusal(Status.BROKEN, "barrier: it is broken; reset() makes it good again");
+            throw new OperationRefusal(Status.BROKEN, "barrier: it is broken; reset() makes it good again");
         }
         Presence presence = presence(call.call().session());
         long deadline = deadline(call.now(), timeout);
@@ -167,7 +167,7 @@ public final class BarrierObject extends WaitingObject {
                 && acting.session().equals(call.call().session())
                 && acting.thread() == call.call().thread();
         if (!isActor && done) {
-            throw new Refusal(Status.BROKEN, "barrier: it was broken or reset while the action ran");
+            throw new OperationRefusal(Status.BROKEN, "barrier: it was broken or reset while the action ran");
         }
         if (isActor) {
             changed();

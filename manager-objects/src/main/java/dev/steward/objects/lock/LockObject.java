@@ -9,8 +9,8 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -87,7 +87,7 @@ public final class LockObject extends WaitingObject {
         }
         if (timeout == 0) {
             tidy(presence, call.now(), out);
-            throw new Refusal(Status.TIMED_OUT, type + ": the lock is not free");
+            throw new OperationRefusal(Status.TIMED_OUT, type + ": the lock is not free");
         }
         ObjectId target = target(call);
         long deadline = deadline(call.now(), timeout);
@@ -107,7 +107,7 @@ public final class LockObject extends WaitingObject {
         LockHold mine = lock.heldBy(call.call());
         if (mine == null) {
             String other = lock.isReentrant() ? "another thread holds" : "another process holds";
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NOT_OWNER,
                     type + ": " + call.operation() + " needs the lock, which "
                             + (lock.holder() == null ? "nobody holds" : other));
@@ -127,7 +127,7 @@ public final class LockObject extends WaitingObject {
     private Value releaseAny(Invoke call, Outputs out) {
         LockHold held = lock.holder();
         if (held == null) {
-            throw new Refusal(Status.NOT_LOCKED, type + ": the lock is not held, so it cannot be released");
+            throw new OperationRefusal(Status.NOT_LOCKED, type + ": the lock is not held, so it cannot be released");
         }
         return release(lock.isReentrant() ? mine(call) : held, call.now(), out);
     }
@@ -231,7 +231,7 @@ public final class LockObject extends WaitingObject {
     private WaitingLine line(Invoke call) {
         WaitingLine line = members.line(target(call));
         if (line == null) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NO_SUCH_OPERATION,
                     "a " + type + " does not know the operation " + call.operation()
                             + ": make a condition of it and ask that");
@@ -241,7 +241,7 @@ public final class LockObject extends WaitingObject {
 
     private @Nullable Value newCondition(Invoke call, Outputs out) {
         if (id().value() < 0) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NO_SUCH_OPERATION,
                     type + ": it belongs to no server yet; register it first, then ask for more conditions");
         }

@@ -6,8 +6,8 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -71,7 +71,7 @@ public final class SemaphoreObject extends WaitingObject {
 
     private @Nullable Value acquire(Invoke call, long wanted, long timeout, Outputs out) {
         if (wanted > (bounded ? initial : Integer.MAX_VALUE)) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     type + ": acquiring " + wanted + " permits would wait for ever, there are "
                             + (bounded ? initial : Integer.MAX_VALUE) + " at most");
@@ -84,7 +84,7 @@ public final class SemaphoreObject extends WaitingObject {
         }
         if (timeout == 0) {
             tidy(presence, call.now(), out);
-            throw new Refusal(Status.TIMED_OUT, type + ": " + wanted + " permits are not free");
+            throw new OperationRefusal(Status.TIMED_OUT, type + ": " + wanted + " permits are not free");
         }
         long deadline = deadline(call.now(), timeout);
         await(new Acquirer(call.call(), call.target(), presence, deadline, wanted), acquirers, call.now(), out);
@@ -106,7 +106,7 @@ public final class SemaphoreObject extends WaitingObject {
     private Value release(Invoke call, long permits, Outputs out) {
         long most = bounded ? initial : Integer.MAX_VALUE;
         if (permits > most - free) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.TOO_MANY,
                     type + ": releasing " + permits + " permits would make more than " + most + " free, " + free
                             + " are; release only what was acquired, and once");

@@ -44,7 +44,7 @@ public final class Machine {
     private static final int ALIAS = 3;
 
     private final Values values;
-    private final Effects effects;
+    private final MachineListener effects;
     private final MissingGroup missing;
     private final Wishes wishes = new Wishes();
     private final Driver driver = new Driver();
@@ -61,12 +61,12 @@ public final class Machine {
      * @param epoch the upper half of all fencing tokens
      * @param effects takes what comes out
      */
-    public Machine(Values values, long epoch, ObjectLimits limits, Effects effects) {
+    public Machine(Values values, long epoch, ObjectLimits limits, MachineListener effects) {
         this(values, effects);
         groups.put(GroupId.DIRECTORY, new DirectoryGroup(values, epoch, limits));
     }
 
-    private Machine(Values values, Effects effects) {
+    private Machine(Values values, MachineListener effects) {
         this.values = values;
         this.effects = effects;
         this.missing = new MissingGroup(values);
@@ -147,7 +147,7 @@ public final class Machine {
     }
 
     /** Makes a machine that goes on where {@link #snapshot} was taken. */
-    public static Machine restore(byte[] snapshot, Values values, ObjectLimits limits, Effects effects) {
+    public static Machine restore(byte[] snapshot, Values values, ObjectLimits limits, MachineListener effects) {
         StateReader reader = new StateReader(values, snapshot);
         Machine machine = new Machine(values, effects);
         machine.now = reader.readLong();

@@ -6,8 +6,8 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -59,7 +59,7 @@ public final class JoinableQueueObject extends QueueObject {
         CallId id = call.call();
         Delivered oldest = deliveries.takeOldest(id, presenceOrNull(id.session()));
         if (oldest == null) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.SETTLED,
                     type + ": this session has taken no element that is not done yet; settle each element once, and"
                             + " one that was received as a delivery through that delivery");

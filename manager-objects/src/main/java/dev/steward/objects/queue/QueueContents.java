@@ -1,6 +1,6 @@
 package dev.steward.objects.queue;
 
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -73,7 +73,7 @@ final class QueueContents {
 
     private Value peek() {
         if (elements.size() == 0) {
-            throw new Refusal(Status.EMPTY, type + ": it is empty");
+            throw new OperationRefusal(Status.EMPTY, type + ": it is empty");
         }
         return elements.get(0).value;
     }

@@ -16,22 +16,22 @@ final class Arrivals {
     private final SessionId id;
     private final Life life;
     private final CallerThreads threads;
-    private final Credit credit;
+    private final SessionCredit credit;
     private final Replies replies;
-    private final Turns turns;
+    private final CallOrder order;
 
-    Arrivals(SessionId id, Life life, CallerThreads threads, Credit credit, Replies replies, Turns turns) {
+    Arrivals(SessionId id, Life life, CallerThreads threads, SessionCredit credit, Replies replies, CallOrder order) {
         this.id = id;
         this.life = life;
         this.threads = threads;
         this.credit = credit;
         this.replies = replies;
-        this.turns = turns;
+        this.order = order;
     }
 
     /** A request arrives, and says what its client has received. */
     void request(SessionInput.Request request, Outputs out) {
-        Call call = new Call(new CallId(id, request.thread(), request.number()));
+        KnownCall call = new KnownCall(new CallId(id, request.thread(), request.number()));
         call.asks(request.target(), request.operation());
         call.arguments = request.arguments();
         arrived(call, request.floor(), request.received(), request.now(), out);
@@ -39,13 +39,13 @@ final class Arrivals {
 
     /** A request arrives that is only to be answered, in its turn. */
     void refused(SessionInput.RefusedRequest request, Outputs out) {
-        Call call = new Call(new CallId(id, request.thread(), request.number()));
+        KnownCall call = new KnownCall(new CallId(id, request.thread(), request.number()));
         call.asks(request.target(), request.operation());
         call.answer = replies.refused(request.status(), request.sentence());
         arrived(call, request.floor(), request.received(), request.now(), out);
     }
 
-    private void arrived(Call call, long floor, Ranges received, long now, Outputs out) {
+    private void arrived(KnownCall call, long floor, Ranges received, long now, Outputs out) {
         int threadId = call.id.thread();
         long number = call.id.number();
         if (life.isEnded()) {
@@ -63,12 +63,12 @@ final class Arrivals {
             return;
         }
         replies.received(thread, floor, received, now, out);
-        Call known = thread.calls.get(number);
+        KnownCall known = thread.calls.get(number);
         if (known != null) {
             repeated(thread, known, call, now, out);
         } else if (number >= thread.next) {
             if (enter(thread, call, out)) {
-                turns.begin(thread, now, out);
+                order.begin(thread, now, out);
             }
         } else if (!thread.wasReceived(number)) {
             readAgain(thread, call, now, out);
@@ -76,30 +76,30 @@ final class Arrivals {
         threads.forgetIfDone(thread);
     }
 
-    private void repeated(CallerThread thread, Call known, Call repeat, long now, Outputs out) {
-        if (known.stage == Call.Stage.ANSWERED) {
+    private void repeated(CallerThread thread, KnownCall known, KnownCall repeat, long now, Outputs out) {
+        if (known.stage == KnownCall.Stage.ANSWERED) {
             replies.repeat(known, out);
-        } else if (known.stage == Call.Stage.EXPECTED && enter(thread, repeat, out)) {
+        } else if (known.stage == KnownCall.Stage.EXPECTED && enter(thread, repeat, out)) {
             credit.came();
             replies.reply(thread, repeat, replies.cancelled(), out);
-            turns.begin(thread, now, out);
+            order.begin(thread, now, out);
         }
     }
 
     /** The reply of a read was not kept, so a repeat reads once more. Everything else that is not kept was received. */
-    private void readAgain(CallerThread thread, Call call, long now, Outputs out) {
+    private void readAgain(CallerThread thread, KnownCall call, long now, Outputs out) {
         if (call.reads() && enter(thread, call, out)) {
-            turns.start(thread, call, now, out);
+            order.start(thread, call, now, out);
         }
     }
 
     /** Takes a call in; returns false, and cuts the client, if that exceeds its credit. */
-    private boolean enter(CallerThread thread, Call call, Outputs out) {
+    private boolean enter(CallerThread thread, KnownCall call, Outputs out) {
         if (!credit.take(call)) {
             out.cut(id, "more calls without an answer than its credit allows: " + credit.limits());
             return false;
         }
-        call.stage = Call.Stage.EARLY;
+        call.stage = KnownCall.Stage.EARLY;
         thread.calls.put(call.id.number(), call);
         return true;
     }

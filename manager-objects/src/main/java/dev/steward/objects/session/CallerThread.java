@@ -15,7 +15,7 @@ final class CallerThread {
 
     final int id;
     /** The calls that are known, by number. */
-    final LongMap<Call> calls = new LongMap<>();
+    final LongMap<KnownCall> calls = new LongMap<>();
     /** The next number to begin. */
     long next = 1;
     /** Replies to all numbers below were received. */
@@ -28,7 +28,7 @@ final class CallerThread {
     ObjectId heldTo = ObjectId.DIRECTORY;
     /** The call that waits for the directory; nothing overtakes it. */
     @Nullable
-    Call pinning;
+    KnownCall pinning;
     /** Whether the client said that it has ended. */
     boolean ended;
     /** The objects whose locks it may hold; made with the first. */
@@ -128,7 +128,7 @@ final class CallerThread {
         }
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
-            Call call = Call.load(reader, touched);
+            KnownCall call = KnownCall.load(reader, touched);
             thread.calls.put(call.id.number(), call);
         }
         thread.pinning = pinning == 0 ? null : thread.calls.get(pinning);

@@ -15,17 +15,17 @@ final class Cancels {
     private final SessionId id;
     private final Life life;
     private final CallerThreads threads;
-    private final Credit credit;
+    private final SessionCredit credit;
     private final Replies replies;
-    private final Turns turns;
+    private final CallOrder order;
 
-    Cancels(SessionId id, Life life, CallerThreads threads, Credit credit, Replies replies, Turns turns) {
+    Cancels(SessionId id, Life life, CallerThreads threads, SessionCredit credit, Replies replies, CallOrder order) {
         this.id = id;
         this.life = life;
         this.threads = threads;
         this.credit = credit;
         this.replies = replies;
-        this.turns = turns;
+        this.order = order;
     }
 
     /**
@@ -39,7 +39,7 @@ final class Cancels {
         if (life.isEnded() || number < 1) {
             return;
         }
-        Call call = thread == null ? null : thread.calls.get(number);
+        KnownCall call = thread == null ? null : thread.calls.get(number);
         if (thread == null || call == null) {
             expect(threadId, number, out);
             return;
@@ -49,7 +49,7 @@ final class Cancels {
             case EXPECTED -> {}
             case EARLY -> {
                 replies.reply(thread, call, replies.cancelled(), out);
-                turns.begin(thread, now, out);
+                order.begin(thread, now, out);
             }
             case PINNING -> call.unwanted |= unwanted;
             case RUNNING -> {
@@ -75,12 +75,12 @@ final class Cancels {
             out.cut(id, "more cancels of calls that never came than its credit allows");
             return;
         }
-        Call call = new Call(new CallId(id, threadId, number));
+        KnownCall call = new KnownCall(new CallId(id, threadId, number));
         call.cancelled = true;
         thread.calls.put(number, call);
     }
 
-    private static void stop(Call call, long now, Outputs out) {
+    private static void stop(KnownCall call, long now, Outputs out) {
         if (call.operation == null) {
             out.cancelUser(call.id);
         } else if (call.mayWait()) {

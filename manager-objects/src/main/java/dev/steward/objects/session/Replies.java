@@ -21,9 +21,9 @@ final class Replies {
 
     private final Values values;
     private final SessionId id;
-    private final Credit credit;
+    private final SessionCredit credit;
 
-    Replies(Values values, SessionId id, Credit credit) {
+    Replies(Values values, SessionId id, SessionCredit credit) {
         this.values = values;
         this.id = id;
         this.credit = credit;
@@ -38,8 +38,8 @@ final class Replies {
     }
 
     /** Replies to a call, and keeps the reply if need be. */
-    void reply(CallerThread thread, Call call, Answer answer, Outputs out) {
-        call.stage = Call.Stage.ANSWERED;
+    void reply(CallerThread thread, KnownCall call, Answer answer, Outputs out) {
+        call.stage = KnownCall.Stage.ANSWERED;
         call.arguments = List.of();
         credit.giveBack(call);
         // References were retained for this very reply: reading again would retain them twice.
@@ -54,7 +54,7 @@ final class Replies {
     }
 
     /** Replies once more, if the reply is kept. */
-    void repeat(Call call, Outputs out) {
+    void repeat(KnownCall call, Outputs out) {
         Answer answer = call.answer;
         if (answer != null) {
             out.reply(call.id, answer);
@@ -64,8 +64,8 @@ final class Replies {
     /** Forgets the replies that the client has received. */
     void received(CallerThread thread, long floor, Ranges ranges, long now, Outputs out) {
         thread.received(floor, ranges, number -> {
-            Call call = thread.calls.get(number);
-            if (call != null && call.stage == Call.Stage.ANSWERED) {
+            KnownCall call = thread.calls.get(number);
+            if (call != null && call.stage == KnownCall.Stage.ANSWERED) {
                 Answer answer = call.answer;
                 if (answer != null && answer.underAcknowledgement()) {
                     out.forward(GroupId.ofTarget(call.target), new ObjectInput.DeliveryAcknowledged(now, call.id));
@@ -76,7 +76,7 @@ final class Replies {
     }
 
     /** Takes back what a kept reply gave, which nobody wants, and forgets the reply. */
-    void giveBack(CallerThread thread, Call call, long now, Outputs out) {
+    void giveBack(CallerThread thread, KnownCall call, long now, Outputs out) {
         Answer answer = call.answer;
         if (answer != null) {
             takeBack(call, answer, now, out);
@@ -84,7 +84,7 @@ final class Replies {
         }
     }
 
-    private void forget(CallerThread thread, Call call) {
+    private void forget(CallerThread thread, KnownCall call) {
         Answer answer = call.answer;
         if (answer != null) {
             credit.drop(answer);
@@ -93,7 +93,7 @@ final class Replies {
     }
 
     /** Takes back what an answer gave to nobody. */
-    void takeBack(Call call, Answer answer, long now, Outputs out) {
+    void takeBack(KnownCall call, Answer answer, long now, Outputs out) {
         Operation operation = call.operation;
         if (operation != null && operation.leavesTraces()) {
             out.forward(

@@ -15,7 +15,7 @@ import dev.steward.objects.Values;
 
 /**
  * One session. Lets each call of a logical thread begin once and in its turn, whichever connection brings it ({@link
- * Arrivals}, {@link Turns}); keeps replies until they are acknowledged ({@link Replies}); remembers where it may have left
+ * Arrivals}, {@link CallOrder}); keeps replies until they are acknowledged ({@link Replies}); remembers where it may have left
  * traces, and tells those objects when the client is away, back, or gone.
  *
  * <p>A call begins only when those before it in its thread have: were answered, are known to wait, or are on the same way
@@ -27,9 +27,9 @@ public final class SessionGroup implements Group {
     private final CallerThreads threads = new CallerThreads();
     private final Traces traces = new Traces();
     private final Life life = new Life();
-    private final Credit credit = new Credit();
+    private final SessionCredit credit = new SessionCredit();
     private final Replies replies;
-    private final Turns turns;
+    private final CallOrder order;
     private final Arrivals arrivals;
     private final Cancels cancels;
 
@@ -37,9 +37,9 @@ public final class SessionGroup implements Group {
     public SessionGroup(Values values, SessionId id) {
         this.id = id;
         this.replies = new Replies(values, id, credit);
-        this.turns = new Turns(id, life, threads, traces, credit, replies);
-        this.arrivals = new Arrivals(id, life, threads, credit, replies, turns);
-        this.cancels = new Cancels(id, life, threads, credit, replies, turns);
+        this.order = new CallOrder(id, life, threads, traces, credit, replies);
+        this.arrivals = new Arrivals(id, life, threads, credit, replies, order);
+        this.cancels = new Cancels(id, life, threads, credit, replies, order);
     }
 
     @Override
@@ -49,9 +49,9 @@ public final class SessionGroup implements Group {
         } else if (input instanceof SessionInput.RefusedRequest refused) {
             arrivals.refused(refused, out);
         } else if (input instanceof SessionInput.Answered answered) {
-            turns.answered(answered, out);
+            order.answered(answered, out);
         } else if (input instanceof SessionInput.Waits waits) {
-            turns.waits(waits, out);
+            order.waits(waits, out);
         } else if (input instanceof SessionInput.Acknowledge acknowledge) {
             acknowledge(acknowledge, out);
         } else if (input instanceof SessionInput.Heartbeat heartbeat) {
@@ -61,9 +61,9 @@ public final class SessionGroup implements Group {
         } else if (input instanceof SessionInput.GiveBackRequest giveBack) {
             cancels.cancel(giveBack.thread(), giveBack.number(), true, giveBack.now(), out);
         } else if (input instanceof SessionInput.Pinned pinned) {
-            turns.pinned(pinned, out);
+            order.pinned(pinned, out);
         } else if (input instanceof SessionInput.InvokeAs invoke) {
-            turns.invokeAs(invoke, out);
+            order.invokeAs(invoke, out);
         } else if (input instanceof SessionInput.Untouched untouched) {
             traces.forget(untouched.object());
         } else if (input instanceof SessionInput.ThreadsEnded ended) {
@@ -90,7 +90,7 @@ public final class SessionGroup implements Group {
         for (int threadId : ended.threads()) {
             CallerThread thread = threads.end(threadId);
             if (thread != null) {
-                turns.begin(thread, ended.now(), out);
+                order.begin(thread, ended.now(), out);
                 threads.forgetIfDone(thread);
             }
         }
@@ -158,7 +158,7 @@ public final class SessionGroup implements Group {
         life.become(Life.State.ENDED, now);
         out.event(new Event.Ended(id, reason));
         traces.tell(() -> new SessionEnded(now, id), out);
-        turns.end(now, out);
+        order.end(now, out);
     }
 
     // Snapshot.
@@ -168,7 +168,7 @@ public final class SessionGroup implements Group {
         writer.writeSession(id);
         life.save(writer);
         credit.saveLimits(writer);
-        turns.save(writer);
+        order.save(writer);
         credit.save(writer);
         threads.saveEnded(writer);
         traces.save(writer);
@@ -180,7 +180,7 @@ public final class SessionGroup implements Group {
         SessionGroup session = new SessionGroup(values, reader.readSession());
         session.life.load(reader);
         session.credit.loadLimits(reader);
-        session.turns.load(reader);
+        session.order.load(reader);
         session.credit.load(reader);
         session.threads.loadEnded(reader);
         session.traces.load(reader);

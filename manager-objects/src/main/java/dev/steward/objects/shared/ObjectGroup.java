@@ -10,8 +10,8 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
@@ -60,7 +60,7 @@ public abstract class ObjectGroup implements Group {
         Answer answer;
         try {
             if (!type.offers(call.operation())) {
-                throw new Refusal(
+                throw new OperationRefusal(
                         Status.NO_SUCH_OPERATION, "a " + type + " does not know the operation " + call.operation());
             }
             requireMember(call.target());
@@ -76,7 +76,7 @@ public abstract class ObjectGroup implements Group {
                 return;
             }
             answer = Answer.ok(result, sequence());
-        } catch (Refusal refusal) {
+        } catch (OperationRefusal refusal) {
             answer = failed(refusal.status(), refusal.sentence());
         }
         edges.sendAdded(id, call.now(), out);
@@ -91,7 +91,7 @@ public abstract class ObjectGroup implements Group {
      * Does an operation.
      *
      * @return the result; null if the call waits or was answered already
-     * @throws Refusal before anything was changed
+     * @throws OperationRefusal before anything was changed
      */
     protected abstract @Nullable Value perform(Invoke call, List<Value> arguments, Outputs out);
 
@@ -112,7 +112,7 @@ public abstract class ObjectGroup implements Group {
     private @Nullable Value iterate(Invoke call, Outputs out) {
         ObjectGroup iterator = id.value() < 0 ? null : iterator();
         if (iterator == null) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NO_SUCH_OPERATION,
                     type + ": it belongs to no server yet, and an iterator lives there; register it first");
         }

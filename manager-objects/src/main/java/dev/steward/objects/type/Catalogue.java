@@ -3,7 +3,7 @@ package dev.steward.objects.type;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Group;
 import dev.steward.objects.ObjectLimits;
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
@@ -40,12 +40,12 @@ public final class Catalogue {
     /**
      * Returns the type of a typeid.
      *
-     * @throws Refusal NO_SUCH_TYPE
+     * @throws OperationRefusal NO_SUCH_TYPE
      */
     public static BuiltInType type(String typeId) {
         BuiltInType type = BuiltInType.of(typeId);
         if (type == null) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NO_SUCH_TYPE,
                     "there is no type " + typeId + "; the types are " + Arrays.toString(BuiltInType.values()));
         }
@@ -55,7 +55,7 @@ public final class Catalogue {
     /**
      * Makes an object.
      *
-     * @throws Refusal BAD_ARGUMENT, or what the first value of a cell is refused with
+     * @throws OperationRefusal BAD_ARGUMENT, or what the first value of a cell is refused with
      */
     public static Group make(BuiltInType type, Creation creation, List<Value> arguments) {
         ObjectGroup made = made(creation, CreationArguments.of(type, creation.values(), arguments));
@@ -66,7 +66,7 @@ public final class Catalogue {
     /**
      * Returns in words what of the creation arguments an object found by name must agree with; null if they leave it open.
      *
-     * @throws Refusal BAD_ARGUMENT
+     * @throws OperationRefusal BAD_ARGUMENT
      */
     public static @Nullable String shape(Values values, BuiltInType type, List<Value> arguments) {
         return Shapes.asked(CreationArguments.of(type, values, arguments));
@@ -75,7 +75,7 @@ public final class Catalogue {
     /**
      * Returns in words what an object has of what {@link #shape} speaks of, also where the arguments leave it open.
      *
-     * @throws Refusal as {@link #shape}
+     * @throws OperationRefusal as {@link #shape}
      */
     public static String shapeMade(Values values, BuiltInType type, List<Value> arguments) {
         return Shapes.made(CreationArguments.of(type, values, arguments));
@@ -90,7 +90,7 @@ public final class Catalogue {
      * Checks that the objects that a new one works with are of the right types.
      *
      * @param typeIds returns the typeid of an object, or null if it is no more
-     * @throws Refusal BAD_ARGUMENT or NO_SUCH_OBJECT
+     * @throws OperationRefusal BAD_ARGUMENT or NO_SUCH_OBJECT
      */
     public static void checkObjects(
             Values values, BuiltInType type, List<Value> arguments, Function<ObjectId, @Nullable String> typeIds) {
@@ -104,12 +104,12 @@ public final class Catalogue {
         ObjectId object = deadLetters.references().get(0);
         String typeId = typeIds.apply(object);
         if (typeId == null) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.NO_SUCH_OBJECT, type + ": the queue for dead letters, object " + object + ", is no more");
         }
         BuiltInType actual = BuiltInType.of(typeId);
         if (actual == null || !actual.has(Capability.QUEUE)) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     type + ": object " + object + " is a " + typeId + ", and dead letters need a queue");
         }
@@ -147,7 +147,7 @@ public final class Catalogue {
         long length = given.length();
         int most = creation.limits().maxElements();
         if (length < 0 || length > most) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     given.type() + ": a length is from 0 to " + most + ", which is the limit of the server, not "
                             + length);

@@ -2,7 +2,7 @@ package dev.steward.objects.type;
 
 import dev.steward.api.PermitPolicy;
 import dev.steward.objects.ArgumentCheck;
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.vocabulary.Argument;
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an object is to be made with. Arguments that are left out, or null, are null or the default; what is no good is a
- * {@link Refusal} that says why. Immutable.
+ * {@link OperationRefusal} that says why. Immutable.
  */
 record CreationArguments(BuiltInType type, Values values, List<Value> arguments) {
 
     /**
      * What was given, held to the row of the type.
      *
-     * @throws Refusal BAD_ARGUMENT
+     * @throws OperationRefusal BAD_ARGUMENT
      */
     static CreationArguments of(BuiltInType type, Values values, List<Value> arguments) {
         List<Argument> row = type.creationArguments();
         CreationArguments given = new CreationArguments(type, values, arguments);
         if (arguments.size() > row.size()) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     type + ": create takes at most " + row.size() + " arguments " + row + ", not " + arguments.size());
         }
@@ -35,7 +35,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
             if (argument != null) {
                 ArgumentCheck.check(values, type + ": create", row.get(i), argument);
             } else if (i < type.leastCreationArguments()) {
-                throw new Refusal(
+                throw new OperationRefusal(
                         Status.BAD_ARGUMENT,
                         type + ": create takes " + row.get(i).kind().words() + " as " + row.get(i));
             }
@@ -87,7 +87,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
             case INTEGER -> values.asLong(second);
             case LIST -> values.asList(second).size();
             default ->
-                throw new Refusal(
+                throw new OperationRefusal(
                         Status.BAD_ARGUMENT,
                         type + ": create takes a length or a list of values, not " + values.summary(second, 40));
         };
@@ -115,7 +115,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
         }
         long most = values.asLong(argument);
         if (most < 1) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT, type + ": the most deliveries of an element are at least 1, not " + most);
         }
         return (int) Math.min(most, Integer.MAX_VALUE);
@@ -126,7 +126,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
     Value deadLetters() {
         Value deadLetters = orNull(2);
         if (deadLetters != null && orNull(1) == null) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     type + ": a queue for dead letters needs to know after how many deliveries an element is" + " one");
         }
@@ -141,7 +141,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
         }
         long permits = values.asLong(argument);
         if (permits < 0 || permits > Integer.MAX_VALUE) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     type + ": create takes 0 to " + Integer.MAX_VALUE + " permits, not " + permits);
         }
@@ -160,7 +160,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
                 return policy;
             }
         }
-        throw new Refusal(
+        throw new OperationRefusal(
                 Status.BAD_ARGUMENT,
                 type + ": create takes a policy of " + List.of(PermitPolicy.values()) + ", not " + name);
     }
@@ -173,7 +173,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
         }
         long parties = values.asLong(argument);
         if (parties < 1 || parties > Integer.MAX_VALUE) {
-            throw new Refusal(
+            throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     type + ": create takes 1 to " + Integer.MAX_VALUE + " parties, not " + parties);
         }

@@ -7,8 +7,8 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.Refusal;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
@@ -278,7 +278,7 @@ public abstract class WaitingObject extends ObjectGroup {
     @Override
     protected final void requireMember(ObjectId target) {
         if (presences.isFormer(target)) {
-            throw new Refusal(Status.NO_SUCH_OBJECT, type + ": there is no object " + target + " any more");
+            throw new OperationRefusal(Status.NO_SUCH_OBJECT, type + ": there is no object " + target + " any more");
         }
     }
 

@@ -11,8 +11,8 @@ import dev.steward.objects.PlainValues;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.SessionLimits;
-import dev.steward.objects.machine.Effects;
 import dev.steward.objects.machine.Machine;
+import dev.steward.objects.machine.MachineListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The network between clients and the machine, with the server's end of each connection: what was said arrives later, or
  * not at all, and answers take the way by which a server would send them.
  */
-final class Network implements Effects {
+final class Network implements MachineListener {
 
     private static final int CONNECTIONS = 3;
     private static final Connection NOWHERE = new Connection(new NetworkClient(new SessionId(0, 0)), false);

@@ -14,7 +14,7 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.Value;
-import dev.steward.objects.machine.Effects;
+import dev.steward.objects.machine.MachineListener;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Simulation {
     private long lastSession;
 
     /** What comes out of the machine. */
-    private final class Told implements Effects {
+    private final class Told implements MachineListener {
         @Override
         public void reply(CallId call, Answer answer) {
             calls.replied(call, answer);

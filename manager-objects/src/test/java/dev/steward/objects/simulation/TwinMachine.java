@@ -11,8 +11,8 @@ import dev.steward.objects.Listed;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.PlainValues;
 import dev.steward.objects.SessionId;
-import dev.steward.objects.machine.Effects;
 import dev.steward.objects.machine.Machine;
+import dev.steward.objects.machine.MachineListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ final class TwinMachine {
     private static final int COMPARED = 40;
 
     private final PlainValues values;
-    private final Effects effects;
+    private final MachineListener effects;
     private final List<Object> log = new ArrayList<>();
     private Machine machine;
     private Recorder recorder = new Recorder();
@@ -49,7 +49,7 @@ final class TwinMachine {
         record Inventory(long ticket, List<Listed> objects) implements Output {}
     }
 
-    private static final class Recorder implements Effects {
+    private static final class Recorder implements MachineListener {
         final List<Output> outputs = new ArrayList<>();
 
         @Override
@@ -78,7 +78,7 @@ final class TwinMachine {
      *
      * @param effects hears of what comes out, after each input
      */
-    TwinMachine(PlainValues values, Effects effects) {
+    TwinMachine(PlainValues values, MachineListener effects) {
         this.values = values;
         this.effects = effects;
         this.machine = new Machine(values, 7, ObjectLimits.DEFAULT, recorder);

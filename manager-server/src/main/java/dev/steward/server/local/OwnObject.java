@@ -10,7 +10,7 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.Faces;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.shared.Creation;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.protocol.value.EncodedValue;
@@ -77,7 +77,7 @@ public final class OwnObject implements LocalTarget {
             OwnObject made = new OwnObject(type, family, FIRST);
             family.add(made);
             return made.face(face);
-        } catch (Refusal refused) {
+        } catch (OperationRefusal refused) {
             throw new IllegalArgumentException(refused.sentence(), refused);
         }
     }

@@ -3,7 +3,7 @@ package dev.steward.server.machine;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -223,7 +223,7 @@ public final class MachineValues implements Values {
         try {
             return new StoredValue(encoded(left).add(encoded(right)), List.of());
         } catch (UnsupportedValueException notNumbers) {
-            throw new Refusal(Status.WRONG_TYPE, String.valueOf(notNumbers.getMessage()));
+            throw new OperationRefusal(Status.WRONG_TYPE, String.valueOf(notNumbers.getMessage()));
         }
     }
 
@@ -232,7 +232,7 @@ public final class MachineValues implements Values {
         try {
             return stored(encoded(value).fit(cellType));
         } catch (UnsupportedValueException unfit) {
-            throw new Refusal(Status.OUT_OF_RANGE, String.valueOf(unfit.getMessage()));
+            throw new OperationRefusal(Status.OUT_OF_RANGE, String.valueOf(unfit.getMessage()));
         }
     }
 
@@ -255,7 +255,7 @@ public final class MachineValues implements Values {
         return stored(EncodedValue.fromBytes(reader.readBytes()));
     }
 
-    private Refusal wrong(String expected, Value value) {
-        return new Refusal(Status.WRONG_TYPE, "expected " + expected + ", got " + summary(value, 80));
+    private OperationRefusal wrong(String expected, Value value) {
+        return new OperationRefusal(Status.WRONG_TYPE, "expected " + expected + ", got " + summary(value, 80));
     }
 }

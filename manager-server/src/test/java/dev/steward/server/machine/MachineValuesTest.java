@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -43,7 +43,7 @@ class MachineValuesTest {
     @Test
     void wrongKindIsRefusedWithWhatCame() {
         assertThatThrownBy(() -> values.asLong(values.of("seven")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(OperationRefusal.class)
                 .hasMessageContaining("whole number")
                 .hasMessageContaining("seven");
     }

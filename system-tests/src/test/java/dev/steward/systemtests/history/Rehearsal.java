@@ -6,8 +6,8 @@ import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
-import dev.steward.objects.machine.Effects;
 import dev.steward.objects.machine.Machine;
+import dev.steward.objects.machine.MachineListener;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.vocabulary.Operation;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A machine with a few clients whose calls and replies take their time, drawn from a seed, and the history that they see.
  * The machine can be made to do something wrong, so that the checks have something to find. One thread.
  */
-final class Rehearsal implements Effects {
+final class Rehearsal implements MachineListener {
 
     private static final int CLIENTS = 6;
     private static final int SCENES = 400;

@@ -21,21 +21,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The turns of one session's calls: each begins in the order of its thread, goes to its object or its lane, and ends with
- * the answer from there. What is under way outlives the session, and so do the references among its arguments.
+ * The order of one session's calls: each begins in its turn among those of its thread, goes to its object or its lane,
+ * and ends with the answer from there. What is under way outlives the session, and so do the references among its arguments.
  */
-final class Turns {
+final class CallOrder {
 
     private final SessionId id;
     private final Life life;
     private final CallerThreads threads;
     private final Traces traces;
-    private final Credit credit;
+    private final SessionCredit credit;
     private final Replies replies;
     /** Calls that were sent on and are not answered. */
     private int underWay;
 
-    Turns(SessionId id, Life life, CallerThreads threads, Traces traces, Credit credit, Replies replies) {
+    CallOrder(SessionId id, Life life, CallerThreads threads, Traces traces, SessionCredit credit, Replies replies) {
         this.id = id;
         this.life = life;
         this.threads = threads;
@@ -48,11 +48,11 @@ final class Turns {
 
     /** Begins the calls of a thread whose turn it is. */
     void begin(CallerThread thread, long now, Outputs out) {
-        for (Call call = thread.calls.get(thread.next); call != null; call = thread.calls.get(thread.next)) {
-            if (call.stage == Call.Stage.EXPECTED || thread.pinning != null) {
+        for (KnownCall call = thread.calls.get(thread.next); call != null; call = thread.calls.get(thread.next)) {
+            if (call.stage == KnownCall.Stage.EXPECTED || thread.pinning != null) {
                 return;
             }
-            if (call.stage == Call.Stage.EARLY) {
+            if (call.stage == KnownCall.Stage.EARLY) {
                 if (thread.unbegun > 0 && !thread.heldTo.equals(call.target)) {
                     return;
                 }
@@ -79,7 +79,7 @@ final class Turns {
     }
 
     /** Begins a call, whether it is its turn or not. */
-    void start(CallerThread thread, Call call, long now, Outputs out) {
+    void start(CallerThread thread, KnownCall call, long now, Outputs out) {
         Answer refusal = call.answer;
         if (credit.isExhausted() && !call.needsNoCredit()) {
             String sentence = "replies of more than " + credit.limits().maxKeptBytes() + " bytes are not acknowledged";
@@ -95,7 +95,7 @@ final class Turns {
             if (references.isEmpty()) {
                 send(thread, call, now, out);
             } else {
-                call.stage = Call.Stage.PINNING;
+                call.stage = KnownCall.Stage.PINNING;
                 thread.pinning = call;
                 out.forward(GroupId.DIRECTORY, new DirectoryInput.Pin(now, call.id, references));
             }
@@ -116,8 +116,8 @@ final class Turns {
     /** The directory keeps the references of a call alive, or cannot. */
     void pinned(SessionInput.Pinned pinned, Outputs out) {
         CallerThread thread = threads.find(pinned.call().thread());
-        Call call = thread == null ? null : thread.calls.get(pinned.call().number());
-        if (thread == null || call == null || call.stage != Call.Stage.PINNING) {
+        KnownCall call = thread == null ? null : thread.calls.get(pinned.call().number());
+        if (thread == null || call == null || call.stage != KnownCall.Stage.PINNING) {
             return;
         }
         thread.pinning = null;
@@ -135,8 +135,8 @@ final class Turns {
         }
     }
 
-    private void send(CallerThread thread, Call call, long now, Outputs out) {
-        call.stage = Call.Stage.RUNNING;
+    private void send(CallerThread thread, KnownCall call, long now, Outputs out) {
+        call.stage = KnownCall.Stage.RUNNING;
         List<Value> arguments = call.arguments;
         call.arguments = List.of();
         Operation operation = call.operation;
@@ -203,8 +203,8 @@ final class Turns {
     /** A call has begun and waits: it holds back nothing any more. */
     void waits(SessionInput.Waits waits, Outputs out) {
         CallerThread thread = threads.find(waits.call().thread());
-        Call call = thread == null ? null : thread.calls.get(waits.call().number());
-        if (thread != null && call != null && call.stage == Call.Stage.RUNNING) {
+        KnownCall call = thread == null ? null : thread.calls.get(waits.call().number());
+        if (thread != null && call != null && call.stage == KnownCall.Stage.RUNNING) {
             begun(thread, call);
             if (!life.isEnded()) {
                 begin(thread, waits.now(), out);
@@ -212,7 +212,7 @@ final class Turns {
         }
     }
 
-    private static void begun(CallerThread thread, Call call) {
+    private static void begun(CallerThread thread, KnownCall call) {
         if (call.holdsBack) {
             call.holdsBack = false;
             thread.unbegun--;
@@ -222,13 +222,14 @@ final class Turns {
     /** The answer to a call that was under way. */
     void answered(SessionInput.Answered answered, Outputs out) {
         CallerThread thread = threads.find(answered.call().thread());
-        Call call = thread == null ? null : thread.calls.get(answered.call().number());
-        if (thread != null && call != null && call.stage == Call.Stage.RUNNING) {
+        KnownCall call =
+                thread == null ? null : thread.calls.get(answered.call().number());
+        if (thread != null && call != null && call.stage == KnownCall.Stage.RUNNING) {
             complete(thread, call, answered.answer(), answered.now(), out);
         }
     }
 
-    private void complete(CallerThread thread, Call call, Answer answer, long now, Outputs out) {
+    private void complete(CallerThread thread, KnownCall call, Answer answer, long now, Outputs out) {
         underWay--;
         begun(thread, call);
         Touch touch = call.touch;
@@ -260,10 +261,10 @@ final class Turns {
     /** Drops what has not begun and stops the lanes: the session has ended. */
     void end(long now, Outputs out) {
         for (CallerThread thread : threads.all()) {
-            for (Call call : thread.calls.items()) {
+            for (KnownCall call : thread.calls.items()) {
                 if (!call.isUnderWay()) {
                     thread.calls.remove(call.id.number());
-                } else if (call.stage == Call.Stage.RUNNING && call.isUsers()) {
+                } else if (call.stage == KnownCall.Stage.RUNNING && call.isUsers()) {
                     out.cancelUser(call.id);
                 }
             }

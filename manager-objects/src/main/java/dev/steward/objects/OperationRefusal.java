@@ -6,14 +6,14 @@ import dev.steward.vocabulary.Status;
  * Why an operation was not done. Thrown before anything was changed and turned into an answer by the group; carries no
  * stack trace, because it is a result and not a fault.
  */
-public final class Refusal extends RuntimeException {
+public final class OperationRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Status status;
 
     /** Refuses with a status and a sentence that says what, which object, which operation. */
-    public Refusal(Status status, String message) {
+    public OperationRefusal(Status status, String message) {
         super(message, null, false, false);
         this.status = status;
     }

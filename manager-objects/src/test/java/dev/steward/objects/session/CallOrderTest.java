@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A session's group alone: what meets on the way between it and an object, which a whole machine answers at once. */
 @Timeout(30)
-class TurnsTest {
+class CallOrderTest {
 
     private static final ObjectId QUEUE = new ObjectId(7);
     private static final SessionId CLIENT = new SessionId(1, 1);

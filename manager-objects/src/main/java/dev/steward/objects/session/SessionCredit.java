@@ -6,7 +6,7 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 
 /** How much credit a session has, and what it has taken of it. Giving something back needs none. */
-final class Credit {
+final class SessionCredit {
 
     /** What an answer counts at most, in bytes. */
     private static final int MOST_COUNTED = 256 << 10;
@@ -30,7 +30,7 @@ final class Credit {
     }
 
     /** Takes in an unanswered call; false if that is more than the limits allow. */
-    boolean take(Call call) {
+    boolean take(KnownCall call) {
         if (call.needsNoCredit()) {
             return true;
         }
@@ -41,7 +41,7 @@ final class Credit {
     }
 
     /** The call is answered. */
-    void giveBack(Call call) {
+    void giveBack(KnownCall call) {
         if (call.mayWait()) {
             waitingCalls--;
         } else if (!call.needsNoCredit()) {

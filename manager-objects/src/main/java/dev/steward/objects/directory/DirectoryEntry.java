@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the directory knows of one object. */
-final class Entry {
+final class DirectoryEntry {
 
     final ObjectId id;
     final String typeId;
@@ -26,7 +26,7 @@ final class Entry {
     /** Whether it was reached in the present collection. */
     boolean isReached;
 
-    Entry(ObjectId id, String typeId, boolean isUsers, boolean keepsTraces, String shape) {
+    DirectoryEntry(ObjectId id, String typeId, boolean isUsers, boolean keepsTraces, String shape) {
         this.id = id;
         this.typeId = typeId;
         this.isUsers = isUsers;
@@ -35,7 +35,7 @@ final class Entry {
     }
 
     /** What is known of a user's object. */
-    static Entry ofUser(ObjectId id, String typeId) {
-        return new Entry(id, typeId, true, false, "");
+    static DirectoryEntry ofUser(ObjectId id, String typeId) {
+        return new DirectoryEntry(id, typeId, true, false, "");
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call that the session knows, until its reply was acknowledged. */
-final class Call {
+final class KnownCall {
 
     /** How far a call has come. */
     enum Stage {
@@ -55,7 +55,7 @@ final class Call {
     @Nullable
     Answer answer;
 
-    Call(CallId id) {
+    KnownCall(CallId id) {
         this.id = id;
     }
 
@@ -109,8 +109,8 @@ final class Call {
         }
     }
 
-    static Call load(StateReader reader, Map<ObjectId, Touch> touched) {
-        Call call = new Call(reader.readCall());
+    static KnownCall load(StateReader reader, Map<ObjectId, Touch> touched) {
+        KnownCall call = new KnownCall(reader.readCall());
         call.stage = Stage.valueOf(reader.readText());
         call.asks(reader.readObject(), reader.readInt());
         int count = reader.readCount();

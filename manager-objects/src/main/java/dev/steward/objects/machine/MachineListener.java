@@ -10,7 +10,7 @@ import dev.steward.objects.Value;
 import java.util.List;
 
 /** What leaves the {@link Machine}. Must not call it from inside. Each method does nothing unless it is overridden. */
-public interface Effects {
+public interface MachineListener {
 
     /** An answer for whoever called. */
     default void reply(CallId call, Answer answer) {}
