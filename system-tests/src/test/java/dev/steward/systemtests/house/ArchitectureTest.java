@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tree keeps to the rules of the house, and each rule is seen to fail on a tree that breaks it. */
 @Timeout(120)
+@Tag("one-jdk")
 class ArchitectureTest {
 
     private static final String WRONG_ROOT = "dev.steward.systemtests.house.wrong";
