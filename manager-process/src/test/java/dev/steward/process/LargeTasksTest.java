@@ -8,11 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** More work than fits into memory: whoever brings it waits for room. {@code -Dpool.large=10000} for the whole of it. */
 @Timeout(600)
+@Tag("one-jdk")
 class LargeTasksTest {
 
     private static final int MEGABYTE = 1 << 20;

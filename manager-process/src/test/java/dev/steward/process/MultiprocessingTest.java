@@ -27,12 +27,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Processes of one program share objects, and managers of their own. */
 @Timeout(120)
+@Tag("one-jdk")
 class MultiprocessingTest {
 
     @RegisterExtension

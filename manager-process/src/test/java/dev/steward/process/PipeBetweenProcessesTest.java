@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.EndOfFileException;
 import dev.steward.api.UnsupportedValueException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Pipe ends in child processes: what arrives, who sees the end, and what a killed child leaves. */
 @Timeout(120)
 @SuppressWarnings("try") // Closing in the middle is what is tested.
+@Tag("one-jdk")
 class PipeBetweenProcessesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What processes and threads have in common: the same tests on a pool of each. */
 @Timeout(120)
 @SuppressWarnings("try") // Closing in the middle is what is tested.
+@Tag("one-jdk")
 class PoolTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

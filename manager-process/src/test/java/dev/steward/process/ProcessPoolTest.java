@@ -31,12 +31,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What workers that are processes can do to a pool, and what it does about it. */
 @Timeout(240)
+@Tag("one-jdk")
 class ProcessPoolTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

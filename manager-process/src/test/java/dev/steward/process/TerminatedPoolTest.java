@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pool that is terminated ends, whatever its workers do about it. */
 @Timeout(180)
+@Tag("one-jdk")
 class TerminatedPoolTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -2,11 +2,13 @@ package dev.steward.benchmarks.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The bytes of a call are counted on both sides; how many is none of a test's business. */
 @Timeout(60)
+@Tag("one-jdk")
 class AllocationsTest {
 
     @Test

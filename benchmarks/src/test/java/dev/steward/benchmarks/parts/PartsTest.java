@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** The benchmarks still do what they say; how fast is none of a test's business. */
 @Timeout(120)
+@Tag("one-jdk")
 class PartsTest {
 
     @ParameterizedTest

@@ -16,11 +16,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A peer that answers wrongly is not measured but reported. */
 @Timeout(30)
+@Tag("one-jdk")
 class WorkloadTest {
 
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(1);

@@ -1,10 +1,12 @@
 package dev.steward.objects.network;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Drives the machine through a bad network from seeds. {@code -Dseeds=N} runs more of them, {@code -Dseed=S} one. */
 @Timeout(600)
+@Tag("one-jdk")
 class NetworkSimulatorTest {
 
     private static final int EVENTS = 5_000;

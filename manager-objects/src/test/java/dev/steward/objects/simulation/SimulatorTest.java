@@ -1,10 +1,12 @@
 package dev.steward.objects.simulation;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Drives the machine from seeds. {@code -Dseeds=N} runs more of them, {@code -Dseed=S} one. */
 @Timeout(600)
+@Tag("one-jdk")
 class SimulatorTest {
 
     private static final int EVENTS = 2_000;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every build; {@code mvn verify -Pchaos -Dminutes=30} goes on for so long, {@code -Dseed=N} draws another run. Each wait
  * in it is bounded, and so is each round.
  */
+@Tag("one-jdk")
 class ChaosTest {
 
     private static final Duration MOST_PER_CALL = Worker.CALL_TIMEOUT.plusSeconds(5);

@@ -13,11 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What several clients make of the same entry at once: every step of each counts. */
 @Timeout(120)
+@Tag("one-jdk")
 class ComputeTest extends ServedTest {
 
     private static final int PROCESSES = 2;

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** The figures that the promise must reach, at the settings by default: by {@code mvn verify -Pchaos}. */
 @Timeout(600)
 @EnabledIfSystemProperty(named = "chaos", matches = "true")
+@Tag("one-jdk")
 class FiguresTest extends DeathTest {
 
     private static final int PROCESSES = 10;

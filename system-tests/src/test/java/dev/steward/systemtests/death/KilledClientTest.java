@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client process is killed by {@code kill -9}, whatever it is in the middle of. */
+@Tag("one-jdk")
 class KilledClientTest extends DeathTest {
 
     private ManagerServer server;

@@ -8,12 +8,14 @@ import dev.steward.client.ClientOptions;
 import dev.steward.systemtests.Jvm;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Sessions that ended without a word leave nothing in the server: no thread, no descriptor, no object, no heap. */
 @Timeout(180)
+@Tag("one-jdk")
 class NothingLeftTest extends DeathTest {
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);

@@ -8,6 +8,7 @@ import dev.steward.systemtests.Jvm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * little. A few for some seconds in every build; {@code mvn verify -Pchaos -Dminutes=10} has 200 and 2,000 for so long.
  */
 @Timeout(3_600)
+@Tag("one-jdk")
 class SessionsTest extends DeathTest {
 
     private static final long MOST_BYTES_PER_IDLE = 32 << 10;

@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The examples as a reader runs them: each main in a JVM of its own, judged by what it prints. */
 @Timeout(180)
+@Tag("one-jdk")
 class ExamplesTest {
 
     private static final List<String> ALL_RESULTS =

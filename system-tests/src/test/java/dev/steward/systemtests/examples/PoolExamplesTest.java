@@ -12,12 +12,14 @@ import dev.steward.examples.ThreeBoats;
 import dev.steward.systemtests.Programs;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The examples of pools and pipes, as a reader runs them. */
 @Timeout(180)
+@Tag("one-jdk")
 class PoolExamplesTest {
 
     @RegisterExtension

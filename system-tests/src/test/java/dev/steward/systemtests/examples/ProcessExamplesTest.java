@@ -21,12 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The examples whose programs start processes, as a reader runs them. None of them leaves a process or a file. */
 @Timeout(180)
+@Tag("one-jdk")
 class ProcessExamplesTest {
 
     @RegisterExtension

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.systemtests.history.Operation.Ending;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The checks find what is wrong with a machine, and nothing in one that is right. */
 @Timeout(120)
+@Tag("one-jdk")
 class CheckerTest {
 
     private static final int RUNS = 5;

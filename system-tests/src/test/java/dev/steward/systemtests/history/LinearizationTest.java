@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What told late what came first is explained all the same. */
+@Tag("one-jdk")
 class LinearizationTest {
 
     private static final int AT_ONCE = 7;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tree keeps to the rules of the house, and each rule is seen to fail on a tree that breaks it. */
 @Timeout(120)
+@Tag("one-jdk")
 class ArchitectureTest {
 
     private static final String WRONG_ROOT = "dev.steward.systemtests.house.wrong";

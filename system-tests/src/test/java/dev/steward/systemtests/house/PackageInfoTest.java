@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every package says what lives in it, what it may import and which thread runs there. */
 @Timeout(60)
+@Tag("one-jdk")
 class PackageInfoTest {
 
     @Test

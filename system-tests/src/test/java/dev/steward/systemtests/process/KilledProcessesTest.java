@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
  * task is lost. {@code -Pchaos} kills 200 times in each of the three; {@code -Dseed} repeats a run.
  */
 @Timeout(1800)
+@Tag("one-jdk")
 class KilledProcessesTest {
 
     private static final int KILLS_OF_T12 = kills(4);

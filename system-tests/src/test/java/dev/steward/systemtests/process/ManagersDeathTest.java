@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever waits in the manager that the processes of a program share ends when it is killed, and says why. */
 @Timeout(180)
+@Tag("one-jdk")
 class ManagersDeathTest {
 
     @Test

@@ -7,12 +7,14 @@ import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever ends the first process of a program ends all of it, within 5 seconds, and leaves no file. */
 @Timeout(180)
+@Tag("one-jdk")
 class ParentsDeathTest {
 
     static final Duration AT_MOST = Duration.ofSeconds(5);

@@ -6,6 +6,8 @@ import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.ListFeature;
 import dev.steward.api.SharedList;
+import dev.steward.api.SyncManager;
+import dev.steward.server.SharedObjects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -14,7 +16,7 @@ import junit.framework.TestSuite;
 import org.junit.runner.RunWith;
 import org.junit.runners.AllTests;
 
-/** Guava's tests of every {@link List}: a shared list, its parts, and its reversed view. */
+/** Guava's tests of every {@link List}: a shared list and its parts, over a socket and in this process, and its reversed view. */
 @RunWith(AllTests.class)
 public final class ListSuiteTest {
 
@@ -23,16 +25,31 @@ public final class ListSuiteTest {
     public static Test suite() {
         Shared shared = new Shared();
         TestSuite all = new TestSuite(ListSuiteTest.class.getName());
-        all.addTest(of(shared, "shared list", elements -> list(shared, elements)));
-        all.addTest(of(shared, "part of a shared list", elements -> part(list(shared, "before"), elements)));
+        all.addTest(overSocket(shared, "shared list", elements -> list(shared, elements)));
+        all.addTest(overSocket(shared, "part of a shared list", elements -> part(list(shared, "before"), elements)));
         if (Runtime.version().feature() >= 21) {
-            all.addTest(of(shared, LeftOut.REVERSED, elements -> reversed(list(shared), elements)));
+            all.addTest(overSocket(shared, LeftOut.REVERSED, elements -> reversed(list(shared), elements)));
         }
+        all.addTest(inProcess(shared, "shared list in this process", elements -> ownList(shared, elements)));
+        all.addTest(inProcess(
+                shared,
+                "part of a shared list in this process",
+                elements -> part(ownList(shared, "before"), elements)));
         return shared.around(all);
     }
 
     private static SharedList<String> list(Shared shared, String... elements) {
-        SharedList<String> list = shared.make(manager -> manager.list(String.class));
+        return filled(shared, manager -> manager.list(String.class), elements);
+    }
+
+    /** Returns a list of this process, which has the face of every other and no socket below it. */
+    private static SharedList<String> ownList(Shared shared, String... elements) {
+        return filled(shared, manager -> SharedObjects.list(), elements);
+    }
+
+    private static SharedList<String> filled(
+            Shared shared, Function<SyncManager, SharedList<String>> maker, String... elements) {
+        SharedList<String> list = shared.make(maker);
         list.addAll(Arrays.asList(elements));
         return list;
     }
@@ -56,7 +73,15 @@ public final class ListSuiteTest {
         }
     }
 
-    private static Test of(Shared shared, String name, Function<String[], List<String>> maker) {
+    private static Test overSocket(Shared shared, String name, Function<String[], List<String>> maker) {
+        return of(shared, name, maker).suppressing(LeftOut.ofSocket(name)).createTestSuite();
+    }
+
+    private static Test inProcess(Shared shared, String name, Function<String[], List<String>> maker) {
+        return of(shared, name, maker).createTestSuite();
+    }
+
+    private static ListTestSuiteBuilder<String> of(Shared shared, String name, Function<String[], List<String>> maker) {
         return ListTestSuiteBuilder.using(new TestStringListGenerator() {
                     @Override
                     protected List<String> create(String[] elements) {
@@ -70,8 +95,6 @@ public final class ListSuiteTest {
                         CollectionFeature.KNOWN_ORDER,
                         CollectionFeature.SUPPORTS_ITERATOR_REMOVE,
                         CollectionSize.ANY)
-                .suppressing(LeftOut.of(name))
-                .withTearDown(shared::forgetAll)
-                .createTestSuite();
+                .withTearDown(shared::forgetAll);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shared {
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final ResourceLeakDetector.Level leakDetection = ResourceLeakDetector.getLevel();
     private final Deque<RemoteProxy> made = new ArrayDeque<>();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** A value of 1 GiB, under {@code -Plarge} only: it takes 13 GiB of memory. */
 @Timeout(600)
 @EnabledIfSystemProperty(named = "large", matches = "true")
+@Tag("one-jdk")
 class GibibyteTest {
 
     private static Jvm run(String heap, String... arguments) {

@@ -7,9 +7,11 @@ import dev.steward.systemtests.history.Operation.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Histories by hand, of what waits and of what nobody knows the outcome of. */
+@Tag("one-jdk")
 class ModelsTest {
 
     private static final String BROKEN = "BrokenBarrierException";

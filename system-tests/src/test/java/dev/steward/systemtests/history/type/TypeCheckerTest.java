@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.RemoteProxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is wrong with a shared object is found, for every type. */
+@Tag("one-jdk")
 class TypeCheckerTest extends EnsembleTest {
 
     private static final int RUNS = 5;
