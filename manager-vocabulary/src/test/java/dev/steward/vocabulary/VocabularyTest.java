@@ -11,6 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -93,12 +94,21 @@ class VocabularyTest {
     }
 
     @Test
-    void everyCapabilityIsUsed() {
-        Set<Capability> used = EnumSet.noneOf(Capability.class);
+    void everyCommonCapabilityIsUsed() {
+        Set<Capability> used = new HashSet<>();
         for (Operation operation : Operation.values()) {
             used.add(operation.capability());
         }
-        assertThat(used).isEqualTo(EnumSet.allOf(Capability.class));
+        assertThat(used).containsAll(EnumSet.allOf(CommonCapability.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTypeBringsOperationsAlongOrHasThoseOfAnother(BuiltInType type) {
+        assertThat(Arrays.stream(Operation.values())
+                        .filter(operation -> operation.capability() != CommonCapability.OBJECT && type.offers(operation)))
+                .as("operations of a %s: rows in Operation that name it, or a capability in its row", type)
+                .isNotEmpty();
     }
 
     @ParameterizedTest

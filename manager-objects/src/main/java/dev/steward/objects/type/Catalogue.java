@@ -8,7 +8,6 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.vocabulary.BuiltInType;
-import dev.steward.vocabulary.Capability;
 import dev.steward.vocabulary.Status;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +90,7 @@ public final class Catalogue {
                     Status.NO_SUCH_OBJECT, type + ": the queue for dead letters, object " + object + ", is no more");
         }
         BuiltInType actual = BuiltInType.of(typeId);
-        if (actual == null || !actual.has(Capability.QUEUE)) {
+        if (actual == null || !actual.has(BuiltInType.QUEUE)) {
             throw new Refusal(
                     Status.BAD_ARGUMENT,
                     type + ": object " + object + " is a " + typeId + ", and dead letters need a queue");
