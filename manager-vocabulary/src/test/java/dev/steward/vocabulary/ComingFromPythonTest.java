@@ -1,4 +1,4 @@
-package dev.steward.api;
+package dev.steward.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds docs/coming-from-python.md to what CPython's proxies expose and to the methods that the interfaces have. */
@@ -119,6 +120,15 @@ class ComingFromPythonTest {
                 .isNotEmpty()
                 .allSatisfy(row ->
                         assertThat(wrongIn(section.face(), row)).as(row[0]).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachTypeHasItsTable(BuiltInType type) throws IOException {
+        assertThat(sections())
+                .as("docs/coming-from-python.md has a section ## ...: %s for a %s", type.face().getSimpleName(), type)
+                .extracting(Section::face)
+                .contains(type.face().getSimpleName());
     }
 
     @Test
