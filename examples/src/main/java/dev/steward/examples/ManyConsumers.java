@@ -2,7 +2,7 @@ package dev.steward.examples;
 
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedQueue;
-import dev.steward.examples.NumberedTask.Result;
+import dev.steward.examples.NumberedTask.TaskResult;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class ManyConsumers {
     /** Runs without arguments. */
     public static void main(String[] args) throws InterruptedException {
         SharedJoinableQueue<NumberedTask> tasks = Multiprocessing.joinableQueue();
-        SharedQueue<Result> results = Multiprocessing.queue();
+        SharedQueue<TaskResult> results = Multiprocessing.queue();
 
         List<JavaProcess> consumers = new ArrayList<>();
         for (int i = 1; i <= CONSUMERS; i++) {
@@ -42,7 +42,8 @@ public final class ManyConsumers {
     }
 
     /** Runs tasks until the queue is closed and empty. */
-    public static void consume(SharedJoinableQueue<NumberedTask> tasks, SharedQueue<Result> results) throws Exception {
+    public static void consume(SharedJoinableQueue<NumberedTask> tasks, SharedQueue<TaskResult> results)
+            throws Exception {
         int count = 0;
         for (NumberedTask task = tasks.takeOrNull(); task != null; task = tasks.takeOrNull()) {
             results.put(task.run());
@@ -57,7 +58,7 @@ public final class ManyConsumers {
             JavaProcess producer,
             List<JavaProcess> consumers,
             SharedJoinableQueue<NumberedTask> tasks,
-            SharedQueue<Result> results)
+            SharedQueue<TaskResult> results)
             throws InterruptedException {
         producer.join();
         if (producer.exitCode().orElseThrow() != 0) {

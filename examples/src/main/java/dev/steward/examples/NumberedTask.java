@@ -23,9 +23,9 @@ public record NumberedTask(int number, String name, SerializableFunction<Integer
     }
 
     /** Does it. */
-    Result run() throws Exception {
+    TaskResult run() throws Exception {
         @Nullable Integer result = function.apply(argument);
-        return new Result(number, name + "(" + argument + ") = " + result);
+        return new TaskResult(number, name + "(" + argument + ") = " + result);
     }
 
     /**
@@ -34,5 +34,5 @@ public record NumberedTask(int number, String name, SerializableFunction<Integer
      * @param number the number of the task
      * @param text what to print
      */
-    public record Result(int number, String text) {}
+    public record TaskResult(int number, String text) {}
 }

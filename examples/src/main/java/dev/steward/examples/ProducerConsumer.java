@@ -2,7 +2,7 @@ package dev.steward.examples;
 
 import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedQueue;
-import dev.steward.examples.NumberedTask.Result;
+import dev.steward.examples.NumberedTask.TaskResult;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class ProducerConsumer {
     /** Runs without arguments. */
     public static void main(String[] args) throws InterruptedException {
         SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
-        SharedQueue<Result> results = Multiprocessing.queue();
+        SharedQueue<TaskResult> results = Multiprocessing.queue();
 
         JavaProcess producer = JavaProcess.start(ProducerConsumer::produce, tasks, ENOUGH);
         JavaProcess consumer = JavaProcess.start(ProducerConsumer::consume, tasks, results);
@@ -55,7 +55,7 @@ public final class ProducerConsumer {
     }
 
     /** Runs tasks until the sentinel comes. */
-    public static void consume(SharedJoinableQueue<Optional<NumberedTask>> tasks, SharedQueue<Result> results)
+    public static void consume(SharedJoinableQueue<Optional<NumberedTask>> tasks, SharedQueue<TaskResult> results)
             throws Exception {
         Optional<NumberedTask> task = tasks.take();
         while (task.isPresent()) {
@@ -71,7 +71,7 @@ public final class ProducerConsumer {
             JavaProcess producer,
             JavaProcess consumer,
             SharedJoinableQueue<Optional<NumberedTask>> tasks,
-            SharedQueue<Result> results)
+            SharedQueue<TaskResult> results)
             throws InterruptedException {
         producer.join();
         if (producer.exitCode().orElseThrow() != 0) {
@@ -94,8 +94,8 @@ public final class ProducerConsumer {
     }
 
     /** A consumer that was killed between the two calls that end a task leaves the result and the task: it came twice. */
-    static List<String> inOrder(SharedQueue<Result> results) {
-        List<Result> all = new ArrayList<>();
+    static List<String> inOrder(SharedQueue<TaskResult> results) {
+        List<TaskResult> all = new ArrayList<>();
         results.drainTo(all);
         Map<Integer, String> byNumber = new TreeMap<>();
         all.forEach(result -> byNumber.put(result.number(), "result " + result.number() + ": " + result.text()));

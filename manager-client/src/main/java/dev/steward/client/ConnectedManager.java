@@ -11,13 +11,13 @@ import dev.steward.client.proxy.RegisteredProxy;
 import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.DirectTransport;
-import dev.steward.client.transport.Endpoint;
 import dev.steward.client.transport.NettyTransport;
+import dev.steward.client.transport.ServerAddress;
 import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
 import dev.steward.face.SharedObjectMaker;
 import dev.steward.face.callback.Callbacks;
-import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.secret.KeyId;
 import dev.steward.vocabulary.BuiltInType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,21 +31,21 @@ import org.jspecify.annotations.Nullable;
 /** The manager of a client: every method asks the directory of the session of the moment. Any thread. */
 final class ConnectedManager extends SharedObjectMaker implements SyncManager {
 
-    private final Sessions sessions;
+    private final CurrentSession session;
     private final String address;
 
-    private ConnectedManager(Sessions sessions, String address) {
-        this.sessions = sessions;
+    private ConnectedManager(CurrentSession session, String address) {
+        this.session = session;
         this.address = address;
     }
 
     /** Connects, or leaves nothing behind. Blocks. */
-    static SyncManager connect(Endpoint endpoint, AuthKey key, ClientOptions options) {
+    static SyncManager connect(ServerAddress server, AuthKey key, ClientOptions options) {
         String name =
                 options.name().isEmpty() ? "pid-" + ProcessHandle.current().pid() : options.name();
         Path trusted = options.trusted();
         TransportSettings settings = new TransportSettings(
-                endpoint,
+                server,
                 key,
                 options.adminKey() ? KeyId.ADMIN : KeyId.AUTH,
                 trusted == null ? null : Trust.of(trusted),
@@ -64,14 +64,14 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
                 options.maxValue(),
                 name);
         Callbacks callbacks = new Callbacks("manager-client-callbacks-" + name, later(transport.loop()), Duration.ZERO);
-        Sessions sessions = new Sessions(transport, options, wishes, callbacks, endpoint.toString());
+        CurrentSession session = new CurrentSession(transport, options, wishes, callbacks, server.toString());
         try {
-            sessions.proxies();
-            ConnectedManager manager = new ConnectedManager(sessions, endpoint.toString());
-            OpenConnection.opened(new OpenConnection(manager, endpoint.toString(), key, options), sessions::server);
+            session.proxies();
+            ConnectedManager manager = new ConnectedManager(session, server.toString());
+            OpenConnection.opened(new OpenConnection(manager, server.toString(), key, options), session::server);
             return manager;
         } catch (RuntimeException | Error failed) {
-            sessions.close();
+            session.close();
             throw failed;
         }
     }
@@ -83,7 +83,7 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
     }
 
     private Directory directory() {
-        return sessions.proxies().directory();
+        return session.proxies().directory();
     }
 
     @Override
@@ -168,7 +168,7 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
     @Override
     public void close() {
         List<Runnable> afterClose = OpenConnection.closing(this);
-        sessions.close();
+        session.close();
         afterClose.forEach(Runnable::run);
     }
 

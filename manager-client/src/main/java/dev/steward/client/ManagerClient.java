@@ -2,7 +2,7 @@ package dev.steward.client;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.SyncManager;
-import dev.steward.client.transport.Endpoint;
+import dev.steward.client.transport.ServerAddress;
 import java.nio.file.Path;
 
 /**
@@ -34,7 +34,7 @@ public final class ManagerClient {
 
     /** Connects over TCP. Blocks, {@link ClientOptions#connectTimeout} at most; throws as {@link #connect(String, int, AuthKey)}. */
     public static SyncManager connect(String host, int port, AuthKey key, ClientOptions options) {
-        return ConnectedManager.connect(new Endpoint.Tcp(host, port), key, options);
+        return ConnectedManager.connect(new ServerAddress.Tcp(host, port), key, options);
     }
 
     /** Connects over a Unix domain socket with the default options; throws as {@link #connect(String, int, AuthKey)}. */
@@ -44,6 +44,6 @@ public final class ManagerClient {
 
     /** Connects over a Unix domain socket; throws as {@link #connect(String, int, AuthKey)}. */
     public static SyncManager connect(Path socket, AuthKey key, ClientOptions options) {
-        return ConnectedManager.connect(new Endpoint.Unix(socket), key, options);
+        return ConnectedManager.connect(new ServerAddress.Unix(socket), key, options);
     }
 }

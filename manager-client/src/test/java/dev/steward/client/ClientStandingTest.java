@@ -90,7 +90,7 @@ class ClientStandingTest {
         try (ScriptedPeer again = server.acceptAuthenticated()) {
             Future<Integer> sizing = server.meanwhile(s.queue()::size);
             again.receive(JoinSession.class);
-            again.enter(dev.steward.protocol.message.Phase.IN_SESSION);
+            again.enter(dev.steward.protocol.connection.Phase.IN_SESSION);
             again.send(new dev.steward.protocol.message.SessionJoined(calm()));
             answer(again, next(again, Call.class), EncodedValue.of(5));
             assertThat(get(sizing)).isEqualTo(5);

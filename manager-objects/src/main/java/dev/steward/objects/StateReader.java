@@ -3,7 +3,9 @@ package dev.steward.objects;
 import dev.steward.api.ObjectId;
 import dev.steward.vocabulary.Status;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote. Lengths are checked before anything is allocated; not thread-safe. */
@@ -83,6 +85,16 @@ public final class StateReader {
     /** Reads a value. */
     public Value readValue() {
         return values.read(this);
+    }
+
+    /** Reads values. */
+    public List<Value> readValues() {
+        int count = readCount();
+        List<Value> read = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            read.add(readValue());
+        }
+        return read;
     }
 
     /** Reads an object's id. */

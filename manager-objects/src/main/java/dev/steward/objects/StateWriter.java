@@ -3,6 +3,7 @@ package dev.steward.objects;
 import dev.steward.api.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes state into bytes: the one format of snapshots. Grows as needed; not thread-safe. */
@@ -66,6 +67,12 @@ public final class StateWriter {
     /** Writes a value. */
     public void writeValue(Value value) {
         values.write(this, value);
+    }
+
+    /** Writes how many values there are, and each. */
+    public void writeValues(List<Value> stored) {
+        writeInt(stored.size());
+        stored.forEach(this::writeValue);
     }
 
     /** Writes an object's id. */

@@ -1,7 +1,10 @@
 package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToLongFunction;
 
 /**
  * Makes and reads values. The server implements it over the values of the wire; the machine calls it and knows no
@@ -55,6 +58,23 @@ public interface Values {
     /** Returns a list of a few elements, references and all. */
     Value listOf(List<Value> elements);
 
+    /** Returns a list of whole numbers, made as they are asked for. */
+    default Value listOfNumbers(int size, IntToLongFunction number) {
+        return listOf(
+                new AbstractList<>() {
+                    @Override
+                    public Value get(int index) {
+                        return of(number.applyAsLong(Objects.checkIndex(index, size)));
+                    }
+
+                    @Override
+                    public int size() {
+                        return size;
+                    }
+                },
+                List.of());
+    }
+
     /** Returns what stands for a shared object. */
     Value reference(String typeId, ObjectId objectId);
 
@@ -92,6 +112,25 @@ public interface Values {
 
     /** Returns the value as a person reads it, cut to so many characters. */
     String summary(Value value, int atMost);
+
+    /**
+     * Returns values as a person reads them, as many of the first as so many characters have room for.
+     *
+     * @param first the first few
+     * @param size how many there are
+     */
+    default String summary(List<Value> first, int size, int atMost) {
+        StringBuilder text = new StringBuilder();
+        text.append(size).append(size == 1 ? " element: [" : " elements: [");
+        for (int i = 0; i < first.size(); i++) {
+            String next = (i == 0 ? "" : ", ") + summary(first.get(i), 40);
+            if (text.length() + next.length() + 6 > atMost) {
+                return text.append(i == 0 ? "...]" : ", ...]").toString();
+            }
+            text.append(next);
+        }
+        return text.append(first.size() < size ? ", ...]" : "]").toString();
+    }
 
     /** Writes a value into a snapshot. */
     void write(StateWriter writer, Value value);

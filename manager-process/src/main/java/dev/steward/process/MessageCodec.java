@@ -2,10 +2,10 @@ package dev.steward.process;
 
 import dev.steward.api.Type;
 import dev.steward.process.reference.ProgramCodec;
-import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.References;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.References;
+import dev.steward.protocol.value.codec.ValueCodec;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A process runs a function, and tells how it ended. */
 @Timeout(120)
@@ -28,7 +29,9 @@ class JavaProcessTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final List<JavaProcess> started = new ArrayList<>();
+    @RegisterExtension
+    private final Children children = new Children();
+
     private Printed printed;
 
     @BeforeEach
@@ -37,24 +40,9 @@ class JavaProcessTest {
     }
 
     @AfterEach
-    void nothingIsLeft() throws Exception {
-        for (JavaProcess process : started) {
-            process.kill();
-            process.onExit().get(60, TimeUnit.SECONDS);
-        }
+    void endListening() throws Exception {
+        children.endAll();
         printed.close();
-        Leftovers.none();
-    }
-
-    private JavaProcess watched(JavaProcess process) {
-        started.add(process);
-        return process;
-    }
-
-    /** Joins a process and returns its exit code. */
-    private static int codeOf(JavaProcess process) throws InterruptedException {
-        assertThat(process.join(PATIENCE)).as("%s has ended", process).isTrue();
-        return process.exitCode().orElseThrow();
     }
 
     private static void greet(String name, int age) {
@@ -82,10 +70,10 @@ class JavaProcessTest {
 
     @Test
     void runsAMethodWithItsArgumentsInAnotherProcess() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::greet, "Ann", 18));
+        JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::greet, "Ann", 18));
         assertThat(process.pid()).isNotEqualTo(ProcessHandle.current().pid());
         assertThat(process.name()).startsWith("Process-");
-        assertThat(codeOf(process)).isZero();
+        assertThat(children.codeOf(process)).isZero();
         assertThat(process.isAlive()).isFalse();
         assertThat(printed.lines()).containsExactly("Ann is 18");
         assertThat(printed.errorLines()).isEmpty();
@@ -94,28 +82,28 @@ class JavaProcessTest {
     @Test
     void functionsOfNoToThreeArgumentsRun() throws Exception {
         String greeting = "captured";
-        assertThat(codeOf(watched(JavaProcess.start(() -> System.out.println(greeting)))))
+        assertThat(children.codeOf(JavaProcess.start(() -> System.out.println(greeting))))
                 .isZero();
-        assertThat(codeOf(watched(JavaProcess.start(System.out::println, "one"))))
+        assertThat(children.codeOf(JavaProcess.start(System.out::println, "one")))
                 .isZero();
-        assertThat(codeOf(watched(JavaProcess.start(JavaProcessTest::greet, "two", 2))))
+        assertThat(children.codeOf(JavaProcess.start(JavaProcessTest::greet, "two", 2)))
                 .isZero();
-        assertThat(codeOf(watched(JavaProcess.start((a, b, c) -> System.out.println(a + b + c), "th", "re", 'e'))))
+        assertThat(children.codeOf(JavaProcess.start((a, b, c) -> System.out.println(a + b + c), "th", "re", 'e')))
                 .isZero();
         assertThat(printed.lines()).containsExactly("captured", "one", "two is 2", "three");
     }
 
     @Test
     void argumentsAreValuesOfAllKinds() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(
+        JavaProcess process = children.watched(JavaProcess.start(
                 JavaProcessTest::describe,
                 new Options(true, LocalDate.of(2020, 2, 29)),
                 Map.of("a", List.of(1, 2)),
                 new int[] {7, 8}));
-        assertThat(codeOf(process)).isZero();
+        assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines()).containsExactly("Options[loud=true, since=2020-02-29] {a=[1, 2]} [7, 8]");
-        assertThat(codeOf(watched(JavaProcess.start(
-                        JavaProcessTest::describe, new Options(false, LocalDate.EPOCH), Map.of(), null))))
+        assertThat(children.codeOf(JavaProcess.start(
+                        JavaProcessTest::describe, new Options(false, LocalDate.EPOCH), Map.of(), null)))
                 .isZero();
         assertThat(printed.lines()).contains("Options[loud=false, since=1970-01-01] {} null");
     }
@@ -124,30 +112,31 @@ class JavaProcessTest {
     void anArgumentLargerThanAPipeArrives() throws Exception {
         byte[] large = new byte[5_000_000];
         large[4_999_999] = 42;
-        JavaProcess process = watched(
+        JavaProcess process = children.watched(
                 JavaProcess.start(bytes -> System.out.println(bytes.length + " " + bytes[bytes.length - 1]), large));
-        assertThat(codeOf(process)).isZero();
+        assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines()).containsExactly("5000000 42");
     }
 
     @Test
     void aChangeInTheChildIsNotSeenHere() throws Exception {
         List<String> list = new ArrayList<>(List.of("parent"));
-        JavaProcess process = watched(JavaProcess.start(
+        JavaProcess process = children.watched(JavaProcess.start(
                 copy -> {
                     copy.add("child");
                     System.out.println(copy);
                 },
                 list));
-        assertThat(codeOf(process)).isZero();
+        assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines()).containsExactly("[parent, child]");
         assertThat(list).containsExactly("parent");
     }
 
     @Test
     void anExceptionIsPrintedWithItsTraceAndGivesExitCodeOne() throws Exception {
-        JavaProcess process = watched(JavaProcess.builder().name("failing").start(JavaProcessTest::fail));
-        assertThat(codeOf(process)).isEqualTo(1);
+        JavaProcess process =
+                children.watched(JavaProcess.builder().name("failing").start(JavaProcessTest::fail));
+        assertThat(children.codeOf(process)).isEqualTo(1);
         List<String> lines = printed.errorLines();
         assertThat(lines.get(0)).isEqualTo("Process failing (pid " + process.pid() + "):");
         assertThat(lines.get(1)).isEqualTo("java.lang.IllegalStateException: on purpose");
@@ -158,18 +147,18 @@ class JavaProcessTest {
 
     @Test
     void theExitCodeIsWhatTheChildExitsWith() throws Exception {
-        assertThat(codeOf(watched(JavaProcess.start(() -> System.exit(7))))).isEqualTo(7);
+        assertThat(children.codeOf(JavaProcess.start(() -> System.exit(7)))).isEqualTo(7);
     }
 
     @Test
     void terminateEndsItWithExitCode143() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::sleep));
         awaitSleep();
         assertThat(process.isAlive()).isTrue();
         assertThat(process.exitCode()).isEmpty();
         assertThat(process.join(Duration.ofMillis(10))).isFalse();
         process.terminate();
-        assertThat(codeOf(process)).isEqualTo(143);
+        assertThat(children.codeOf(process)).isEqualTo(143);
         process.terminate();
         assertThat(process)
                 .hasToString(
@@ -178,15 +167,15 @@ class JavaProcessTest {
 
     @Test
     void killEndsItWithExitCode137() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::sleep));
         awaitSleep();
         process.kill();
-        assertThat(codeOf(process)).isEqualTo(137);
+        assertThat(children.codeOf(process)).isEqualTo(137);
     }
 
     @Test
     void whoeverWaitsIsToldByTheFuture() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(() -> {}));
+        JavaProcess process = children.watched(JavaProcess.start(() -> {}));
         assertThat(process.onExit().get(60, TimeUnit.SECONDS)).isSameAs(process);
         assertThat(process.onExit().cancel(true))
                 .as("a copy that can be cancelled")
@@ -196,7 +185,7 @@ class JavaProcessTest {
 
     @Test
     void joinCanBeInterrupted() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::sleep));
         Thread.currentThread().interrupt();
         assertThatThrownBy(process::join).isInstanceOf(InterruptedException.class);
         assertThat(process.isAlive()).isTrue();
@@ -204,22 +193,22 @@ class JavaProcessTest {
 
     @Test
     void activeChildrenAreThoseThatRun() throws Exception {
-        JavaProcess one = watched(JavaProcess.start(JavaProcessTest::sleep));
-        JavaProcess other = watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess one = children.watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess other = children.watched(JavaProcess.start(JavaProcessTest::sleep));
         assertThat(JavaProcess.active()).containsExactlyInAnyOrder(one, other);
         one.kill();
-        assertThat(codeOf(one)).isEqualTo(137);
+        assertThat(children.codeOf(one)).isEqualTo(137);
         assertThat(JavaProcess.active()).containsExactly(other);
     }
 
     @Test
     void theChildHasItsJvmOptionsAndThoseOfThisProcess() throws Exception {
-        JavaProcess process = watched(JavaProcess.builder()
+        JavaProcess process = children.watched(JavaProcess.builder()
                 .jvmOptions("-Xmx78m", "-Dsteward.test.text=with \"quotes\", a back\\slash and a\nline")
                 .start(() -> System.out.println(Runtime.getRuntime().maxMemory() / 1024 / 1024 + " "
                         + System.getProperty("java.io.tmpdir") + " "
                         + System.getProperty("steward.test.text").replace('\n', '|'))));
-        assertThat(codeOf(process)).isZero();
+        assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines())
                 .containsExactly(
                         "78 " + System.getProperty("java.io.tmpdir") + " with \"quotes\", a back\\slash and a|line");
@@ -227,7 +216,7 @@ class JavaProcessTest {
 
     @Test
     void nothingButAFileOfArgumentsIsOnTheCommandLine() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::sleep));
         awaitSleep();
         String[] arguments =
                 ProcessHandle.of(process.pid()).orElseThrow().info().arguments().orElse(new String[0]);
@@ -239,36 +228,36 @@ class JavaProcessTest {
         assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments())
                 .as("this test is not debugged")
                 .noneMatch(option -> option.startsWith("-agentlib"));
-        JavaProcess process = watched(JavaProcess.start(
+        JavaProcess process = children.watched(JavaProcess.start(
                 () -> System.out.println(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .filter(option -> option.startsWith("-agent") || option.startsWith("-javaagent"))
                         .toList())));
-        assertThat(codeOf(process)).isZero();
+        assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines()).containsExactly("[]");
     }
 
     @Test
     void standardInputOfTheChildIsEmpty() throws Exception {
-        assertThat(codeOf(watched(JavaProcess.start(() -> System.out.println(System.in.read())))))
+        assertThat(children.codeOf(JavaProcess.start(() -> System.out.println(System.in.read()))))
                 .isZero();
         assertThat(printed.lines()).containsExactly("-1");
     }
 
     @Test
     void linesComeWhole() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(() -> {
+        JavaProcess process = children.watched(JavaProcess.start(() -> {
             System.out.print("no end of");
             System.out.print(" line");
             System.out.println(" till here: ä€😀");
             System.out.print("and one without an end");
         }));
-        assertThat(codeOf(process)).isZero();
+        assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines()).containsExactly("no end of line till here: ä€😀", "and one without an end");
     }
 
     @Test
     void aWrongJvmOptionIsAnErrorThatNamesIt() throws Exception {
-        JavaProcess process = watched(JavaProcess.builder()
+        JavaProcess process = children.watched(JavaProcess.builder()
                 .name("wrong")
                 .jvmOptions("-XX:NoSuchOption")
                 .start(() -> {}));
@@ -283,9 +272,9 @@ class JavaProcessTest {
 
     @Test
     void aProcessThatIsTerminatedBeforeItBeginsIsNoError() throws Exception {
-        JavaProcess process = watched(JavaProcess.start(JavaProcessTest::sleep));
+        JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::sleep));
         process.kill();
-        assertThat(codeOf(process)).isEqualTo(137);
+        assertThat(children.codeOf(process)).isEqualTo(137);
     }
 
     @Test
@@ -309,8 +298,8 @@ class JavaProcessTest {
 
     @Test
     void aDaemonSaysSo() throws Exception {
-        JavaProcess daemon = watched(JavaProcess.builder().daemon(true).start(() -> {}));
+        JavaProcess daemon = children.watched(JavaProcess.builder().daemon(true).start(() -> {}));
         assertThat(daemon.isDaemon()).isTrue();
-        assertThat(codeOf(daemon)).isZero();
+        assertThat(children.codeOf(daemon)).isZero();
     }
 }

@@ -21,7 +21,6 @@ import dev.steward.api.TypeCode;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Processes of one program share objects, and managers of their own. */
 @Timeout(120)
 class MultiprocessingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    @RegisterExtension
+    private final Children children = new Children();
 
-    private final List<JavaProcess> started = new ArrayList<>();
     private Printed printed;
 
     @BeforeEach
@@ -46,19 +46,13 @@ class MultiprocessingTest {
     }
 
     @AfterEach
-    void nothingIsLeft() throws Exception {
-        for (JavaProcess process : started) {
-            process.kill();
-            process.onExit().get(60, TimeUnit.SECONDS);
-        }
+    void endListening() throws Exception {
+        children.endAll();
         printed.close();
-        Leftovers.none();
     }
 
     private void run(JavaProcess process) throws InterruptedException {
-        started.add(process);
-        assertThat(process.join(PATIENCE)).as("%s has ended", process).isTrue();
-        assertThat(process.exitCode()).as("%s", printed.errorLines()).hasValue(0);
+        assertThat(children.codeOf(process)).as("%s", printed.errorLines()).isZero();
     }
 
     private record Task(String name, SerializableFunction<Integer, Integer> function) {}
@@ -152,7 +146,7 @@ class MultiprocessingTest {
             event.set();
             barrier.await();
         });
-        started.add(child);
+        children.watched(child);
         event.await();
         assertThat(value.get()).isEqualTo(8);
         assertThat(array.toList()).containsExactly(2.5, 2.5);
@@ -295,7 +289,7 @@ class MultiprocessingTest {
                 },
                 lock,
                 held);
-        started.add(child);
+        children.watched(child);
         held.await();
         child.kill();
         assertThat(lock.tryLock(10, TimeUnit.SECONDS)).isTrue();

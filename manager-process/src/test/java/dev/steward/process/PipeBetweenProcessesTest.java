@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.EndOfFileException;
 import dev.steward.api.UnsupportedValueException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pipe ends in child processes: what arrives, who sees the end, and what a killed child leaves. */
 @Timeout(120)
@@ -21,21 +19,11 @@ class PipeBetweenProcessesTest {
 
     record Point(int x, int y) {}
 
-    private final List<JavaProcess> started = new ArrayList<>();
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        for (JavaProcess process : started) {
-            process.kill();
-            assertThat(process.join(PATIENCE)).isTrue();
-        }
-        Leftovers.none();
-    }
+    @RegisterExtension
+    private final Children children = new Children();
 
     private JavaProcess start(SerializableConsumer<Connection> work, Connection end) {
-        JavaProcess process = JavaProcess.start(work, end);
-        started.add(process);
-        return process;
+        return children.watched(JavaProcess.start(work, end));
     }
 
     private static void mirror(Point point, Connection end) throws InterruptedException {
@@ -168,8 +156,7 @@ class PipeBetweenProcessesTest {
             start(PipeBetweenProcessesTest::mirrorAll, pipe.second());
             Connection left = pipe.first();
             Connection out = report.second();
-            JavaProcess other = JavaProcess.start(PipeBetweenProcessesTest::askTheMirror, left, out);
-            started.add(other);
+            JavaProcess other = children.watched(JavaProcess.start(PipeBetweenProcessesTest::askTheMirror, left, out));
             pipe.close();
             report.second().close();
             assertThat(report.first().recv()).isEqualTo(new Point(2, 1));

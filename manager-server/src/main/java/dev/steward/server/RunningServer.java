@@ -5,7 +5,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.directory.DirectoryGroup;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.HeapWatch;
 import dev.steward.server.admission.Permission;
@@ -20,15 +20,16 @@ import dev.steward.server.machine.StateDirectory;
 import dev.steward.server.machine.Workers;
 import dev.steward.server.registry.Registry;
 import dev.steward.server.registry.UserObjects;
+import dev.steward.server.routing.EffectRouter;
 import dev.steward.server.service.Services;
 import dev.steward.server.service.UserCalls;
 import dev.steward.server.session.Conversation;
 import dev.steward.server.session.SessionPolicy;
 import dev.steward.server.session.Sessions;
+import dev.steward.server.transport.Acceptor;
 import dev.steward.server.transport.Endpoint;
-import dev.steward.server.transport.Listener;
+import dev.steward.server.transport.FrontDoor;
 import dev.steward.server.transport.Loops;
-import dev.steward.server.transport.Reception;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +61,7 @@ final class RunningServer implements AutoCloseable {
     private final Admission admission;
     private final Sessions sessions;
     private final UserCalls userCalls;
-    private final Listener listener;
+    private final Acceptor acceptor;
     private volatile List<String> addresses = List.of();
 
     /**
@@ -91,22 +92,22 @@ final class RunningServer implements AutoCloseable {
             UserObjects userObjects = new UserObjects();
             this.userCalls = userCalls(driver, userObjects);
             Services services = new Services(driver, userCalls, shutdown);
-            driver.connect(new MachineEffects(sessions, services, userCalls, userObjects, lanes, events));
+            driver.connect(new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
             driver.add(
                     GroupId.DIRECTORY,
                     new DirectoryGroup(values, incarnation.epoch(), incarnation.fencingFloor(), objectLimits()));
-            this.listener = Listener.open(
+            this.acceptor = Acceptor.open(
                     loops,
                     plan.endpoint(),
-                    plan.listenerLimits(),
+                    plan.acceptorLimits(),
                     plan.tls(),
-                    new Reception(
+                    new FrontDoor(
                             plan::keys,
                             incarnation.serverId(),
                             incarnation.epoch(),
                             events,
                             connection -> new Conversation(connection, sessions, driver, admission, lanes)));
-            addresses = List.of(listener.endpoint().toString());
+            addresses = List.of(acceptor.endpoint().toString());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
             loops.repeat(heap::refresh, SECOND.toNanos());
             loops.repeat(sessions::cutSlowReaders, SECOND.toNanos());
@@ -160,14 +161,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return listener.endpoint();
+        return acceptor.endpoint();
     }
 
     /** Drains and ends: no new connections, no new calls, no waits; what runs may finish. */
     @Override
     public void close() {
         try {
-            listener.stopAccepting();
+            acceptor.stopAccepting();
             admission.drain();
             lanes.drain();
             sessions.drain();
@@ -175,7 +176,7 @@ final class RunningServer implements AutoCloseable {
             lanes.interruptAll();
             awaitUserCalls(INTERRUPTED.toMillis());
             sessions.endAll("the server has ended");
-            listener.close();
+            acceptor.close();
         } finally {
             release();
         }

@@ -3,8 +3,8 @@ package dev.steward.server;
 import dev.steward.api.AuthKey;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.server.registry.Registration;
+import dev.steward.server.transport.AcceptorLimits;
 import dev.steward.server.transport.Endpoint;
-import dev.steward.server.transport.ListenerLimits;
 import dev.steward.server.transport.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +49,8 @@ record ServerPlan(
         return Math.toIntExact(limit(limit));
     }
 
-    ListenerLimits listenerLimits() {
-        return new ListenerLimits(
+    AcceptorLimits acceptorLimits() {
+        return new AcceptorLimits(
                 intLimit(ServerLimit.CONNECTIONS),
                 intLimit(ServerLimit.ADMIN_CONNECTIONS),
                 intLimit(ServerLimit.UNAUTHENTICATED),

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.ObjectId;
+import dev.steward.protocol.connection.ConnectionRole;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.message.Call;
-import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.JoinSession;
-import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
-import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.peer.ScriptedPeer;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.secret.KeyId;
+import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.References;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.References;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.net.InetSocketAddress;
@@ -38,6 +38,9 @@ final class RawClient implements AutoCloseable {
 
     static final AuthKey KEY = AuthKey.of("a key of more than sixteen bytes");
     static final ValueCodec CODEC = new ValueCodec(References.NONE, new AllowedClasses());
+
+    /** It sends no heartbeat: as long as a test may take, so that what it holds stays while it only looks on. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     final ScriptedPeer peer;
     final UUID session;
@@ -58,7 +61,7 @@ final class RawClient implements AutoCloseable {
 
     /** Connects, proves the key and opens a session. */
     static RawClient open(ManagerServer server) {
-        return open(server, KEY, KeyId.AUTH, Duration.ofSeconds(10), Duration.ofSeconds(3));
+        return open(server, KEY, KeyId.AUTH, LEASE, Duration.ofSeconds(3));
     }
 
     static RawClient open(ManagerServer server, AuthKey key, KeyId keyId, Duration lease, Duration window) {

@@ -3,12 +3,12 @@ package dev.steward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Acknowledge.ThreadReceived;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.Chunk;
-import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.LargeCall;

@@ -265,6 +265,84 @@ public enum Operation {
     /** Puts the element before the one that still has that stamp (stamp 0: at the end), returns its stamp, or 0 if there was none. */
     LIST_INSERT_IF(
             0x0119, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("stamp"), any("element")),
+    /** Returns the index in the list of the first equal element from start to before stop, or -1; INDEX. */
+    LIST_RANGE_INDEX_OF(
+            0x011A,
+            LIST,
+            READS,
+            STORES_NOTHING,
+            WALKS,
+            TAKES_NOTHING,
+            NO_TRACE,
+            ANYONE,
+            integer("start"),
+            integer("stop"),
+            any("element")),
+    /** Returns the index in the list of the last equal element from start to before stop, or -1; INDEX. */
+    LIST_RANGE_LAST_INDEX_OF(
+            0x011B,
+            LIST,
+            READS,
+            STORES_NOTHING,
+            WALKS,
+            TAKES_NOTHING,
+            NO_TRACE,
+            ANYONE,
+            integer("start"),
+            integer("stop"),
+            any("element")),
+    /** Returns whether all are there from start to before stop; INDEX. */
+    LIST_RANGE_CONTAINS_ALL(
+            0x011C,
+            LIST,
+            READS,
+            STORES_NOTHING,
+            WALKS,
+            TAKES_NOTHING,
+            NO_TRACE,
+            ANYONE,
+            integer("start"),
+            integer("stop"),
+            list("elements")),
+    /** Returns whether the first equal element from start to before stop was removed; INDEX. */
+    LIST_RANGE_REMOVE(
+            0x011D,
+            LIST,
+            CHANGES,
+            STORES_NOTHING,
+            WALKS,
+            TAKES_NOTHING,
+            NO_TRACE,
+            ANYONE,
+            integer("start"),
+            integer("stop"),
+            any("element")),
+    /** Returns how many elements from start to before stop were removed because they are among these; INDEX. */
+    LIST_RANGE_REMOVE_ALL(
+            0x011E,
+            LIST,
+            CHANGES,
+            STORES_NOTHING,
+            WALKS,
+            TAKES_NOTHING,
+            NO_TRACE,
+            ANYONE,
+            integer("start"),
+            integer("stop"),
+            list("elements")),
+    /** Returns how many elements from start to before stop were removed because they are not among these; INDEX. */
+    LIST_RANGE_RETAIN_ALL(
+            0x011F,
+            LIST,
+            CHANGES,
+            STORES_NOTHING,
+            WALKS,
+            TAKES_NOTHING,
+            NO_TRACE,
+            ANYONE,
+            integer("start"),
+            integer("stop"),
+            list("elements")),
     // dict
     /** Returns size. */
     DICT_SIZE(0x0200, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
@@ -361,6 +439,27 @@ public enum Operation {
             pairs("entries")),
     /** Returns how many were removed. */
     DICT_REMOVE_ALL(0x0214, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("keys")),
+    /** Returns whether anything was removed because its key is not among these. */
+    DICT_RETAIN_ALL(0x0215, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("keys")),
+    /** Returns whether all of these are keys. */
+    DICT_CONTAINS_KEYS(0x0216, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("keys")),
+    /** Returns whether each of these is the value of some key. */
+    DICT_CONTAINS_VALUES(0x0217, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("values")),
+    /** Returns whether each of these keys has the value beside it. */
+    DICT_CONTAINS_ENTRIES(
+            0x0218, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("entries")),
+    /** Returns whether the first entry of an equal value was removed. */
+    DICT_REMOVE_VALUE(0x0219, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("value")),
+    /** Returns whether anything was removed because its value is among these. */
+    DICT_REMOVE_VALUES(0x021A, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("values")),
+    /** Returns whether anything was removed because its value is not among these. */
+    DICT_RETAIN_VALUES(0x021B, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("values")),
+    /** Returns whether anything was removed because its key and value are one of these. */
+    DICT_REMOVE_ENTRIES(
+            0x021C, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("entries")),
+    /** Returns whether anything was removed because its key and value are none of these. */
+    DICT_RETAIN_ENTRIES(
+            0x021D, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("entries")),
     // Namespace
     /** Returns value; NO_SUCH_ATTRIBUTE. */
     NAMESPACE_GET(0x0300, NAMESPACE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("name")),
@@ -437,6 +536,8 @@ public enum Operation {
     /** Returns how many of those elements were still there and are gone now. */
     QUEUE_REMOVE_STAMPED(
             0x0412, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("stamps")),
+    /** Returns whether all are there. */
+    QUEUE_CONTAINS_ALL(0x0413, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
     // Lock and Condition
     /** Returns {@code [fencing token, abandoned]}; TIMED_OUT if it was not free in time. Re-entrant where the type is. */
     LOCK_ACQUIRE(0x0500, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, TRACE_OF_THREAD, ANYONE, timeout("timeout")),

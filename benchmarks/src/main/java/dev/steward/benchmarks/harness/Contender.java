@@ -1,7 +1,6 @@
 package dev.steward.benchmarks.harness;
 
 import dev.steward.benchmarks.peers.Peer;
-import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
 import dev.steward.benchmarks.workloads.Workload.Trait;

@@ -1,6 +1,5 @@
 package dev.steward.benchmarks.harness;
 
-import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.steward.benchmarks.harness;
 
-import dev.steward.benchmarks.workloads.Outcome;
+import dev.steward.benchmarks.workloads.RunReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,14 +59,14 @@ final class Line {
         System.out.println(String.join(" ", words));
     }
 
-    void done(Outcome outcome) {
-        say(DONE, Long.toString(outcome.operations()), Long.toString(outcome.nanos()));
+    void done(RunReport report) {
+        say(DONE, Long.toString(report.operations()), Long.toString(report.nanos()));
     }
 
     /** Reads what {@link #done} said, without its first word. */
-    static Outcome outcome(String words) {
+    static RunReport report(String words) {
         int between = words.indexOf(' ');
-        return new Outcome(Long.parseLong(words.substring(0, between)), Long.parseLong(words.substring(between + 1)));
+        return new RunReport(Long.parseLong(words.substring(0, between)), Long.parseLong(words.substring(between + 1)));
     }
 
     /** Says why the process cannot go on and ends it. */

@@ -1,7 +1,7 @@
 package dev.steward.benchmarks.harness;
 
 import dev.steward.benchmarks.peers.Transport;
-import dev.steward.benchmarks.workloads.Outcome;
+import dev.steward.benchmarks.workloads.RunReport;
 import dev.steward.benchmarks.workloads.Unit;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,14 +20,15 @@ final class Stage implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Contender contender;
-    private final List<ChildJvm> clients = new ArrayList<>();
-    private final ChildJvm server;
+    private final List<MeasuredProcess> clients = new ArrayList<>();
+    private final MeasuredProcess server;
     private String address = "";
     private @Nullable Placement placed;
 
     private Stage(Contender contender, JavaHome java) {
         this.contender = contender;
-        this.server = ChildJvm.start("the server of " + contender, java, ServerProcess.class, contender.toArguments());
+        this.server =
+                MeasuredProcess.start("the server of " + contender, java, ServerProcess.class, contender.toArguments());
     }
 
     /** Starts the processes and waits until they are ready. */
@@ -51,13 +52,13 @@ final class Stage implements AutoCloseable {
         for (int role = 0; role < contender.workload().roles().size(); role++) {
             List<String> arguments = new ArrayList<>(List.of(Integer.toString(role)));
             arguments.addAll(contender.toArguments());
-            ChildJvm client =
-                    ChildJvm.start("client " + role + " of " + contender, java, ClientProcess.class, arguments);
+            MeasuredProcess client =
+                    MeasuredProcess.start("client " + role + " of " + contender, java, ClientProcess.class, arguments);
             clients.add(client);
             client.send(secret);
             client.send(address);
         }
-        for (ChildJvm client : clients) {
+        for (MeasuredProcess client : clients) {
             client.await(Line.READY, TO_ANSWER);
         }
     }
@@ -72,7 +73,7 @@ final class Stage implements AutoCloseable {
             return;
         }
         cores.place(placement, server.pid(), true);
-        for (ChildJvm client : clients) {
+        for (MeasuredProcess client : clients) {
             cores.place(placement, client.pid(), false);
         }
         placed = placement;
@@ -83,17 +84,17 @@ final class Stage implements AutoCloseable {
         Unit unit = contender.workload().unit();
         boolean ofServer = unit == Unit.SERVER_MICROS_PER_OPERATION;
         long before = ofServer ? serverNanos() : 0;
-        Outcome outcome = runClients(time);
-        return unit.figure(ofServer ? new Outcome(outcome.operations(), serverNanos() - before) : outcome);
+        RunReport report = runClients(time);
+        return unit.figure(ofServer ? new RunReport(report.operations(), serverNanos() - before) : report);
     }
 
-    private Outcome runClients(Duration time) throws InterruptedException {
+    private RunReport runClients(Duration time) throws InterruptedException {
         clients.forEach(client -> client.send(Line.RUN + " " + time.toNanos()));
-        Outcome measured = Outcome.COMPANION;
-        for (ChildJvm client : clients) {
-            Outcome outcome = Line.outcome(client.await(Line.DONE, time.plus(TO_ANSWER)));
-            if (outcome.nanos() > 0) {
-                measured = outcome;
+        RunReport measured = RunReport.COMPANION;
+        for (MeasuredProcess client : clients) {
+            RunReport report = Line.report(client.await(Line.DONE, time.plus(TO_ANSWER)));
+            if (report.nanos() > 0) {
+                measured = report;
             }
         }
         if (measured.operations() == 0) {
@@ -109,7 +110,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.forEach(ChildJvm::close);
+        clients.forEach(MeasuredProcess::close);
         server.close();
         if (contender.transport() == Transport.UNIX && !address.isEmpty()) {
             // The server deletes them itself, unless it was killed.

@@ -3,8 +3,8 @@ package dev.steward.benchmarks.parts;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.Entered;
 import dev.steward.client.transport.Exchange;
-import dev.steward.client.transport.Link;
 import dev.steward.client.transport.Receiver;
+import dev.steward.client.transport.ServerLink;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Call;
@@ -72,7 +72,7 @@ final class AnsweringTransport implements ClientTransport {
     }
 
     /** The other end of every call. */
-    private final class AnsweringLink implements Link {
+    private final class AnsweringLink implements ServerLink {
         private final Receiver receiver;
 
         AnsweringLink(Receiver receiver) {

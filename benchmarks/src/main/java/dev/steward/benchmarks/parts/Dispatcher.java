@@ -18,7 +18,7 @@ import dev.steward.objects.directory.DirectoryGroup;
 import dev.steward.objects.machine.Machine;
 import dev.steward.objects.session.SessionGroup;
 import dev.steward.server.machine.Driver;
-import dev.steward.server.machine.Effects;
+import dev.steward.server.machine.EffectHandler;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.Relief;
@@ -133,7 +133,7 @@ final class Dispatcher {
     }
 
     /** Takes replies from the server's driver; nothing else comes of what is measured. */
-    private final class Replies implements Effects {
+    private final class Replies implements EffectHandler {
         @Override
         public void reply(CallId call, Answer given) {
             answer = given;

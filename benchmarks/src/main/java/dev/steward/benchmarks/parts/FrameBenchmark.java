@@ -1,6 +1,7 @@
 package dev.steward.benchmarks.parts;
 
 import dev.steward.api.ObjectId;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameCodec;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
@@ -10,7 +11,6 @@ import dev.steward.protocol.frame.FrameWriter;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Direction;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;

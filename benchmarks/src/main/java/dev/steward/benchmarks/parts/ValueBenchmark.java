@@ -1,9 +1,9 @@
 package dev.steward.benchmarks.parts;
 
-import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.References;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.References;
+import dev.steward.protocol.value.codec.ValueCodec;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ package dev.steward.benchmarks.peers;
 public enum Feature {
     /** Synchronous calls: {@link PeerClient#caller}. */
     CALLS,
-    /** Queues between client processes: {@link PeerClient#sender} and {@link PeerClient#receiver}. */
+    /** Queues between client processes: {@link PeerClient#inlet} and {@link PeerClient#outlet}. */
     QUEUES,
     /** Calls that do not wait for the one before: {@link PeerClient#pipeline}. */
     PIPELINE,

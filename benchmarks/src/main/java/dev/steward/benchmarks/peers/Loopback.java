@@ -4,14 +4,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Where servers of peers listen. */
-final class Loopback {
+public final class Loopback {
 
-    static final InetAddress HOST = InetAddress.getLoopbackAddress();
-    static final int BACKLOG = 128;
+    /** The address that they listen at. */
+    public static final InetAddress HOST = InetAddress.getLoopbackAddress();
+
+    /** How many connections may wait until they are accepted. */
+    public static final int BACKLOG = 128;
 
     private Loopback() {}
 
-    static InetSocketAddress port(int port) {
+    /** Returns a port of that address; 0 picks a free one. */
+    public static InetSocketAddress port(int port) {
         return new InetSocketAddress(HOST, port);
     }
 }

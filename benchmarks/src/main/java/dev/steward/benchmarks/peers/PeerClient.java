@@ -23,7 +23,7 @@ public interface PeerClient extends AutoCloseable {
      * @param queue 0 or 1; clients that name the same number share the queue
      * @throws IOException if the server cannot be reached
      */
-    default Sender sender(int queue) throws IOException {
+    default Inlet inlet(int queue) throws IOException {
         throw missing(Feature.QUEUES);
     }
 
@@ -33,7 +33,7 @@ public interface PeerClient extends AutoCloseable {
      * @param queue 0 or 1; clients that name the same number share the queue
      * @throws IOException if the server cannot be reached
      */
-    default Receiver receiver(int queue) throws IOException {
+    default Outlet outlet(int queue) throws IOException {
         throw missing(Feature.QUEUES);
     }
 

@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Get from a list, append to another, put into a dict, in turn. The objects are this caller's own. */
-abstract class RotatingCaller implements Caller {
+public abstract class RotatingCaller implements Caller {
 
     /** How many elements the list has that is read: each is its index. */
-    static final int ENTRIES = 64;
+    public static final int ENTRIES = 64;
 
     private static final int KINDS = 3;
     /** The list that grows starts again when it has so many elements: a few calls more in 30,000. */

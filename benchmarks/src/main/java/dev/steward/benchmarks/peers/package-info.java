@@ -1,9 +1,8 @@
 /**
- * What is measured: Steward and what it is compared with, each with its server and its client behind the same
- * interfaces.
+ * What a peer is to a workload: its server, its client, and what a client hands out, behind the same interfaces for all;
+ * and what several peers share.
  *
- * <p>May import: the top packages of api, server and client; Netty; the JDK. Servers run on threads of their own, clients
- * on the threads of the workload that calls them.
+ * <p>May import: the JDK. Servers run on threads of their own, clients on the threads of the workload that calls them.
  */
 @NullMarked
 package dev.steward.benchmarks.peers;

@@ -13,9 +13,9 @@ final class AsyncCalls implements Part {
     }
 
     @Override
-    public Outcome run(long nanos) throws Exception {
+    public RunReport run(long nanos) throws Exception {
         long start = System.nanoTime();
         long operations = pipeline.run(nanos);
-        return new Outcome(operations, System.nanoTime() - start);
+        return new RunReport(operations, System.nanoTime() - start);
     }
 }

@@ -9,23 +9,23 @@ import java.util.List;
 final class Calls implements Part {
 
     private final List<Counted> callers = new ArrayList<>();
-    private final Crew crew;
+    private final ThreadTeam team;
 
     Calls(PeerClient client, int threadCount) throws Exception {
         for (int n = 0; n < threadCount; n++) {
             callers.add(new Counted(client.caller()));
         }
-        crew = new Crew(threadCount);
+        team = new ThreadTeam(threadCount);
     }
 
     @Override
-    public Outcome run(long nanos) throws Exception {
-        return crew.run((member, start) -> callers.get(member).callUntil(start, nanos));
+    public RunReport run(long nanos) throws Exception {
+        return team.run((member, start) -> callers.get(member).callUntil(start, nanos));
     }
 
     @Override
     public void close() {
-        crew.close();
+        team.close();
     }
 
     /** A caller that goes on counting from one run to the next. */

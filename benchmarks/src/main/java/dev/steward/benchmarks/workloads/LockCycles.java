@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LockCycles implements Part {
 
     private final List<Mutex> mutexes = new ArrayList<>();
-    private final Crew crew;
+    private final ThreadTeam team;
     private final AtomicInteger inside = new AtomicInteger();
 
     LockCycles(PeerClient client, int threadCount) throws Exception {
         for (int n = 0; n < threadCount; n++) {
             mutexes.add(client.mutex());
         }
-        crew = new Crew(threadCount);
+        team = new ThreadTeam(threadCount);
     }
 
     @Override
-    public Outcome run(long nanos) throws Exception {
-        return crew.run((member, start) -> {
+    public RunReport run(long nanos) throws Exception {
+        return team.run((member, start) -> {
             Mutex mutex = mutexes.get(member);
             long cycles = 0;
             while (System.nanoTime() - start < nanos) {
@@ -39,6 +39,6 @@ final class LockCycles implements Part {
 
     @Override
     public void close() {
-        crew.close();
+        team.close();
     }
 }

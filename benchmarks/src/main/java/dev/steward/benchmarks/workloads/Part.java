@@ -10,7 +10,7 @@ public interface Part extends AutoCloseable {
      *     role 0 looks at the clock
      * @throws Exception if an operation fails or is answered wrongly
      */
-    Outcome run(long nanos) throws Exception;
+    RunReport run(long nanos) throws Exception;
 
     /** Ends the threads of this part. */
     @Override

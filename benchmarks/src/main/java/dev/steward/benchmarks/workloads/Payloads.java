@@ -22,7 +22,7 @@ final class Payloads implements Part {
     }
 
     @Override
-    public Outcome run(long nanos) throws Exception {
+    public RunReport run(long nanos) throws Exception {
         long bytes = 0;
         long start = System.nanoTime();
         while (System.nanoTime() - start < nanos) {
@@ -36,6 +36,6 @@ final class Payloads implements Part {
             }
             bytes += payload.length + (long) back.length;
         }
-        return new Outcome(bytes, System.nanoTime() - start);
+        return new RunReport(bytes, System.nanoTime() - start);
     }
 }

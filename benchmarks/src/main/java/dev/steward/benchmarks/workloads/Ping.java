@@ -1,24 +1,24 @@
 package dev.steward.benchmarks.workloads;
 
+import dev.steward.benchmarks.peers.Inlet;
+import dev.steward.benchmarks.peers.Outlet;
 import dev.steward.benchmarks.peers.PeerClient;
-import dev.steward.benchmarks.peers.Receiver;
-import dev.steward.benchmarks.peers.Sender;
 import dev.steward.benchmarks.peers.WrongAnswerException;
 
 /** Sends a number through one queue and waits until it comes back through the other. */
 final class Ping implements Part {
 
-    private final Sender there;
-    private final Receiver back;
+    private final Inlet there;
+    private final Outlet back;
     private long next;
 
     Ping(PeerClient client) throws Exception {
-        there = client.sender(0);
-        back = client.receiver(1);
+        there = client.inlet(0);
+        back = client.outlet(1);
     }
 
     @Override
-    public Outcome run(long nanos) throws Exception {
+    public RunReport run(long nanos) throws Exception {
         long first = next;
         long start = System.nanoTime();
         while (System.nanoTime() - start < nanos) {
@@ -26,8 +26,8 @@ final class Ping implements Part {
             WrongAnswerException.unlessEqual("number that came back", next, back.take());
             next++;
         }
-        Outcome outcome = new Outcome(next - first, System.nanoTime() - start);
-        there.put(Producer.END);
-        return outcome;
+        RunReport report = new RunReport(next - first, System.nanoTime() - start);
+        there.put(QueueFeeder.END);
+        return report;
     }
 }

@@ -1,27 +1,27 @@
 package dev.steward.benchmarks.workloads;
 
+import dev.steward.benchmarks.peers.Inlet;
+import dev.steward.benchmarks.peers.Outlet;
 import dev.steward.benchmarks.peers.PeerClient;
-import dev.steward.benchmarks.peers.Receiver;
-import dev.steward.benchmarks.peers.Sender;
 
 /** Sends back what {@link Ping} sends. */
 final class Pong implements Part {
 
-    private final Receiver there;
-    private final Sender back;
+    private final Outlet there;
+    private final Inlet back;
 
     Pong(PeerClient client) throws Exception {
-        there = client.receiver(0);
-        back = client.sender(1);
+        there = client.outlet(0);
+        back = client.inlet(1);
     }
 
     @Override
-    public Outcome run(long nanos) throws Exception {
+    public RunReport run(long nanos) throws Exception {
         long number = there.take();
-        while (number != Producer.END) {
+        while (number != QueueFeeder.END) {
             back.put(number);
             number = there.take();
         }
-        return Outcome.COMPANION;
+        return RunReport.COMPANION;
     }
 }

@@ -6,7 +6,7 @@ public enum Unit {
     MICROS_PER_OPERATION("us", false),
     /** Operations in a second; more is better. */
     PER_SECOND("/s", true),
-    /** Millions of bytes in a second; the operations of an outcome are bytes. More is better. */
+    /** Millions of bytes in a second; the operations of a report are bytes. More is better. */
     MEGABYTES_PER_SECOND("MB/s", true),
     /** Microseconds of processor time that the server's process used for one operation; less is better. */
     SERVER_MICROS_PER_OPERATION("us of server", false);
@@ -34,12 +34,12 @@ public enum Unit {
     }
 
     /** Returns the figure of so many operations in such a time. */
-    public double figure(Outcome outcome) {
+    public double figure(RunReport report) {
         return switch (this) {
             case MICROS_PER_OPERATION, SERVER_MICROS_PER_OPERATION ->
-                outcome.nanos() / NANOS_PER_MICRO / outcome.operations();
-            case PER_SECOND -> outcome.operations() * NANOS_PER_SECOND / outcome.nanos();
-            case MEGABYTES_PER_SECOND -> outcome.operations() * NANOS_PER_SECOND / MEGA / outcome.nanos();
+                report.nanos() / NANOS_PER_MICRO / report.operations();
+            case PER_SECOND -> report.operations() * NANOS_PER_SECOND / report.nanos();
+            case MEGABYTES_PER_SECOND -> report.operations() * NANOS_PER_SECOND / MEGA / report.nanos();
         };
     }
 }

@@ -84,7 +84,7 @@ public record Workload(
                     Feature.QUEUES,
                     Unit.PER_SECOND,
                     Set.of(),
-                    List.of(Producer::new, Consumer::new)),
+                    List.of(QueueFeeder::new, QueueTaker::new)),
             new Workload(
                     "W4",
                     "ping-pong",

@@ -2,7 +2,6 @@ package dev.steward.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.benchmarks.peers.Peers;
 import dev.steward.benchmarks.peers.Transport;
 import dev.steward.benchmarks.workloads.Workload;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.benchmarks.peers.Caller;
+import dev.steward.benchmarks.peers.Inlet;
 import dev.steward.benchmarks.peers.Mutex;
+import dev.steward.benchmarks.peers.Outlet;
 import dev.steward.benchmarks.peers.PeerClient;
-import dev.steward.benchmarks.peers.Receiver;
-import dev.steward.benchmarks.peers.Sender;
 import dev.steward.benchmarks.peers.Store;
 import dev.steward.benchmarks.peers.WrongAnswerException;
 import java.util.ArrayDeque;
@@ -37,12 +37,12 @@ class WorkloadTest {
         }
 
         @Override
-        public Sender sender(int number) {
+        public Inlet inlet(int number) {
             return queue::add;
         }
 
         @Override
-        public Receiver receiver(int number) {
+        public Outlet outlet(int number) {
             return queue::remove;
         }
 
@@ -79,12 +79,12 @@ class WorkloadTest {
 
     @Test
     void whatWasPutIsTakenAndCountedAcrossRuns() throws Exception {
-        Producer producer = new Producer(client);
-        Consumer consumer = new Consumer(client);
+        QueueFeeder feeder = new QueueFeeder(client);
+        QueueTaker taker = new QueueTaker(client);
         for (int run = 0; run < 2; run++) {
-            assertThat(producer.run(SHORT)).isEqualTo(Outcome.COMPANION);
+            assertThat(feeder.run(SHORT)).isEqualTo(RunReport.COMPANION);
             long put = client.queue.size() - 1L;
-            assertThat(consumer.run(SHORT).operations()).isEqualTo(put);
+            assertThat(taker.run(SHORT).operations()).isEqualTo(put);
         }
     }
 
@@ -93,9 +93,9 @@ class WorkloadTest {
         for (List<Long> wrong : List.of(List.of(0L, 2L), List.of(0L, 0L), List.of(1L, 0L))) {
             client.queue.clear();
             client.queue.addAll(wrong);
-            client.queue.add(Producer.END);
-            Consumer consumer = new Consumer(client);
-            assertThatThrownBy(() -> consumer.run(SHORT))
+            client.queue.add(QueueFeeder.END);
+            QueueTaker taker = new QueueTaker(client);
+            assertThatThrownBy(() -> taker.run(SHORT))
                     .isInstanceOf(WrongAnswerException.class)
                     .hasMessageContaining("element");
         }
@@ -159,9 +159,9 @@ class WorkloadTest {
 
     @Test
     void figuresAreInTheirUnit() {
-        Outcome outcome = new Outcome(4_000, TimeUnit.MILLISECONDS.toNanos(2));
-        assertThat(Unit.MICROS_PER_OPERATION.figure(outcome)).isEqualTo(0.5);
-        assertThat(Unit.PER_SECOND.figure(outcome)).isEqualTo(2_000_000);
-        assertThat(Unit.MEGABYTES_PER_SECOND.figure(outcome)).isEqualTo(2);
+        RunReport report = new RunReport(4_000, TimeUnit.MILLISECONDS.toNanos(2));
+        assertThat(Unit.MICROS_PER_OPERATION.figure(report)).isEqualTo(0.5);
+        assertThat(Unit.PER_SECOND.figure(report)).isEqualTo(2_000_000);
+        assertThat(Unit.MEGABYTES_PER_SECOND.figure(report)).isEqualTo(2);
     }
 }

@@ -1,7 +1,7 @@
 package dev.steward.client.session;
 
 import dev.steward.api.ProtocolException;
-import dev.steward.client.transport.Link;
+import dev.steward.client.transport.ServerLink;
 import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Pull;
@@ -25,17 +25,17 @@ final class ArrivingReplies {
     /** A reply on its way. */
     private static final class Arriving {
         private final LargeReply reply;
-        private Link link;
+        private ServerLink link;
         private @Nullable Receiving receiving;
 
-        Arriving(LargeReply reply, Link link) {
+        Arriving(LargeReply reply, ServerLink link) {
             this.reply = reply;
             this.link = link;
         }
     }
 
     /** A reply came whose value is to be pulled over that link. */
-    void begin(PendingCall call, LargeReply reply, Link link) {
+    void begin(PendingCall call, LargeReply reply, ServerLink link) {
         Arriving known = replies.get(call);
         if (known == null || known.reply.transfer() != reply.transfer()) {
             replies.put(call, new Arriving(reply, link));

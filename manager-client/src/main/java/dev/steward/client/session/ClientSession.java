@@ -6,7 +6,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.client.session.HeldReferences.Held;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.Entered;
-import dev.steward.client.transport.Link;
+import dev.steward.client.transport.ServerLink;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.CallMessage;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with one incarnation of one server, over as many {@link Link}s as it takes. Callers begin calls and wait on
+ * One session with one incarnation of one server, over as many {@link ServerLink}s as it takes. Callers begin calls and wait on
  * their own threads; connections ({@link Stays}), heartbeats ({@link Lifeline}) and the state ({@link Standing}) change on
  * the loop only, so that no lock is needed for them.
  *
@@ -232,7 +232,7 @@ public final class ClientSession {
     void enter(Entered entered, Ears ears) {
         Stay begun = stays.begin(entered.link());
         ears.open(incoming, begun);
-        Link link = begun.link();
+        ServerLink link = begun.link();
         lifeline.unconfirmed().forEach(link::send);
         if (begun.number() > 1) {
             calls.acknowledgeAgain();

@@ -70,7 +70,7 @@ final class LogicalThread {
 
     /** Gives the next number to a call. From here on it is sent, sooner or later, or the session ends. */
     PendingCall begin(
-            Request request, long deadline, @Nullable Credit credit, @Nullable Consumer<PendingCall> whenDone) {
+            Request request, long deadline, @Nullable CreditGate credit, @Nullable Consumer<PendingCall> whenDone) {
         lock.lock();
         try {
             PendingCall call = new PendingCall(this, next++, request, deadline, credit, whenDone);

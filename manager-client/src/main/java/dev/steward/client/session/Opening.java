@@ -1,10 +1,10 @@
 package dev.steward.client.session;
 
 import dev.steward.client.transport.ClientTransport;
-import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.SessionSecret;
+import dev.steward.protocol.secret.SessionSecret;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;

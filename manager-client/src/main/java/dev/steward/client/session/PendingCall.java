@@ -26,7 +26,7 @@ public final class PendingCall implements Exchange {
     private final LogicalThread thread;
     private final long number;
     private final long deadline;
-    private final @Nullable Credit credit;
+    private final @Nullable CreditGate credit;
     private final @Nullable Thread waiter;
     private final @Nullable Consumer<PendingCall> whenDone;
     private final AtomicReference<CallState> state = new AtomicReference<>(CallState.WAITING);
@@ -51,7 +51,7 @@ public final class PendingCall implements Exchange {
             long number,
             Request request,
             long deadline,
-            @Nullable Credit credit,
+            @Nullable CreditGate credit,
             @Nullable Consumer<PendingCall> whenDone) {
         this.thread = thread;
         this.number = number;

@@ -27,8 +27,8 @@ final class PendingCalls {
 
     private final LogicalThreads threads;
     private final Acknowledger acknowledger;
-    private final Credit calls;
-    private final Credit waitingCalls;
+    private final CreditGate calls;
+    private final CreditGate waitingCalls;
     private final SessionTerms terms;
     private final long maxValue;
 
@@ -38,8 +38,8 @@ final class PendingCalls {
         this.maxValue = maxValue;
         this.threads = new LogicalThreads(terms.maxFrame());
         this.acknowledger = new Acknowledger(loop, sender);
-        this.calls = new Credit(terms.maxCalls());
-        this.waitingCalls = new Credit(terms.maxWaitingCalls());
+        this.calls = new CreditGate(terms.maxCalls());
+        this.waitingCalls = new CreditGate(terms.maxWaitingCalls());
     }
 
     /**
@@ -49,7 +49,7 @@ final class PendingCalls {
      */
     void takeCredit(Request request, boolean interruptible) {
         requireFits(request);
-        Credit credit = creditFor(request);
+        CreditGate credit = creditFor(request);
         if (credit == null || credit.tryTake()) {
             return;
         }
@@ -95,7 +95,7 @@ final class PendingCalls {
         }
     }
 
-    private @Nullable Credit creditFor(Request request) {
+    private @Nullable CreditGate creditFor(Request request) {
         if (request.manner() == Manner.GIVES_BACK) {
             return null;
         }
@@ -104,7 +104,7 @@ final class PendingCalls {
 
     /** Gives a credit back that no call came of. */
     void returnCredit(Request request) {
-        Credit credit = creditFor(request);
+        CreditGate credit = creditFor(request);
         if (credit != null) {
             credit.giveBack();
         }

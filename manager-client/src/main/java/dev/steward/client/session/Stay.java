@@ -1,6 +1,6 @@
 package dev.steward.client.session;
 
-import dev.steward.client.transport.Link;
+import dev.steward.client.transport.ServerLink;
 
 /**
  * One stay in a session: from entering it on a link to the break of that link.
@@ -8,4 +8,4 @@ import dev.steward.client.transport.Link;
  * @param number counts the stays of a session, from 1
  * @param link the way to talk during it
  */
-record Stay(int number, Link link) {}
+record Stay(int number, ServerLink link) {}

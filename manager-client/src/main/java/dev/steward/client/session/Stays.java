@@ -1,6 +1,6 @@
 package dev.steward.client.session;
 
-import dev.steward.client.transport.Link;
+import dev.steward.client.transport.ServerLink;
 import dev.steward.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class Stays {
     }
 
     /** Begins the next one. */
-    Stay begin(Link link) {
+    Stay begin(ServerLink link) {
         Stay begun = new Stay(++count, link);
         now = begun;
         return begun;

@@ -1,6 +1,7 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.ManagerException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameReader;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
@@ -9,7 +10,6 @@ import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.transport.Polling;
 import java.io.EOFException;
@@ -55,9 +55,9 @@ final class CallerConnection implements AutoCloseable {
      * @throws IOException if the connection could not be made or broke
      * @throws ManagerException if the server refused it
      */
-    static CallerConnection open(TransportSettings settings, Entry entry, Receiver receiver) throws IOException {
+    static CallerConnection open(TransportSettings settings, SessionEntry entry, Receiver receiver) throws IOException {
         long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
-        boolean unix = settings.endpoint() instanceof Endpoint.Unix;
+        boolean unix = settings.server() instanceof ServerAddress.Unix;
         SocketChannel channel = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
         Selector selector = null;
         CallerConnection connection = null;
@@ -86,14 +86,14 @@ final class CallerConnection implements AutoCloseable {
     }
 
     private void connect(TransportSettings settings, long deadline) throws IOException {
-        boolean connected = channel.connect(settings.endpoint().resolve());
+        boolean connected = channel.connect(settings.server().resolve());
         while (!connected) {
             awaitEntering(SelectionKey.OP_CONNECT, deadline);
             connected = channel.finishConnect();
         }
     }
 
-    private void enter(Entry entry, long deadline) throws IOException {
+    private void enter(SessionEntry entry, long deadline) throws IOException {
         entry.start(ChannelBinding.none()).forEach(writer::add);
         SessionTerms terms = null;
         while (terms == null) {

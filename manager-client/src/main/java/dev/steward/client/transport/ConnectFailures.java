@@ -20,24 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** What went wrong before a session was entered, in words that name the address and the cure. Stateless. */
 final class ConnectFailures {
 
-    private final Endpoint endpoint;
+    private final ServerAddress server;
     private final boolean tls;
     /** Whether there was a server: its address is right, and another one in its place would not know the session. */
     private final boolean resuming;
 
     ConnectFailures(TransportSettings settings) {
-        this(settings.endpoint(), settings.trust() != null, false);
+        this(settings.server(), settings.trust() != null, false);
     }
 
-    private ConnectFailures(Endpoint endpoint, boolean tls, boolean resuming) {
-        this.endpoint = endpoint;
+    private ConnectFailures(ServerAddress server, boolean tls, boolean resuming) {
+        this.server = server;
         this.tls = tls;
         this.resuming = resuming;
     }
 
     /** Returns the same for entering a session again. */
     ConnectFailures whenResuming() {
-        return new ConnectFailures(endpoint, tls, true);
+        return new ConnectFailures(server, tls, true);
     }
 
     /** Returns what to tell the caller about any failure of connecting or entering. */
@@ -48,7 +48,7 @@ final class ConnectFailures {
         }
         if (inner instanceof AuthenticationException) {
             return new AuthenticationException(
-                    "cannot enter " + endpoint + ": " + inner.getMessage(), Outcome.NOT_EXECUTED, inner);
+                    "cannot enter " + server + ": " + inner.getMessage(), Outcome.NOT_EXECUTED, inner);
         }
         if (inner instanceof ProtocolException) {
             return notSteward(inner.getMessage(), inner);
@@ -58,40 +58,40 @@ final class ConnectFailures {
         }
         if (inner instanceof SSLException) {
             return lost(
-                    "TLS with " + endpoint + " failed: " + inner.getMessage()
+                    "TLS with " + server + " failed: " + inner.getMessage()
                             + "; check that the server was started with tls(..) and that its certificate is the one given"
                             + " to ClientOptions.trust(..)",
                     inner);
         }
         if (inner instanceof UnknownHostException || inner instanceof UnresolvedAddressException) {
-            return lost("the host of " + endpoint + " has no address: correct the name", inner);
+            return lost("the host of " + server + " has no address: correct the name", inner);
         }
         if (inner instanceof ConnectTimeoutException) {
-            return lost("nothing answers at " + endpoint + ": check the address and any firewall between", inner);
+            return lost("nothing answers at " + server + ": check the address and any firewall between", inner);
         }
-        if (endpoint instanceof Endpoint.Unix unix && !Files.exists(unix.path())) {
+        if (server instanceof ServerAddress.Unix unix && !Files.exists(unix.path())) {
             return lost(
-                    "there is no socket at " + endpoint
+                    "there is no socket at " + server
                             + (resuming ? " any more" : ": start the server there, or correct the path"),
                     inner);
         }
         if (inner instanceof SocketException) {
             return lost(
-                    "nobody listens at " + endpoint + (resuming ? " any more (" : " (") + inner.getMessage()
+                    "nobody listens at " + server + (resuming ? " any more (" : " (") + inner.getMessage()
                             + (resuming ? ")" : "): start the server there, or correct the address"),
                     inner);
         }
-        return lost("cannot connect to " + endpoint + ": " + inner, inner);
+        return lost("cannot connect to " + server + ": " + inner, inner);
     }
 
     /** The other side closed the connection before the session was entered. */
     ManagerException closedEarly(boolean greeted) {
         if (greeted) {
             return lost(
-                    "the server at " + endpoint + " closed the connection before the session stood: look into its log");
+                    "the server at " + server + " closed the connection before the session stood: look into its log");
         }
         return new ProtocolException(
-                "what listens at " + endpoint + " closed the connection without a word: it is no Steward server, or "
+                "what listens at " + server + " closed the connection without a word: it is no Steward server, or "
                         + (tls ? "one without TLS" : "one with TLS, which needs ClientOptions.trust(..)"),
                 Outcome.NOT_EXECUTED);
     }
@@ -100,15 +100,15 @@ final class ConnectFailures {
     ManagerException silent(boolean connected, Duration timeout) {
         return lost(
                 connected
-                        ? "what listens at " + endpoint + " did not let this client in within " + timeout.toMillis()
+                        ? "what listens at " + server + " did not let this client in within " + timeout.toMillis()
                                 + " ms: it is no Steward server, or one that is stopped or overloaded"
-                        : "nothing answers at " + endpoint + " within " + timeout.toMillis()
+                        : "nothing answers at " + server + " within " + timeout.toMillis()
                                 + " ms: check the address and any firewall between");
     }
 
     /** The server let this client in but not into the session. */
     ManagerException refused(SessionRefused refusal) {
-        String text = "the server at " + endpoint + " refused the session: " + refusal.text();
+        String text = "the server at " + server + " refused the session: " + refusal.text();
         return switch (refusal.reason()) {
             case UNKNOWN, TAKEN -> new SessionLostException(text, Outcome.NOT_EXECUTED);
             case TOO_MANY -> new OverloadedException(text, Duration.ofSeconds(1));
@@ -120,17 +120,17 @@ final class ConnectFailures {
         if (cause instanceof ManagerException known) {
             return known;
         }
-        return lost("the connection to " + endpoint + " broke: " + cause.getMessage(), cause);
+        return lost("the connection to " + server + " broke: " + cause.getMessage(), cause);
     }
 
     /** The server closed an established connection. */
     ManagerException ended() {
-        return lost("the server at " + endpoint + " closed the connection");
+        return lost("the server at " + server + " closed the connection");
     }
 
     private ProtocolException notSteward(@Nullable String detail, Throwable cause) {
         return new ProtocolException(
-                "what listens at " + endpoint + " does not speak Steward's protocol: " + detail + "; check the address"
+                "what listens at " + server + " does not speak Steward's protocol: " + detail + "; check the address"
                         + (tls ? "" : ", and whether the server wants TLS"),
                 Outcome.NOT_EXECUTED,
                 cause);

@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
  * A shared connection with caller connections beside it. A caller that waits for its answer writes and reads itself, which
  * spares it two thread switches; everything else goes on the shared one.
  */
-final class DirectLink implements Link {
+final class DirectLink implements ServerLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectLink.class);
 
-    private final Link shared;
+    private final ServerLink shared;
     private final CallerConnections connections;
     private final Polling quick;
     private final Polling waiting;
 
-    DirectLink(Link shared, CallerConnections connections, boolean polling) {
+    DirectLink(ServerLink shared, CallerConnections connections, boolean polling) {
         this.shared = shared;
         this.connections = connections;
         this.quick = new Polling(polling);

@@ -1,8 +1,8 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.ManagerException;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.handshake.Welcome;
-import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
@@ -41,7 +41,8 @@ public final class DirectTransport implements ClientTransport {
     public CompletableFuture<Entered> enter(Message entry, Receiver receiver) {
         JoinSession joining = joining(entry);
         CallerConnections connections = new CallerConnections(
-                () -> CallerConnection.open(settings, new Entry(settings, failures, joining, receiver), receiver),
+                () -> CallerConnection.open(
+                        settings, new SessionEntry(settings, failures, joining, receiver), receiver),
                 settings.connections());
         return shared.enter(entry, new Closing(receiver, connections))
                 .thenApply(entered -> new Entered(

@@ -10,4 +10,4 @@ import dev.steward.protocol.message.SessionTerms;
  * @param askedAt the {@link System#nanoTime} at which the server was asked for it, after both had proved the key: before
  *     that nothing counts against the terms
  */
-public record Entered(Link link, SessionTerms terms, long askedAt) {}
+public record Entered(ServerLink link, SessionTerms terms, long askedAt) {}

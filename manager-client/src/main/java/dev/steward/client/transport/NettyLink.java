@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 // What a write or a close comes to shows at the channel itself.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class NettyLink extends SimpleChannelInboundHandler<Message> implements Link {
+final class NettyLink extends SimpleChannelInboundHandler<Message> implements ServerLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);
 

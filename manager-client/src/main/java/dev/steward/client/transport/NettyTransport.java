@@ -60,14 +60,14 @@ public final class NettyTransport implements ClientTransport {
     public CompletableFuture<Entered> enter(Message entry, Receiver receiver) {
         CompletableFuture<Entered> entered = new CompletableFuture<>();
         ConnectFailures failures = entry instanceof JoinSession ? firstFailures.whenResuming() : firstFailures;
-        Entry walk = new Entry(settings, failures, entry, receiver);
+        SessionEntry walk = new SessionEntry(settings, failures, entry, receiver);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        prepare(channel, new EntryHandler(walk, failures, receiver, entered));
+                        prepare(channel, new SessionEntryHandler(walk, failures, receiver, entered));
                     }
                 });
         ChannelFuture connecting = connect(bootstrap);
@@ -91,7 +91,7 @@ public final class NettyTransport implements ClientTransport {
     }
 
     private ChannelFuture connect(Bootstrap bootstrap) {
-        if (settings.endpoint() instanceof Endpoint.Tcp tcp) {
+        if (settings.server() instanceof ServerAddress.Tcp tcp) {
             // Unresolved: Netty looks the name up anew for each connection.
             SocketAddress address = InetSocketAddress.createUnresolved(tcp.host(), tcp.port());
             return bootstrap
@@ -101,10 +101,10 @@ public final class NettyTransport implements ClientTransport {
         }
         return bootstrap
                 .channel(NioDomainSocketChannel.class)
-                .connect(settings.endpoint().resolve());
+                .connect(settings.server().resolve());
     }
 
-    private void prepare(Channel channel, EntryHandler entry) {
+    private void prepare(Channel channel, SessionEntryHandler entry) {
         Trust trust = settings.trust();
         if (trust != null) {
             channel.pipeline().addLast(trust.context().newHandler(channel.alloc()));

@@ -1,14 +1,14 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.AuthKey;
-import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.secret.KeyId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a transport must know to connect.
  *
- * @param endpoint where the server is
+ * @param server where the server is
  * @param key the key to prove
  * @param keyId which of the server's keys that is
  * @param trust the certificates to trust, or null to connect without TLS
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections how many caller connections there are at most; 0 sends all calls on the shared one
  */
 public record TransportSettings(
-        Endpoint endpoint,
+        ServerAddress server,
         AuthKey key,
         KeyId keyId,
         @Nullable Trust trust,

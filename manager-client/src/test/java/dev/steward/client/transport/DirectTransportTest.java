@@ -29,7 +29,7 @@ class DirectTransportTest extends TransportContract {
     void aCallerWritesAndReadsItsOwnConnectionAndLeavesItToTheNext() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             AtomicReference<Thread> caller = new AtomicReference<>();
             Future<?> first = meanwhile(() -> {
                 caller.set(Thread.currentThread());
@@ -54,7 +54,7 @@ class DirectTransportTest extends TransportContract {
     void aCallThatWaitsKeepsItsConnectionWhileOthersAreLeft() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             AtomicReference<Thread> caller = new AtomicReference<>();
             Future<?> waiting = meanwhile(() -> {
                 caller.set(Thread.currentThread());
@@ -83,7 +83,7 @@ class DirectTransportTest extends TransportContract {
         connectLaterBy(1);
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             Future<?> waiting = meanwhile(() -> link.call(call(1), receiver.expecting(1, true)));
             try (ScriptedPeer own = acceptCaller()) {
                 own.receive(Call.class);
@@ -107,7 +107,7 @@ class DirectTransportTest extends TransportContract {
         connectLaterBy(1);
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             Future<?> waiting = meanwhile(() -> link.call(call(1), receiver.expecting(1, true)));
             try (ScriptedPeer own = acceptCaller()) {
                 own.receive(Call.class);
@@ -131,7 +131,7 @@ class DirectTransportTest extends TransportContract {
     void anInterruptParksTheCallKeepsTheFlagAndLeavesTheConnectionOpen() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             AtomicReference<Thread> caller = new AtomicReference<>();
             AtomicBoolean flag = new AtomicBoolean();
             Future<?> slow = meanwhile(() -> {
@@ -161,7 +161,7 @@ class DirectTransportTest extends TransportContract {
     void aCallOnAConnectionThatBreaksGoesOverTheSharedOne() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(1, false)));
             ScriptedPeer own = acceptCaller();
             own.receive(Call.class);
@@ -178,7 +178,7 @@ class DirectTransportTest extends TransportContract {
     void aServerThatWantsNoFurtherConnectionIsCalledOverTheSharedOne() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(1, false)));
             try (ScriptedPeer own = listener.accept()) {
                 own.welcome(ServerKeys.of(KEY), SERVER, 1);
@@ -194,7 +194,7 @@ class DirectTransportTest extends TransportContract {
     void theEndOfTheSharedConnectionEndsTheReadingOfAllOthers() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer shared = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             Future<?> calling = meanwhile(() -> link.call(call(1), receiver.expecting(1, false)));
             try (ScriptedPeer own = acceptCaller()) {
                 own.receive(Call.class);

@@ -8,8 +8,8 @@ import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
-import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.secret.KeyId;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -42,7 +42,7 @@ class NettyLinkTest {
             channel,
             heard,
             new ConnectFailures(new TransportSettings(
-                    new Endpoint.Tcp("127.0.0.1", 1),
+                    new ServerAddress.Tcp("127.0.0.1", 1),
                     AuthKey.of("0123456789abcdef"),
                     KeyId.AUTH,
                     null,

@@ -8,24 +8,24 @@ import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectId;
 import dev.steward.api.SessionLostException;
+import dev.steward.protocol.connection.ConnectionRole;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.Call;
-import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
-import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
-import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.peer.ScriptedListener;
 import dev.steward.protocol.peer.ScriptedPeer;
+import dev.steward.protocol.secret.KeyId;
+import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -78,7 +78,7 @@ abstract class TransportContract {
 
     private TransportSettings settings(int connections) {
         return new TransportSettings(
-                new Endpoint.Tcp("127.0.0.1", listener.address().getPort()),
+                new ServerAddress.Tcp("127.0.0.1", listener.address().getPort()),
                 KEY,
                 KeyId.AUTH,
                 null,
@@ -152,7 +152,7 @@ abstract class TransportContract {
     void messagesOfOneThreadArriveInTheOrderInWhichTheyWereSent() throws Exception {
         CompletableFuture<Entered> entering = entering();
         try (ScriptedPeer peer = acceptShared()) {
-            Link link = get(entering).link();
+            ServerLink link = get(entering).link();
             for (long tick = 0; tick < 1_000; tick++) {
                 link.send(new Heartbeat(tick));
             }
@@ -180,7 +180,7 @@ abstract class TransportContract {
     void anEndIsToldOnceAndWhatIsSentAfterItIsDropped() throws Exception {
         CompletableFuture<Entered> entering = entering();
         ScriptedPeer peer = acceptShared();
-        Link link = get(entering).link();
+        ServerLink link = get(entering).link();
         peer.close();
         ManagerException why = receiver.breaks.poll(10, TimeUnit.SECONDS);
         assertThat(why).isInstanceOf(ConnectionLostException.class).hasMessageContaining("127.0.0.1:");

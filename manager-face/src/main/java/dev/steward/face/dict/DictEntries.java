@@ -1,5 +1,9 @@
 package dev.steward.face.dict;
 
+import dev.steward.face.object.PlainResults;
+import dev.steward.vocabulary.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -28,21 +32,44 @@ final class DictEntries<K, V> extends DictView<K, V, Map.Entry<K, V>> implements
 
     @Override
     public boolean contains(@Nullable Object other) {
-        if (!(other instanceof Map.Entry<?, ?> entry)) {
-            return false;
-        }
-        V value = dict().get(entry.getKey());
-        return value != null && value.equals(entry.getValue());
+        return isPossible(other) && containsAll(List.of(other));
     }
 
     @Override
     public boolean remove(@Nullable Object other) {
-        return other instanceof Map.Entry<?, ?> entry && dict().remove(entry.getKey(), entry.getValue());
+        return isPossible(other) && removeAll(List.of(other));
     }
 
     @Override
-    public boolean containsAll(java.util.Collection<?> wanted) {
-        return new HashSet<>(copy()).containsAll(wanted);
+    public boolean containsAll(Collection<?> wanted) {
+        return wanted.stream().allMatch(DictEntries::isPossible)
+                && PlainResults.booleanOf(dict().call(Operation.DICT_CONTAINS_ENTRIES, flat(wanted)));
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> unwanted) {
+        return PlainResults.booleanOf(dict().call(Operation.DICT_REMOVE_ENTRIES, flat(unwanted)));
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> wanted) {
+        return PlainResults.booleanOf(dict().call(Operation.DICT_RETAIN_ENTRIES, flat(wanted)));
+    }
+
+    private static boolean isPossible(@Nullable Object other) {
+        return other instanceof Map.Entry<?, ?> entry && KeyRules.allows(entry.getKey()) && entry.getValue() != null;
+    }
+
+    /** Returns keys and values in turn; what can be no entry is left out. */
+    private static List<@Nullable Object> flat(Collection<?> entries) {
+        List<@Nullable Object> flat = new ArrayList<>();
+        for (Object each : entries) {
+            if (isPossible(each) && each instanceof Map.Entry<?, ?> entry) {
+                flat.add(entry.getKey());
+                flat.add(entry.getValue());
+            }
+        }
+        return flat;
     }
 
     @Override

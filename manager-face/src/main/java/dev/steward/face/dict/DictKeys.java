@@ -2,6 +2,9 @@ package dev.steward.face.dict;
 
 import dev.steward.face.object.Face;
 import dev.steward.face.object.PartOfObject;
+import dev.steward.face.object.PlainResults;
+import dev.steward.vocabulary.Operation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +47,22 @@ final class DictKeys<K, V> extends DictView<K, V, K> implements Set<K>, PartOfOb
 
     @Override
     public boolean removeAll(Collection<?> unwanted) {
-        return dict().removeAllKeys(unwanted);
+        List<Object> checked = new ArrayList<>();
+        unwanted.forEach(key -> checked.add(dict().key(key)));
+        return PlainResults.longOf(dict().call(Operation.DICT_REMOVE_ALL, checked)) > 0;
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> wanted) {
+        return PlainResults.booleanOf(dict().call(
+                        Operation.DICT_RETAIN_ALL,
+                        wanted.stream().filter(KeyRules::allows).toList()));
     }
 
     @Override
     public boolean containsAll(Collection<?> wanted) {
-        return new HashSet<>(copy()).containsAll(wanted);
+        return wanted.stream().allMatch(KeyRules::allows)
+                && PlainResults.booleanOf(dict().call(Operation.DICT_CONTAINS_KEYS, new ArrayList<>(wanted)));
     }
 
     @Override

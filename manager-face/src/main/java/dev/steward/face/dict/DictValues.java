@@ -1,8 +1,12 @@
 package dev.steward.face.dict;
 
-import dev.steward.face.object.Attempts;
+import dev.steward.face.object.PlainResults;
+import dev.steward.vocabulary.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The live values of a dict, in the order of their keys. */
@@ -22,24 +26,31 @@ final class DictValues<K, V> extends DictView<K, V, V> {
         return dict().containsValue(value);
     }
 
-    /** Removes the first entry that has this value, in one step. */
+    @Override
+    public boolean containsAll(Collection<?> wanted) {
+        return !hasNull(wanted)
+                && PlainResults.booleanOf(dict().call(Operation.DICT_CONTAINS_VALUES, new ArrayList<>(wanted)));
+    }
+
+    /** Removes the first entry that has this value. */
     @Override
     public boolean remove(@Nullable Object value) {
-        for (Attempts attempts = new Attempts(dict()); ; attempts.next()) {
-            DictEntry<K, V> first = null;
-            for (DictEntry<K, V> entry : dict().entries()) {
-                if (entry.getValue().equals(value)) {
-                    first = entry;
-                    break;
-                }
-            }
-            if (first == null) {
-                return false;
-            }
-            if (dict().remove(first.getKey(), first.stamp())) {
-                return true;
-            }
-        }
+        return value != null && PlainResults.booleanOf(dict().call(Operation.DICT_REMOVE_VALUE, value));
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> unwanted) {
+        return PlainResults.booleanOf(dict().call(Operation.DICT_REMOVE_VALUES, new ArrayList<>(unwanted)));
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> wanted) {
+        return PlainResults.booleanOf(dict().call(Operation.DICT_RETAIN_VALUES, new ArrayList<>(wanted)));
+    }
+
+    // Collections that hold no null may refuse to look for one.
+    private static boolean hasNull(Collection<?> values) {
+        return values.stream().anyMatch(Objects::isNull);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.steward.face.dict;
 
 import java.util.AbstractCollection;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -60,22 +59,22 @@ abstract class DictView<K, V, E> extends AbstractCollection<E> {
         return dict.removeIf(entry -> filter.test(element.apply(entry)));
     }
 
-    @Override
-    public boolean removeAll(Collection<?> unwanted) {
-        Collection<?> copy = new HashSet<>(unwanted);
-        return removeIf(copy::contains);
-    }
+    // What is equal to what, the dict's server says: a view and its dict never differ about it. Each is one step there.
 
     @Override
-    public boolean retainAll(Collection<?> wanted) {
-        Collection<?> copy = new HashSet<>(wanted);
-        return removeIf(one -> !copy.contains(one));
-    }
+    public abstract boolean contains(@Nullable Object one);
 
     @Override
-    public boolean containsAll(Collection<?> wanted) {
-        return copy().containsAll(wanted);
-    }
+    public abstract boolean containsAll(Collection<?> wanted);
+
+    @Override
+    public abstract boolean remove(@Nullable Object one);
+
+    @Override
+    public abstract boolean removeAll(Collection<?> unwanted);
+
+    @Override
+    public abstract boolean retainAll(Collection<?> wanted);
 
     @Override
     public @Nullable Object[] toArray() {

@@ -97,6 +97,19 @@ final class KeyRules {
         check(key, dict, 0);
     }
 
+    /** Returns whether it can be a key: what cannot is not among the keys of any dict. */
+    static boolean allows(@Nullable Object key) {
+        if (key == null) {
+            return false;
+        }
+        try {
+            check(key, "");
+            return true;
+        } catch (UnsupportedValueException noKey) {
+            return false;
+        }
+    }
+
     private static void check(Object key, String dict, int depth) {
         switch (RULES.get(key.getClass())) {
             case PLAIN -> {}

@@ -11,7 +11,7 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
-import dev.steward.protocol.value.ReadOnlyCopies;
+import dev.steward.protocol.value.codec.ReadOnlyCopies;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
@@ -241,13 +241,6 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
                 return true;
             }
         }
-    }
-
-    /** Removes these keys in one step and returns whether any was there. */
-    boolean removeAllKeys(Collection<?> unwanted) {
-        List<Object> checked = new ArrayList<>();
-        unwanted.forEach(key -> checked.add(key(key)));
-        return PlainResults.longOf(call(Operation.DICT_REMOVE_ALL, checked)) > 0;
     }
 
     /** Returns all entries at one instant, with their stamps. */

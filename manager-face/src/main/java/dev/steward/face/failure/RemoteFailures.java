@@ -12,7 +12,7 @@ import dev.steward.api.QueueShutDownException;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -1,7 +1,7 @@
 package dev.steward.face.failure;
 
 import dev.steward.api.RemoteObjectException;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;

@@ -25,7 +25,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -283,7 +283,11 @@ public final class SharedListFace<E extends @Nullable Object> extends Face imple
         List<?> stamped = stamped();
         List<?> all = PlainResults.listOf(stamped.get(1));
         Objects.checkIndex(index, all.size() + 1);
-        return stampedIterator(stamped, 0, all.size(), index, delta -> {});
+        return stampedIterator(stamped, 0, all.size(), index, SharedListFace::runStep);
+    }
+
+    private static void runStep(IntSupplier step) {
+        int unused = step.getAsInt();
     }
 
     /** Returns {@code [sequence, elements, stamps]}. */
@@ -292,7 +296,7 @@ public final class SharedListFace<E extends @Nullable Object> extends Face imple
     }
 
     /** Returns an iterator over a part of a stamped list. */
-    ListIterator<E> stampedIterator(List<?> stamped, int from, int to, int index, IntConsumer resized) {
+    ListIterator<E> stampedIterator(List<?> stamped, int from, int to, int index, Consumer<IntSupplier> steps) {
         List<?> stamps = PlainResults.listOf(stamped.get(2));
         List<Long> part = new ArrayList<>(to - from);
         for (Object stamp : stamps.subList(from, to)) {
@@ -300,7 +304,7 @@ public final class SharedListFace<E extends @Nullable Object> extends Face imple
         }
         long next = to < stamps.size() ? PlainResults.longOf(stamps.get(to)) : StampedListIterator.THE_END;
         List<E> copy = elements.readCopy(PlainResults.listOf(stamped.get(1)).subList(from, to));
-        return new StampedListIterator<>(this, copy, part, next, index, resized);
+        return new StampedListIterator<>(this, copy, part, next, index, steps);
     }
 
     @Override

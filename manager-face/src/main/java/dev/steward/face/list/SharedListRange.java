@@ -2,6 +2,7 @@ package dev.steward.face.list;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.face.object.Attempts;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.vocabulary.Operation;
@@ -9,22 +10,26 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
 import java.util.Spliterator;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A live part of a shared list: the indexes from one to before another. It knows its own length and follows changes made
  * through itself; others that make the list shorter or longer shift what it shows, as with Python's slices. Each method
- * is one step on the whole list. Safe for any number of threads.
+ * is one step on the whole list.
+ *
+ * <p>Safe for any number of threads: those that use one part, or parts of it, take turns, because where it ends is known
+ * here only. No function of the caller runs in a turn.
  *
  * @param <E> the type of the elements
  */
@@ -33,31 +38,48 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
     private final SharedListFace<E> list;
     private final @Nullable SharedListRange<E> outer;
     private final int from;
-    private final AtomicInteger length;
+    /** Whose turn it is; one for a part and all parts of it. */
+    private final ReentrantLock turn;
+    // Changed in a turn only.
+    private volatile int length;
 
     SharedListRange(SharedListFace<E> list, int from, int to) {
-        this(list, null, from, to);
+        this(list, null, new ReentrantLock(), from, to);
     }
 
-    private SharedListRange(SharedListFace<E> list, @Nullable SharedListRange<E> outer, int from, int to) {
+    private SharedListRange(
+            SharedListFace<E> list, @Nullable SharedListRange<E> outer, ReentrantLock turn, int from, int to) {
         this.list = list;
         this.outer = outer;
+        this.turn = turn;
         this.from = from;
-        this.length = new AtomicInteger(to - from);
+        this.length = to - from;
+    }
+
+    /** Runs something in a turn. */
+    private <T extends @Nullable Object> T inTurn(Supplier<T> step) {
+        turn.lock();
+        try {
+            return step.get();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Returns the length of this part. Does not call the server. */
     @Override
     public int size() {
-        return length.get();
+        return length;
     }
 
     private int to() {
-        return from + length.get();
+        return from + length;
     }
 
+    /** In a turn: the part has become longer by so much. */
     private void resized(int delta) {
-        length.addAndGet(delta);
+        int longer = length + delta;
+        length = longer;
         if (outer != null) {
             outer.resized(delta);
         }
@@ -65,61 +87,92 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
 
     @Override
     public E get(int index) {
-        return list.get(from + Objects.checkIndex(index, size()));
+        return inTurn(() -> list.get(from + Objects.checkIndex(index, length)));
     }
 
     @Override
     public E set(int index, E element) {
-        return list.set(from + Objects.checkIndex(index, size()), element);
+        return inTurn(() -> list.set(from + Objects.checkIndex(index, length), element));
     }
 
     @Override
     public boolean add(E element) {
-        add(size(), element);
-        return true;
+        return inTurn(() -> {
+            list.add(to(), element);
+            resized(1);
+            return true;
+        });
     }
 
     @Override
     public void add(int index, E element) {
-        list.add(from + Objects.checkIndex(index, size() + 1), element);
-        resized(1);
+        inTurn(() -> {
+            list.add(from + Objects.checkIndex(index, length + 1), element);
+            resized(1);
+            return true;
+        });
     }
 
     @Override
     public boolean addAll(Collection<? extends E> added) {
-        return addAll(size(), added);
+        List<E> copy = new ArrayList<>(added);
+        return inTurn(() -> insertAll(length, copy));
     }
 
     @Override
     public boolean addAll(int index, Collection<? extends E> added) {
         List<E> copy = new ArrayList<>(added);
-        list.addAll(from + Objects.checkIndex(index, size() + 1), copy);
-        resized(copy.size());
-        return !copy.isEmpty();
+        return inTurn(() -> insertAll(index, copy));
+    }
+
+    private boolean insertAll(int index, List<E> added) {
+        list.addAll(from + Objects.checkIndex(index, length + 1), added);
+        resized(added.size());
+        return !added.isEmpty();
     }
 
     @Override
     public E remove(int index) {
-        E removed = list.remove(from + Objects.checkIndex(index, size()));
-        resized(-1);
-        return removed;
+        return inTurn(() -> {
+            E removed = list.remove(from + Objects.checkIndex(index, length));
+            resized(-1);
+            return removed;
+        });
     }
 
     @Override
     public boolean remove(@Nullable Object element) {
-        return edit(part -> part.remove(element));
+        return inTurn(() -> {
+            boolean removed = PlainResults.booleanOf(ask(Operation.LIST_RANGE_REMOVE, element));
+            if (removed) {
+                resized(-1);
+            }
+            return removed;
+        });
     }
 
     @Override
     public boolean removeAll(Collection<?> unwanted) {
-        Collection<?> copy = new HashSet<>(unwanted);
-        return edit(part -> part.removeAll(copy));
+        return removeMany(Operation.LIST_RANGE_REMOVE_ALL, unwanted);
     }
 
     @Override
     public boolean retainAll(Collection<?> wanted) {
-        Collection<?> copy = new HashSet<>(wanted);
-        return edit(part -> part.retainAll(copy));
+        return removeMany(Operation.LIST_RANGE_RETAIN_ALL, wanted);
+    }
+
+    private boolean removeMany(Operation operation, Collection<?> others) {
+        List<?> copy = new ArrayList<>(others);
+        return inTurn(() -> {
+            int removed = PlainResults.intOf(ask(operation, copy));
+            resized(-removed);
+            return removed > 0;
+        });
+    }
+
+    /** In a turn: asks something about this part, with one argument. */
+    private @Nullable Object ask(Operation operation, @Nullable Object argument) {
+        return list.call(operation, from, to(), argument);
     }
 
     @Override
@@ -130,11 +183,21 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
 
     @Override
     public void clear() {
-        removeRange(0, size());
+        inTurn(() -> {
+            removeFromTo(0, length);
+            return true;
+        });
     }
 
     @Override
     protected void removeRange(int start, int stop) {
+        inTurn(() -> {
+            removeFromTo(start, stop);
+            return true;
+        });
+    }
+
+    private void removeFromTo(int start, int stop) {
         list.call(Operation.LIST_REMOVE_RANGE, from + start, from + stop);
         resized(start - stop);
     }
@@ -156,20 +219,50 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
         });
     }
 
-    /** Changes this part in one step by what an edit makes of a copy. */
+    /** Changes this part in one step by what an edit makes of a copy; the edit runs again if anything changed meanwhile. */
     private boolean edit(Predicate<List<E>> edit) {
-        int[] delta = new int[1];
-        boolean changed = list.edit(all -> {
-            List<E> part = checked(all);
-            int before = part.size();
-            boolean edited = edit.test(part);
-            delta[0] = part.size() - before;
-            return edited;
-        });
-        if (changed) {
-            resized(delta[0]);
+        for (Attempts attempts = new Attempts(list); ; attempts.next()) {
+            Copy<E> read = inTurn(() -> {
+                List<?> stamped = list.stamped();
+                List<E> all = list.readCopy(stamped.get(1));
+                return new Copy<>(stamped.get(0), all, checked(all), length);
+            });
+            if (!edit.test(read.part())) {
+                return false;
+            }
+            boolean written = inTurn(() -> {
+                boolean same = read.length() == length
+                        && PlainResults.booleanOf(list.call(Operation.LIST_REPLACE_IF, read.sequence(), read.all()));
+                if (same) {
+                    resized(read.part().size() - length);
+                }
+                return same;
+            });
+            if (written) {
+                return true;
+            }
         }
-        return changed;
+    }
+
+    /**
+     * The list as it was read, to be changed through a part.
+     *
+     * @param sequence as of which number
+     * @param all a copy of its elements
+     * @param part this part of the copy
+     * @param length the length of this part then
+     */
+    private record Copy<E extends @Nullable Object>(
+            @Nullable Object sequence, List<E> all, List<E> part, int length) {}
+
+    /** Makes a step that may make the list longer or shorter, by what it returns. */
+    private void resize(IntSupplier step) {
+        turn.lock();
+        try {
+            resized(step.getAsInt());
+        } finally {
+            turn.unlock();
+        }
     }
 
     // Others may have made the list shorter than this part reaches.
@@ -180,27 +273,34 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
     }
 
     private List<E> snapshot() {
-        return list.snapshot(from, to());
+        return inTurn(() -> list.snapshot(from, to()));
     }
 
     @Override
     public boolean contains(@Nullable Object element) {
-        return snapshot().contains(element);
+        return find(Operation.LIST_RANGE_INDEX_OF, element) >= 0;
     }
 
     @Override
     public boolean containsAll(Collection<?> wanted) {
-        return snapshot().containsAll(wanted);
+        List<?> copy = new ArrayList<>(wanted);
+        return inTurn(() -> PlainResults.booleanOf(ask(Operation.LIST_RANGE_CONTAINS_ALL, copy)));
     }
 
     @Override
     public int indexOf(@Nullable Object element) {
-        return snapshot().indexOf(element);
+        return find(Operation.LIST_RANGE_INDEX_OF, element);
     }
 
     @Override
     public int lastIndexOf(@Nullable Object element) {
-        return snapshot().lastIndexOf(element);
+        return find(Operation.LIST_RANGE_LAST_INDEX_OF, element);
+    }
+
+    /** Returns an index in this part, or -1. */
+    private int find(Operation operation, @Nullable Object element) {
+        int found = inTurn(() -> PlainResults.intOf(ask(operation, element)));
+        return found < 0 ? -1 : found - from;
     }
 
     @Override
@@ -230,16 +330,20 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
 
     @Override
     public ListIterator<E> listIterator(int index) {
-        List<?> stamped = list.stamped();
-        List<?> part = checked(PlainResults.listOf(stamped.get(1)));
-        Objects.checkIndex(index, part.size() + 1);
-        return list.stampedIterator(stamped, from, from + part.size(), index, this::resized);
+        return inTurn(() -> {
+            List<?> stamped = list.stamped();
+            List<?> part = checked(PlainResults.listOf(stamped.get(1)));
+            Objects.checkIndex(index, part.size() + 1);
+            return list.stampedIterator(stamped, from, from + part.size(), index, this::resize);
+        });
     }
 
     @Override
     public List<E> subList(int start, int stop) {
-        SharedListFace.checkPart(start, stop, size());
-        return new SharedListRange<>(list, this, from + start, from + stop);
+        return inTurn(() -> {
+            SharedListFace.checkPart(start, stop, length);
+            return new SharedListRange<>(list, this, turn, from + start, from + stop);
+        });
     }
 
     @Override

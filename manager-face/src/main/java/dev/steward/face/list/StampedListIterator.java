@@ -7,7 +7,8 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
     private final List<E> elements;
     private final List<Long> stamps;
     private final long next;
-    private final IntConsumer resized;
+    private final Consumer<IntSupplier> steps;
     private int cursor;
     private int last = NONE;
 
@@ -38,15 +39,16 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
      * @param stamps a copy of their stamps
      * @param next the stamp of the element behind them, or {@link #THE_END}
      * @param cursor where to begin
-     * @param resized is told by how many elements the list grew
+     * @param steps makes a step that returns by how many elements the list grew
      */
-    StampedListIterator(Face list, List<E> elements, List<Long> stamps, long next, int cursor, IntConsumer resized) {
+    StampedListIterator(
+            Face list, List<E> elements, List<Long> stamps, long next, int cursor, Consumer<IntSupplier> steps) {
         this.list = list;
         this.elements = elements;
         this.stamps = stamps;
         this.next = next;
         this.cursor = cursor;
-        this.resized = resized;
+        this.steps = steps;
     }
 
     @Override
@@ -90,16 +92,18 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
     @Override
     public void remove() {
         checkLast();
-        if (!PlainResults.booleanOf(list.call(Operation.LIST_REMOVE_IF, stamps.get(last)))) {
-            throw changed();
-        }
+        steps.accept(() -> {
+            if (!PlainResults.booleanOf(list.call(Operation.LIST_REMOVE_IF, stamps.get(last)))) {
+                throw changed();
+            }
+            return -1;
+        });
         elements.remove(last);
         stamps.remove(last);
         if (last < cursor) {
             cursor--;
         }
         last = NONE;
-        resized.accept(-1);
     }
 
     @Override
@@ -116,15 +120,17 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
     @Override
     public void add(E element) {
         long before = cursor < stamps.size() ? stamps.get(cursor) : next;
-        long stamp = PlainResults.longOf(list.call(Operation.LIST_INSERT_IF, before, element));
-        if (stamp == 0) {
-            throw changed();
-        }
+        steps.accept(() -> {
+            long stamp = PlainResults.longOf(list.call(Operation.LIST_INSERT_IF, before, element));
+            if (stamp == 0) {
+                throw changed();
+            }
+            stamps.add(cursor, stamp);
+            return 1;
+        });
         elements.add(cursor, element);
-        stamps.add(cursor, stamp);
         cursor++;
         last = NONE;
-        resized.accept(1);
     }
 
     private void checkLast() {

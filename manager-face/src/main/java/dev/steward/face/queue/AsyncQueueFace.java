@@ -222,7 +222,7 @@ class AsyncQueueFace<E> extends AsyncFace<SharedQueueFace<E>> implements AsyncQu
     public CompletableFuture<Boolean> containsAll(Collection<?> wanted) {
         return attempt(() -> {
             List<?> copy = new ArrayList<>(wanted);
-            return submit(all -> face().readAll(all).containsAll(copy), Operation.QUEUE_SNAPSHOT);
+            return submit(PlainResults::booleanOf, Operation.QUEUE_CONTAINS_ALL, copy);
         });
     }
 

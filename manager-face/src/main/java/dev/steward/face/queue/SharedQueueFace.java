@@ -264,7 +264,7 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     @Override
     public boolean containsAll(Collection<?> wanted) {
-        return snapshot().containsAll(wanted);
+        return PlainResults.booleanOf(call(Operation.QUEUE_CONTAINS_ALL, new ArrayList<>(wanted)));
     }
 
     @Override

@@ -14,7 +14,7 @@ import dev.steward.api.QueueShutDownException;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.vocabulary.Status;
 import java.io.FileNotFoundException;
 import java.io.IOException;

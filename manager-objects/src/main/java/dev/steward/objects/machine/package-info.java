@@ -1,6 +1,6 @@
 /**
- * The single-threaded driver: all groups, one queue of inputs, virtual time. For tests, the simulator, and whatever wants
- * the whole state as one deterministic machine.
+ * The single-threaded driver: all groups, one queue of inputs, virtual time. For tests, the simulator, and whatever
+ * wants the whole state as one deterministic machine.
  *
  * <p>May import: everything in manager-objects. Runs on the thread that calls it.
  */

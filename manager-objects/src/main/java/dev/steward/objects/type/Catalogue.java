@@ -7,6 +7,21 @@ import dev.steward.objects.Refusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import dev.steward.objects.cell.ArrayObject;
+import dev.steward.objects.cell.ValueObject;
+import dev.steward.objects.collection.DictObject;
+import dev.steward.objects.collection.ListObject;
+import dev.steward.objects.collection.NamespaceObject;
+import dev.steward.objects.lock.BarrierObject;
+import dev.steward.objects.lock.EventObject;
+import dev.steward.objects.lock.LockObject;
+import dev.steward.objects.lock.SemaphoreObject;
+import dev.steward.objects.queue.IteratorObject;
+import dev.steward.objects.queue.JoinableQueueObject;
+import dev.steward.objects.queue.QueueObject;
+import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Iterators;
+import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.Arrays;
@@ -16,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the objects of every built-in type. Stateless. */
 public final class Catalogue {
+
+    private static final Iterators ITERATORS = IteratorObject::over;
 
     private Catalogue() {}
 
@@ -41,7 +58,7 @@ public final class Catalogue {
      */
     public static Group make(BuiltInType type, Creation creation, List<Value> arguments) {
         ObjectGroup made = made(creation, CreationArguments.of(type, creation.values(), arguments));
-        made.edges.settle();
+        made.settle();
         return made;
     }
 
@@ -109,8 +126,8 @@ public final class Catalogue {
     private static ObjectGroup made(Creation creation, CreationArguments given) {
         BuiltInType type = given.type();
         return switch (type) {
-            case LIST -> new ListObject(creation, given.elements());
-            case DICT -> new DictObject(creation);
+            case LIST -> new ListObject(creation, ITERATORS, given.elements());
+            case DICT -> new DictObject(creation, ITERATORS);
             case NAMESPACE -> new NamespaceObject(creation);
             case VALUE -> new ValueObject(creation, given.cellType(), given.orNil(1));
             case QUEUE -> new QueueObject(creation, given.capacity());
@@ -136,7 +153,7 @@ public final class Catalogue {
         }
         List<Value> cells = given.cells();
         return cells == null
-                ? new ArrayObject(creation, given.cellType(), (int) length, given.orNil(2))
-                : new ArrayObject(creation, given.cellType(), cells);
+                ? new ArrayObject(creation, ITERATORS, given.cellType(), (int) length, given.orNil(2))
+                : new ArrayObject(creation, ITERATORS, given.cellType(), cells);
     }
 }

@@ -1,7 +1,8 @@
 /**
- * The shared objects: list, dict, Namespace, Value, Queue, Condition, and what their waiting calls are made of.
+ * The catalogue of built-in types: makes an object of a type from its creation arguments, and restores one.
  *
- * <p>May import: dev.steward.objects and manager-api. Runs on whatever thread feeds the object's group, one at a time.
+ * <p>May import: {@code dev.steward.objects}, the rooms of its types, manager-vocabulary and manager-api. Runs on
+ * whatever thread makes an object, and holds no state.
  */
 @NullMarked
 package dev.steward.objects.type;

@@ -12,7 +12,7 @@ import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
 import dev.steward.objects.traits.Draw;
 import dev.steward.objects.traits.Told;
 import dev.steward.objects.type.Catalogue;
-import dev.steward.objects.type.Creation;
+import dev.steward.objects.shared.Creation;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ import dev.steward.objects.TimePassed;
 import dev.steward.objects.Value;
 import dev.steward.objects.traits.Evidence.Deed;
 import dev.steward.objects.type.Catalogue;
-import dev.steward.objects.type.Creation;
+import dev.steward.objects.shared.Creation;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;

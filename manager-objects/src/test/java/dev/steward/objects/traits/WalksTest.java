@@ -14,7 +14,7 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.type.Catalogue;
-import dev.steward.objects.type.Creation;
+import dev.steward.objects.shared.Creation;
 import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;

@@ -86,7 +86,7 @@ public final class ChildJvm {
      * Starts a child and hands it what to do. Does not wait until it runs.
      *
      * @param work what the child calls; a function or an object whose parts are values, proxies, managers or {@linkplain
-     *     dev.steward.protocol.value.Passable passable}
+     *     dev.steward.protocol.value.codec.Passable passable}
      * @param knownTreeManager the way to the manager of the process tree, if there is one
      * @param treeManager is asked, on a thread of its own, when the child or one of its children needs the manager of the
      *     process tree

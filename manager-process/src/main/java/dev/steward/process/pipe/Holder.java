@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Another process that holds an end of a pipe, seen from the process that made it. It gets a message when it wants one; a
  * message that it was given and had not taken when it died goes back to its place.
  */
-final class Holder implements LinkHandler, Direction.Sender {
+final class Holder implements LinkHandler, Mailbox.Sender {
 
     private final Link link;
     private final PipeEnd end;
@@ -27,20 +27,20 @@ final class Holder implements LinkHandler, Direction.Sender {
     // Guarded by the lock of what comes in at this end.
     private boolean wanting;
     private boolean gone;
-    private Direction.@Nullable Letter given;
+    private Mailbox.@Nullable Letter given;
 
     /** Holds an end that was counted for it already. */
     Holder(Link link, PipeEnd end) {
         this.link = link;
         this.end = end;
-        Direction sent = end.out();
+        Mailbox sent = end.out();
         if (sent != null) {
             sent.join(this);
             if (!sent.somebodyReceives()) {
                 nobodyReceives();
             }
         }
-        Direction received = end.in();
+        Mailbox received = end.in();
         if (received != null) {
             received.gate.watchers.add(pump);
         }
@@ -50,14 +50,14 @@ final class Holder implements LinkHandler, Direction.Sender {
     public void onPacket(Packet packet) {
         switch (packet.kind()) {
             case VALUE, BYTES -> {
-                Direction sent = end.out();
+                Mailbox sent = end.out();
                 if (sent == null) {
                     throw refused(packet);
                 }
-                sent.add(new Direction.Letter(packet, this));
+                sent.add(new Mailbox.Letter(packet, this));
             }
             case WANT -> {
-                Direction received = end.in();
+                Mailbox received = end.in();
                 if (received == null) {
                     throw refused(packet);
                 }
@@ -70,7 +70,7 @@ final class Holder implements LinkHandler, Direction.Sender {
                 pump();
             }
             case TAKEN -> {
-                Direction.Letter taken = takeGiven(false);
+                Mailbox.Letter taken = takeGiven(false);
                 if (taken != null) {
                     taken.received();
                 }
@@ -96,7 +96,7 @@ final class Holder implements LinkHandler, Direction.Sender {
 
     /** Gives it the next message, or tells it that none will come, if it wants one. */
     private void pump() {
-        Direction received = end.in();
+        Mailbox received = end.in();
         if (received == null) {
             return;
         }
@@ -107,7 +107,7 @@ final class Holder implements LinkHandler, Direction.Sender {
                 return;
             }
             if (received.peek() != null) {
-                Direction.Letter letter = received.remove();
+                Mailbox.Letter letter = received.remove();
                 given = letter;
                 next = letter.packet();
             } else if (received.nobodySends()) {
@@ -122,15 +122,15 @@ final class Holder implements LinkHandler, Direction.Sender {
         send(next);
     }
 
-    private Direction.@Nullable Letter takeGiven(boolean nowGone) {
-        Direction received = end.in();
+    private Mailbox.@Nullable Letter takeGiven(boolean nowGone) {
+        Mailbox received = end.in();
         if (received == null) {
             return null;
         }
         received.gate.lock.lock();
         try {
             gone |= nowGone;
-            Direction.Letter letter = given;
+            Mailbox.Letter letter = given;
             given = null;
             return letter;
         } finally {
@@ -159,12 +159,12 @@ final class Holder implements LinkHandler, Direction.Sender {
 
     @Override
     public void onClosed(@Nullable Throwable why) {
-        Direction sent = end.out();
+        Mailbox sent = end.out();
         if (sent != null) {
             sent.leave(this);
         }
-        Direction received = end.in();
-        Direction.Letter back = takeGiven(true);
+        Mailbox received = end.in();
+        Mailbox.Letter back = takeGiven(true);
         if (received != null) {
             received.gate.watchers.remove(pump);
             if (back != null) {

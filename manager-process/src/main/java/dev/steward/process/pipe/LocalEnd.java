@@ -9,7 +9,7 @@ import dev.steward.process.link.Packet;
 import org.jspecify.annotations.Nullable;
 
 /** An end of a pipe, held by the process that made it. */
-final class LocalEnd extends End implements Direction.Sender {
+final class LocalEnd extends End implements Mailbox.Sender {
 
     private final PipeEnd end;
     /** Guarded by {@code out.lock}: what this holder sent and nobody received. */
@@ -19,7 +19,7 @@ final class LocalEnd extends End implements Direction.Sender {
     LocalEnd(PipeEnd end) {
         super(end.in() == null ? new Gate() : end.in().gate, new Gate(), end.in() != null, end.out() != null);
         this.end = end;
-        Direction sent = end.out();
+        Mailbox sent = end.out();
         if (sent != null) {
             sent.join(this);
         }
@@ -32,8 +32,8 @@ final class LocalEnd extends End implements Direction.Sender {
     @Override
     @Nullable
     Packet first() {
-        Direction received = end.in();
-        Direction.Letter letter = received == null ? null : received.peek();
+        Mailbox received = end.in();
+        Mailbox.Letter letter = received == null ? null : received.peek();
         return letter == null ? null : letter.packet();
     }
 
@@ -45,7 +45,7 @@ final class LocalEnd extends End implements Direction.Sender {
     @Override
     @Nullable
     RuntimeException endOfInput() {
-        Direction received = end.in();
+        Mailbox received = end.in();
         return received != null && received.nobodySends() ? endOfFile() : null;
     }
 
@@ -57,7 +57,7 @@ final class LocalEnd extends End implements Direction.Sender {
     @Override
     @Nullable
     RuntimeException endOfOutput() {
-        Direction sent = end.out();
+        Mailbox sent = end.out();
         return sent != null && sent.somebodyReceives() ? null : nobody();
     }
 
@@ -74,10 +74,10 @@ final class LocalEnd extends End implements Direction.Sender {
 
     @Override
     void write(Packet message) {
-        Direction sent = end.out();
+        Mailbox sent = end.out();
         if (sent != null) {
-            outstanding += Direction.costOf(message);
-            sent.add(new Direction.Letter(message, this));
+            outstanding += Mailbox.costOf(message);
+            sent.add(new Mailbox.Letter(message, this));
         }
     }
 
@@ -104,7 +104,7 @@ final class LocalEnd extends End implements Direction.Sender {
 
     @Override
     void release() {
-        Direction sent = end.out();
+        Mailbox sent = end.out();
         if (sent != null) {
             sent.leave(this);
         }

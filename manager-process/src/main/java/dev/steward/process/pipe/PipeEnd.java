@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param in what comes here, or null
  * @param out what is sent here, or null
  */
-record PipeEnd(@Nullable Direction in, @Nullable Direction out) {
+record PipeEnd(@Nullable Mailbox in, @Nullable Mailbox out) {
 
     /** One more holds it. */
     void hold() {

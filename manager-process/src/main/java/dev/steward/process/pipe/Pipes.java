@@ -31,8 +31,8 @@ public final class Pipes {
      * @param duplex whether both ends send and receive; else the left one receives and the right one sends
      */
     public static Pair make(boolean duplex) {
-        Direction toLeft = new Direction();
-        Direction toRight = duplex ? new Direction() : null;
+        Mailbox toLeft = new Mailbox();
+        Mailbox toRight = duplex ? new Mailbox() : null;
         PipeEnd left = new PipeEnd(toLeft, toRight);
         PipeEnd right = new PipeEnd(toRight, toLeft);
         left.hold();

@@ -125,7 +125,7 @@ final class RemoteEnd extends End implements LinkHandler {
 
     @Override
     void write(Packet message) {
-        outstanding += Direction.costOf(message);
+        outstanding += Mailbox.costOf(message);
         try {
             link.send(message);
         } catch (ClosedChannelException closed) {

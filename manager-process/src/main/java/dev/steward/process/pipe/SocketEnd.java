@@ -44,7 +44,7 @@ public final class SocketEnd extends End implements LinkHandler {
         in.lock.lock();
         try {
             inbox.add(packet);
-            held += Direction.costOf(packet);
+            held += Mailbox.costOf(packet);
             if (held >= WINDOW_BYTES) {
                 paused = true;
                 link.pause();
@@ -79,7 +79,7 @@ public final class SocketEnd extends End implements LinkHandler {
 
     @Override
     Runnable removeFirst() {
-        held -= Direction.costOf(inbox.remove());
+        held -= Mailbox.costOf(inbox.remove());
         if (paused && held < WINDOW_BYTES) {
             paused = false;
             return link::resume;

@@ -8,7 +8,7 @@ import dev.steward.face.failure.RemoteThrowable;
 import dev.steward.process.link.Packet;
 import dev.steward.process.link.PacketKind;
 import dev.steward.process.reference.ProgramCodec;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.vocabulary.Status;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -8,11 +8,11 @@ import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.OpenConnection;
 import dev.steward.face.Faces;
-import dev.steward.protocol.value.AllowedClasses;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.Passage;
-import dev.steward.protocol.value.References;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.Passage;
+import dev.steward.protocol.value.codec.References;
+import dev.steward.protocol.value.codec.ValueCodec;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns values into bytes and back between processes of one program, of which one started the other. Beside what other
  * codecs take, these travel: objects of all classes on the class path; functions; {@link
- * dev.steward.protocol.value.Passable} objects; and proxies and managers, which arrive connected.
+ * dev.steward.protocol.value.codec.Passable} objects; and proxies and managers, which arrive connected.
  *
  * <p>The bytes may hold keys, and whoever can choose them runs code: they go over channels that only the two processes
  * have. Thread-safe.

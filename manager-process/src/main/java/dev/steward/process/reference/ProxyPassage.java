@@ -3,7 +3,7 @@ package dev.steward.process.reference;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.SyncManager;
 import dev.steward.client.OpenConnection;
-import dev.steward.protocol.value.Passage;
+import dev.steward.protocol.value.codec.Passage;
 
 /**
  * What travels in the place of a proxy: which object, as which type, and how to connect to its server.

@@ -1,6 +1,6 @@
 package dev.steward.process.reference;
 
-import dev.steward.protocol.value.Passage;
+import dev.steward.protocol.value.codec.Passage;
 
 /**
  * What travels in the place of {@link System#out} or {@link System#err}, as in {@code System.out::println}: the other

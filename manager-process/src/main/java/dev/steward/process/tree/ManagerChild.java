@@ -11,7 +11,7 @@ import dev.steward.client.OpenConnection;
 import dev.steward.process.child.ChildJvm;
 import dev.steward.process.child.ChildOptions;
 import dev.steward.process.child.PrivateFolder;
-import dev.steward.protocol.value.FunctionPassage;
+import dev.steward.protocol.value.codec.FunctionPassage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

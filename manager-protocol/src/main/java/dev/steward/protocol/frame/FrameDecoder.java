@@ -1,8 +1,8 @@
 package dev.steward.protocol.frame;
 
 import dev.steward.api.ProtocolException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Phase;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;

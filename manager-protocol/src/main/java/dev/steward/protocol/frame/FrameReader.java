@@ -1,7 +1,7 @@
 package dev.steward.protocol.frame;
 
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Phase;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -10,12 +10,12 @@ import dev.steward.api.ProtocolException;
 import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.Failure;
-import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Nonce;
-import dev.steward.protocol.message.Proof;
 import dev.steward.protocol.message.ServerHello;
 import dev.steward.protocol.message.ServerProof;
+import dev.steward.protocol.secret.KeyId;
+import dev.steward.protocol.secret.Nonce;
+import dev.steward.protocol.secret.Proof;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

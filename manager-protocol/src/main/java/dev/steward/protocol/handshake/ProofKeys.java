@@ -3,7 +3,7 @@ package dev.steward.protocol.handshake;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.steward.api.AuthKey;
-import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.secret.Proof;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

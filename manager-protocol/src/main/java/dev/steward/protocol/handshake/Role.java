@@ -1,6 +1,6 @@
 package dev.steward.protocol.handshake;
 
-import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.secret.KeyId;
 
 /** What the key that a client proved makes it. Follows from the key id alone, never from anything else a client says. */
 public enum Role {

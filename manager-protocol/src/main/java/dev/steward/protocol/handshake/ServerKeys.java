@@ -3,7 +3,7 @@ package dev.steward.protocol.handshake;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.AuthKey;
-import dev.steward.protocol.message.KeyId;
+import dev.steward.protocol.secret.KeyId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

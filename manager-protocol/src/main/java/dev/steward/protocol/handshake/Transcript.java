@@ -1,8 +1,8 @@
 package dev.steward.protocol.handshake;
 
 import dev.steward.protocol.message.ClientHello;
-import dev.steward.protocol.message.FixedBytes;
 import dev.steward.protocol.message.ServerHello;
+import dev.steward.protocol.secret.FixedBytes;
 import java.nio.ByteBuffer;
 
 /**

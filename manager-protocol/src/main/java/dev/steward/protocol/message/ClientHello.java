@@ -2,6 +2,9 @@ package dev.steward.protocol.message;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.protocol.secret.KeyId;
+import dev.steward.protocol.secret.Nonce;
+
 /**
  * The first message of every connection.
  *

@@ -2,6 +2,8 @@ package dev.steward.protocol.message;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.protocol.secret.Proof;
+
 /**
  * Shows the server that the client holds the key. The client proves first.
  *

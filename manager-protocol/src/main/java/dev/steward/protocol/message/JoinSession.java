@@ -2,6 +2,8 @@ package dev.steward.protocol.message;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.protocol.connection.ConnectionRole;
+import dev.steward.protocol.secret.SessionSecret;
 import java.util.UUID;
 
 /**

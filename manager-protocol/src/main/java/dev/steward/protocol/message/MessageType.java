@@ -1,12 +1,13 @@
 package dev.steward.protocol.message;
 
+import static dev.steward.protocol.connection.Phase.AUTHENTICATED;
+import static dev.steward.protocol.connection.Phase.HANDSHAKE;
+import static dev.steward.protocol.connection.Phase.IN_SESSION;
 import static dev.steward.protocol.message.Direction.BOTH;
 import static dev.steward.protocol.message.Direction.TO_CLIENT;
 import static dev.steward.protocol.message.Direction.TO_SERVER;
-import static dev.steward.protocol.message.Phase.AUTHENTICATED;
-import static dev.steward.protocol.message.Phase.HANDSHAKE;
-import static dev.steward.protocol.message.Phase.IN_SESSION;
 
+import dev.steward.protocol.connection.Phase;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

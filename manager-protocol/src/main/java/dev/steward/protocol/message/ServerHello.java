@@ -2,6 +2,7 @@ package dev.steward.protocol.message;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.protocol.secret.Nonce;
 import java.util.UUID;
 
 /**

@@ -2,6 +2,8 @@ package dev.steward.protocol.message;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.protocol.secret.Proof;
+
 /**
  * Shows the client that the server holds the key, and is the welcome. Sent only to a client that proved itself.
  *

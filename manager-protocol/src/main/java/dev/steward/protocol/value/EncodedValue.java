@@ -46,7 +46,7 @@ public final class EncodedValue {
     private int hash;
 
     /** Of bytes that are known to be one whole value; it owns them. */
-    EncodedValue(byte[] bytes, int depth, List<ObjectToken> tokens) {
+    public EncodedValue(byte[] bytes, int depth, List<ObjectToken> tokens) {
         this(bytes, null, depth, tokens);
     }
 
@@ -79,18 +79,27 @@ public final class EncodedValue {
     }
 
     /** The same as an encoded Integer. */
-    static EncodedValue ofInt(int value) {
+    public static EncodedValue ofInt(int value) {
         return scalar(PlainBytes.ofInt(value));
     }
 
     /** The same as an encoded Double. */
-    static EncodedValue ofDouble(double value) {
+    public static EncodedValue ofDouble(double value) {
         return scalar(PlainBytes.ofDouble(value));
     }
 
     /** The same as an encoded number of that class. */
     static EncodedValue ofNumber(Number value) {
-        return ValueCodec.PLAIN.encode(value);
+        ValueKind kind = ValueKind.of(value.getClass());
+        PlainKind<?> plain = requireNonNull(PlainKind.of(kind), "numbers are plain");
+        ValueOutput output = new ValueOutput();
+        output.writeByte(kind.tag());
+        try {
+            plain.write(output, value);
+        } catch (Refusal refusal) {
+            throw refusal.toException("encode", Outcome.NOT_EXECUTED);
+        }
+        return scalar(output.toBytes());
     }
 
     /** Returns a text as a value. */
@@ -139,9 +148,9 @@ public final class EncodedValue {
 
     /** Returns a reference to a shared object as a value. */
     public static EncodedValue of(ObjectToken token) {
-        ValueOutput output = new ValueOutput(1 + ClosedKryo.roomFor(token));
+        ValueOutput output = new ValueOutput(1 + ValueOutput.roomFor(token));
         output.writeByte(ValueKind.REFERENCE.tag());
-        ClosedKryo.writeToken(output, token);
+        output.writeToken(token);
         return new EncodedValue(output.toBytes(), 1, List.of(token));
     }
 
@@ -237,7 +246,7 @@ public final class EncodedValue {
     }
 
     /** Returns all its bytes in one array, which must not be changed; that of a blob is made for this. */
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] elements = blob;
         return elements == null ? bytes : joined(bytes, elements);
     }
@@ -248,7 +257,8 @@ public final class EncodedValue {
         return elements == null ? List.of(bytes) : List.of(bytes, elements);
     }
 
-    ValueKind kind() {
+    /** Returns what kind it is of. */
+    public ValueKind kind() {
         return requireNonNull(ValueKind.ofTag(bytes[0]), "the tag, which was checked");
     }
 
@@ -338,7 +348,12 @@ public final class EncodedValue {
         return exact;
     }
 
-    Number number() {
+    /**
+     * Returns the number.
+     *
+     * @throws UnsupportedValueException if it is not one
+     */
+    public Number number() {
         ValueReader reader = reader();
         ValueKind kind = reader.readKind();
         if (!kind.isNumber()) {
@@ -366,7 +381,7 @@ public final class EncodedValue {
      *
      * @param own whether nobody else reads this value, now or later: then it may be the very array
      */
-    byte[] asBytes(boolean own) {
+    public byte[] asBytes(boolean own) {
         byte[] elements = blob;
         if (elements != null) {
             return own ? elements : elements.clone();

@@ -1,6 +1,6 @@
 package dev.steward.protocol.value;
 
-import dev.steward.api.ManagerException;
+import java.time.DateTimeException;
 import java.util.Arrays;
 
 /**
@@ -13,8 +13,6 @@ final class NaturalOrder {
 
     /** Compares the values that start here; negative, 0, positive or {@link EncodedValue#NOT_COMPARABLE}. */
     static int compare(ValueReader left, ValueReader right) {
-        int leftStart = left.position();
-        int rightStart = right.position();
         ValueKind kind = left.readKind();
         ValueKind other = right.readKind();
         if (kind.isNumber() && other.isNumber()) {
@@ -27,9 +25,7 @@ final class NaturalOrder {
             return EncodedValue.NOT_COMPARABLE;
         }
         if (kind.isOfTime() || kind == ValueKind.UUID_128) {
-            left.rewind(leftStart);
-            right.rewind(rightStart);
-            return compareDecoded(EncodedValue.next(left), EncodedValue.next(right));
+            return compareDecoded(kind, left, right);
         }
         return switch (kind) {
             case BOOLEAN -> Byte.compare(left.readByte(), right.readByte());
@@ -68,16 +64,16 @@ final class NaturalOrder {
         return Integer.compare(leftCount, rightCount);
     }
 
-    private static int compareDecoded(EncodedValue left, EncodedValue right) {
+    private static int compareDecoded(ValueKind kind, ValueReader left, ValueReader right) {
         Object first;
         Object second;
         try {
-            first = ValueCodec.PLAIN.decode(left);
-            second = ValueCodec.PLAIN.decode(right);
-        } catch (ManagerException noSuchDay) {
+            first = left.readPlain(kind);
+            second = right.readPlain(kind);
+        } catch (DateTimeException | ArithmeticException noSuchDay) {
             return EncodedValue.NOT_COMPARABLE;
         }
-        return first instanceof Comparable<?> comparable && second != null
+        return first instanceof Comparable<?> comparable
                 ? Integer.signum(compareUnchecked(comparable, second))
                 : EncodedValue.NOT_COMPARABLE;
     }

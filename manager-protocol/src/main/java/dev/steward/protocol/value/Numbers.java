@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>NaN equals NaN and is greater than everything else; 0.0 equals -0.0; scale and width count for nothing. Floats and
  * doubles stand for the binary amount that they are: 0.1f is not 0.1. Stateless.
  */
-final class Numbers {
+public final class Numbers {
 
     /** Beyond so many decimal places between two numbers their sum is refused: it would fill the memory. */
     private static final int MAX_DIGITS = 100_000;
@@ -31,7 +31,7 @@ final class Numbers {
     private Numbers() {}
 
     /** Returns the same amount as another class of number, or null if that class has none, or it is no number's class. */
-    static @Nullable Number convert(Number number, Class<?> target) {
+    public static @Nullable Number convert(Number number, Class<?> target) {
         Function<Number, Number> conversion = CONVERSIONS.get(target);
         if (conversion == null || !isKnown(number)) {
             return null;

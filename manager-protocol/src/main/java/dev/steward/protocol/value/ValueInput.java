@@ -2,6 +2,7 @@ package dev.steward.protocol.value;
 
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
+import dev.steward.api.ObjectToken;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,22 +12,24 @@ import java.nio.charset.StandardCharsets;
  * Kryo's input with every length checked against what is left before anything is allocated for it. Used by one thread at
  * a time, and then by the next.
  */
-final class ValueInput extends Input {
+public final class ValueInput extends Input {
     private static final byte[] NOTHING = {};
 
     private int unclaimed;
 
-    ValueInput() {
+    /** Of nothing yet. */
+    public ValueInput() {
         super(NOTHING);
     }
 
-    void start(byte[] bytes, int offset, int length) {
+    /** Begins with some bytes, which it reads where they are. */
+    public void start(byte[] bytes, int offset, int length) {
         setBuffer(bytes, offset, length);
         unclaimed = length;
     }
 
     /** Lets go of the bytes. */
-    void clear() {
+    public void clear() {
         setBuffer(NOTHING, 0, 0);
     }
 
@@ -35,7 +38,7 @@ final class ValueInput extends Input {
     }
 
     /** Reads the number of units that follow. */
-    int readCount(int unit) {
+    public int readCount(int unit) {
         int count = readVarInt(true);
         if (count < 0 || count > left() / unit) {
             throw new KryoException(
@@ -49,7 +52,7 @@ final class ValueInput extends Input {
      * could claim what is left anew; but an element takes a byte at least and has one container, so that all of them
      * together cannot have more elements than there are bytes.
      */
-    int readElementCount() {
+    public int readElementCount() {
         int count = readCount(1);
         if (count > unclaimed) {
             throw new KryoException("containers claim more elements than there are bytes");
@@ -58,19 +61,29 @@ final class ValueInput extends Input {
         return count;
     }
 
-    /** Twin of {@link ValueOutput#writeText}. */
-    String readText() {
+    /** Reads a text, as {@link ValueOutput#writeText} wrote it. */
+    public String readText() {
         int length = readCount(1);
         String text = new String(buffer, position, length, StandardCharsets.UTF_8);
         position += length;
         return text;
     }
 
-    byte[] readBlob() {
+    /** Reads a token, as {@link ValueOutput#writeToken} wrote it. */
+    public ObjectToken readToken() {
+        ValueReader reader = new ValueReader(buffer, position, limit);
+        ObjectToken token = reader.readToken();
+        position = reader.position();
+        return token;
+    }
+
+    /** Reads a byte array, as {@link ValueOutput#writeBlob} wrote it. */
+    public byte[] readBlob() {
         return readBytes(readCount(1));
     }
 
-    BigInteger readMagnitude() {
+    /** Reads a big integer, as {@link ValueOutput#writeMagnitude} wrote it. */
+    public BigInteger readMagnitude() {
         int length = readCount(1);
         if (length == 0 || length > ValueReader.MAX_MAGNITUDE) {
             throw new KryoException("a big number of " + length + " bytes");
@@ -81,7 +94,7 @@ final class ValueInput extends Input {
     }
 
     /** The bytes of an array of so many units, to be read by the caller; lowest byte of an element first. */
-    ByteBuffer readArray(int unit) {
+    public ByteBuffer readArray(int unit) {
         int size = readCount(unit) * unit;
         ByteBuffer array = ByteBuffer.wrap(buffer, position, size).order(ByteOrder.LITTLE_ENDIAN);
         position += size;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The closed set: every kind of value there is, with the byte that it starts with. docs/protocol-values.md has the bytes
  * that follow; a test holds the two together. Tag 1 is what Kryo would call a class by its name: it is never used.
  */
-enum ValueKind {
+public enum ValueKind {
     NULL(0, Void.class),
     BOOLEAN(2, Boolean.class),
     BYTE(3, Byte.class),
@@ -108,22 +108,22 @@ enum ValueKind {
     }
 
     /** The byte that a value of this kind starts with. */
-    byte tag() {
+    public byte tag() {
         return tag;
     }
 
     /** The class, or the interface that all its classes share; Object for what has none of its own. */
-    Class<?> type() {
+    public Class<?> type() {
         return type == null ? Object.class : type;
     }
 
     /** Returns the kind with that tag, or null if there is none. */
-    static @Nullable ValueKind ofTag(int tag) {
+    public static @Nullable ValueKind ofTag(int tag) {
         return tag >= 0 && tag < BY_TAG.length ? BY_TAG[tag] : null;
     }
 
     /** Returns what kind an instance of a class becomes; {@link #OPAQUE} also for proxies, which become references. */
-    static ValueKind of(Class<?> type) {
+    public static ValueKind of(Class<?> type) {
         return KINDS.get(type);
     }
 
@@ -173,7 +173,7 @@ enum ValueKind {
     }
 
     /** Whether values of the kind are arrays or hold other values, so that two places may refer to the same one. */
-    boolean hasIdentity() {
+    public boolean hasIdentity() {
         return this == OPAQUE || (compareTo(BYTES) >= 0 && compareTo(MAP) <= 0);
     }
 

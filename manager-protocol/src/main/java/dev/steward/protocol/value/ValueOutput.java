@@ -2,19 +2,23 @@ package dev.steward.protocol.value;
 
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Output;
+import dev.steward.api.ObjectToken;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * Kryo's output with what the closed set needs beyond it: text as UTF-8 behind its length in bytes, room that is made in
  * one step of the right size. Used by one thread at a time, and then by the next.
  */
-final class ValueOutput extends Output {
+public final class ValueOutput extends Output {
     private static final int FIRST_SIZE = 512;
     private static final int MOST_KEPT = 64 * 1024;
+    private static final int MOST_OF_VARINT = 5;
 
-    ValueOutput() {
+    /** With little room, which grows. */
+    public ValueOutput() {
         this(FIRST_SIZE);
     }
 
@@ -24,7 +28,7 @@ final class ValueOutput extends Output {
     }
 
     /** Empties it for the next value; a buffer that a large value made is not kept. */
-    void clear() {
+    public void clear() {
         if (buffer.length > MOST_KEPT) {
             setBuffer(new byte[FIRST_SIZE], maxCapacity);
         }
@@ -32,7 +36,7 @@ final class ValueOutput extends Output {
     }
 
     /** Makes room for a payload at once, an eighth more than needed, where Kryo would double until it fits. */
-    void reserve(int more) {
+    public void reserve(int more) {
         long needed = (long) position + more;
         if (needed > capacity) {
             if (needed > maxCapacity) {
@@ -45,7 +49,8 @@ final class ValueOutput extends Output {
         }
     }
 
-    void writeCount(int count) {
+    /** Writes how many follow. */
+    public void writeCount(int count) {
         writeVarInt(count, true);
     }
 
@@ -54,7 +59,7 @@ final class ValueOutput extends Output {
      *
      * @return false, and writes nothing, if UTF-8 cannot say it: half a surrogate pair
      */
-    boolean writeText(String text) {
+    public boolean writeText(String text) {
         int length = Utf8.length(text);
         if (length < 0) {
             return false;
@@ -67,19 +72,44 @@ final class ValueOutput extends Output {
     }
 
     /** Writes a name of a class, a constant, a zone: what the language keeps free of half surrogate pairs. */
-    void writeName(String name) {
+    public void writeName(String name) {
         if (!writeText(name)) {
             throw new Refusal("the name '" + name + "' has half a surrogate pair in it", "choose another name");
         }
     }
 
-    void writeBlob(byte[] blob) {
+    /** Writes a token: server, incarnation, object, typeid, addresses. */
+    public void writeToken(ObjectToken token) {
+        writeLong(token.serverId().getMostSignificantBits());
+        writeLong(token.serverId().getLeastSignificantBits());
+        writeLong(token.incarnation());
+        writeLong(token.objectId().value());
+        writeName(token.typeId());
+        List<String> addresses = token.addresses();
+        writeCount(addresses.size());
+        for (int i = 0; i < addresses.size(); i++) {
+            writeName(addresses.get(i));
+        }
+    }
+
+    /** Returns how many bytes a token takes at most, unless a text in it is not ASCII. */
+    static int roomFor(ObjectToken token) {
+        int room = 4 * Long.BYTES + MOST_OF_VARINT + token.typeId().length() + MOST_OF_VARINT;
+        for (String address : token.addresses()) {
+            room += MOST_OF_VARINT + address.length();
+        }
+        return room;
+    }
+
+    /** Writes a byte array behind its length. */
+    public void writeBlob(byte[] blob) {
         reserve(5 + blob.length);
         writeVarInt(blob.length, true);
         writeBytes(blob, 0, blob.length);
     }
 
-    void writeMagnitude(BigInteger number) {
+    /** Writes a big integer behind its length. */
+    public void writeMagnitude(BigInteger number) {
         byte[] magnitude = number.toByteArray();
         if (magnitude.length > ValueReader.MAX_MAGNITUDE) {
             throw new Refusal(
@@ -90,7 +120,7 @@ final class ValueOutput extends Output {
     }
 
     /** Room for an array behind its count, to be filled by the caller; lowest byte of an element first. */
-    ByteBuffer writeArray(int count, int unit) {
+    public ByteBuffer writeArray(int count, int unit) {
         long size = (long) count * unit;
         if (size > maxCapacity - position - 5L) {
             throw new KryoException("the value takes more than 2 GiB");

@@ -1,5 +1,7 @@
 package dev.steward.protocol.value;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * A place in the bytes of a value. {@link #skip} is the check that all bytes from a peer must pass: it follows every
  * length without allocating for it, and nothing is decoded that did not pass. Used by one thread.
  */
-final class ValueReader {
+public final class ValueReader {
 
     /** How deep values may nest; what users encode stays some levels below, for the lists that the server makes of it. */
-    static final int MAX_DEPTH = 64;
+    public static final int MAX_DEPTH = 64;
 
     /** How many bytes a BigInteger, or the digits of a BigDecimal, may take: arithmetic on them is not linear. */
     static final int MAX_MAGNITUDE = 8192;
@@ -74,7 +76,8 @@ final class ValueReader {
         return tokens == null ? List.of() : List.copyOf(tokens);
     }
 
-    static ProtocolException malformed(String what) {
+    /** Returns what bytes that are no value are refused with. */
+    public static ProtocolException malformed(String what) {
         return new ProtocolException("these bytes are not a value: " + what, Outcome.UNKNOWN);
     }
 
@@ -334,6 +337,16 @@ final class ValueReader {
             case LONG -> unzigzag(readVarLong());
             default -> throw new IllegalStateException(kind + " is no integer");
         };
+    }
+
+    /** Reads the value of a plain kind whose tag was read. */
+    Object readPlain(ValueKind kind) {
+        PlainKind<?> plain = requireNonNull(PlainKind.of(kind), kind::toString);
+        ValueInput input = new ValueInput();
+        input.start(bytes, position, limit - position);
+        Object value = plain.read(input);
+        position = input.position();
+        return value;
     }
 
     /** Reads the reference whose tag was read: server, incarnation, object, typeid, addresses. */

@@ -1,9 +1,7 @@
 package dev.steward.protocol.value;
 
-import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectToken;
-import java.util.Arrays;
-import java.util.List;
+import java.time.DateTimeException;
 
 /** A value in print, for messages and summaries: short whatever it holds, and without opening anything. Stateless. */
 final class ValueSummary {
@@ -62,7 +60,7 @@ final class ValueSummary {
             }
             default -> {
                 if (kind.isOfTime() || kind == ValueKind.UUID_128) {
-                    appendCut(text, printed(reader, kind, end));
+                    appendCut(text, printed(reader, kind));
                 } else {
                     text.append(kind.type().getSimpleName().replace("[]", ""))
                             .append('[')
@@ -73,11 +71,10 @@ final class ValueSummary {
         }
     }
 
-    private static String printed(ValueReader reader, ValueKind kind, int end) {
-        byte[] whole = Arrays.copyOfRange(reader.bytes(), reader.position() - 1, end);
+    private static String printed(ValueReader reader, ValueKind kind) {
         try {
-            return String.valueOf(ValueCodec.PLAIN.decode(new EncodedValue(whole, 1, List.of())));
-        } catch (ManagerException noSuchDay) {
+            return reader.readPlain(kind).toString();
+        } catch (DateTimeException | ArithmeticException noSuchDay) {
             return kind.type().getSimpleName();
         }
     }

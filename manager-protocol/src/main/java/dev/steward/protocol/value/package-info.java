@@ -1,7 +1,8 @@
 /**
- * What values look like on the wire and in the store: the closed set in bytes, opaque envelopes, equality and order.
+ * What values look like on the wire and in the store: the closed set in bytes, and what two values are to each other.
  *
- * <p>May import: manager-api and Kryo, which lives only here. Runs on whatever thread encodes or decodes; never blocks.
+ * <p>May import: manager-api, and Kryo's input and output, which lives only here and below. Runs on whatever thread
+ * has a value; never blocks.
  */
 @NullMarked
 package dev.steward.protocol.value;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ObjectId;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.ProtocolException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ClientHandshake;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
-import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
-import dev.steward.protocol.message.Nonce;
-import dev.steward.protocol.message.Phase;
+import dev.steward.protocol.secret.KeyId;
+import dev.steward.protocol.secret.Nonce;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;

@@ -4,20 +4,20 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.AuthKey;
+import dev.steward.protocol.connection.ConnectionRole;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ClientHandshake;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.CallMessage;
-import dev.steward.protocol.message.ConnectionRole;
 import dev.steward.protocol.message.FailureCode;
-import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
-import dev.steward.protocol.message.Nonce;
-import dev.steward.protocol.message.Phase;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.secret.KeyId;
+import dev.steward.protocol.secret.Nonce;
 import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -47,7 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class ProtocolPageTest {
 
-    private static final Path MESSAGES = Path.of("src", "main", "java", "dev", "steward", "protocol", "message");
+    private static final Path ROOMS = Path.of("src", "main", "java", "dev", "steward", "protocol");
+    private static final Path MESSAGES = ROOMS.resolve("message");
     private static final Path VOCABULARY =
             Path.of("..", "manager-vocabulary", "src", "main", "java", "dev", "steward", "vocabulary");
     private static final ProtocolPage PAGE = new ProtocolPage();
@@ -124,12 +125,12 @@ class ProtocolPageTest {
 
     @Test
     void theTablesOfCodesAreTheEnums() {
-        assertTableIs("### Key ids", KeyId.values(), KeyId::code, MESSAGES.resolve("KeyId.java"));
+        assertTableIs("### Key ids", KeyId.values(), KeyId::code, ROOMS.resolve(Path.of("secret", "KeyId.java")));
         assertTableIs(
                 "### Connection roles",
                 ConnectionRole.values(),
                 ConnectionRole::code,
-                MESSAGES.resolve("ConnectionRole.java"));
+                ROOMS.resolve(Path.of("connection", "ConnectionRole.java")));
         assertTableIs(
                 "### Reasons for refusing a session",
                 SessionRefused.Reason.values(),

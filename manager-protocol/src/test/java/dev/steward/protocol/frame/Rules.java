@@ -1,8 +1,8 @@
 package dev.steward.protocol.frame;
 
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.message.Direction;
 import dev.steward.protocol.message.MessageType;
-import dev.steward.protocol.message.Phase;
 
 /** Rules that let a type in. */
 final class Rules {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.AuthKey;
-import dev.steward.protocol.message.Proof;
+import dev.steward.protocol.secret.Proof;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import javax.crypto.Mac;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ProtocolException;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.value.codec.Samples;
+import dev.steward.protocol.value.codec.ValueCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package dev.steward.server.admission;
 
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;

@@ -6,8 +6,8 @@ import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.SessionId;
-import dev.steward.protocol.value.AllowedClasses;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.MachineValues;
 

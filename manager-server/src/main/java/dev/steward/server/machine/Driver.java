@@ -38,7 +38,7 @@ public final class Driver implements GroupHost {
     private final MachineValues values;
     private final Relief relief;
     private final MissingGroup missing;
-    private volatile Effects effects = Effects.NONE;
+    private volatile EffectHandler effects = EffectHandler.NONE;
 
     /** A driver without groups. */
     public Driver(ServerClock clock, Timers timers, MachineValues values, Relief relief) {
@@ -50,7 +50,7 @@ public final class Driver implements GroupHost {
     }
 
     /** Sets what the machine's outputs do outside. Once, before the first input. */
-    public void connect(Effects outside) {
+    public void connect(EffectHandler outside) {
         effects = outside;
     }
 

@@ -93,7 +93,7 @@ public final class ExposedMethod {
      * @throws Throwable whatever the method throws
      */
     public @Nullable Object invoke(Object target, List<? extends @Nullable Object> arguments) throws Throwable {
-        @Nullable Object[] converted = Arguments.convert(printed, parameters, arguments);
+        @Nullable Object[] converted = DeclaredArguments.convert(printed, parameters, arguments);
         return handle.invokeExact(target, converted);
     }
 

@@ -43,6 +43,6 @@ public record Registration(
      * @throws Exception whatever the callable throws
      */
     public @Nullable Object call(List<? extends @Nullable Object> arguments) throws Exception {
-        return body.call(Arguments.convert(typeId, parameters, arguments));
+        return body.call(DeclaredArguments.convert(typeId, parameters, arguments));
     }
 }

@@ -1,7 +1,7 @@
 package dev.steward.server.registry;
 
 import dev.steward.api.Type;
-import dev.steward.protocol.value.AllowedClasses;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Map;

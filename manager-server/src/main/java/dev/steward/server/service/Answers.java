@@ -9,7 +9,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.machine.Driver;
 import dev.steward.vocabulary.Status;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.local.LaneCaller;

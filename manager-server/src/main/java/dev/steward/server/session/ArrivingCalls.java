@@ -33,18 +33,18 @@ final class ArrivingCalls {
     /** A call on its way. */
     private static final class Arriving {
         private LargeCall call;
-        private Connection by;
+        private ClientConnection by;
         private @Nullable Receiving receiving;
         private long since;
 
-        Arriving(LargeCall call, Connection by) {
+        Arriving(LargeCall call, ClientConnection by) {
             this.call = call;
             this.by = by;
         }
     }
 
     /** What is to be sent once the monitor is free. */
-    private record Asked(Connection by, Pull pull) {}
+    private record Asked(ClientConnection by, Pull pull) {}
 
     /** A call whose arguments have all arrived; they are not checked yet. */
     record Arrived(LargeCall call, Receiving receiving) {}
@@ -54,7 +54,7 @@ final class ArrivingCalls {
      *
      * @throws ProtocolException if another one with other arguments came under its number
      */
-    void begin(LargeCall call, Connection by, long nanoTime) {
+    void begin(LargeCall call, ClientConnection by, long nanoTime) {
         List<Asked> asked = new ArrayList<>();
         synchronized (this) {
             OpenCall.Key key = new OpenCall.Key(call.thread(), call.number());
@@ -99,7 +99,7 @@ final class ArrivingCalls {
      * @throws ProtocolException if nobody asked for it; nothing of that call is kept then
      */
     @Nullable
-    Arrived add(Chunk chunk, Connection by, long nanoTime) {
+    Arrived add(Chunk chunk, ClientConnection by, long nanoTime) {
         OpenCall.Key key = new OpenCall.Key(chunk.thread(), chunk.number());
         List<Asked> asked = new ArrayList<>();
         Arrived arrived = null;

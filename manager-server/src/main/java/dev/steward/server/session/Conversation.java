@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
 
-    private final Connection connection;
+    private final ClientConnection connection;
     private final Sessions sessions;
     private final Driver driver;
     private final Admission admission;
@@ -47,7 +47,8 @@ public final class Conversation {
     private @Nullable LiveSession session;
 
     /** Begins a conversation. */
-    public Conversation(Connection connection, Sessions sessions, Driver driver, Admission admission, Lanes lanes) {
+    public Conversation(
+            ClientConnection connection, Sessions sessions, Driver driver, Admission admission, Lanes lanes) {
         this.connection = connection;
         this.sessions = sessions;
         this.driver = driver;
@@ -119,12 +120,12 @@ public final class Conversation {
     /** Remembers a call; returns false, after the client was cut, if it has too many. */
     private boolean enter(LiveSession own, int thread, long number, int code) {
         Operation operation = Operation.of(code);
-        boolean parks = operation != null && operation.mayWait() && operation.isOfObjects();
+        boolean mayWait = operation != null && operation.mayWait() && operation.isOfObjects();
         if (own.openCallCount() > own.mostOpenCalls()) {
             sessions.cut(own.id(), "more calls without an answer than its credit allows, or repeats of old ones");
             return false;
         }
-        own.enter(new OpenCall(new OpenCall.Key(thread, number), parks, connection));
+        own.enter(new OpenCall(new OpenCall.Key(thread, number), mayWait, connection));
         return true;
     }
 

@@ -72,7 +72,7 @@ final class LeavingReplies {
      *
      * @throws ProtocolException if there is no such reply, or it has no such part
      */
-    void pulled(Pull pull, Connection by, long nanoTime) {
+    void pulled(Pull pull, ClientConnection by, long nanoTime) {
         Leaving leaving = replies.get(new OpenCall.Key(pull.thread(), pull.number()));
         if (leaving == null) {
             throw new ProtocolException(

@@ -1,10 +1,10 @@
 package dev.steward.server.session;
 
 import dev.steward.objects.SessionId;
-import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.SessionSecret;
 import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.secret.SessionSecret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,8 @@ final class LiveSession {
     private final String clientName;
     private final SessionTerms terms;
     private final Map<OpenCall.Key, OpenCall> calls = new ConcurrentHashMap<>();
-    private final List<Connection> connections = new ArrayList<>();
-    private volatile @Nullable Connection shared;
+    private final List<ClientConnection> connections = new ArrayList<>();
+    private volatile @Nullable ClientConnection shared;
     private volatile boolean ended;
     private final ArrivingCalls arriving;
     private final LeavingReplies leaving;
@@ -59,7 +59,7 @@ final class LiveSession {
     }
 
     /** Adds a connection; returns false if the session has ended. */
-    synchronized boolean join(Connection connection, ConnectionRole role) {
+    synchronized boolean join(ClientConnection connection, ConnectionRole role) {
         if (ended) {
             return false;
         }
@@ -71,7 +71,7 @@ final class LiveSession {
     }
 
     /** Removes a connection that broke; returns whether it was the last one. */
-    synchronized boolean leave(Connection connection) {
+    synchronized boolean leave(ClientConnection connection) {
         connections.remove(connection);
         if (shared == connection) {
             shared = null;
@@ -128,8 +128,8 @@ final class LiveSession {
     }
 
     /** Sends by that connection, or by the shared one if it is null or gone. */
-    void send(@Nullable Connection preferred, Message message) {
-        Connection way = preferred == null || !preferred.isOpen() ? shared : preferred;
+    void send(@Nullable ClientConnection preferred, Message message) {
+        ClientConnection way = preferred == null || !preferred.isOpen() ? shared : preferred;
         // With no connection at all the machine keeps the reply; the client asks again when it is back.
         if (way != null) {
             way.send(message);
@@ -138,7 +138,7 @@ final class LiveSession {
 
     /** Ends the transport's side of the session: says so on every connection and closes it. */
     void end(Message last) {
-        List<Connection> left;
+        List<ClientConnection> left;
         synchronized (this) {
             ended = true;
             left = List.copyOf(connections);
@@ -155,7 +155,7 @@ final class LiveSession {
 
     /** Sends to the shared connection, or to any other if there is none. */
     void tell(Message message) {
-        Connection way;
+        ClientConnection way;
         synchronized (this) {
             way = shared != null ? shared : connections.isEmpty() ? null : connections.get(0);
         }
@@ -166,7 +166,7 @@ final class LiveSession {
 
     /** Sends a last message on every connection and closes them; the session may resume. */
     void cut(Message last) {
-        List<Connection> left;
+        List<ClientConnection> left;
         synchronized (this) {
             left = List.copyOf(connections);
         }
@@ -181,7 +181,7 @@ final class LiveSession {
     boolean isTooSlow(long nanoTime, long mostBytes, long mostNanos) {
         long unsent = 0;
         synchronized (this) {
-            for (Connection connection : connections) {
+            for (ClientConnection connection : connections) {
                 unsent += connection.unsentBytes();
             }
         }

@@ -22,14 +22,14 @@ final class OpenCall {
     }
 
     private final Key key;
-    private final boolean parks;
-    private final Connection cameBy;
+    private final boolean mayWait;
+    private final ClientConnection cameBy;
     private boolean parked;
     private boolean answered;
 
-    OpenCall(Key key, boolean parks, Connection cameBy) {
+    OpenCall(Key key, boolean mayWait, ClientConnection cameBy) {
         this.key = key;
-        this.parks = parks;
+        this.mayWait = mayWait;
         this.cameBy = cameBy;
     }
 
@@ -38,12 +38,12 @@ final class OpenCall {
     }
 
     /** Returns whether it may wait inside the machine, where a drain ends it; users' code that runs may finish. */
-    boolean parks() {
-        return parks;
+    boolean mayWait() {
+        return mayWait;
     }
 
     /** Returns the connection for the answer, which is on its way now, or null if it takes the shared one. */
-    synchronized @Nullable Connection answer() {
+    synchronized @Nullable ClientConnection answer() {
         answered = true;
         return parked ? null : cameBy;
     }

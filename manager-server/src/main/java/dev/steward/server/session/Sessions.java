@@ -6,7 +6,7 @@ import dev.steward.objects.Event;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.session.SessionGroup;
-import dev.steward.protocol.message.ConnectionRole;
+import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
@@ -54,7 +54,7 @@ public final class Sessions {
 
     /** Opens a session on a connection; returns it, or null after it was refused. */
     @Nullable
-    LiveSession open(Connection connection, OpenSession wish) {
+    LiveSession open(ClientConnection connection, OpenSession wish) {
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
         LiveSession session = new LiveSession(id, wish.secret(), wish.clientName(), terms);
@@ -92,7 +92,7 @@ public final class Sessions {
 
     /** Makes a connection one more of a session; returns the session, or null after it was refused. */
     @Nullable
-    LiveSession join(Connection connection, JoinSession wish) {
+    LiveSession join(ClientConnection connection, JoinSession wish) {
         LiveSession session = sessions.get(idOf(wish.sessionId()));
         if (session == null || !session.knows(wish.secret()) || !session.join(connection, wish.role())) {
             // The same words for each, so that nobody learns which sessions there are.
@@ -107,7 +107,7 @@ public final class Sessions {
     }
 
     /** A connection of a session broke. */
-    void left(LiveSession session, Connection connection) {
+    void left(LiveSession session, ClientConnection connection) {
         if (session.leave(connection)) {
             driver.submit(session.id(), new SessionInput.SuspendSession(driver.now()));
         }
@@ -255,7 +255,7 @@ public final class Sessions {
         for (LiveSession session : sessions.values()) {
             session.tell(new Draining("the server is about to end"));
             for (OpenCall call : session.openCalls()) {
-                if (call.parks()) {
+                if (call.mayWait()) {
                     driver.submit(
                             session.id(),
                             new SessionInput.CancelRequest(

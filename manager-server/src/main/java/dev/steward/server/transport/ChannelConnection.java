@@ -1,7 +1,7 @@
 package dev.steward.server.transport;
 
 import dev.steward.protocol.message.Message;
-import dev.steward.server.session.Connection;
+import dev.steward.server.session.ClientConnection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A Netty channel as a connection. What its own loop sends while it reads is flushed when the batch is over; what other
  * threads send goes into an outbox that its loop empties with one flush.
  */
-final class ChannelConnection implements Connection {
+final class ChannelConnection implements ClientConnection {
 
     /** How long the other side gets to read the last message. */
     private static final int LAST_WORDS_SECONDS = 2;

@@ -2,6 +2,7 @@ package dev.steward.server.transport;
 
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ManagerException;
+import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.frame.FrameRules;
@@ -11,8 +12,7 @@ import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.Nonce;
-import dev.steward.protocol.message.Phase;
+import dev.steward.protocol.secret.Nonce;
 import dev.steward.server.session.Conversation;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -52,9 +52,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final FrameDecoder decoder;
-    private final ListenerLimits limits;
+    private final AcceptorLimits limits;
     private final Doorkeeper doorkeeper;
-    private final Reception reception;
+    private final FrontDoor door;
     private final ServerHandshake handshake;
     private final ChannelConnection connection;
     private final @Nullable InetAddress counted;
@@ -68,18 +68,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             Channel channel,
             Endpoint endpoint,
             FrameDecoder decoder,
-            ListenerLimits limits,
+            AcceptorLimits limits,
             Doorkeeper doorkeeper,
             byte[] binding,
-            Reception reception) {
+            FrontDoor door) {
         this.decoder = decoder;
         this.limits = limits;
         this.doorkeeper = doorkeeper;
-        this.reception = reception;
+        this.door = door;
         byte[] nonce = new byte[Nonce.SIZE];
         RANDOM.nextBytes(nonce);
-        this.handshake = new ServerHandshake(
-                reception.keys().get(), reception.serverId(), reception.incarnation(), new Nonce(nonce), binding);
+        this.handshake =
+                new ServerHandshake(door.keys().get(), door.serverId(), door.incarnation(), new Nonce(nonce), binding);
         InetSocketAddress remote = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
         this.counted = remote == null || remote.getAddress().isLoopbackAddress() ? null : remote.getAddress();
         this.connection = new ChannelConnection(
@@ -91,10 +91,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     static void install(
             Channel channel,
             Endpoint endpoint,
-            ListenerLimits limits,
+            AcceptorLimits limits,
             Doorkeeper doorkeeper,
             @Nullable Tls tls,
-            Reception reception) {
+            FrontDoor door) {
         byte[] binding = ChannelBinding.none();
         if (tls != null) {
             channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
@@ -105,7 +105,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 .addLast(
                         decoder,
                         new FrameEncoder(limits.frameBytes()),
-                        new ConnectionHandler(channel, endpoint, decoder, limits, doorkeeper, binding, reception));
+                        new ConnectionHandler(channel, endpoint, decoder, limits, doorkeeper, binding, door));
     }
 
     @Override
@@ -173,8 +173,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (admin) {
             connection.provedAdmin();
         }
-        reception.journal().authentication(connection.peer(), null);
-        conversation = reception.welcome().apply(connection);
+        door.journal().authentication(connection.peer(), null);
+        conversation = door.welcome().apply(connection);
     }
 
     @Override
@@ -188,16 +188,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         Throwable cause = caught instanceof DecoderException && caught.getCause() != null ? caught.getCause() : caught;
         if (cause instanceof SSLException) {
             // Not a TLS client, or none that trusts this server: no words would reach it.
-            reception.journal().refused(connection.peer(), "no TLS: " + cause.getMessage());
+            door.journal().refused(connection.peer(), "no TLS: " + cause.getMessage());
             state = State.LEAVING;
             ChannelFuture ignored = ctx.close();
         } else if (cause instanceof IOException) {
             ChannelFuture ignored = ctx.close();
         } else if (state != State.LEAVING && state != State.GONE) {
             if (cause instanceof AuthenticationException) {
-                reception.journal().authentication(connection.peer(), cause.getMessage());
+                door.journal().authentication(connection.peer(), cause.getMessage());
             } else if (cause instanceof ManagerException) {
-                reception.journal().refused(connection.peer(), String.valueOf(cause.getMessage()));
+                door.journal().refused(connection.peer(), String.valueOf(cause.getMessage()));
             } else if (cause instanceof OutOfMemoryError) {
                 refuse("there is no memory left for a frame (" + cause.getMessage()
                         + "): give the server a larger -Xmx or -XX:MaxDirectMemorySize, or lower the limits CONNECTIONS"
@@ -211,7 +211,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(String reason) {
-        reception.journal().refused(connection.peer(), reason);
+        door.journal().refused(connection.peer(), reason);
         fail(new Failure(FailureCode.OVERLOADED, reason));
     }
 

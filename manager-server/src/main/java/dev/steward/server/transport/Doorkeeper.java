@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Doorkeeper {
 
-    private final ListenerLimits limits;
+    private final AcceptorLimits limits;
     private final Runnable pause;
     private final Runnable resume;
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
@@ -20,7 +20,7 @@ final class Doorkeeper {
     private boolean paused;
 
     /** A doorkeeper that pauses and resumes accepting through these two. */
-    Doorkeeper(ListenerLimits limits, Runnable pause, Runnable resume) {
+    Doorkeeper(AcceptorLimits limits, Runnable pause, Runnable resume) {
         this.limits = limits;
         this.pause = pause;
         this.resume = resume;

@@ -3,7 +3,7 @@ package dev.steward.server.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Right;
 import dev.steward.vocabulary.Status;

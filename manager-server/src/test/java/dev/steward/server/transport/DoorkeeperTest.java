@@ -13,7 +13,7 @@ class DoorkeeperTest {
 
     private final List<String> accepting = new ArrayList<>();
     private final Doorkeeper doorkeeper = new Doorkeeper(
-            new ListenerLimits(6, 2, 4, 2, Duration.ofSeconds(5), 1 << 20),
+            new AcceptorLimits(6, 2, 4, 2, Duration.ofSeconds(5), 1 << 20),
             () -> accepting.add("paused"),
             () -> accepting.add("resumed"));
 

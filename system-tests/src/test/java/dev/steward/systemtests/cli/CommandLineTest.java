@@ -7,19 +7,18 @@ import dev.steward.api.SyncManager;
 import dev.steward.cli.Steward;
 import dev.steward.client.ManagerClient;
 import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.Programs;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as a user types it: a server in one process, commands in others. */
@@ -31,17 +30,14 @@ class CommandLineTest {
     @TempDir
     private Path folder;
 
-    private final List<Jvm> started = new ArrayList<>();
+    @RegisterExtension
+    private final Programs programs = new Programs();
+
     private String keyFile = "";
 
     @BeforeEach
     void writeKey() throws Exception {
         keyFile = Files.writeString(folder.resolve("key.txt"), KEY + "\n").toString();
-    }
-
-    @AfterEach
-    void endAll() {
-        started.forEach(Jvm::close);
     }
 
     private Jvm steward(String... arguments) {
@@ -51,10 +47,8 @@ class CommandLineTest {
     private Jvm steward(Map<String, String> environment, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Stream<String> command = Stream.of(java, "-cp", System.getProperty("java.class.path"), Steward.class.getName());
-        Jvm jvm = Jvm.start(
-                environment, Stream.concat(command, Stream.of(arguments)).toList());
-        started.add(jvm);
-        return jvm;
+        return programs.started(Jvm.start(
+                environment, Stream.concat(command, Stream.of(arguments)).toList()));
     }
 
     private void assertEnds(int exitCode, String line, String... arguments) throws Exception {
@@ -94,7 +88,7 @@ class CommandLineTest {
     @Test
     void pingAnswersAndShutdownEndsTheServer() throws Exception {
         String address = serve("--port", "0");
-        Jvm server = started.get(0);
+        Jvm server = programs.all().get(0);
         assertEnds(0, "answer from " + address, "ping", "--connect", address, "--authkey-file", keyFile);
         assertEnds(0, "ends", "shutdown", "--connect", address, "--authkey-file", keyFile);
         assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
@@ -107,7 +101,7 @@ class CommandLineTest {
         String address = serve("--unix", socket.toString());
         assertThat(address).startsWith("unix:");
         assertEnds(0, "answer from", "ping", "--connect", address, "--authkey-file", keyFile);
-        Jvm server = started.get(0);
+        Jvm server = programs.all().get(0);
         server.terminate();
         assertThat(server.awaitEnd()).isZero();
         assertThat(socket).doesNotExist();
@@ -116,7 +110,7 @@ class CommandLineTest {
     @Test
     void terminationDrainsAndEndsWithZero() throws Exception {
         serve("--port", "0");
-        Jvm server = started.get(0);
+        Jvm server = programs.all().get(0);
         server.terminate();
         assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
         assertThat(server.lines()).contains("steward: drained, good bye");

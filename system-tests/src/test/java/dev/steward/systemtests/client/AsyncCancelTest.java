@@ -39,17 +39,12 @@ class AsyncCancelTest extends ServedTest {
     private final SyncManager other = connect(server.port());
     private final SharedQueue<Integer> queue = manager.queue("jobs", Integer.class);
 
-    private void awaitWaiting(int count) {
-        await().until(() ->
-                other.describeObjects().stream().allMatch(row -> !"jobs".equals(row.name()) || row.waiting() == count));
-    }
-
     @Test
     void aCancelledTakeTakesNothing() throws Exception {
         CompletableFuture<Integer> taking = queue.async().take();
-        awaitWaiting(1);
+        awaitWaiting(other, "jobs", 1);
         assertThat(taking.cancel(true)).isTrue();
-        awaitWaiting(0);
+        awaitWaiting(other, "jobs", 0);
         queue.put(1);
         assertThat(queue.poll()).isEqualTo(1);
     }
@@ -62,7 +57,7 @@ class AsyncCancelTest extends ServedTest {
                 .hasCauseInstanceOf(TimeoutException.class);
         CompletableFuture<Integer> completed = queue.async().take();
         assertThat(completed.complete(7)).isTrue();
-        awaitWaiting(0);
+        awaitWaiting(other, "jobs", 0);
         queue.put(1);
         assertThat(queue.poll()).isEqualTo(1);
     }
@@ -131,7 +126,7 @@ class AsyncCancelTest extends ServedTest {
     void aPartyThatIsCancelledBreaksTheBarrier() throws Exception {
         SharedBarrier barrier = manager.barrier(2);
         CompletableFuture<Integer> waiting = barrier.async().await();
-        await().until(() -> barrier.getNumberWaiting() == 1);
+        awaitWaiting(barrier, 1);
         waiting.cancel(true);
         await().until(barrier::isBroken);
     }
@@ -156,7 +151,7 @@ class AsyncCancelTest extends ServedTest {
                 .isInstanceOf(ManagerTimeoutException.class)
                 .extracting(why -> ((ManagerException) why).outcome())
                 .isEqualTo(Outcome.NOT_EXECUTED);
-        awaitWaiting(0);
+        awaitWaiting(other, "jobs", 0);
         queue.put(1);
         assertThat(get(hasty.async().take())).isEqualTo(1);
     }

@@ -139,7 +139,7 @@ class AsyncOrderTest extends ServedTest {
         SyncManager near = connect(server.port());
         SharedQueue<Integer> queue = connect(chaos.port(), options(4)).queue("jobs", Integer.class);
         CompletableFuture<Integer> taking = queue.async().take();
-        await().until(() -> near.describeObjects().get(0).waiting() == 1);
+        awaitWaiting(near, "jobs", 1);
         chaos.breakAll();
         near.queue("jobs", Integer.class).put(42);
         assertThat(get(taking)).isEqualTo(42);
@@ -152,7 +152,7 @@ class AsyncOrderTest extends ServedTest {
         SyncManager manager = connect(server.port(), options(4).giveUp(Duration.ofMillis(300)));
         SharedQueue<Integer> queue = manager.queue("jobs", Integer.class);
         CompletableFuture<Integer> taking = queue.async().take();
-        await().until(() -> manager.describeObjects().get(0).waiting() == 1);
+        awaitWaiting(manager, "jobs", 1);
         server.close();
         await().until(() -> events.contains(Event.LOST));
         assertThatThrownBy(() -> get(taking))

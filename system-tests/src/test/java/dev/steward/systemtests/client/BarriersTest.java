@@ -26,14 +26,9 @@ import org.junit.jupiter.api.Test;
 class BarriersTest extends ServedTest {
 
     private final SharedBarrier registered = SharedObjects.barrier(2, () -> {});
-    private final ManagerServer server =
-            serve(ManagerServer.builder().address("127.0.0.1", 0).register("get_barrier", () -> registered));
+    private final ManagerServer server = serve(onLoopback().register("get_barrier", () -> registered));
     private final SyncManager one = connect(server.port());
     private final SyncManager two = connect(server.port());
-
-    private static void awaitWaiting(SharedBarrier barrier, int count) {
-        await().until(() -> barrier.getNumberWaiting() == count);
-    }
 
     private static void assertBroken(Future<?> waiting) {
         assertThatThrownBy(() -> get(waiting))

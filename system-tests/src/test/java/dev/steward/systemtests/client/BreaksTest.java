@@ -47,7 +47,7 @@ class BreaksTest extends ServedTest {
         SyncManager near = connect(server.port());
         SharedQueue<Integer> queue = far.queue("jobs", Integer.class);
         Future<Integer> taking = meanwhile(queue::take);
-        await().until(() -> near.describeObjects().get(0).waiting() == 1);
+        awaitWaiting(near, "jobs", 1);
         chaos.breakAll();
         near.queue("jobs", Integer.class).put(42);
         assertThat(get(taking)).isEqualTo(42);
@@ -117,7 +117,7 @@ class BreaksTest extends ServedTest {
         SharedCondition other = connect(server.port()).condition("lock");
         lock.lock();
         Future<Integer> taking = meanwhile(queue::take);
-        await().until(() -> connect(server.port()).describeObjects().stream().anyMatch(row -> row.waiting() == 1));
+        awaitWaiting(connect(server.port()), "jobs", 1);
         chaos.refuse(true);
         chaos.breakAll();
         await().until(() -> events.contains(Event.SUSPENDED));
@@ -199,7 +199,7 @@ class BreaksTest extends ServedTest {
         SyncManager manager = connect(server.port(), options(4).giveUp(Duration.ofMillis(500)));
         SharedQueue<Integer> queue = manager.queue("jobs", Integer.class);
         Future<Integer> taking = meanwhile(queue::take);
-        await().until(() -> manager.describeObjects().get(0).waiting() == 1);
+        awaitWaiting(manager, "jobs", 1);
         String address = "127.0.0.1:" + server.port();
         server.close();
         assertThatThrownBy(() -> get(taking))

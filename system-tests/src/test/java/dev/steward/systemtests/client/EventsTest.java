@@ -2,7 +2,6 @@ package dev.steward.systemtests.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.SharedEvent;
@@ -21,15 +20,9 @@ import org.junit.jupiter.api.Test;
 class EventsTest extends ServedTest {
 
     private final SharedEvent registered = SharedObjects.event();
-    private final ManagerServer server =
-            serve(ManagerServer.builder().address("127.0.0.1", 0).register("get_event", () -> registered));
+    private final ManagerServer server = serve(onLoopback().register("get_event", () -> registered));
     private final SyncManager one = connect(server.port());
     private final SyncManager two = connect(server.port());
-
-    private void awaitWaiting(int count) {
-        await().until(() ->
-                one.describeObjects().stream().anyMatch(row -> "event".equals(row.name()) && row.waiting() == count));
-    }
 
     @Test
     void allThatWaitAreWokenAndAClearAtOnceTakesNothingBack() throws Exception {
@@ -42,7 +35,7 @@ class EventsTest extends ServedTest {
         for (SharedEvent event : List.of(mine, yours, yours)) {
             waiting.add(meanwhile(() -> event.await(Duration.ofSeconds(20))));
         }
-        awaitWaiting(3);
+        awaitWaiting(one, "event", 3);
         mine.set();
         mine.clear();
         for (Future<Boolean> each : waiting) {
@@ -63,13 +56,13 @@ class EventsTest extends ServedTest {
             event.await();
             return true;
         });
-        awaitWaiting(1);
+        awaitWaiting(one, "event", 1);
         waiter.get().interrupt();
         assertThatThrownBy(() -> get(waiting))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
         assertThat(event.isSet()).isFalse();
-        awaitWaiting(0);
+        awaitWaiting(one, "event", 0);
     }
 
     @Test

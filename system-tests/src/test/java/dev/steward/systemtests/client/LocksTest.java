@@ -28,18 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocksTest extends ServedTest {
 
     private final SharedLock registered = SharedObjects.rlock();
-    private final ManagerServer server =
-            serve(ManagerServer.builder().address("127.0.0.1", 0).register("get_lock", () -> registered));
+    private final ManagerServer server = serve(onLoopback().register("get_lock", () -> registered));
     private final SyncManager one = connect(server.port());
     private final SyncManager two = connect(server.port());
 
     private static SharedLock named(SyncManager manager, String kind) {
         return kind.equals("lock") ? manager.lock("the lock") : manager.rlock("the lock");
-    }
-
-    private void awaitWaiting(int count) {
-        await().until(() -> one.describeObjects().stream()
-                .anyMatch(row -> "the lock".equals(row.name()) && row.waiting() == count));
     }
 
     private <T> T inAnotherThread(Callable<T> use) throws Exception {
@@ -59,7 +53,7 @@ class LocksTest extends ServedTest {
         assertThat(yours.isHeldByMe()).isFalse();
         assertThat(mine.isHeldByMe()).isTrue();
         Future<Hold> next = meanwhile(yours::hold);
-        awaitWaiting(1);
+        awaitWaiting(one, "the lock", 1);
         mine.unlock();
         try (Hold hold = get(next)) {
             assertThat(hold.abandoned()).isFalse();
@@ -74,7 +68,7 @@ class LocksTest extends ServedTest {
         SharedLock yours = named(two, kind);
         Hold dead = named(one, kind).hold();
         Future<Hold> next = meanwhile(yours::hold);
-        awaitWaiting(1);
+        awaitWaiting(one, "the lock", 1);
         one.close();
         try (Hold hold = get(next)) {
             assertThat(hold.abandoned()).isTrue();
@@ -167,7 +161,7 @@ class LocksTest extends ServedTest {
             yours.lockInterruptibly();
             return true;
         });
-        awaitWaiting(1);
+        awaitWaiting(one, "the lock", 1);
         waiter.get().interrupt();
         assertThatThrownBy(() -> get(waiting))
                 .isInstanceOf(ExecutionException.class)

@@ -20,15 +20,9 @@ import org.junit.jupiter.api.Test;
 class SemaphoresTest extends ServedTest {
 
     private final SharedSemaphore registered = SharedObjects.boundedSemaphore(1);
-    private final ManagerServer server =
-            serve(ManagerServer.builder().address("127.0.0.1", 0).register("get_permits", () -> registered));
+    private final ManagerServer server = serve(onLoopback().register("get_permits", () -> registered));
     private final SyncManager one = connect(server.port());
     private final SyncManager two = connect(server.port());
-
-    private void awaitWaiting(int count) {
-        await().until(() ->
-                one.describeObjects().stream().anyMatch(row -> "permits".equals(row.name()) && row.waiting() == count));
-    }
 
     @Test
     void permitsGoFromOneProcessToAnother() throws Exception {
@@ -41,7 +35,7 @@ class SemaphoresTest extends ServedTest {
         assertThat(yours.tryAcquire(Duration.ofMillis(10))).isFalse();
         assertThat(yours.tryAcquire(2, Duration.ofMillis(10))).isFalse();
         Future<Boolean> waiting = meanwhile(() -> yours.tryAcquire(2, Duration.ofSeconds(20)));
-        awaitWaiting(1);
+        awaitWaiting(one, "permits", 1);
         mine.release();
         assertThat(waiting.isDone()).isFalse();
         mine.release();
@@ -62,7 +56,7 @@ class SemaphoresTest extends ServedTest {
             yours.acquire();
             return true;
         });
-        await().until(() -> two.describeObjects().stream().anyMatch(row -> row.waiting() == 1));
+        awaitWaiting(two, "permits", 1);
         one.close();
         assertThat(get(waiting)).isTrue();
         assertThat(yours.availablePermits()).isEqualTo(1);
@@ -88,7 +82,7 @@ class SemaphoresTest extends ServedTest {
             semaphore.acquire(2);
             return true;
         });
-        awaitWaiting(1);
+        awaitWaiting(one, "permits", 1);
         waiter.get().interrupt();
         assertThatThrownBy(() -> get(waiting))
                 .isInstanceOf(ExecutionException.class)

@@ -1,11 +1,17 @@
 package dev.steward.systemtests.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.steward.api.AuthKey;
+import dev.steward.api.ObjectDescription;
+import dev.steward.api.SharedBarrier;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import dev.steward.systemtests.chaos.ChaosProxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -13,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,10 +30,13 @@ public abstract class ServedTest {
     /** The key of every server and client of the tests. */
     protected static final AuthKey KEY = AuthKey.of("0123456789abcdef");
 
+    /** How long something may take to show that another client did; waits for more than that say so. */
+    protected static final Duration SOON = Duration.ofSeconds(10);
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ExecutorService users = Executors.newCachedThreadPool();
 
-    /** Starts a server on a port of the loopback interface. */
+    /** Starts a server, which ends with the test. */
     protected ManagerServer serve(ManagerServer.Builder builder) {
         ManagerServer server = builder.authKey(KEY).build();
         open.push(server);
@@ -35,7 +45,12 @@ public abstract class ServedTest {
     }
 
     protected ManagerServer serve() {
-        return serve(ManagerServer.builder().address("127.0.0.1", 0));
+        return serve(onLoopback());
+    }
+
+    /** The settings of a server on a free port of the loopback interface. */
+    protected static ManagerServer.Builder onLoopback() {
+        return ManagerServer.builder().address("127.0.0.1", 0);
     }
 
     protected SyncManager connect(int port, ClientOptions.Builder options) {
@@ -59,7 +74,38 @@ public abstract class ServedTest {
     }
 
     protected static <T> T get(Future<T> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
+        return get(future, Duration.ofSeconds(20));
+    }
+
+    protected static <T> T get(Future<T> future, Duration atMost) throws Exception {
+        return future.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until so many calls wait in the object of that name, which is there. */
+    protected static void awaitWaiting(SyncManager observer, String name, int count) {
+        awaitWaiting(observer, name, count, SOON);
+    }
+
+    protected static void awaitWaiting(SyncManager observer, String name, int count, Duration atMost) {
+        waiting(name, atMost)
+                .untilAsserted(() -> assertThat(observer.describeObjects())
+                        .filteredOn(row -> name.equals(row.name()))
+                        .extracting(ObjectDescription::waiting)
+                        .containsExactly(count));
+    }
+
+    /** Waits until so many parties are at a barrier. */
+    protected static void awaitWaiting(SharedBarrier barrier, int count) {
+        waiting("the barrier", SOON).until(() -> barrier.getNumberWaiting() == count);
+    }
+
+    /** A test has up to thousands of these waits, so that they look often, and by the thread that waits. */
+    private static ConditionFactory waiting(String object, Duration atMost) {
+        return await("waiting in " + object)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(atMost);
     }
 
     /** Has something closed after the test, before what was opened earlier. */

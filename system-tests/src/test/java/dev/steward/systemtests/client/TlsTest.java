@@ -72,7 +72,7 @@ class TlsTest extends ServedTest {
     }
 
     private ManagerServer serveWithTls(Certified certified) {
-        return serve(ManagerServer.builder().address("127.0.0.1", 0).tls(certified.certificate(), certified.key()));
+        return serve(onLoopback().tls(certified.certificate(), certified.key()));
     }
 
     private static ClientOptions.Builder options() {

@@ -36,11 +36,6 @@ class WaitsTest extends ServedTest {
         return connect(server.port(), ClientOptions.builder().connections(connections));
     }
 
-    private void awaitWaiting(String name, int count) {
-        await().until(() ->
-                observer.describeObjects().stream().anyMatch(row -> name.equals(row.name()) && row.waiting() == count));
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 4})
     void anInterruptedTakeTakesNothing(int connections) throws Exception {
@@ -50,7 +45,7 @@ class WaitsTest extends ServedTest {
             taker.set(Thread.currentThread());
             return queue.take();
         });
-        awaitWaiting("jobs", 1);
+        awaitWaiting(observer, "jobs", 1);
         taker.get().interrupt();
         assertThatThrownBy(() -> get(taking))
                 .isInstanceOf(ExecutionException.class)
@@ -135,7 +130,7 @@ class WaitsTest extends ServedTest {
                 condition.unlock();
             }
         });
-        awaitWaiting("ready", 1);
+        awaitWaiting(observer, "ready", 1);
         waiter.get().interrupt();
         assertThat(get(waiting)).isTrue();
         assertThat(condition.isLocked()).isFalse();
@@ -150,7 +145,7 @@ class WaitsTest extends ServedTest {
         for (int i = 0; i < threads; i++) {
             taking.add(meanwhile(queue::take));
         }
-        awaitWaiting("jobs", threads);
+        awaitWaiting(observer, "jobs", threads);
         for (int i = 0; i < threads; i++) {
             queue.put(i);
         }
@@ -169,9 +164,9 @@ class WaitsTest extends ServedTest {
         SharedQueue<Integer> mine = closing.queue("jobs", Integer.class);
         SharedQueue<Integer> theirs = staying.queue("jobs", Integer.class);
         Future<Integer> ended = meanwhile(mine::take);
-        awaitWaiting("jobs", 1);
+        awaitWaiting(observer, "jobs", 1);
         Future<Integer> served = meanwhile(theirs::take);
-        awaitWaiting("jobs", 2);
+        awaitWaiting(observer, "jobs", 2);
         closing.close();
         assertThatThrownBy(() -> get(ended))
                 .isInstanceOf(ExecutionException.class)

@@ -44,8 +44,7 @@ class WaysInTest extends ServedTest {
     @Test
     void withAnAdminKeyOnlyItsHolderMayShutDown() throws Exception {
         AuthKey admin = AuthKey.of("an admin key 16+");
-        ManagerServer server =
-                serve(ManagerServer.builder().address("127.0.0.1", 0).adminKey(admin));
+        ManagerServer server = serve(onLoopback().adminKey(admin));
         SyncManager user = connect(server.port());
         assertThatThrownBy(user::shutdownServer).isInstanceOf(AuthenticationException.class);
         assertThat(user.ping()).isPositive();

@@ -63,15 +63,6 @@ class ParkedTakersTest extends ServedTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Waits without pauses: there are as many of these waits as takers. */
-    private static void awaitWaiting(SyncManager observer, int count) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (observer.describeObjects().stream()
-                .noneMatch(row -> "jobs".equals(row.name()) && row.waiting() == count)) {
-            assertThat(System.nanoTime()).as("the time until %d wait", count).isLessThan(deadline);
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("threads")
     void takersAreServedInOrderAndHoldUpNobody(Threads kind) throws Exception {
@@ -81,7 +72,7 @@ class ParkedTakersTest extends ServedTest {
         SharedQueue<Integer> source = observer.queue("jobs", Integer.class);
         SharedValue<Integer> counter = crowded.value(Integer.class, 0);
         SharedList<Integer> log = crowded.list(Integer.class);
-        awaitWaiting(observer, 0);
+        awaitWaiting(observer, "jobs", 0, LONGEST);
         Set<String> threadsBefore = serverThreads();
 
         List<FutureTask<Integer>> taking = new ArrayList<>();
@@ -92,7 +83,7 @@ class ParkedTakersTest extends ServedTest {
                 taking.add(new FutureTask<>(jobs::take));
                 takers.add(factory.newThread(taking.get(i)));
                 takers.get(i).start();
-                awaitWaiting(observer, i + 1);
+                awaitWaiting(observer, "jobs", i + 1, LONGEST);
             }
             for (int i = 0; i < OTHER_CALLS; i++) {
                 assertThat(counter.getAndAdd(1)).isEqualTo(i);
@@ -125,14 +116,14 @@ class ParkedTakersTest extends ServedTest {
         SharedQueue<Integer> source = observer.queue("jobs", Integer.class);
         AsyncQueue<Integer> jobs = crowded.queue("jobs", Integer.class).async();
         SharedValue<Integer> counter = crowded.value(Integer.class, 0);
-        awaitWaiting(observer, 0);
+        awaitWaiting(observer, "jobs", 0, LONGEST);
         int threadsBefore = Thread.activeCount();
 
         List<CompletableFuture<Integer>> taking = new ArrayList<>();
         for (int i = 0; i < TAKERS; i++) {
             taking.add(jobs.take());
         }
-        awaitWaiting(observer, TAKERS);
+        awaitWaiting(observer, "jobs", TAKERS, LONGEST);
         for (int i = 0; i < OTHER_CALLS; i++) {
             assertThat(counter.getAndAdd(1)).isEqualTo(i);
         }

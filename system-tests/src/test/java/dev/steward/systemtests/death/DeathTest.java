@@ -1,10 +1,5 @@
 package dev.steward.systemtests.death;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import dev.steward.api.ObjectDescription;
-import dev.steward.api.SyncManager;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.client.ServedTest;
 import dev.steward.systemtests.death.Victim.Situation;
@@ -13,11 +8,10 @@ import java.time.Duration;
 /** What tests with victims have in common. */
 abstract class DeathTest extends ServedTest {
 
-    static final Duration LEASE = Duration.ofSeconds(10);
     static final Duration WINDOW = Duration.ofSeconds(1);
 
-    /** How long a kill that is seen by its broken connection may take to show: less than the lease and the window. */
-    private static final Duration SOON = LEASE;
+    /** A kill that is seen by its broken connection shows soon: before the lease and the window are over. */
+    static final Duration LEASE = SOON;
 
     /** Starts a client in a process of its own; returns when it has said that it is in its situation. */
     Jvm victim(Situation situation, int port, Duration lease, Duration window) {
@@ -33,19 +27,5 @@ abstract class DeathTest extends ServedTest {
 
     Jvm victim(Situation situation, int port) {
         return victim(situation, port, LEASE, WINDOW);
-    }
-
-    /** Waits until so many calls wait in the object of that name. */
-    static void awaitWaiting(SyncManager manager, String name, int count) {
-        awaitWaiting(manager, name, count, SOON);
-    }
-
-    static void awaitWaiting(SyncManager manager, String name, int count, Duration atMost) {
-        await("waiting in " + name)
-                .atMost(atMost)
-                .untilAsserted(() -> assertThat(manager.describeObjects())
-                        .filteredOn(row -> name.equals(row.name()))
-                        .extracting(ObjectDescription::waiting)
-                        .containsExactly(count));
     }
 }

@@ -12,19 +12,19 @@ import dev.steward.examples.Producer;
 import dev.steward.examples.RunExample;
 import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.process.Remains;
 import dev.steward.vocabulary.BuiltInType;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The examples as a reader runs them: each main in a JVM of its own, judged by what it prints. */
 @Timeout(180)
@@ -33,22 +33,12 @@ class ExamplesTest {
     private static final List<String> ALL_RESULTS =
             IntStream.rangeClosed(1, 20).mapToObj(n -> "result is: " + 2 * n).toList();
 
-    private final List<Jvm> started = new ArrayList<>();
-
-    @AfterEach
-    void endAll() {
-        started.forEach(Jvm::close);
-    }
-
-    private Jvm run(Class<?> program, String... arguments) {
-        Jvm jvm = Jvm.run(program, arguments);
-        started.add(jvm);
-        return jvm;
-    }
+    @RegisterExtension
+    private final Programs programs = new Programs();
 
     @Test
     void childChangesTheTypesOfTheManager() throws Exception {
-        Jvm parent = run(ManagerTypes.class);
+        Jvm parent = programs.run(ManagerTypes.class);
         assertThat(parent.awaitEnd()).as("%s", parent.lines()).isZero();
         assertThat(parent.lines())
                 .containsExactly(
@@ -60,7 +50,7 @@ class ExamplesTest {
 
     @Test
     void twoProcessesUseEachType() throws Exception {
-        Jvm parent = run(EveryType.class);
+        Jvm parent = programs.run(EveryType.class);
         assertThat(parent.awaitEnd()).as("%s", parent.lines()).isZero();
         assertThat(parent.lines())
                 .containsExactly(
@@ -89,10 +79,10 @@ class ExamplesTest {
 
     @Test
     void listGrowsWithEachRunOfTheClient() throws Exception {
-        String port = run(ListServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm first = run(ListClient.class, "127.0.0.1", port);
+        String port = programs.run(ListServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm first = programs.run(ListClient.class, "127.0.0.1", port);
         assertThat(first.awaitEnd()).as("%s", first.lines()).isZero();
-        Jvm second = run(ListClient.class, "127.0.0.1", port);
+        Jvm second = programs.run(ListClient.class, "127.0.0.1", port);
         assertThat(second.awaitEnd()).as("%s", second.lines()).isZero();
 
         assertThat(first.lines()).containsExactly("Client: before []", "Client: after [pid " + first.pid() + "]");
@@ -104,9 +94,9 @@ class ExamplesTest {
 
     @Test
     void producerAndConsumerMoveTwentyTasks() throws Exception {
-        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = run(Producer.class, "127.0.0.1", port);
-        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
+        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
         assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
         assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
 
@@ -121,11 +111,11 @@ class ExamplesTest {
 
     @Test
     void producerWaitsWhileTheQueueIsFull() throws Exception {
-        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
         assertThat(producer.isAlive()).isTrue();
-        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
         assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
         assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
         assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS);
@@ -133,11 +123,11 @@ class ExamplesTest {
 
     @Test
     void severalConsumersThatCameFirstAllEnd() throws Exception {
-        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        List<Jvm> consumers = Stream.generate(() -> run(Consumer.class, "127.0.0.1", port))
+        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        List<Jvm> consumers = Stream.generate(() -> programs.run(Consumer.class, "127.0.0.1", port))
                 .limit(3)
                 .collect(toList());
-        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
         assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
         for (Jvm consumer : consumers) {
             assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
@@ -153,11 +143,11 @@ class ExamplesTest {
 
     @Test
     void killedConsumerThatHadTheTurnAndATaskLosesNothing() throws Exception {
-        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm victim = run(StuckConsumer.class, "127.0.0.1", port);
-        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm victim = programs.run(StuckConsumer.class, "127.0.0.1", port);
+        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
         victim.awaitLine("has the turn and task 1");
-        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
         victim.kill();
 
         assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
@@ -167,11 +157,11 @@ class ExamplesTest {
 
     @Test
     void killedProducerLeavesNoConsumerWaiting() throws Exception {
-        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
         producer.kill();
-        Jvm consumer = run(Consumer.class, "127.0.0.1", port);
+        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
         assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
         assertThat(consumer.linesOf("Consumer: no more tasks come")).hasSize(1);
         assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS.subList(0, 10));
@@ -179,10 +169,10 @@ class ExamplesTest {
 
     @Test
     void killedConsumerLeavesNoProducerWaiting() throws Exception {
-        String port = run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
-        Jvm victim = run(StuckConsumer.class, "127.0.0.1", port, "5");
+        Jvm victim = programs.run(StuckConsumer.class, "127.0.0.1", port, "5");
         victim.awaitLine("has the turn and task 6");
         victim.kill();
         assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
@@ -191,9 +181,9 @@ class ExamplesTest {
 
     @Test
     void killedServerEndsWhoeverWaits() throws Exception {
-        Jvm server = run(TaskServer.class, "127.0.0.1", "0");
+        Jvm server = programs.run(TaskServer.class, "127.0.0.1", "0");
         String port = server.awaitPort();
-        Jvm producer = run(Producer.class, "127.0.0.1", port);
+        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
         server.kill();
         long killedAt = System.nanoTime();
@@ -206,7 +196,7 @@ class ExamplesTest {
 
     @Test
     void killedDemoTakesItsProgramsWithIt() {
-        Jvm demo = run(RunExample.class, "T20");
+        Jvm demo = programs.run(RunExample.class, "T20");
         demo.awaitLine("server   | Server: listening on ");
         Remains remains = Remains.of(demo.pid());
         assertThat(remains.processes()).isPositive();
@@ -216,7 +206,7 @@ class ExamplesTest {
 
     @Test
     void killedParentThatIsTheServerTakesItsChildWithIt() {
-        Jvm parent = run(EveryType.class);
+        Jvm parent = programs.run(EveryType.class);
         parent.awaitLine("list ");
         Remains remains = Remains.of(parent.pid());
         assertThat(remains.processes()).isEqualTo(1);
@@ -226,7 +216,7 @@ class ExamplesTest {
 
     @Test
     void listingWithSeveralProgramsEndsByItself() throws Exception {
-        Jvm demo = run(RunExample.class, "T20");
+        Jvm demo = programs.run(RunExample.class, "T20");
         assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
         assertThat(demo.linesOf("server   | Server: listening on 127.0.0.1:")).hasSize(1);
         assertThat(demo.linesOf("producer | Producer: deliver one, now tasks: "))
@@ -235,14 +225,14 @@ class ExamplesTest {
                 .hasSize(20);
         assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
 
-        Jvm list = run(RunExample.class, "T19");
+        Jvm list = programs.run(RunExample.class, "T19");
         assertThat(list.awaitEnd()).as("%s", list.lines()).isZero();
         assertThat(list.linesOf("client 3 | Client: after [pid ")).hasSize(1);
     }
 
     @Test
     void unknownExampleIsExplained() throws Exception {
-        Jvm wrong = run(RunExample.class, "T99");
+        Jvm wrong = programs.run(RunExample.class, "T99");
         assertThat(wrong.awaitEnd()).isEqualTo(2);
         assertThat(wrong.lines())
                 .contains("There is no example 'T99'. There are:")
@@ -251,7 +241,7 @@ class ExamplesTest {
 
     /** Runs an example by its name, which ends with one line. */
     private void assertEnds(int exitCode, String line, String... arguments) throws Exception {
-        Jvm example = run(RunExample.class, arguments);
+        Jvm example = programs.run(RunExample.class, arguments);
         assertThat(example.awaitEnd()).as("%s", example.lines()).isEqualTo(exitCode);
         assertThat(example.lines()).containsExactly(line);
     }
@@ -284,7 +274,7 @@ class ExamplesTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = Integer.toString(closed.getLocalPort());
         }
-        Jvm client = run(RunExample.class, "Producer", "127.0.0.1", port);
+        Jvm client = programs.run(RunExample.class, "Producer", "127.0.0.1", port);
         assertThat(client.awaitEnd()).as("%s", client.lines()).isEqualTo(3);
         assertThat(client.lines())
                 .singleElement()
@@ -295,8 +285,8 @@ class ExamplesTest {
 
     @Test
     void aServerWhosePortIsTakenSaysSo() throws Exception {
-        String port = run(ListServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm second = run(RunExample.class, "ListServer", "127.0.0.1", port);
+        String port = programs.run(ListServer.class, "127.0.0.1", "0").awaitPort();
+        Jvm second = programs.run(RunExample.class, "ListServer", "127.0.0.1", port);
         assertThat(second.awaitEnd()).as("%s", second.lines()).isOne();
         assertThat(second.lines())
                 .last()

@@ -9,35 +9,23 @@ import dev.steward.examples.RunExample;
 import dev.steward.examples.TalkThroughPipe;
 import dev.steward.examples.TaskStatus;
 import dev.steward.examples.ThreeBoats;
-import dev.steward.systemtests.Jvm;
-import java.util.ArrayList;
+import dev.steward.systemtests.Programs;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The examples of pools and pipes, as a reader runs them. */
 @Timeout(180)
 class PoolExamplesTest {
 
-    private final List<Jvm> started = new ArrayList<>();
-
-    @AfterEach
-    void endAll() {
-        started.forEach(Jvm::close);
-    }
-
-    private List<String> linesOf(Class<?> program, String... arguments) throws InterruptedException {
-        Jvm jvm = Jvm.run(program, arguments);
-        started.add(jvm);
-        assertThat(jvm.awaitEnd()).as("%s", jvm.lines()).isZero();
-        return jvm.lines();
-    }
+    @RegisterExtension
+    private final Programs programs = new Programs();
 
     @Test
     void poolsOfThreadsAndProcessesComputeFib() throws Exception {
-        List<String> lines = linesOf(FibPool.class, "25");
+        List<String> lines = programs.linesOf(FibPool.class, "25");
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).matches("one process: \\[75025, 75025] in \\d+ ms");
         assertThat(lines.get(1)).matches("threads:     \\[75025, 75025] in \\d+ ms");
@@ -46,13 +34,15 @@ class PoolExamplesTest {
 
     @Test
     void listingsRunByNumberAndByClass() throws Exception {
-        assertThat(linesOf(RunExample.class, "T6", "20")).hasSize(3).anyMatch(line -> line.startsWith("threads:"));
-        assertThat(linesOf(RunExample.class, "TalkThroughPipe")).hasSize(3);
+        assertThat(programs.linesOf(RunExample.class, "T6", "20"))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("threads:"));
+        assertThat(programs.linesOf(RunExample.class, "TalkThroughPipe")).hasSize(3);
     }
 
     @Test
     void tenTravellersCrossOnThreeBoats() throws Exception {
-        List<String> lines = linesOf(ThreeBoats.class);
+        List<String> lines = programs.linesOf(ThreeBoats.class);
         assertThat(lines).hasSize(21).last().isEqualTo("all have crossed");
         assertThat(lines.stream().filter(line -> line.contains("leaves")).map(PoolExamplesTest::traveller))
                 .containsExactlyInAnyOrderElementsOf(
@@ -71,8 +61,8 @@ class PoolExamplesTest {
 
     @Test
     void callbacksRunInTheParent() throws Exception {
-        List<String> lines = linesOf(PoolCallback.class);
-        String parent = "parent " + started.get(0).pid() + ": ";
+        List<String> lines = programs.linesOf(PoolCallback.class);
+        String parent = "parent " + programs.all().get(0).pid() + ": ";
         assertThat(lines).filteredOn(line -> line.startsWith("worker ")).hasSize(5);
         assertThat(lines)
                 .filteredOn(line -> line.startsWith(parent))
@@ -88,11 +78,11 @@ class PoolExamplesTest {
 
     @Test
     void statusOfATaskIsWatched() throws Exception {
-        assertThat(linesOf(TaskStatus.class, "1"))
+        assertThat(programs.linesOf(TaskStatus.class, "1"))
                 .containsExactly("status WAITING", "status FINISHED, progress 20 of 20");
-        assertThat(linesOf(TaskStatus.class, "1", "30", "5"))
+        assertThat(programs.linesOf(TaskStatus.class, "1", "30", "5"))
                 .containsExactly("status WAITING", "status FAILED, progress 4 of 20");
-        assertThat(linesOf(TaskStatus.class, "600000", "1"))
+        assertThat(programs.linesOf(TaskStatus.class, "600000", "1"))
                 .contains("the task takes longer than 1 s: it is terminated")
                 .last()
                 .asString()
@@ -101,12 +91,12 @@ class PoolExamplesTest {
 
     @Test
     void parallelMapOverPipesKeepsTheOrder() throws Exception {
-        assertThat(linesOf(PipeParMap.class)).containsExactly("[1, 8, 27, 64]");
+        assertThat(programs.linesOf(PipeParMap.class)).containsExactly("[1, 8, 27, 64]");
     }
 
     @Test
     void parentAndChildTalk() throws Exception {
-        assertThat(linesOf(TalkThroughPipe.class))
+        assertThat(programs.linesOf(TalkThroughPipe.class))
                 .containsExactlyInAnyOrder("parent: received 1", "parent: received 2", "child: received 3");
     }
 }

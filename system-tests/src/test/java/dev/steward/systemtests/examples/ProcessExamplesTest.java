@@ -12,9 +12,8 @@ import dev.steward.examples.ProducerConsumer;
 import dev.steward.examples.QueueHello;
 import dev.steward.examples.RunExample;
 import dev.steward.examples.TenPrinters;
-import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.process.Remains;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,32 +23,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The examples whose programs start processes, as a reader runs them. None of them leaves a process or a file. */
 @Timeout(180)
 class ProcessExamplesTest {
 
-    private final List<Jvm> started = new ArrayList<>();
+    @RegisterExtension
+    private final Programs programs = new Programs();
 
     @AfterEach
-    void endAll() throws Exception {
-        started.forEach(Jvm::close);
-        for (Jvm program : started) {
-            Remains.of(program.pid()).awaitNone();
-        }
-    }
-
-    /** Runs a program to its end and returns its lines. */
-    private List<String> linesOf(Class<?> program, String... arguments) throws InterruptedException {
-        Jvm jvm = Jvm.run(program, arguments);
-        started.add(jvm);
-        assertThat(jvm.awaitEnd()).as("%s", jvm.lines()).isZero();
-        return jvm.lines();
+    void nothingIsLeft() {
+        programs.all().forEach(program -> Remains.of(program.pid()).awaitNone());
     }
 
     @Test
     void twoProcessesComputeFib() throws Exception {
-        List<String> lines = linesOf(FibProcesses.class, "25");
+        List<String> lines = programs.linesOf(FibProcesses.class, "25");
         assertThat(lines).hasSize(6).filteredOn("fib(25) = 75025"::equals).hasSize(4);
         assertThat(lines.get(2)).matches("two processes: \\d+ ms");
         assertThat(lines.get(5)).matches("one process:   \\d+ ms");
@@ -57,7 +47,7 @@ class ProcessExamplesTest {
 
     @Test
     void aChildPrintsItsArgumentsUntilItIsTerminated() throws Exception {
-        List<String> lines = linesOf(ProcessWithArguments.class);
+        List<String> lines = programs.linesOf(ProcessWithArguments.class);
         assertThat(lines.get(0)).matches("parent: started introducer with pid \\d+");
         String pid = lines.get(0).replaceAll(".* ", "");
         assertThat(lines.subList(1, lines.size() - 1))
@@ -67,7 +57,7 @@ class ProcessExamplesTest {
 
     @Test
     void theChildKnowsItsParent() throws Exception {
-        List<String> lines = linesOf(ParentAndChild.class);
+        List<String> lines = programs.linesOf(ParentAndChild.class);
         assertThat(lines).hasSize(2);
         Matcher parent = Pattern.compile("parent: MainProcess, parent pid (\\d+), pid (\\d+)")
                 .matcher(lines.get(0));
@@ -77,7 +67,7 @@ class ProcessExamplesTest {
 
     @Test
     void theParentsCopyIsUntouched() throws Exception {
-        assertThat(linesOf(NoSharedMemoryByDefault.class))
+        assertThat(programs.linesOf(NoSharedMemoryByDefault.class))
                 .containsExactly(
                         "parent: variable 10, list [from the parent]",
                         "child:  variable 2, list [from the parent, from the child]",
@@ -87,12 +77,12 @@ class ProcessExamplesTest {
 
     @Test
     void aNumberComesThroughTheQueue() throws Exception {
-        assertThat(linesOf(QueueHello.class)).containsExactly("parent: got 11111");
+        assertThat(programs.linesOf(QueueHello.class)).containsExactly("parent: got 11111");
     }
 
     @Test
     void eachTaskThatWasPutHasItsResult() throws Exception {
-        List<String> lines = linesOf(ProducerConsumer.class);
+        List<String> lines = programs.linesOf(ProducerConsumer.class);
         long tasks = lines.stream()
                 .filter(line -> line.startsWith("producer: put task "))
                 .count();
@@ -107,7 +97,7 @@ class ProcessExamplesTest {
 
     @Test
     void severalConsumersAllEnd() throws Exception {
-        List<String> lines = linesOf(ManyConsumers.class);
+        List<String> lines = programs.linesOf(ManyConsumers.class);
         assertThat(lines.stream().filter(line -> line.matches("consumer [123]: did \\d+ tasks")))
                 .hasSize(3);
         assertThat(lines)
@@ -117,7 +107,7 @@ class ProcessExamplesTest {
 
     @Test
     void whatAPrinterPrintsStaysTogether() throws Exception {
-        List<String> lines = linesOf(TenPrinters.class);
+        List<String> lines = programs.linesOf(TenPrinters.class);
         assertThat(lines).hasSize(20);
         for (int i = 0; i < lines.size(); i += 2) {
             String printer = lines.get(i).replaceAll(":.*", "");
@@ -128,7 +118,7 @@ class ProcessExamplesTest {
 
     @Test
     void dictAndListHoldFivePids() throws Exception {
-        List<String> lines = linesOf(FiveProcesses.class);
+        List<String> lines = programs.linesOf(FiveProcesses.class);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).matches("dict: \\{(\\d=\\d+(, )?){5}}");
         Set<String> inDict = numbers(lines.get(0).replaceAll("\\d=", ""));
@@ -145,7 +135,7 @@ class ProcessExamplesTest {
 
     @Test
     void aListingIsFoundByItsNumberAndByItsClass() throws Exception {
-        assertThat(linesOf(RunExample.class, "T11")).containsExactly("parent: got 11111");
-        assertThat(linesOf(RunExample.class, "QueueHello")).containsExactly("parent: got 11111");
+        assertThat(programs.linesOf(RunExample.class, "T11")).containsExactly("parent: got 11111");
+        assertThat(programs.linesOf(RunExample.class, "QueueHello")).containsExactly("parent: got 11111");
     }
 }

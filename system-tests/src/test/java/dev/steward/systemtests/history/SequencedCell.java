@@ -8,11 +8,11 @@ import dev.steward.client.session.Request;
 import dev.steward.client.session.SessionListener;
 import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.DirectTransport;
-import dev.steward.client.transport.Endpoint;
 import dev.steward.client.transport.NettyTransport;
+import dev.steward.client.transport.ServerAddress;
 import dev.steward.client.transport.TransportSettings;
-import dev.steward.protocol.message.KeyId;
 import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.systemtests.history.Operation.Ending;
 import dev.steward.systemtests.history.Recorded.Told;
@@ -34,7 +34,7 @@ final class SequencedCell implements AutoCloseable {
     /** Opens a session of its own with the server at a port of the loopback interface. */
     SequencedCell(int port, AuthKey key, ObjectId cell) {
         TransportSettings settings = new TransportSettings(
-                new Endpoint.Tcp("127.0.0.1", port), key, KeyId.AUTH, null, Duration.ofSeconds(5), true, 4);
+                new ServerAddress.Tcp("127.0.0.1", port), key, KeyId.AUTH, null, Duration.ofSeconds(5), true, 4);
         this.transport = new DirectTransport(settings, new NettyTransport(settings, "sequenced"));
         SessionSettings wishes = new SessionSettings(
                 Duration.ofSeconds(10),

@@ -11,11 +11,12 @@ final class HashedLookups {
 
     /** By name, so that a new one is a decision. */
     static final Set<String> CLASSES = Set.of(
+            "dev.steward.objects.collection.DictObject",
+            "dev.steward.objects.collection.ListObject",
             "dev.steward.objects.machine.Machine",
-            "dev.steward.objects.type.Deliveries",
-            "dev.steward.objects.type.ListObject",
-            "dev.steward.objects.type.QueueContents",
-            "dev.steward.objects.type.WaitingObject");
+            "dev.steward.objects.queue.Deliveries",
+            "dev.steward.objects.queue.QueueContents",
+            "dev.steward.objects.waiting.WaitingObject");
 
     private static final Pattern MADE = Pattern.compile("\\b(\\w+)\\s*=\\s*new (?:Identity)?Hash(?:Map|Set)\\b");
     private static final String LOOKUPS =

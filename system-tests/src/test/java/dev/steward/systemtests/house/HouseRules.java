@@ -206,7 +206,7 @@ final class HouseRules {
                 .dependOnClassesThat(describe(
                         "travel",
                         type -> type.getPackageName().startsWith(root + ".protocol.")
-                                && !type.getPackageName().equals(root + ".protocol.value")))
+                                && !isWithin(root + ".protocol.value", type.getPackageName())))
                 .as("faces see nothing of the wire but values");
     }
 
@@ -265,6 +265,10 @@ final class HouseRules {
                 .should()
                 .accessTargetWhere(target("makes a collection in hash order", HouseRules::isHashed))
                 .allowEmptyShould(true);
+    }
+
+    private static boolean isWithin(String top, String name) {
+        return name.equals(top) || name.startsWith(top + ".");
     }
 
     private String in(String room) {

@@ -1,5 +1,7 @@
 package dev.steward.systemtests.parity;
 
+import static dev.steward.systemtests.parity.Step.act;
+import static dev.steward.systemtests.parity.Step.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,26 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A shared dict beside a {@link LinkedHashMap}, whose order it has, and a {@link ConcurrentHashMap}, which refuses null. */
 class DictParityTest extends ParityTest {
 
-    /** One call, the same for both. */
-    private record Step(String name, Function<Map<String, Integer>, @Nullable Object> call) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static Step step(String name, Function<Map<String, Integer>, @Nullable Object> call) {
-        return new Step(name, call);
-    }
-
-    private static Step act(String name, java.util.function.Consumer<Map<String, Integer>> call) {
-        return new Step(name, map -> {
-            call.accept(map);
-            return null;
-        });
-    }
-
-    private static Step randomStep(Random random) {
+    private static Step<Map<String, Integer>> randomStep(Random random) {
         String key = "k" + random.nextInt(8);
         int value = random.nextInt(5);
         Map<String, Integer> some = new LinkedHashMap<>();
@@ -123,12 +106,12 @@ class DictParityTest extends ParityTest {
         Random random = new Random(seed);
         Map<String, Integer> twin = new LinkedHashMap<>();
         SharedDict<String, Integer> shared = manager.dict(String.class, Integer.class);
-        List<Step> done = new ArrayList<>();
+        List<Step<Map<String, Integer>>> done = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
-            Step step = randomStep(random);
+            Step<Map<String, Integer>> step = randomStep(random);
             done.add(step);
-            Ended expected = Ended.of(() -> step.call().apply(twin));
-            Ended actual = Ended.of(() -> step.call().apply(shared));
+            Ended expected = step.on(twin);
+            Ended actual = step.on(shared);
             assertThat(actual).as("seed " + seed + ", last of " + done).isEqualTo(expected);
             assertThat(List.copyOf(shared.snapshot().entrySet()))
                     .as("seed " + seed + ", after " + done)

@@ -1,5 +1,7 @@
 package dev.steward.systemtests.parity;
 
+import static dev.steward.systemtests.parity.Step.act;
+import static dev.steward.systemtests.parity.Step.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,26 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A shared list beside an {@link ArrayList}. */
 class ListParityTest extends ParityTest {
 
-    /** One call, the same for both. */
-    private record Step(String name, Function<List<Integer>, @Nullable Object> call) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static Step step(String name, Function<List<Integer>, @Nullable Object> call) {
-        return new Step(name, call);
-    }
-
-    private static Step act(String name, java.util.function.Consumer<List<Integer>> call) {
-        return new Step(name, list -> {
-            call.accept(list);
-            return null;
-        });
-    }
-
-    private static Step randomStep(Random random) {
+    private static Step<List<Integer>> randomStep(Random random) {
         int value = random.nextInt(12);
         int index = random.nextInt(14) - 2;
         int other = index + random.nextInt(6) - 1;
@@ -109,12 +91,12 @@ class ListParityTest extends ParityTest {
         Random random = new Random(seed);
         List<Integer> twin = new ArrayList<>();
         SharedList<Integer> shared = manager.list(Integer.class);
-        List<Step> done = new ArrayList<>();
+        List<Step<List<Integer>>> done = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
-            Step step = randomStep(random);
+            Step<List<Integer>> step = randomStep(random);
             done.add(step);
-            Ended expected = Ended.of(() -> step.call().apply(twin));
-            Ended actual = Ended.of(() -> step.call().apply(shared));
+            Ended expected = step.on(twin);
+            Ended actual = step.on(shared);
             assertThat(actual).as("seed " + seed + ", last of " + done).isEqualTo(expected);
             assertThat(shared.snapshot()).as("seed " + seed + ", after " + done).isEqualTo(twin);
         }

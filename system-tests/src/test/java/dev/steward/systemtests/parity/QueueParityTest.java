@@ -1,5 +1,6 @@
 package dev.steward.systemtests.parity;
 
+import static dev.steward.systemtests.parity.Step.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,25 +30,7 @@ class QueueParityTest extends ParityTest {
 
     private static final int CAPACITY = 5;
 
-    /** One call, the same for both. */
-    private record Step(String name, Call call) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Call {
-        @Nullable
-        Object on(BlockingQueue<Integer> queue) throws InterruptedException;
-    }
-
-    private static Step step(String name, Call call) {
-        return new Step(name, call);
-    }
-
-    private static Step randomStep(Random random) {
+    private static Step<BlockingQueue<Integer>> randomStep(Random random) {
         int value = random.nextInt(6);
         List<Integer> some = random.ints(random.nextInt(4), 0, 6).boxed().toList();
         return switch (random.nextInt(30)) {
@@ -107,12 +90,12 @@ class QueueParityTest extends ParityTest {
         Random random = new Random(seed);
         BlockingQueue<Integer> twin = new LinkedBlockingQueue<>(CAPACITY);
         SharedQueue<Integer> shared = manager.queue(CAPACITY, Integer.class);
-        List<Step> done = new ArrayList<>();
+        List<Step<BlockingQueue<Integer>>> done = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            Step step = randomStep(random);
+            Step<BlockingQueue<Integer>> step = randomStep(random);
             done.add(step);
-            Ended expected = Ended.of(() -> step.call().on(twin));
-            Ended actual = Ended.of(() -> step.call().on(shared));
+            Ended expected = step.on(twin);
+            Ended actual = step.on(shared);
             assertThat(actual).as("seed " + seed + ", last of " + done).isEqualTo(expected);
             assertThat(shared.snapshot()).as("seed " + seed + ", after " + done).isEqualTo(List.copyOf(twin));
         }
@@ -121,7 +104,7 @@ class QueueParityTest extends ParityTest {
     @Test
     @SuppressWarnings("NullAway") // what a user may do all the same
     void badArgumentsEndAsOnALinkedBlockingQueue() {
-        List<Call> calls = List.of(
+        List<Step.Call<BlockingQueue<Integer>>> calls = List.of(
                 queue -> queue.offer(null),
                 queue -> queue.add(null),
                 queue -> {
@@ -140,7 +123,7 @@ class QueueParityTest extends ParityTest {
                 queue -> queue.removeIf(null),
                 queue -> queue.toArray((Object[]) null));
         for (int i = 0; i < calls.size(); i++) {
-            Call call = calls.get(i);
+            Step.Call<BlockingQueue<Integer>> call = calls.get(i);
             BlockingQueue<Integer> twin = new LinkedBlockingQueue<>(CAPACITY);
             SharedQueue<Integer> shared = manager.queue(CAPACITY, Integer.class);
             assertThat(Ended.of(() -> call.on(shared))).as("call " + i).isEqualTo(Ended.of(() -> call.on(twin)));

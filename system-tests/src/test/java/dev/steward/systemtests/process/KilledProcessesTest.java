@@ -10,7 +10,7 @@ import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
 import dev.steward.examples.ManyConsumers;
 import dev.steward.examples.NumberedTask;
-import dev.steward.examples.NumberedTask.Result;
+import dev.steward.examples.NumberedTask.TaskResult;
 import dev.steward.examples.ProducerConsumer;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
@@ -99,7 +99,7 @@ class KilledProcessesTest {
     @Timeout(180)
     void theNextProducerCountsWhatAKilledOnePutAlsoWhenItIsToStop() throws Exception {
         SharedJoinableQueue<NumberedTask> tasks = Multiprocessing.joinableQueue(20);
-        SharedQueue<Result> results = Multiprocessing.queue();
+        SharedQueue<TaskResult> results = Multiprocessing.queue();
         SharedValue<Integer> next = Multiprocessing.value(Integer.class, 1);
         SharedEvent stop = Multiprocessing.event();
         watched(JavaProcess.start(KilledProcessesTest::putAndDie, tasks, next)).join();
@@ -114,7 +114,7 @@ class KilledProcessesTest {
     @Test
     void noTaskIsLostWhoeverIsKilled() throws Exception {
         SharedJoinableQueue<NumberedTask> tasks = Multiprocessing.joinableQueue(20);
-        SharedQueue<Result> results = Multiprocessing.queue();
+        SharedQueue<TaskResult> results = Multiprocessing.queue();
         SharedValue<Integer> next = Multiprocessing.value(Integer.class, 1);
         SharedEvent stop = Multiprocessing.event();
         JavaProcess[] crew = new JavaProcess[CONSUMERS + 1];
@@ -149,10 +149,10 @@ class KilledProcessesTest {
     }
 
     /** A task may have two results: whoever was killed had not said that it was done. */
-    private void assertEachHasItsResult(SharedQueue<Result> results, int next) {
-        List<Result> all = new ArrayList<>();
+    private void assertEachHasItsResult(SharedQueue<TaskResult> results, int next) {
+        List<TaskResult> all = new ArrayList<>();
         results.drainTo(all);
-        Set<Integer> found = all.stream().map(Result::number).collect(Collectors.toSet());
+        Set<Integer> found = all.stream().map(TaskResult::number).collect(Collectors.toSet());
         assertThat(IntStream.range(1, next).filter(number -> !found.contains(number)))
                 .as("tasks before %s without a result, seed %s", next, seed)
                 .isEmpty();
@@ -162,7 +162,7 @@ class KilledProcessesTest {
     }
 
     /** Of two kills one meets a crew at work, wherever processes start slowly; the other may meet one that starts. */
-    private static void awaitAnotherOf(SharedQueue<Result> results) {
+    private static void awaitAnotherOf(SharedQueue<TaskResult> results) {
         int before = results.size();
         await().atMost(Duration.ofSeconds(60)).until(() -> results.size() > before);
     }
@@ -170,7 +170,7 @@ class KilledProcessesTest {
     private JavaProcess member(
             int index,
             SharedJoinableQueue<NumberedTask> tasks,
-            SharedQueue<Result> results,
+            SharedQueue<TaskResult> results,
             SharedValue<Integer> next,
             SharedEvent stop) {
         return watched(
@@ -189,7 +189,7 @@ class KilledProcessesTest {
     @Timeout(60)
     void theParentOfTheTutorialWaitsForNoSentinelThatNobodyTakes() throws Exception {
         SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
-        SharedQueue<Result> results = Multiprocessing.queue();
+        SharedQueue<TaskResult> results = Multiprocessing.queue();
         JavaProcess producer = watched(JavaProcess.start(KilledProcessesTest::produceAndDie, tasks));
         JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
         assertThat(ProducerConsumer.finish(producer, consumer, tasks, results)).hasSize(1);
@@ -206,7 +206,7 @@ class KilledProcessesTest {
 
     private void killOneOfTheTutorial(int round, Random moments) throws InterruptedException {
         SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
-        SharedQueue<Result> results = Multiprocessing.queue();
+        SharedQueue<TaskResult> results = Multiprocessing.queue();
         JavaProcess producer = watched(JavaProcess.start(ProducerConsumer::produce, tasks, 0.999));
         JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
         Thread.sleep(moments.nextInt(1_000));

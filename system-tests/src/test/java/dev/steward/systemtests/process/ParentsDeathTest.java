@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.process.JavaProcess;
 import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.Programs;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever ends the first process of a program ends all of it, within 5 seconds, and leaves no file. */
 @Timeout(180)
@@ -19,22 +18,12 @@ class ParentsDeathTest {
     static final Duration AT_MOST = Duration.ofSeconds(5);
     private static final String READY = "all are there";
 
-    private final List<Jvm> started = new ArrayList<>();
-
-    @AfterEach
-    void endAll() {
-        started.forEach(Jvm::close);
-    }
-
-    private Jvm run(Class<?> program, String... arguments) {
-        Jvm jvm = Jvm.run(program, arguments);
-        started.add(jvm);
-        return jvm;
-    }
+    @RegisterExtension
+    private final Programs programs = new Programs();
 
     @Test
     void killedParentTakesAllWithIt() {
-        Jvm parent = run(Family.class, "wait");
+        Jvm parent = programs.run(Family.class, "wait");
         parent.awaitLine(READY);
         Remains remains = Remains.of(parent.pid());
         assertThat(remains.processes())
@@ -46,7 +35,7 @@ class ParentsDeathTest {
 
     @Test
     void killedChildTakesItsOwnChildrenWithIt() throws Exception {
-        Jvm parent = run(Family.class, "wait");
+        Jvm parent = programs.run(Family.class, "wait");
         parent.awaitLine(READY);
         ProcessHandle child = ProcessHandle.of(parent.pid())
                 .orElseThrow()
@@ -66,7 +55,7 @@ class ParentsDeathTest {
 
     @Test
     void terminatedParentTakesAllWithIt() throws Exception {
-        Jvm parent = run(Family.class, "wait");
+        Jvm parent = programs.run(Family.class, "wait");
         parent.awaitLine(READY);
         Remains remains = Remains.of(parent.pid());
         parent.terminate();
@@ -76,7 +65,7 @@ class ParentsDeathTest {
 
     @Test
     void parentThatExitsTakesAllWithIt() throws Exception {
-        Jvm parent = run(Family.class, "exit");
+        Jvm parent = programs.run(Family.class, "exit");
         parent.awaitLine(READY);
         Remains remains = Remains.of(parent.pid());
         assertThat(parent.awaitEnd()).isEqualTo(3);
@@ -85,10 +74,10 @@ class ParentsDeathTest {
 
     @Test
     void parentWaitsForItsChildrenButNotForDaemons() throws Exception {
-        Jvm waiting = run(Family.class, "end");
+        Jvm waiting = programs.run(Family.class, "end");
         waiting.awaitLine("main ends");
         Remains remains = Remains.of(waiting.pid());
-        Jvm ending = run(Family.class, "daemon");
+        Jvm ending = programs.run(Family.class, "daemon");
         ending.awaitLine(READY);
         Remains daemons = Remains.of(ending.pid());
         assertThat(ending.awaitEnd()).isZero();
@@ -102,7 +91,7 @@ class ParentsDeathTest {
     void parentThatIsKilledWhileChildrenStartLeavesNothing() throws Exception {
         Random random = new Random(7);
         for (int round = 0; round < 4; round++) {
-            Jvm parent = run(Starting.class);
+            Jvm parent = programs.run(Starting.class);
             parent.awaitLine("starts");
             Thread.sleep(random.nextInt(400));
             Remains remains = Remains.of(parent.pid());

@@ -6,11 +6,13 @@ import dev.steward.api.SyncManager;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import io.netty.util.ResourceLeakDetector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
 import junit.extensions.TestSetup;
 import junit.framework.Test;
+import junit.framework.TestResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * first test of the suite to its last. Used by the thread of the tests.
  */
 final class Shared {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final ResourceLeakDetector.Level leakDetection = ResourceLeakDetector.getLevel();
     private final Deque<RemoteProxy> made = new ArrayDeque<>();
@@ -40,9 +44,14 @@ final class Shared {
         made.clear();
     }
 
-    /** Returns tests with a server around them. */
+    /** Returns tests with a server around them, and a limit for each. */
     Test around(Test tests) {
         return new TestSetup(tests) {
+            @Override
+            public void run(TestResult result) {
+                TimeLimit.around(LONGEST, result, () -> super.run(result));
+            }
+
             @Override
             protected void setUp() {
                 // Hundreds of thousands of calls, five times as slow when each touch of each buffer is recorded.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.steward.api.AuthKey;
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.Outcome;
@@ -18,24 +17,18 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.TypeCode;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.ClientOptions;
-import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import dev.steward.systemtests.client.ServedTest;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,56 +36,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments and results that are larger than a frame. */
 @Timeout(120)
-class LargeValuesTest {
+class LargeValuesTest extends ServedTest {
 
     private static final int MIB = 1 << 20;
 
-    private final AuthKey key = AuthKey.of("0123456789abcdef");
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final ExecutorService users = Executors.newCachedThreadPool();
-
-    private ManagerServer serve(ManagerServer.Builder builder) {
-        ManagerServer server = builder.address("127.0.0.1", 0).authKey(key).build();
-        open.push(server);
-        server.start();
-        return server;
-    }
-
-    private ManagerServer serve() {
-        return serve(ManagerServer.builder());
-    }
-
-    private SyncManager connect(int port, ClientOptions.Builder options) {
-        SyncManager manager = ManagerClient.connect("127.0.0.1", port, key, options.build());
-        open.push(manager);
-        return manager;
-    }
-
-    private SyncManager connect(int port) {
-        return connect(port, ClientOptions.builder());
-    }
-
     private MeteredNetwork network(ManagerServer server) {
-        MeteredNetwork network = new MeteredNetwork(server.port());
-        open.push(network);
-        return network;
+        return closing(new MeteredNetwork(server.port()));
     }
 
-    private <T> Future<T> meanwhile(Callable<T> use) {
-        return users.submit(use);
-    }
-
-    private static <T> T get(Future<T> future) throws Exception {
-        return future.get(60, TimeUnit.SECONDS);
-    }
-
-    @AfterEach
-    void closeAll() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
-        users.shutdownNow();
-        assertThat(users.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    private static <T> T received(Future<T> future) throws Exception {
+        return get(future, Duration.ofSeconds(60));
     }
 
     /** Bytes of which no two stretches are the same. */
@@ -187,7 +140,7 @@ class LargeValuesTest {
     @Test
     void usersObjectsTakeAndReturnLargeValues() {
         ManagerServer server =
-                serve(ManagerServer.builder().registerFunction("twice", String.class, (String text) -> text + text));
+                serve(onLoopback().registerFunction("twice", String.class, (String text) -> text + text));
         String text = "é".repeat(10 * MIB);
         assertThat(connect(server.port()).call("twice", String.class, text)).isEqualTo(text + text);
     }
@@ -220,7 +173,7 @@ class LargeValuesTest {
     void aResultThatBreaksInTheMiddleIsTakenUpAndTheCallRunsOnce(int connections) {
         AtomicInteger runs = new AtomicInteger();
         byte[] result = bytes(30 * MIB);
-        ManagerServer server = serve(ManagerServer.builder().registerFunction("make", () -> {
+        ManagerServer server = serve(onLoopback().registerFunction("make", () -> {
             runs.incrementAndGet();
             return result;
         }));
@@ -275,7 +228,7 @@ class LargeValuesTest {
         network.letThrough();
         network.breakAll();
 
-        assertThat(get(reading).stream().distinct().count()).isEqualTo(1);
+        assertThat(received(reading).stream().distinct().count()).isEqualTo(1);
     }
 
     @Test
@@ -292,7 +245,7 @@ class LargeValuesTest {
             counter.getAndAdd(1L);
             calls++;
         }
-        assertThat(get(adding)).isTrue();
+        assertThat(received(adding)).isTrue();
         assertThat(calls).as("calls during the transfer to the server").isGreaterThan(20);
 
         Future<byte[]> reading = meanwhile(() -> list.get(0));
@@ -301,7 +254,7 @@ class LargeValuesTest {
             counter.getAndAdd(1L);
             calls++;
         }
-        assertThat(get(reading)).hasSize(60 * MIB);
+        assertThat(received(reading)).hasSize(60 * MIB);
         assertThat(calls).as("calls during the transfer to the client").isGreaterThan(20);
     }
 
@@ -320,13 +273,13 @@ class LargeValuesTest {
             }));
         }
         for (Future<Boolean> one : all) {
-            assertThat(get(one)).isTrue();
+            assertThat(received(one)).isTrue();
         }
     }
 
     @Test
     void whatIsLargerThanTheServerTakesIsRefusedBeforeItIsSent() {
-        ManagerServer server = serve(ManagerServer.builder().maxValue(20 * MIB));
+        ManagerServer server = serve(onLoopback().maxValue(20 * MIB));
         MeteredNetwork network = network(server);
         SharedList<byte[]> list = connect(network.port()).list("list", byte[].class);
         list.add(bytes(19 * MIB));
@@ -392,7 +345,7 @@ class LargeValuesTest {
 
         taker[0].interrupt();
 
-        assertThatThrownBy(() -> get(taking)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> received(taking)).hasCauseInstanceOf(InterruptedException.class);
         network.letThrough();
         assertThat(near.poll(20, TimeUnit.SECONDS)).isEqualTo(element);
         assertThat(network.bytesToClient() - before).as("the rest was not sent").isLessThan(20 * MIB);
@@ -419,7 +372,7 @@ class LargeValuesTest {
         adder[0].interrupt();
         network.letThrough();
 
-        assertThatThrownBy(() -> get(adding))
+        assertThatThrownBy(() -> received(adding))
                 .hasCauseInstanceOf(CallInterruptedException.class)
                 .cause()
                 .satisfies(ended ->

@@ -1,7 +1,7 @@
 package dev.steward.systemtests.values;
 
 import dev.steward.api.Tuple;
-import dev.steward.protocol.value.ValueCodec;
+import dev.steward.protocol.value.codec.ValueCodec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,0 +1,458 @@
+package dev.steward.objects.queue;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Event;
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.Refusal;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import dev.steward.objects.Value;
+import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.ObjectGroup;
+import dev.steward.objects.waiting.Presence;
+import dev.steward.objects.waiting.Waiter;
+import dev.steward.objects.waiting.WaitingLine;
+import dev.steward.objects.waiting.WaitingObject;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A first-in first-out queue. An element that was handed out is in delivery until its receiver has acknowledged or settled
+ * it, and goes back to its old place if that does not happen. Elements in delivery do not count in the size, so a return
+ * may exceed the bound.
+ */
+public class QueueObject extends WaitingObject {
+
+    /** Whether new elements are taken. */
+    private enum Stage {
+        /** Yes. */
+        OPEN,
+        /** No; what is there is handed out, what comes back too. */
+        DRAINING,
+        /** No; what comes back is dropped. */
+        CLOSED
+    }
+
+    private static final Comparator<Delivered> LAST_FIRST = Comparator.comparingLong(
+                    (Delivered delivered) -> delivered.element.stamp)
+            .reversed();
+
+    // The kinds of waiting calls in a snapshot.
+    private static final int PUTTER = 0;
+    private static final int TAKER = 1;
+    private static final int RECEIVER = 2;
+
+    final QueueContents contents = new QueueContents(type, values, edges, sequence);
+    final Deliveries deliveries;
+    private final WaitingLine putters = new WaitingLine();
+    private final WaitingLine takers = new WaitingLine();
+    private final int maxElements;
+    private int capacity;
+    private Stage stage = Stage.OPEN;
+
+    /** A queue that forgets an element once the answer with it was acknowledged. */
+    public QueueObject(Creation creation, int capacity) {
+        this(BuiltInType.QUEUE, creation, capacity, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
+    }
+
+    QueueObject(BuiltInType type, Creation creation, int capacity, Deliveries deliveries) {
+        super(type, creation);
+        this.capacity = capacity;
+        this.deliveries = deliveries;
+        this.maxElements = creation.limits().maxElements();
+    }
+
+    @Override
+    public long weight() {
+        return contents.size();
+    }
+
+    @Override
+    @Nullable
+    protected Value perform(Invoke call, List<Value> arguments, Outputs out) {
+        return switch (call.operation()) {
+            case QUEUE_PUT -> put(call, arguments.get(0), values.asLong(arguments.get(1)), out);
+            case QUEUE_PUT_ALL -> putAll(values.asList(arguments.get(0)));
+            case QUEUE_TAKE -> take(call, values.asLong(arguments.get(0)), false, out);
+            case QUEUE_RECEIVE -> take(call, values.asLong(arguments.get(0)), true, out);
+            case QUEUE_SETTLE -> settle(call, values.asLong(arguments.get(0)), values.asBoolean(arguments.get(1)), out);
+            case QUEUE_DRAIN -> drain(call, values.asLong(arguments.get(0)), out);
+            case QUEUE_REMAINING_CAPACITY ->
+                values.of(capacity == Integer.MAX_VALUE ? capacity : Math.max(0, capacity - contents.size()));
+            case QUEUE_SHUTDOWN -> shutdown(values.asBoolean(arguments.get(0)), call.now(), out);
+            case QUEUE_IS_SHUTDOWN -> values.of(stage != Stage.OPEN);
+            default -> contents.perform(call.operation(), arguments);
+        };
+    }
+
+    // Putting.
+
+    private @Nullable Value put(Invoke call, Value element, long timeout, Outputs out) {
+        refuseIfShutDown();
+        refuseIfOverLimit();
+        // Whoever waits for room does so because there is none: nobody is overtaken here.
+        if (contents.size() < capacity) {
+            edges.add(element);
+            contents.append(element);
+            return values.of(true);
+        }
+        if (timeout == 0) {
+            return values.of(false);
+        }
+        edges.add(element);
+        CallId id = call.call();
+        long deadline = deadline(call.now(), timeout);
+        await(new Putter(id, call.target(), presence(id.session()), deadline, element), putters, call.now(), out);
+        return null;
+    }
+
+    private Value putAll(List<Value> added) {
+        refuseIfShutDown();
+        int put = 0;
+        for (Value element : added) {
+            if (contents.size() >= Math.min(capacity, maxElements)) {
+                break;
+            }
+            edges.add(element);
+            contents.append(element);
+            put++;
+        }
+        if (put == 0 && !added.isEmpty()) {
+            refuseIfOverLimit();
+        }
+        return values.of(put);
+    }
+
+    private void refuseIfShutDown() {
+        if (stage != Stage.OPEN) {
+            throw new Refusal(Status.SHUT_DOWN, type + ": it is shut down and takes no more elements");
+        }
+    }
+
+    private void refuseIfOverLimit() {
+        if (capacity > maxElements && contents.size() >= maxElements) {
+            throw new Refusal(
+                    Status.OVERLOADED,
+                    type + ": it holds " + contents.size() + " elements, which is the limit of the server; take some,"
+                            + " or make the queue with a capacity so that putting waits");
+        }
+    }
+
+    /** Takes in what another queue gave up on, as it takes what comes back: beyond its bound, and while it is drained. */
+    @Override
+    protected void received(Input input, Outputs out) {
+        if (input instanceof ObjectInput.DeadLetter letter) {
+            if (stage != Stage.CLOSED) {
+                edges.add(letter.element());
+                contents.append(letter.element());
+                edges.sendAdded(id(), letter.now(), out);
+            }
+            out.forward(letter.sender(), new ObjectInput.DeadLetterTaken(letter.now(), letter.element()));
+        }
+    }
+
+    // Taking.
+
+    private @Nullable Value take(Invoke call, long timeout, boolean receives, Outputs out) {
+        CallId id = call.call();
+        Element first = contents.pollFirst();
+        if (first != null) {
+            answer(id, deliver(first, id, presence(id.session()), receives), call.now(), out);
+            return null;
+        }
+        if (stage == Stage.CLOSED || (stage == Stage.DRAINING && deliveries.areAllOf(presenceOrNull(id.session())))) {
+            throw new Refusal(Status.SHUT_DOWN, type + ": it is shut down and drained");
+        }
+        if (timeout == 0) {
+            throw new Refusal(Status.EMPTY, type + ": it is empty");
+        }
+        long deadline = deadline(call.now(), timeout);
+        await(new Taker(id, call.target(), presence(id.session()), deadline, receives), takers, call.now(), out);
+        return null;
+    }
+
+    private Answer deliver(Element element, CallId call, Presence presence, boolean receives) {
+        element.deliveries++;
+        changed();
+        boolean again = element.deliveries > 1;
+        if (!receives) {
+            deliveries.addTaken(element, call, presence);
+            return new Answer(Status.OK, element.value, sequence(), again, deliveries.endWithAcknowledgement());
+        }
+        long delivery = deliveries.addReceived(element, call, presence);
+        Value result = values.listOf(List.of(element.value, values.of(delivery), values.of((long) element.deliveries)));
+        return new Answer(Status.OK, result, sequence(), again, false);
+    }
+
+    private @Nullable Value drain(Invoke call, long atMost, Outputs out) {
+        int count = (int) Math.min(atMost, contents.size());
+        if (count == 0) {
+            return values.listOf(List.of());
+        }
+        Presence presence = presence(call.call().session());
+        List<Value> drained = new ArrayList<>(count);
+        boolean again = false;
+        for (Element element = contents.pollFirst(); element != null; element = contents.pollFirst()) {
+            element.deliveries++;
+            again |= element.deliveries > 1;
+            deliveries.addTaken(element, call.call(), presence);
+            drained.add(element.value);
+            if (drained.size() == count) {
+                break;
+            }
+        }
+        changed();
+        Answer answer = new Answer(Status.OK, listOf(drained), sequence(), again, deliveries.endWithAcknowledgement());
+        answer(call.call(), answer, call.now(), out);
+        return null;
+    }
+
+    // After delivery.
+
+    private Value settle(Invoke call, long id, boolean done, Outputs out) {
+        Delivered delivered = deliveries.takeId(id, call.call().session());
+        if (delivered == null) {
+            throw new Refusal(
+                    Status.SETTLED, type + ": delivery " + id + " was settled before, or is not of this session");
+        }
+        return settle(delivered, done, call.now(), out);
+    }
+
+    /** Ends a delivery that was just taken out: the element is forgotten, or goes back. */
+    final Value settle(Delivered delivered, boolean done, long now, Outputs out) {
+        if (done) {
+            edges.remove(delivered.element.value);
+            changed();
+        } else {
+            putBack(List.of(delivered), now, out);
+        }
+        tidy(delivered.presence(), now, out);
+        return values.nil();
+    }
+
+    @Override
+    protected void acknowledged(CallId call, long now, Outputs out) {
+        for (Delivered delivered : deliveries.takeAcknowledged(call)) {
+            edges.remove(delivered.element.value);
+            tidy(delivered.presence(), now, out);
+        }
+    }
+
+    /** Puts elements back to their old places, last first. */
+    void putBack(List<Delivered> returned, long now, Outputs out) {
+        for (Delivered delivered : returned) {
+            if (stage == Stage.CLOSED) {
+                edges.remove(delivered.element.value);
+            } else {
+                contents.putBack(delivered.element);
+                out.event(new Event.Returned(
+                        id(), type.typeId(), delivered.presence().session()));
+            }
+        }
+        if (!returned.isEmpty()) {
+            changed();
+        }
+    }
+
+    @Override
+    protected void givenBack(ObjectInput.GiveBack giveBack, Outputs out) {
+        List<Delivered> returned = deliveries.takeAnswer(giveBack.call());
+        if (giveBack.operation() == Operation.QUEUE_RECEIVE && giveBack.answer().isOk()) {
+            long id = values.asLong(values.asList(giveBack.answer().value()).get(1));
+            Delivered delivered = deliveries.takeId(id, giveBack.call().session());
+            if (delivered != null) {
+                returned.add(delivered);
+            }
+        }
+        putBack(returned, giveBack.now(), out);
+        for (Delivered delivered : returned) {
+            tidy(delivered.presence(), giveBack.now(), out);
+        }
+    }
+
+    @Override
+    protected void released(Presence presence, long now, Outputs out) {
+        List<Delivered> returned = deliveries.takeAll(presence);
+        returned.sort(LAST_FIRST);
+        putBack(returned, now, out);
+    }
+
+    @Override
+    protected void threadEnded(Presence presence, int thread, long now, Outputs out) {
+        // Elements in delivery belong to the session, not to the thread that took them.
+    }
+
+    // Waiting.
+
+    @Override
+    protected void serve(long now, Outputs out) {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Waiter next = takers.first(); next != null && contents.size() > 0; next = takers.first()) {
+                Element element = contents.pollFirst();
+                if (element != null && next instanceof Taker taker) {
+                    finish(taker, deliver(element, taker.call(), taker.presence(), taker.receives), now, out);
+                }
+            }
+            for (Waiter next = putters.first(); next != null && contents.size() < capacity; next = putters.first()) {
+                if (next instanceof Putter putter) {
+                    contents.append(putter.element);
+                    finish(putter, Answer.ok(values.of(true), sequence()), now, out);
+                    more = true;
+                }
+            }
+        }
+        if (stage != Stage.OPEN && contents.size() == 0) {
+            endDrainedTakers(now, out);
+        }
+    }
+
+    /**
+     * Ends the waits for which nothing can come any more. What others have in delivery may still come back; what a
+     * session itself has in delivery does not keep its own takers, or a consumer that settles late would wait for itself.
+     */
+    private void endDrainedTakers(long now, Outputs out) {
+        Presence receiver = deliveries.anyReceiver();
+        if (receiver == null || stage == Stage.CLOSED) {
+            endAll(takers, now, out);
+        } else if (deliveries.areAllOf(receiver)) {
+            for (Waiter waiter : receiver.waiters()) {
+                if (waiter.waitsIn(takers)) {
+                    finish(waiter, shutDown(), now, out);
+                }
+            }
+        }
+    }
+
+    private Value shutdown(boolean atOnce, long now, Outputs out) {
+        if (stage == Stage.OPEN) {
+            stage = Stage.DRAINING;
+            changed();
+            endAll(putters, now, out);
+        }
+        if (atOnce && stage != Stage.CLOSED) {
+            contents.clear();
+            stage = Stage.CLOSED;
+            changed();
+            endAll(takers, now, out);
+        }
+        return values.nil();
+    }
+
+    /** Takes no elements from now on; there is nobody who waits yet. */
+    final void drainOnly() {
+        stage = Stage.DRAINING;
+    }
+
+    @Override
+    protected ObjectGroup iterator() {
+        return IteratorObject.over(values, contents.snapshot());
+    }
+
+    /** Returns whether what comes back is dropped. */
+    final boolean isClosed() {
+        return stage == Stage.CLOSED;
+    }
+
+    private void endAll(WaitingLine line, long now, Outputs out) {
+        for (Waiter waiter : line.toList()) {
+            abandoned(waiter);
+            finish(waiter, shutDown(), now, out);
+        }
+    }
+
+    private Answer shutDown() {
+        return failed(Status.SHUT_DOWN, type + ": it was shut down while the call waited");
+    }
+
+    @Override
+    protected void timedOut(Waiter waiter, long now, Outputs out) {
+        abandoned(waiter);
+        Answer answer = waiter instanceof Taker
+                ? failed(Status.EMPTY, type + ": it stayed empty")
+                : Answer.ok(values.of(false), sequence());
+        finish(waiter, answer, now, out);
+    }
+
+    @Override
+    protected void cancelled(Waiter waiter, long now, Outputs out) {
+        abandoned(waiter);
+        finish(waiter, failed(Status.CANCELLED, type + ": the call was cancelled"), now, out);
+    }
+
+    @Override
+    protected void abandoned(Waiter waiter) {
+        if (waiter instanceof Putter putter) {
+            edges.remove(putter.element);
+        }
+    }
+
+    @Override
+    protected String summary(int atMost) {
+        return contents.summary(atMost);
+    }
+
+    // Snapshot.
+
+    @Override
+    public void save(StateWriter writer) {
+        super.save(writer);
+        writer.writeInt(capacity);
+        writer.writeText(stage.name());
+        contents.save(writer);
+        deliveries.save(writer);
+    }
+
+    @Override
+    public void load(StateReader reader) {
+        super.load(reader);
+        capacity = reader.readInt();
+        stage = Stage.valueOf(reader.readText());
+        contents.load(reader);
+        deliveries.load(reader, this::presence);
+        List<Value> stored = new ArrayList<>(contents.snapshot());
+        deliveries.toList().forEach(delivered -> stored.add(delivered.element.value));
+        for (Waiter waiter : putters.toList()) {
+            if (waiter instanceof Putter putter) {
+                stored.add(putter.element);
+            }
+        }
+        edges.restore(stored);
+    }
+
+    @Override
+    protected void saveWaiter(StateWriter writer, Waiter waiter) {
+        if (waiter instanceof Putter putter) {
+            writer.writeInt(PUTTER);
+            writer.writeValue(putter.element);
+        } else if (waiter instanceof Taker taker) {
+            writer.writeInt(taker.receives ? RECEIVER : TAKER);
+        }
+    }
+
+    @Override
+    protected final Restored loadWaiter(
+            StateReader reader, CallId call, ObjectId target, Presence presence, long deadline) {
+        return loadWaiter(reader, reader.readInt(), call, target, presence, deadline);
+    }
+
+    /** Reads what {@link #saveWaiter} wrote after the kind. */
+    Restored loadWaiter(StateReader reader, int kind, CallId call, ObjectId target, Presence presence, long deadline) {
+        return switch (kind) {
+            case PUTTER -> new Restored(new Putter(call, target, presence, deadline, reader.readValue()), putters);
+            case TAKER, RECEIVER -> new Restored(new Taker(call, target, presence, deadline, kind == RECEIVER), takers);
+            default -> throw new IllegalArgumentException("snapshot is damaged: unknown kind of waiting call " + kind);
+        };
+    }
+}

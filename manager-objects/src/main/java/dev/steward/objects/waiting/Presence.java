@@ -1,0 +1,84 @@
+package dev.steward.objects.waiting;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.StateReader;
+import dev.steward.objects.StateWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one session has in one group: calls that wait, what it holds, such as elements in delivery or a lock. Made when
+ * the first comes, dropped with the last, so that the end of a session costs what it held and nothing else.
+ */
+public final class Presence {
+
+    final SessionId session;
+    /** All waiting calls, in the order in which they began their present wait. */
+    final Chain<Waiter> waiters = new Chain<>();
+    /** All that it has of what the group gives out, oldest first. */
+    final Chain<Holding> holdings = new Chain<>();
+    /** Whether it holds what one can have at a time: the lock, or the running of the action of a barrier. */
+    private boolean holdsAlone;
+    /** Its waiting calls are skipped while it is suspended. */
+    boolean suspended;
+    /** Objects of the group whose references it has dropped: it hears when nothing of it is left. */
+    final List<ObjectId> letGo = new ArrayList<>(0);
+
+    /** Freed objects of the group whose ids still lead here: the session may know of the group by them alone. */
+    final Set<ObjectId> leadHere = new LinkedHashSet<>(0);
+
+    Presence(SessionId session) {
+        this.session = session;
+    }
+
+    /** Returns the session. */
+    public SessionId session() {
+        return session;
+    }
+
+    /** Returns a copy of all waiting calls, in the order in which they began their present wait. */
+    public List<Waiter> waiters() {
+        return waiters.toList();
+    }
+
+    /** Says whether it holds what one can have at a time: the lock, or the running of the action of a barrier. */
+    public void setHoldsAlone(boolean alone) {
+        holdsAlone = alone;
+    }
+
+    /** Tells the session that nothing of it is left in the objects whose references it has dropped. */
+    void tellUntouched(long now, Outputs out) {
+        letGo.forEach(object -> out.forward(session, new SessionInput.Untouched(now, object)));
+        letGo.clear();
+    }
+
+    boolean isEmpty() {
+        return waiters.isEmpty() && holdings.isEmpty() && !holdsAlone;
+    }
+
+    /** Writes what is not written with the calls, elements and locks themselves. */
+    void save(StateWriter writer) {
+        writer.writeBoolean(suspended);
+        writer.writeInt(letGo.size());
+        letGo.forEach(writer::writeObject);
+        writer.writeInt(leadHere.size());
+        leadHere.forEach(writer::writeObject);
+    }
+
+    void load(StateReader reader) {
+        suspended = reader.readBoolean();
+        int count = reader.readCount();
+        for (int i = 0; i < count; i++) {
+            letGo.add(reader.readObject());
+        }
+        int ids = reader.readCount();
+        for (int i = 0; i < ids; i++) {
+            leadHere.add(reader.readObject());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.steward.protocol.value.codec;
+
+import dev.steward.api.Type;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that this process opens when they arrive inside an opaque envelope, or as an enum. None by default: a class
+ * is only ever loaded by a name from the wire if code named it, or its package, first.
+ *
+ * <p>What the closed set and the envelope's own table can hold needs no permission: they are found by number, never by
+ * name, hold data only, and run no code of their own when they are made. Safe for use by any number of threads; it only
+ * ever grows.
+ */
+public final class AllowedClasses {
+
+    private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+    private final Set<String> packages = ConcurrentHashMap.newKeySet();
+    private volatile boolean oneProgram;
+
+    /**
+     * Returns what processes of one program allow each other, of which one started the other: every class that they have,
+     * and functions. Whoever can send to such a process can run code in it, so it must be the only one who can.
+     */
+    public static AllowedClasses ofOneProgram() {
+        return new AllowedClasses().allow(FunctionPassage.class);
+    }
+
+    /** Allows a class, and what {@link #allow(Type)} finds in it. Returns this. */
+    public AllowedClasses allow(Class<?> allowed) {
+        return allow(Type.of(allowed));
+    }
+
+    /**
+     * Allows a type with all that it names in its turn: type arguments, elements of arrays, record components and fields
+     * with their generic types, superclasses, permitted subclasses. Stops at classes of the JDK: those are allowed only
+     * where they are named themselves. Returns this.
+     */
+    public AllowedClasses allow(Type<?> allowed) {
+        Class<?> element = elementOf(allowed.raw());
+        if (element == FunctionPassage.class) {
+            // Code that may choose any function can reach any class.
+            oneProgram = true;
+        }
+        if (element.isPrimitive()) {
+            return this;
+        }
+        boolean isNew = classes.putIfAbsent(element.getName(), element) == null;
+        if (isNew && !isOfTheJdk(element)) {
+            allowPartsOf(element);
+        }
+        allowed.arguments().forEach(this::allow);
+        return this;
+    }
+
+    private void allowPartsOf(Class<?> owner) {
+        for (Field field : owner.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+                allowPart(Type.of(field.getGenericType()));
+            }
+        }
+        Class<?> superclass = owner.getSuperclass();
+        if (superclass != null) {
+            allowPart(Type.of(superclass));
+        }
+        Class<?>[] permitted = owner.getPermittedSubclasses();
+        if (permitted != null) {
+            for (Class<?> subclass : permitted) {
+                allowPart(Type.of(subclass));
+            }
+        }
+    }
+
+    /** A part that nobody named himself: a class of the JDK is passed over, what it holds is looked at. */
+    private void allowPart(Type<?> part) {
+        if (isOfTheJdk(elementOf(part.raw()))) {
+            part.arguments().forEach(this::allowPart);
+        } else {
+            allow(part);
+        }
+    }
+
+    /** Allows the classes of a package, those of its subpackages not included. Returns this. */
+    public AllowedClasses allowPackage(String name) {
+        packages.add(name);
+        return this;
+    }
+
+    /** Returns whether a class of that binary name, such as {@code com.acme.Order$Line}, may be opened. */
+    public boolean isAllowed(String className) {
+        if (oneProgram || classes.containsKey(className)) {
+            return true;
+        }
+        int dot = className.lastIndexOf('.');
+        return dot > 0 && packages.contains(className.substring(0, dot));
+    }
+
+    /**
+     * Returns the class of that name without initializing it, or null if it is not allowed or not there. A class that was
+     * named in code is the very one that was named; one of an allowed package comes from the thread's class loader.
+     */
+    public @Nullable Class<?> find(String className) {
+        Class<?> known = classes.get(className);
+        if (known != null || !isAllowed(className)) {
+            return known;
+        }
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context != null ? context : AllowedClasses.class.getClassLoader();
+        try {
+            Class<?> found = Class.forName(className, false, loader);
+            classes.put(className, found);
+            return found;
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return null;
+        }
+    }
+
+    /** Returns whether all classes and functions are allowed. */
+    boolean isOfOneProgram() {
+        return oneProgram;
+    }
+
+    private static Class<?> elementOf(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element;
+    }
+
+    static boolean isOfTheJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.steward.api.ObjectToken;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.ValueReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the closed set: a tag, then what the kind says. No reference tracking, no class names; what is not of the set is
+ * handed to the {@link Envelope}. Used by one thread at a time.
+ */
+final class ClosedKryo extends ValueKryo {
+
+    private final Envelope envelope;
+    private @Nullable List<ObjectToken> tokens;
+    private int depth;
+
+    ClosedKryo(References references, AllowedClasses allowed) {
+        super(new Resolver(), null, references, allowed);
+        this.envelope = new Envelope(references, allowed);
+    }
+
+    /** Forgets what the last value was like. */
+    void begin() {
+        forgetPassages();
+        tokens = null;
+        depth = 0;
+    }
+
+    /** How deep the value nests that was written since {@link #begin}. */
+    int depth() {
+        return depth;
+    }
+
+    /** The references in the value that was written since {@link #begin}, in order of appearance. */
+    List<ObjectToken> tokens() {
+        return tokens == null ? List.of() : List.copyOf(tokens);
+    }
+
+    @Override
+    Class<?> open(String className) {
+        return EnvelopeClasses.open(className, allowed());
+    }
+
+    private void met(ObjectToken token) {
+        if (tokens == null) {
+            tokens = new ArrayList<>();
+        }
+        tokens.add(token);
+    }
+
+    @Override
+    public void writeClassAndObject(Output output, @Nullable Object object) {
+        depth = Math.max(depth, getDepth() + 1);
+        super.writeClassAndObject(output, object);
+    }
+
+    private static final class Resolver extends FixedResolver {
+        private static final Registration[] BY_TAG = new Registration[ValueKind.values().length + 1];
+
+        static {
+            for (ValueKind kind : ValueKind.values()) {
+                Registration shared = ClosedSet.registration(kind);
+                if (shared != null) {
+                    BY_TAG[kind.tag()] = shared;
+                }
+            }
+            add(ValueKind.ENUM, ENUM);
+            add(ValueKind.REFERENCE, new ReferenceSerializer());
+            add(ValueKind.OPAQUE, new OpaqueSerializer());
+        }
+
+        private static void add(ValueKind kind, Serializer<?> serializer) {
+            BY_TAG[kind.tag()] = new Registration(kind.type(), serializer, kind.tag());
+        }
+
+        @Override
+        Registration find(Class<?> type) {
+            return BY_TAG[ValueKind.of(type).tag()];
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public @Nullable Registration writeClass(Output output, @Nullable Class type) {
+            ValueKind kind = type == null ? ValueKind.NULL : ValueKind.of(type);
+            output.writeByte(kind.tag());
+            return BY_TAG[kind.tag()];
+        }
+
+        @Override
+        public @Nullable Registration readClass(Input input) {
+            ValueKind kind = ValueKind.ofTag(input.readByte());
+            if (kind == null) {
+                throw ValueReader.malformed("unknown tag");
+            }
+            return BY_TAG[kind.tag()];
+        }
+    }
+
+    private static final class ReferenceSerializer extends Serializer<Object> {
+        @Override
+        public void write(Kryo kryo, Output output, Object token) {
+            ((ValueOutput) output).writeToken((ObjectToken) token);
+            ((ClosedKryo) kryo).met((ObjectToken) token);
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            return ((ValueKryo) kryo).references().proxyOf(((ValueInput) input).readToken());
+        }
+    }
+
+    private static final class OpaqueSerializer extends Serializer<Object> {
+        @Override
+        public void write(Kryo kryo, Output output, Object object) {
+            ClosedKryo closed = (ClosedKryo) kryo;
+            closed.envelope.write((ValueOutput) output, object).forEach(closed::met);
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            return ((ClosedKryo) kryo).envelope.read((ValueInput) input);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.steward.protocol.value.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
+import dev.steward.api.Tuple;
+import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.value.Numbers;
+import java.lang.reflect.Array;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a decoded value fit the type that the code at hand declares, so that no ClassCastException comes later, far from
+ * its cause. Numbers keep their amount or are refused; proxies are never looked into. Stateless.
+ */
+public final class Coercion {
+
+    /** The collection classes that people declare beside List, Set and Map, and how each is made of a decoded one. */
+    private static final Map<Class<?>, Function<Collection<@Nullable Object>, Object>> COLLECTIONS = Map.of(
+            ArrayList.class, ArrayList::new,
+            ArrayDeque.class, ArrayDeque::new,
+            Deque.class, ArrayDeque::new,
+            Queue.class, ArrayDeque::new,
+            HashSet.class, LinkedHashSet::new,
+            LinkedHashSet.class, LinkedHashSet::new,
+            TreeSet.class, TreeSet::new,
+            SortedSet.class, TreeSet::new,
+            NavigableSet.class, TreeSet::new);
+
+    private static final Map<Class<?>, Function<Map<@Nullable Object, @Nullable Object>, Object>> MAPS = Map.of(
+            HashMap.class, LinkedHashMap::new,
+            LinkedHashMap.class, LinkedHashMap::new,
+            TreeMap.class, TreeMap::new,
+            SortedMap.class, TreeMap::new,
+            NavigableMap.class, TreeMap::new,
+            ConcurrentMap.class, ConcurrentHashMap::new,
+            ConcurrentHashMap.class, ConcurrentHashMap::new);
+
+    private static final Map<Class<?>, Class<?>> BOXES = Map.of(
+            boolean.class, Boolean.class,
+            byte.class, Byte.class,
+            short.class, Short.class,
+            char.class, Character.class,
+            int.class, Integer.class,
+            long.class, Long.class,
+            float.class, Float.class,
+            double.class, Double.class,
+            void.class, Void.class);
+
+    private Coercion() {}
+
+    /**
+     * Returns the value as an instance of the type: numbers of the same amount (an Integer that arrives where Long is
+     * declared), elements of lists, sets, maps too; lists become arrays or the usual collection classes where those are
+     * declared. Returns the same object if it fits already. A primitive type refuses null.
+     *
+     * @throws UnsupportedValueException if it does not fit; names both
+     */
+    public static @Nullable Object to(Type<?> type, @Nullable Object value) {
+        Class<?> raw = type.raw();
+        if (value == null) {
+            if (raw.isPrimitive() && raw != void.class) {
+                throw refused(type, "null", "declare the wrapper class, or see that the value is set");
+            }
+            return null;
+        }
+        Class<?> boxed = boxed(raw);
+        if (boxed == value.getClass() && type.arguments().isEmpty()) {
+            // The usual case by far; to ask a text whether it is a proxy, a number, a map or a collection takes longer.
+            return value;
+        }
+        if (raw == Object.class || value instanceof RemoteProxy) {
+            return checkedInstance(type, value);
+        }
+        if (value instanceof Number number && !boxed.isInstance(value)) {
+            Number converted = Numbers.convert(number, boxed);
+            return converted != null ? converted : checkedInstance(type, value);
+        }
+        try {
+            return checkedInstance(type, ofDeclaredShape(type, value));
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            // What the target collection itself refuses: a TreeSet of what has no order, an ArrayDeque of null.
+            throw new UnsupportedValueException(
+                    "a value of " + value.getClass().getName() + " does not fit " + type + ": " + e.getMessage(),
+                    Outcome.UNKNOWN,
+                    e);
+        }
+    }
+
+    private static Object ofDeclaredShape(Type<?> type, Object value) {
+        Class<?> raw = type.raw();
+        if (value instanceof Map<?, ?> map) {
+            return toMap(type, map);
+        }
+        if (value instanceof Collection<?> collection) {
+            return raw.isArray() ? toArray(raw, collection) : toCollection(type, collection);
+        }
+        if (value instanceof Tuple tuple && raw != Tuple.class) {
+            return raw.isArray()
+                    ? toArray(raw, tuple.elements())
+                    : raw.isAssignableFrom(List.class) ? toCollection(type, tuple.elements()) : value;
+        }
+        return value;
+    }
+
+    private static Object toCollection(Type<?> type, Collection<?> collection) {
+        Collection<?> elements = collection;
+        if (!type.arguments().isEmpty() && type.argument(0).raw() != Object.class) {
+            elements = withElements(type.argument(0), collection);
+        }
+        Function<Collection<@Nullable Object>, Object> maker = COLLECTIONS.get(type.raw());
+        if (maker == null || type.raw().isInstance(elements)) {
+            return elements;
+        }
+        return maker.apply(new ArrayList<@Nullable Object>(elements));
+    }
+
+    /** The same collection if every element fits as it is, which is the rule; else a copy. */
+    private static Collection<?> withElements(Type<?> element, Collection<?> collection) {
+        @Nullable Object[] coerced = new Object[collection.size()];
+        boolean changed = false;
+        int index = 0;
+        for (Object each : collection) {
+            Object fitting = to(element, each);
+            changed |= fitting != each;
+            coerced[index++] = fitting;
+        }
+        if (!changed) {
+            return collection;
+        }
+        List<@Nullable Object> list = ReadOnlyCopies.list(coerced);
+        return collection instanceof Set ? ReadOnlyCopies.set(new LinkedHashSet<>(list)) : list;
+    }
+
+    private static Object toMap(Type<?> type, Map<?, ?> map) {
+        Type<?> keyType = type.argument(0);
+        Type<?> valueType = type.argument(1);
+        LinkedHashMap<@Nullable Object, @Nullable Object> coerced = new LinkedHashMap<>(map.size() * 2);
+        boolean changed = false;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object key = to(keyType, entry.getKey());
+            Object value = to(valueType, entry.getValue());
+            changed |= key != entry.getKey() || value != entry.getValue();
+            coerced.put(key, value);
+        }
+        Function<Map<@Nullable Object, @Nullable Object>, Object> maker = MAPS.get(type.raw());
+        if (maker != null && !type.raw().isInstance(map)) {
+            return maker.apply(coerced);
+        }
+        return changed ? ReadOnlyCopies.map(coerced) : map;
+    }
+
+    private static Object toArray(Class<?> arrayType, Collection<?> elements) {
+        Type<?> component = Type.of(arrayType.getComponentType());
+        Object array = Array.newInstance(arrayType.getComponentType(), elements.size());
+        int index = 0;
+        for (Object each : elements) {
+            Array.set(array, index++, to(component, each));
+        }
+        return array;
+    }
+
+    private static Object checkedInstance(Type<?> type, Object value) {
+        if (!boxed(type.raw()).isInstance(value)) {
+            throw refused(type, "a value of " + value.getClass().getName(), "declare the class that was put in");
+        }
+        return value;
+    }
+
+    private static UnsupportedValueException refused(Type<?> type, String what, String cure) {
+        return new UnsupportedValueException(what + " does not fit " + type + "; " + cure, Outcome.UNKNOWN);
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return type.isPrimitive() ? requireNonNull(BOXES.get(type)) : type;
+    }
+}

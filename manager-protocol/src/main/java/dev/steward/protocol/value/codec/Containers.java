@@ -1,0 +1,163 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.steward.api.Tuple;
+import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.ValueOutput;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values that hold values are written and read: a count, then the elements. Any class of list, set or map is written
+ * by what it holds, in its own order; what comes back is a read-only copy. Stateless.
+ */
+final class Containers {
+
+    /** One for each kind that holds others. */
+    static final Map<ValueKind, Serializer<?>> SERIALIZERS = new EnumMap<>(Map.of(
+            ValueKind.LIST, new ListSerializer(),
+            ValueKind.TUPLE, new TupleSerializer(),
+            ValueKind.SET, new SetSerializer(),
+            ValueKind.MAP, new MapSerializer()));
+
+    private Containers() {}
+
+    /** Writes the elements behind their number. */
+    static void writeElements(Kryo kryo, Output output, @Nullable Object[] elements) {
+        ((ValueOutput) output).writeCount(elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            writeElement(kryo, output, elements[i], i);
+        }
+    }
+
+    private static void writeElement(Kryo kryo, Output output, @Nullable Object element, int index) {
+        try {
+            kryo.writeClassAndObject(output, element);
+        } catch (Refusal refusal) {
+            throw refusal.at("[" + index + "]");
+        }
+    }
+
+    /** Fills the array, whose length was read before. */
+    static void readElements(Kryo kryo, Input input, @Nullable Object[] elements) {
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = kryo.readClassAndObject(input);
+        }
+    }
+
+    /** Writes the entries behind their number; copies them first, for maps that others change meanwhile. */
+    static void writeEntries(Kryo kryo, Output output, Map<?, ?> map) {
+        Object[] entries = map.entrySet().toArray();
+        ((ValueOutput) output).writeCount(entries.length);
+        for (Object each : entries) {
+            Map.Entry<?, ?> entry = (Map.Entry<?, ?>) each;
+            try {
+                kryo.writeClassAndObject(output, entry.getKey());
+            } catch (Refusal refusal) {
+                throw refusal.at("{key of " + nameOf(entry.getKey()) + "}");
+            }
+            try {
+                kryo.writeClassAndObject(output, entry.getValue());
+            } catch (Refusal refusal) {
+                throw refusal.at("{" + entry.getKey() + "}");
+            }
+        }
+    }
+
+    private static String nameOf(@Nullable Object object) {
+        return object == null ? "null" : object.getClass().getName();
+    }
+
+    /** Reads what will be hashed as soon as it is read. */
+    static @Nullable Object readKey(Kryo kryo, Input input) {
+        ValueKryo valueKryo = (ValueKryo) kryo;
+        valueKryo.enterKey();
+        Object key = kryo.readClassAndObject(input);
+        valueKryo.leaveKey();
+        return key;
+    }
+
+    private static final class ListSerializer extends Serializer<Collection<?>> {
+        @Override
+        public void write(Kryo kryo, Output output, Collection<?> list) {
+            writeElements(kryo, output, list.toArray());
+        }
+
+        @Override
+        public Collection<?> read(Kryo kryo, Input input, Class<? extends Collection<?>> expected) {
+            @Nullable Object[] elements = new Object[((ValueInput) input).readElementCount()];
+            Collection<?> list = ReadOnlyCopies.list(elements);
+            kryo.reference(list);
+            readElements(kryo, input, elements);
+            return list;
+        }
+    }
+
+    private static final class TupleSerializer extends Serializer<Tuple> {
+        TupleSerializer() {
+            super(false, true);
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Tuple tuple) {
+            writeElements(kryo, output, tuple.elements().toArray());
+        }
+
+        @Override
+        public Tuple read(Kryo kryo, Input input, Class<? extends Tuple> expected) {
+            @Nullable Object[] elements = new Object[((ValueInput) input).readElementCount()];
+            readElements(kryo, input, elements);
+            return new Tuple(Arrays.asList(elements));
+        }
+    }
+
+    private static final class SetSerializer extends Serializer<Set<?>> {
+        @Override
+        public void write(Kryo kryo, Output output, Set<?> set) {
+            writeElements(kryo, output, set.toArray());
+        }
+
+        @Override
+        public Set<?> read(Kryo kryo, Input input, Class<? extends Set<?>> expected) {
+            int count = ((ValueInput) input).readElementCount();
+            Set<@Nullable Object> elements = new LinkedHashSet<>();
+            Set<?> set = ReadOnlyCopies.set(elements);
+            kryo.reference(set);
+            for (int left = count; left > 0; left--) {
+                elements.add(readKey(kryo, input));
+            }
+            return set;
+        }
+    }
+
+    private static final class MapSerializer extends Serializer<Map<?, ?>> {
+        @Override
+        public void write(Kryo kryo, Output output, Map<?, ?> map) {
+            writeEntries(kryo, output, map);
+        }
+
+        @Override
+        public Map<?, ?> read(Kryo kryo, Input input, Class<? extends Map<?, ?>> expected) {
+            int count = ((ValueInput) input).readElementCount();
+            Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
+            Map<?, ?> map = ReadOnlyCopies.map(entries);
+            kryo.reference(map);
+            for (int left = count; left > 0; left--) {
+                Object key = readKey(kryo, input);
+                entries.put(key, kryo.readClassAndObject(input));
+            }
+            return map;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.steward.api.Type;
+import dev.steward.protocol.value.Refusal;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a user's class in the order they travel: superclasses first, static and transient ones left out. Looked
+ * up once per class; immutable.
+ */
+final class FieldTable {
+
+    private final Field[] fields;
+    private final int fingerprint;
+
+    private FieldTable(Field[] fields) {
+        this.fields = fields;
+        StringBuilder shape = new StringBuilder();
+        for (Field field : fields) {
+            shape.append(field.getName())
+                    .append(':')
+                    .append(field.getType().getName())
+                    .append(';');
+        }
+        // String.hashCode is specified, so both sides compute the same.
+        this.fingerprint = shape.toString().hashCode();
+    }
+
+    static FieldTable of(Class<?> type) {
+        List<Field> found = new ArrayList<>();
+        collect(type, found);
+        return new FieldTable(found.toArray(Field[]::new));
+    }
+
+    private static void collect(Class<?> type, List<Field> found) {
+        if (AllowedClasses.isOfTheJdk(type)) {
+            if (type != Object.class && type != Record.class && !Throwable.class.isAssignableFrom(type)) {
+                throw new Refusal(
+                        "it extends " + type.getName() + ", whose fields cannot be seen from outside",
+                        "send what it is made of");
+            }
+            return;
+        }
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null) {
+            collect(superclass, found);
+        }
+        for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+                try {
+                    field.setAccessible(true);
+                } catch (RuntimeException e) {
+                    throw new Refusal(
+                            "the fields of " + type.getName() + " cannot be seen from here",
+                            "open its package in module-info.java: opens " + type.getPackageName(),
+                            e);
+                }
+                found.add(field);
+            }
+        }
+    }
+
+    /** What tells two versions of the class apart. */
+    int fingerprint() {
+        return fingerprint;
+    }
+
+    void write(Kryo kryo, Output output, Object object) {
+        for (Field field : fields) {
+            try {
+                write(kryo, output, field, object);
+            } catch (Refusal refusal) {
+                throw refusal.at("." + field.getName());
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(field + " was made accessible", e);
+            }
+        }
+    }
+
+    private static void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
+        Class<?> type = field.getType();
+        if (!type.isPrimitive()) {
+            kryo.writeClassAndObject(output, field.get(object));
+        } else if (type == int.class) {
+            output.writeVarInt(field.getInt(object), false);
+        } else if (type == long.class) {
+            output.writeVarLong(field.getLong(object), false);
+        } else if (type == double.class) {
+            output.writeDouble(field.getDouble(object));
+        } else if (type == boolean.class) {
+            output.writeBoolean(field.getBoolean(object));
+        } else if (type == float.class) {
+            output.writeFloat(field.getFloat(object));
+        } else if (type == byte.class) {
+            output.writeByte(field.getByte(object));
+        } else if (type == short.class) {
+            output.writeShort(field.getShort(object));
+        } else {
+            output.writeChar(field.getChar(object));
+        }
+    }
+
+    /** Reads the values of all fields in order. */
+    @Nullable
+    Object[] readAll(Kryo kryo, Input input) {
+        @Nullable Object[] values = new Object[fields.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = read(kryo, input, fields[i]);
+        }
+        return values;
+    }
+
+    /** Reads the values of all fields in order, and sets them. */
+    void readInto(Kryo kryo, Input input, Object object) {
+        for (Field field : fields) {
+            Object value = read(kryo, input, field);
+            try {
+                field.set(object, value);
+            } catch (IllegalAccessException | IllegalArgumentException e) {
+                throw new KryoException("the field " + field + " cannot be set", e);
+            }
+        }
+    }
+
+    private static @Nullable Object read(Kryo kryo, Input input, Field field) {
+        Class<?> type = field.getType();
+        if (!type.isPrimitive()) {
+            Object value = kryo.readClassAndObject(input);
+            return value == null || type.isInstance(value) ? value : Coercion.to(Type.of(type), value);
+        } else if (type == int.class) {
+            return input.readVarInt(false);
+        } else if (type == long.class) {
+            return input.readVarLong(false);
+        } else if (type == double.class) {
+            return input.readDouble();
+        } else if (type == boolean.class) {
+            return input.readBoolean();
+        } else if (type == float.class) {
+            return input.readFloat();
+        } else if (type == byte.class) {
+            return input.readByte();
+        } else if (type == short.class) {
+            return input.readShort();
+        }
+        return input.readChar();
+    }
+}

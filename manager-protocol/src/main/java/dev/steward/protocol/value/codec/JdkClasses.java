@@ -1,0 +1,196 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.codec.JdkContainers.CollectionSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.EntrySerializer;
+import dev.steward.protocol.value.codec.JdkContainers.EnumMapSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.EnumSetSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.HolderSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.TreeMapSerializer;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.util.AbstractMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.Currency;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes of the JDK that keep their class inside an envelope, each with its number: one row per class. Why they
+ * need nobody's permission is said in {@link EnvelopeClasses}. Stateless.
+ */
+@SuppressWarnings({"JdkObsolete", "JavaUtilDate"}) // What users have in their objects is not ours to choose.
+final class JdkClasses {
+
+    private static final int FIRST = 64;
+    private static final List<Registration> BY_NUMBER = new ArrayList<>();
+
+    static final Map<Class<?>, Registration> BY_CLASS = new HashMap<>();
+
+    /** Exceptions that hold a message, a cause and a stack trace, and nothing else. */
+    static final List<Class<? extends Throwable>> THROWABLES = List.of(
+            Throwable.class,
+            Exception.class,
+            RuntimeException.class,
+            Error.class,
+            AssertionError.class,
+            ArithmeticException.class,
+            ArrayIndexOutOfBoundsException.class,
+            CancellationException.class,
+            ClassCastException.class,
+            CompletionException.class,
+            ConcurrentModificationException.class,
+            DateTimeException.class,
+            ExecutionException.class,
+            FileNotFoundException.class,
+            IOException.class,
+            IllegalArgumentException.class,
+            IllegalMonitorStateException.class,
+            IllegalStateException.class,
+            IndexOutOfBoundsException.class,
+            InterruptedException.class,
+            NegativeArraySizeException.class,
+            NoSuchElementException.class,
+            NullPointerException.class,
+            NumberFormatException.class,
+            SecurityException.class,
+            StringIndexOutOfBoundsException.class,
+            TimeoutException.class,
+            UnsupportedOperationException.class);
+
+    static final List<Class<? extends Enum<?>>> ENUMS =
+            List.of(TimeUnit.class, DayOfWeek.class, Month.class, ChronoUnit.class, RoundingMode.class);
+
+    static {
+        collection(ArrayList.class, ArrayList::new);
+        collection(ArrayDeque.class, ArrayDeque::new);
+        collection(CopyOnWriteArrayList.class, CopyOnWriteArrayList::new);
+        collection(LinkedList.class, LinkedList::new);
+        set(HashSet.class, HashSet::new);
+        set(LinkedHashSet.class, LinkedHashSet::new);
+        map(HashMap.class, HashMap::new);
+        map(LinkedHashMap.class, LinkedHashMap::new);
+        map(ConcurrentHashMap.class, ConcurrentHashMap::new);
+        add(TreeSet.class, new SortedSerializer<>(TreeSet::comparator, TreeSet::new));
+        add(PriorityQueue.class, new SortedSerializer<>(PriorityQueue::comparator, PriorityQueue::new));
+        add(TreeMap.class, new TreeMapSerializer());
+        add(EnumSet.class, new EnumSetSerializer());
+        add(EnumMap.class, new EnumMapSerializer());
+        add(Optional.class, new HolderSerializer<Optional<Object>>(o -> o.orElse(null), Optional::ofNullable));
+        add(
+                AtomicReference.class,
+                new HolderSerializer<>(AtomicReference<@Nullable Object>::get, AtomicReference::new));
+        plain(
+                OptionalInt.class,
+                (out, v) -> {
+                    out.writeBoolean(v.isPresent());
+                    v.ifPresent(out::writeInt);
+                },
+                in -> in.readBoolean() ? OptionalInt.of(in.readInt()) : OptionalInt.empty());
+        plain(
+                OptionalLong.class,
+                (out, v) -> {
+                    out.writeBoolean(v.isPresent());
+                    v.ifPresent(out::writeLong);
+                },
+                in -> in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty());
+        plain(
+                OptionalDouble.class,
+                (out, v) -> {
+                    out.writeBoolean(v.isPresent());
+                    v.ifPresent(out::writeDouble);
+                },
+                in -> in.readBoolean() ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty());
+        plain(AtomicInteger.class, (out, v) -> out.writeInt(v.get()), in -> new AtomicInteger(in.readInt()));
+        plain(AtomicLong.class, (out, v) -> out.writeLong(v.get()), in -> new AtomicLong(in.readLong()));
+        plain(AtomicBoolean.class, (out, v) -> out.writeBoolean(v.get()), in -> new AtomicBoolean(in.readBoolean()));
+        plain(URI.class, (out, v) -> out.writeName(v.toString()), in -> URI.create(in.readText()));
+        plain(Locale.class, (out, v) -> out.writeName(v.toLanguageTag()), in -> Locale.forLanguageTag(in.readText()));
+        plain(
+                Currency.class,
+                (out, v) -> out.writeName(v.getCurrencyCode()),
+                in -> Currency.getInstance(in.readText()));
+        plain(BitSet.class, (out, v) -> out.writeBlob(v.toByteArray()), in -> BitSet.valueOf(in.readBlob()));
+        plain(StringBuilder.class, (out, v) -> out.writeName(v.toString()), in -> new StringBuilder(in.readText()));
+        plain(Date.class, (out, v) -> out.writeLong(v.getTime()), in -> new Date(in.readLong()));
+        add(AbstractMap.SimpleEntry.class, new EntrySerializer<>(AbstractMap.SimpleEntry::new));
+        add(AbstractMap.SimpleImmutableEntry.class, new EntrySerializer<>(AbstractMap.SimpleImmutableEntry::new));
+    }
+
+    private JdkClasses() {}
+
+    /** Returns what has that number, or null. */
+    static @Nullable Registration byNumber(int number) {
+        int index = number - FIRST;
+        return index >= 0 && index < BY_NUMBER.size() ? BY_NUMBER.get(index) : null;
+    }
+
+    private static void add(Class<?> type, Serializer<?> serializer) {
+        Registration registration = new Registration(type, serializer, FIRST + BY_NUMBER.size());
+        BY_NUMBER.add(registration);
+        BY_CLASS.put(type, registration);
+    }
+
+    private static <T> void plain(Class<T> type, BiConsumer<ValueOutput, T> writer, Function<ValueInput, T> reader) {
+        add(type, new ClosedSet.Plain<>(writer, reader));
+    }
+
+    private static void collection(Class<?> type, Supplier<Collection<@Nullable Object>> maker) {
+        add(type, new CollectionSerializer(maker, false));
+    }
+
+    private static void set(Class<?> type, Supplier<Collection<@Nullable Object>> maker) {
+        add(type, new CollectionSerializer(maker, true));
+    }
+
+    private static void map(Class<?> type, Supplier<Map<@Nullable Object, @Nullable Object>> maker) {
+        add(type, new MapSerializer(maker));
+    }
+}

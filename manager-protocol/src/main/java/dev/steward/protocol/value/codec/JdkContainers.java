@@ -1,0 +1,299 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueOutput;
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How containers of the JDK are written and read inside an envelope, where they keep their class. Each is known to Kryo
+ * as soon as it is made, so that its elements may refer to it. Stateless.
+ */
+final class JdkContainers {
+    private JdkContainers() {}
+
+    /** An array of objects. Never made larger than the bytes that are left. */
+    static final class ArraySerializer extends Serializer<Object[]> {
+        private final Class<?> component;
+
+        ArraySerializer(Class<?> component) {
+            this.component = component;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Object[] array) {
+            Containers.writeElements(kryo, output, array);
+        }
+
+        @Override
+        public Object[] read(Kryo kryo, Input input, Class<? extends Object[]> expected) {
+            Object[] array = (Object[]) Array.newInstance(component, ((ValueInput) input).readElementCount());
+            kryo.reference(array);
+            for (int i = 0; i < array.length; i++) {
+                @Nullable Object element = kryo.readClassAndObject(input);
+                if (element != null && !component.isInstance(element)) {
+                    throw new KryoException("a " + element.getClass().getName() + " in an array of " + component);
+                }
+                Array.set(array, i, element);
+            }
+            return array;
+        }
+    }
+
+    /** A collection that can be made empty. */
+    static final class CollectionSerializer extends Serializer<Collection<@Nullable Object>> {
+        private final Supplier<Collection<@Nullable Object>> maker;
+        private final boolean hashes;
+
+        CollectionSerializer(Supplier<Collection<@Nullable Object>> maker, boolean hashes) {
+            this.maker = maker;
+            this.hashes = hashes;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Collection<@Nullable Object> collection) {
+            Containers.writeElements(kryo, output, collection.toArray());
+        }
+
+        @Override
+        public Collection<@Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends Collection<@Nullable Object>> expected) {
+            int count = ((ValueInput) input).readElementCount();
+            Collection<@Nullable Object> collection = maker.get();
+            kryo.reference(collection);
+            for (int left = count; left > 0; left--) {
+                collection.add(hashes ? Containers.readKey(kryo, input) : kryo.readClassAndObject(input));
+            }
+            return collection;
+        }
+    }
+
+    /** A map that can be made empty. */
+    static final class MapSerializer extends Serializer<Map<@Nullable Object, @Nullable Object>> {
+        private final Supplier<Map<@Nullable Object, @Nullable Object>> maker;
+
+        MapSerializer(Supplier<Map<@Nullable Object, @Nullable Object>> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Map<@Nullable Object, @Nullable Object> map) {
+            Containers.writeEntries(kryo, output, map);
+        }
+
+        @Override
+        public Map<@Nullable Object, @Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends Map<@Nullable Object, @Nullable Object>> expected) {
+            int count = ((ValueInput) input).readElementCount();
+            Map<@Nullable Object, @Nullable Object> map = maker.get();
+            kryo.reference(map);
+            readEntries(kryo, input, map, count);
+            return map;
+        }
+    }
+
+    static void readEntries(Kryo kryo, Input input, Map<@Nullable Object, @Nullable Object> map, int count) {
+        for (int left = count; left > 0; left--) {
+            Object key = Containers.readKey(kryo, input);
+            map.put(key, kryo.readClassAndObject(input));
+        }
+    }
+
+    /** A collection in an order of its own. */
+    static final class SortedSerializer<C extends Collection<Object>> extends Serializer<C> {
+        private final Function<C, @Nullable Comparator<? super Object>> order;
+        private final Function<@Nullable Comparator<? super Object>, C> maker;
+
+        SortedSerializer(
+                Function<C, @Nullable Comparator<? super Object>> order,
+                Function<@Nullable Comparator<? super Object>, C> maker) {
+            this.order = order;
+            this.maker = maker;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, C collection) {
+            writeOrder(kryo, output, order.apply(collection));
+            Containers.writeElements(kryo, output, collection.toArray());
+        }
+
+        @Override
+        public C read(Kryo kryo, Input input, Class<? extends C> expected) {
+            C collection = maker.apply(readOrder(kryo, input));
+            kryo.reference(collection);
+            for (int left = ((ValueInput) input).readElementCount(); left > 0; left--) {
+                collection.add(kryo.readClassAndObject(input));
+            }
+            return collection;
+        }
+    }
+
+    /** A map in an order of its own. */
+    static final class TreeMapSerializer extends Serializer<SortedMap<@Nullable Object, @Nullable Object>> {
+        @Override
+        public void write(Kryo kryo, Output output, SortedMap<@Nullable Object, @Nullable Object> map) {
+            writeOrder(kryo, output, map.comparator());
+            Containers.writeEntries(kryo, output, map);
+        }
+
+        @Override
+        public SortedMap<@Nullable Object, @Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends SortedMap<@Nullable Object, @Nullable Object>> expected) {
+            SortedMap<@Nullable Object, @Nullable Object> map = new TreeMap<>(readOrder(kryo, input));
+            kryo.reference(map);
+            readEntries(kryo, input, map, ((ValueInput) input).readElementCount());
+            return map;
+        }
+    }
+
+    private static final byte NATURAL = 0;
+    private static final byte REVERSE = 1;
+    private static final byte IGNORING_CASE = 2;
+    private static final byte OF_THE_USER = 3;
+
+    private static void writeOrder(Kryo kryo, Output output, @Nullable Comparator<?> order) {
+        if (order == null || order.equals(Comparator.naturalOrder())) {
+            output.writeByte(NATURAL);
+        } else if (order.equals(Collections.reverseOrder())) {
+            output.writeByte(REVERSE);
+        } else if (order.equals(String.CASE_INSENSITIVE_ORDER)) {
+            output.writeByte(IGNORING_CASE);
+        } else {
+            output.writeByte(OF_THE_USER);
+            try {
+                kryo.writeClassAndObject(output, order);
+            } catch (Refusal refusal) {
+                throw refusal.at(".comparator()");
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Comparator<Object> readOrder(Kryo kryo, Input input) {
+        return switch (input.readByte()) {
+            case NATURAL -> null;
+            case REVERSE -> Collections.reverseOrder();
+            case IGNORING_CASE -> (Comparator<Object>) (Comparator<?>) String.CASE_INSENSITIVE_ORDER;
+            case OF_THE_USER -> {
+                Object order = kryo.readClassAndObject(input);
+                if (order instanceof Comparator<?> comparator) {
+                    yield (Comparator<Object>) comparator;
+                }
+                throw new KryoException("something else in the place of a comparator");
+            }
+            default -> throw new KryoException("an unknown order");
+        };
+    }
+
+    /** What holds one other object, or none. */
+    static final class HolderSerializer<T> extends Serializer<T> {
+        private final Function<T, @Nullable Object> content;
+        private final Function<@Nullable Object, T> maker;
+
+        HolderSerializer(Function<T, @Nullable Object> content, Function<@Nullable Object, T> maker) {
+            this.content = content;
+            this.maker = maker;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, T holder) {
+            try {
+                kryo.writeClassAndObject(output, content.apply(holder));
+            } catch (Refusal refusal) {
+                throw refusal.at(".get()");
+            }
+        }
+
+        @Override
+        public T read(Kryo kryo, Input input, Class<? extends T> expected) {
+            return maker.apply(kryo.readClassAndObject(input));
+        }
+    }
+
+    /** A key with its value. */
+    static final class EntrySerializer<T extends Map.Entry<Object, Object>> extends Serializer<T> {
+        private final BiFunction<@Nullable Object, @Nullable Object, T> maker;
+
+        EntrySerializer(BiFunction<@Nullable Object, @Nullable Object, T> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, T entry) {
+            kryo.writeClassAndObject(output, entry.getKey());
+            kryo.writeClassAndObject(output, entry.getValue());
+        }
+
+        @Override
+        public T read(Kryo kryo, Input input, Class<? extends T> expected) {
+            Object key = kryo.readClassAndObject(input);
+            return maker.apply(key, kryo.readClassAndObject(input));
+        }
+    }
+
+    /** An enum's set: the class, then the constants. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    static final class EnumSetSerializer extends Serializer<EnumSet> {
+        @Override
+        public void write(Kryo kryo, Output output, EnumSet set) {
+            EnumSet some = set.isEmpty() ? EnumSet.complementOf(set) : set;
+            if (some.isEmpty()) {
+                throw new Refusal("an EnumSet of an enum without constants", "leave it null");
+            }
+            Enum<?> any = (Enum<?>) some.iterator().next();
+            ((ValueOutput) output).writeName(any.getDeclaringClass().getName());
+            Containers.writeElements(kryo, output, set.toArray());
+        }
+
+        @Override
+        public EnumSet read(Kryo kryo, Input input, Class<? extends EnumSet> expected) {
+            Class<?> type = ((ValueKryo) kryo).open(((ValueInput) input).readText());
+            EnumSet set = EnumSet.noneOf((Class) type.asSubclass(Enum.class));
+            for (int left = ((ValueInput) input).readElementCount(); left > 0; left--) {
+                set.add(kryo.readClassAndObject(input));
+            }
+            return set;
+        }
+    }
+
+    /** An enum's map: the class is that of the keys, so there must be one. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    static final class EnumMapSerializer extends Serializer<EnumMap> {
+        @Override
+        public void write(Kryo kryo, Output output, EnumMap map) {
+            if (map.isEmpty()) {
+                throw new Refusal(
+                        "an empty EnumMap does not tell of which enum it is", "leave it null, or use a HashMap");
+            }
+            Enum<?> any = (Enum<?>) map.keySet().iterator().next();
+            ((ValueOutput) output).writeName(any.getDeclaringClass().getName());
+            Containers.writeEntries(kryo, output, map);
+        }
+
+        @Override
+        public EnumMap read(Kryo kryo, Input input, Class<? extends EnumMap> expected) {
+            Class<?> type = ((ValueKryo) kryo).open(((ValueInput) input).readText());
+            EnumMap map = new EnumMap(type.asSubclass(Enum.class));
+            kryo.reference(map);
+            readEntries(kryo, input, map, ((ValueInput) input).readElementCount());
+            return map;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.steward.protocol.value.codec;
+
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collections that decoding gives: copies, so a change to them would be lost without a word. They refuse it with a
+ * message that says how to change the shared object instead. Order is kept; null elements are possible.
+ */
+public final class ReadOnlyCopies {
+    private ReadOnlyCopies() {}
+
+    /** A list over the array, which belongs to it from now on. */
+    public static List<@Nullable Object> list(@Nullable Object[] elements) {
+        return new ListCopy(elements);
+    }
+
+    /** A set over that one, which must keep order and belongs to it from now on. */
+    public static Set<@Nullable Object> set(Set<@Nullable Object> elements) {
+        return new SetCopy(elements);
+    }
+
+    /** A map over that one, which must keep order and belongs to it from now on. */
+    public static Map<@Nullable Object, @Nullable Object> map(Map<@Nullable Object, @Nullable Object> entries) {
+        return new MapCopy(entries);
+    }
+
+    private static UnsupportedOperationException refusal(String what) {
+        return new UnsupportedOperationException(
+                "this " + what + " is a copy of what a shared object holds, and a change"
+                        + " to it would be lost; put a changed copy back in one step with compute(...), or let the shared object"
+                        + " hold a shared one: manager.list() or manager.dict() as the element");
+    }
+
+    private static final class ListCopy extends AbstractList<@Nullable Object> implements RandomAccess {
+        private final @Nullable Object[] elements;
+
+        ListCopy(@Nullable Object[] elements) {
+            this.elements = elements;
+        }
+
+        @Override
+        public @Nullable Object get(int index) {
+            return elements[index];
+        }
+
+        @Override
+        public int size() {
+            return elements.length;
+        }
+
+        @Override
+        public @Nullable Object[] toArray() {
+            return Arrays.copyOf(elements, elements.length, Object[].class);
+        }
+
+        @Override
+        public void add(int index, @Nullable Object element) {
+            throw refusal("list");
+        }
+
+        @Override
+        public @Nullable Object set(int index, @Nullable Object element) {
+            throw refusal("list");
+        }
+
+        @Override
+        public @Nullable Object remove(int index) {
+            throw refusal("list");
+        }
+    }
+
+    private static final class SetCopy extends AbstractSet<@Nullable Object> {
+        private final Set<@Nullable Object> elements;
+
+        SetCopy(Set<@Nullable Object> elements) {
+            this.elements = elements;
+        }
+
+        @Override
+        public Iterator<@Nullable Object> iterator() {
+            return new IteratorOfCopy<>("set", elements.iterator());
+        }
+
+        @Override
+        public int size() {
+            return elements.size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object element) {
+            return elements.contains(element);
+        }
+
+        @Override
+        public boolean add(@Nullable Object element) {
+            throw refusal("set");
+        }
+
+        @Override
+        public boolean remove(@Nullable Object element) {
+            throw refusal("set");
+        }
+    }
+
+    private static final class MapCopy extends AbstractMap<@Nullable Object, @Nullable Object> {
+        private final Map<@Nullable Object, @Nullable Object> entries;
+
+        MapCopy(Map<@Nullable Object, @Nullable Object> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            return entries.get(key);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return entries.containsKey(key);
+        }
+
+        @Override
+        public @Nullable Object put(@Nullable Object key, @Nullable Object value) {
+            throw refusal("map");
+        }
+
+        @Override
+        public @Nullable Object remove(@Nullable Object key) {
+            throw refusal("map");
+        }
+
+        @Override
+        public Set<Entry<@Nullable Object, @Nullable Object>> entrySet() {
+            return new Entries(entries);
+        }
+    }
+
+    private static final class Entries extends AbstractSet<Map.Entry<@Nullable Object, @Nullable Object>> {
+        private final Map<@Nullable Object, @Nullable Object> entries;
+
+        Entries(Map<@Nullable Object, @Nullable Object> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public Iterator<Map.Entry<@Nullable Object, @Nullable Object>> iterator() {
+            return new IteratorOfCopy<>("map", entries.entrySet().iterator()) {
+                @Override
+                public Map.Entry<@Nullable Object, @Nullable Object> next() {
+                    return new EntryOfCopy(super.next());
+                }
+            };
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
+        }
+    }
+
+    private static final class EntryOfCopy
+            extends AbstractMap.SimpleImmutableEntry<@Nullable Object, @Nullable Object> {
+        private static final long serialVersionUID = 1L;
+
+        EntryOfCopy(Map.Entry<@Nullable Object, @Nullable Object> entry) {
+            super(entry);
+        }
+
+        @Override
+        public @Nullable Object setValue(@Nullable Object value) {
+            throw refusal("map");
+        }
+    }
+
+    private static class IteratorOfCopy<T extends @Nullable Object> implements Iterator<T> {
+        private final String what;
+        private final Iterator<T> elements;
+
+        IteratorOfCopy(String what, Iterator<T> elements) {
+            this.what = what;
+            this.elements = elements;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return elements.hasNext();
+        }
+
+        @Override
+        public T next() {
+            return elements.next();
+        }
+
+        @Override
+        public void remove() {
+            throw refusal(what);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
+import dev.steward.protocol.value.Refusal;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objenesis.instantiator.ObjectInstantiator;
+import org.objenesis.strategy.StdInstantiatorStrategy;
+
+/**
+ * Records by their canonical constructor, so that its checks hold; other objects by their fields, superclasses first,
+ * without a constructor where there is none without arguments. In place of Kryo's own serializers for the two, because
+ * those reach for {@code sun.misc.Unsafe}, do not notice that both sides have different fields, and trust what they read.
+ * Looked at once per class; stateless then.
+ */
+abstract class UserObjectSerializer extends Serializer<Object> {
+
+    private final int fingerprint;
+
+    UserObjectSerializer(int fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
+    /** What tells two versions of the class apart. */
+    int fingerprint() {
+        return fingerprint;
+    }
+
+    static UserObjectSerializer of(Class<?> type) {
+        if (type.isRecord()) {
+            return new OfRecord(type);
+        }
+        if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+            throw new Refusal(type.getName() + " has no objects of its own: it is abstract", "name the class that has");
+        }
+        return new OfFields(type, FieldTable.of(type));
+    }
+
+    /** A list, set, map or other collection that a user wrote: by what it holds; needs a constructor without arguments. */
+    static Serializer<?> ofContainer(Class<?> type) {
+        Constructor<?> maker;
+        try {
+            maker = type.getDeclaredConstructor();
+            maker.setAccessible(true);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new Refusal(
+                    type.getName() + " is a collection without a constructor without arguments",
+                    "give it one, or send a list or map of the JDK",
+                    e);
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return new JdkContainers.MapSerializer(() -> asMap(construct(maker)));
+        }
+        return new JdkContainers.CollectionSerializer(() -> asCollection(construct(maker)), true);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<@Nullable Object, @Nullable Object> asMap(Object made) {
+        return (Map<@Nullable Object, @Nullable Object>) made;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Collection<@Nullable Object> asCollection(Object made) {
+        return (Collection<@Nullable Object>) made;
+    }
+
+    static Object construct(Constructor<?> constructor, @Nullable Object... arguments) {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw new Refusal(
+                    "the constructor of " + constructor.getDeclaringClass().getName() + " refused it: " + e.getCause(),
+                    "send what it accepts",
+                    e.getCause() == null ? e : e.getCause());
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new KryoException(
+                    "not the parts of a " + constructor.getDeclaringClass().getName(), e);
+        }
+    }
+
+    private static final class OfRecord extends UserObjectSerializer {
+        private final FieldTable fields;
+        private final Constructor<?> constructor;
+
+        OfRecord(Class<?> type) {
+            this(type, FieldTable.of(type));
+        }
+
+        private OfRecord(Class<?> type, FieldTable fields) {
+            super(fields.fingerprint());
+            this.fields = fields;
+            Class<?>[] components = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                constructor = type.getDeclaredConstructor(components);
+                constructor.setAccessible(true);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " is a record without its constructor", e);
+            }
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Object value) {
+            fields.write(kryo, output, value);
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            Object made = construct(constructor, fields.readAll(kryo, input));
+            return made instanceof Passage passage ? arrived(passage, (ValueKryo) kryo) : made;
+        }
+
+        private static Object arrived(Passage passage, ValueKryo kryo) {
+            if (!kryo.allowed().isOfOneProgram()) {
+                throw new Refusal(
+                        passage.getClass().getName() + " is opened between processes of one program only",
+                        "send a plain value, or a name for what to do");
+            }
+            return passage.arrive();
+        }
+    }
+
+    private static final class OfFields extends UserObjectSerializer {
+        private static final DefaultInstantiatorStrategy MAKERS =
+                new DefaultInstantiatorStrategy(new StdInstantiatorStrategy());
+
+        private final FieldTable fields;
+        private final ObjectInstantiator<?> maker;
+
+        OfFields(Class<?> type, FieldTable fields) {
+            super(fields.fingerprint());
+            this.fields = fields;
+            this.maker = MAKERS.newInstantiatorOf(type);
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Object value) {
+            fields.write(kryo, output, value);
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            Object object = maker.newInstance();
+            kryo.reference(object);
+            fields.readInto(kryo, input, object);
+            return object;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.KryoException;
+import dev.steward.api.ManagerException;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.ValueOutput;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns Java values into {@link EncodedValue}s and back. Thread-safe; never blocks, unless {@link References} does.
+ *
+ * <p>A Kryo serves one thread at a time and is dear to make, so each waits for the next call in a slot that the calling
+ * thread's number points to. What user code throws from within (a getter of a record, {@code equals} of a key) may leave a
+ * Kryo half way: it is thrown away.
+ */
+public final class ValueCodec {
+
+    /**
+     * How deep a value may nest that is sent as an argument. Less than what can be read at all: the server answers with
+     * such values inside lists of its own.
+     */
+    public static final int MAX_DEPTH = ValueKryo.MAX_DEPTH;
+
+    private static final int SLOTS = 64;
+
+    private final References references;
+    private final AllowedClasses allowed;
+    private final AtomicReferenceArray<@Nullable Workbench> idle = new AtomicReferenceArray<>(SLOTS);
+
+    /** A Kryo with its buffers. */
+    private static final class Workbench {
+        private final ClosedKryo kryo;
+        private final ValueOutput output = new ValueOutput();
+        private final ValueInput input = new ValueInput();
+
+        Workbench(References references, AllowedClasses allowed) {
+            kryo = new ClosedKryo(references, allowed);
+        }
+    }
+
+    /**
+     * A codec of one client or server.
+     *
+     * @param references turns proxies into tokens and back
+     * @param allowed the classes that {@link #decode} may open; classes allowed later count too
+     */
+    public ValueCodec(References references, AllowedClasses allowed) {
+        this.references = references;
+        this.allowed = allowed;
+    }
+
+    /**
+     * Returns the bytes of a value. What is not of the closed set goes into an opaque envelope.
+     *
+     * @throws UnsupportedValueException if the value, or something inside it, cannot travel; names the class, where it is
+     *     inside the value, and what to do
+     */
+    public EncodedValue encode(@Nullable Object value) {
+        if (value == null) {
+            return EncodedValue.NULL;
+        }
+        // The usual small ones need no Kryo, large texts and arrays no second buffer.
+        if (value instanceof String text) {
+            return EncodedValue.of(text);
+        }
+        if (value instanceof Integer number) {
+            return EncodedValue.ofInt(number);
+        }
+        if (value instanceof Long number) {
+            return EncodedValue.of(number.longValue());
+        }
+        if (value instanceof Double number) {
+            return EncodedValue.ofDouble(number);
+        }
+        if (value instanceof Boolean truth) {
+            return EncodedValue.of(truth.booleanValue());
+        }
+        if (value instanceof byte[] blob) {
+            return EncodedValue.of(blob);
+        }
+        if (value instanceof ObjectToken token) {
+            return EncodedValue.of(token);
+        }
+        return encodeWithKryo(value);
+    }
+
+    private EncodedValue encodeWithKryo(Object value) {
+        Workbench workbench = take();
+        ValueOutput output = workbench.output;
+        output.clear();
+        workbench.kryo.begin();
+        try {
+            workbench.kryo.writeClassAndObject(output, value);
+        } catch (Refusal refusal) {
+            throw refusal.toException("encode", Outcome.NOT_EXECUTED);
+        } catch (ManagerException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnsupportedValueException(
+                    "cannot encode a value of " + value.getClass().getName() + ": " + e
+                            + "; send a list, a map, a record or another plain value",
+                    Outcome.NOT_EXECUTED,
+                    e);
+        }
+        EncodedValue encoded = new EncodedValue(output.toBytes(), workbench.kryo.depth(), workbench.kryo.tokens());
+        output.clear();
+        giveBack(workbench);
+        return encoded;
+    }
+
+    /**
+     * Returns the value that the bytes stand for. Collections are unmodifiable.
+     *
+     * @throws UnsupportedValueException if it holds a class that is not allowed or cannot be opened here
+     */
+    public @Nullable Object decode(EncodedValue value) {
+        return decode(value, false);
+    }
+
+    /** As {@link #decode}, of a value that nobody else reads, now or later: its bytes may become the result's. */
+    public @Nullable Object decodeOwn(EncodedValue value) {
+        return decode(value, true);
+    }
+
+    private @Nullable Object decode(EncodedValue value, boolean own) {
+        ValueKind kind = value.kind();
+        switch (kind) {
+            case NULL -> {
+                return null;
+            }
+            case BOOLEAN -> {
+                return value.asBoolean();
+            }
+            case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL -> {
+                return value.number();
+            }
+            case TEXT, TEXT_UTF16 -> {
+                return value.asText();
+            }
+            case BYTES -> {
+                return value.asBytes(own);
+            }
+            default -> {
+                return decodeWithKryo(value.bytes());
+            }
+        }
+    }
+
+    private Object decodeWithKryo(byte[] bytes) {
+        Workbench workbench = take();
+        ValueInput input = workbench.input;
+        input.start(bytes, 0, bytes.length);
+        Object decoded;
+        try {
+            decoded = workbench.kryo.readClassAndObject(input);
+        } catch (Refusal refusal) {
+            throw refusal.toException("decode", Outcome.UNKNOWN);
+        } catch (ManagerException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
+            throw new UnsupportedValueException(
+                    "cannot decode this value: " + reason(e)
+                            + "; what sent it is damaged, or has another version of the" + " classes inside",
+                    Outcome.UNKNOWN,
+                    e);
+        }
+        input.clear();
+        giveBack(workbench);
+        return decoded;
+    }
+
+    private static @Nullable String reason(Throwable problem) {
+        // Kryo wraps what was wrong with a reference to an earlier object.
+        Throwable cause = problem.getCause() instanceof KryoException inner ? inner : problem;
+        return cause instanceof KryoException ? cause.getMessage() : cause.toString();
+    }
+
+    private Workbench take() {
+        int home = (int) Thread.currentThread().getId();
+        for (int i = 0; i < 4; i++) {
+            Workbench found = idle.getAndSet(home + i & SLOTS - 1, null);
+            if (found != null) {
+                return found;
+            }
+        }
+        return new Workbench(references, allowed);
+    }
+
+    private void giveBack(Workbench workbench) {
+        int home = (int) Thread.currentThread().getId();
+        for (int i = 0; i < 4; i++) {
+            if (idle.compareAndSet(home + i & SLOTS - 1, null, workbench)) {
+                return;
+            }
+        }
+    }
+}

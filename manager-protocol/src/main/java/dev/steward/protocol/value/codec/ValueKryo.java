@@ -1,0 +1,190 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.ClassResolver;
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.ReferenceResolver;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.steward.api.ObjectToken;
+import dev.steward.api.RemoteProxy;
+import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.ValueReader;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kryo that writes tokens where proxies are, and knows whom to ask about references and classes. One kind of it walks
+ * the closed set, the other the inside of an envelope; both resolve classes by our own tables alone. Used by one thread
+ * at a time.
+ */
+abstract class ValueKryo extends Kryo {
+
+    /** Values nest at most so deep when they leave here. */
+    static final int MAX_DEPTH = ValueReader.MAX_DEPTH - 4;
+
+    /** An enum travels by the names of its class and its constant, so that who has not the class can still carry it. */
+    static final Serializer<Enum<?>> ENUM = new EnumSerializer();
+
+    private final References references;
+    private final AllowedClasses allowed;
+    private @Nullable IdentityHashMap<Object, Passage> passages;
+
+    ValueKryo(
+            FixedResolver classes, @Nullable ReferenceResolver shared, References references, AllowedClasses allowed) {
+        super(classes, shared);
+        this.references = references;
+        this.allowed = allowed;
+        setMaxDepth(ValueReader.MAX_DEPTH);
+        classes.known = true;
+    }
+
+    References references() {
+        return references;
+    }
+
+    AllowedClasses allowed() {
+        return allowed;
+    }
+
+    /** Returns a class of that name if it may be opened here. */
+    abstract Class<?> open(String className);
+
+    /** Writes a token in the place of a proxy, and anything else as it is. */
+    @Override
+    public void writeClassAndObject(Output output, @Nullable Object object) {
+        if (getDepth() >= MAX_DEPTH) {
+            throw new Refusal(
+                    "it nests deeper than " + MAX_DEPTH + " levels, or holds itself",
+                    "flatten it, or keep the parts in shared objects of their own");
+        }
+        super.writeClassAndObject(output, object == null ? null : standIn(object));
+    }
+
+    private Object standIn(Object object) {
+        if (ValueKind.of(object.getClass()) != ValueKind.OPAQUE) {
+            return object;
+        }
+        if (allowed.isOfOneProgram()) {
+            Passage passage = passageOf(object);
+            if (passage != null) {
+                return passage;
+            }
+        }
+        ObjectToken token = references.tokenOf(object);
+        if (token == null && RemoteProxy.isProxy(object)) {
+            throw new Refusal(
+                    "a proxy of another manager: " + object.getClass().getName(),
+                    "pass a proxy that this manager gave, or the proxy's printable token");
+        }
+        return token != null ? token : object;
+    }
+
+    /** One for each object, so that two places that hold it hold one there too. */
+    private @Nullable Passage passageOf(Object object) {
+        Passage known = passages == null ? null : passages.get(object);
+        if (known != null) {
+            return known;
+        }
+        Passage passage = object instanceof Passable passable
+                ? passable.passage()
+                : FunctionPassage.isFunction(object) ? FunctionPassage.of(object) : references.passageOf(object);
+        if (passage != null) {
+            if (passages == null) {
+                passages = new IdentityHashMap<>();
+            }
+            passages.put(object, passage);
+        }
+        return passage;
+    }
+
+    /** Forgets what went in whose place. */
+    void forgetPassages() {
+        passages = null;
+    }
+
+    /** Called around reading what will be hashed at once: an element of a hash set, a key of a hash map. */
+    void enterKey() {}
+
+    /** Ends {@link #enterKey}. */
+    void leaveKey() {}
+
+    private static final class EnumSerializer extends Serializer<Enum<?>> {
+        EnumSerializer() {
+            super(false, true);
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Enum<?> constant) {
+            ValueOutput out = (ValueOutput) output;
+            out.writeName(constant.getDeclaringClass().getName());
+            out.writeName(constant.name());
+        }
+
+        @Override
+        public Enum<?> read(Kryo kryo, Input input, Class<? extends Enum<?>> expected) {
+            ValueInput in = (ValueInput) input;
+            String className = in.readText();
+            String name = in.readText();
+            Class<?> type = ((ValueKryo) kryo).open(className);
+            if (!type.isEnum()) {
+                throw new Refusal(className + " is no enum here", "use the same version of it on both sides");
+            }
+            for (Object constant : type.getEnumConstants()) {
+                if (((Enum<?>) constant).name().equals(name)) {
+                    return (Enum<?>) constant;
+                }
+            }
+            throw new Refusal(
+                    className + " has no constant '" + name + "' here", "use the same version of it on both sides");
+        }
+    }
+
+    /** A resolver whose tables are fixed: nothing is registered by Kryo or by chance. */
+    abstract static class FixedResolver implements ClassResolver {
+
+        /** False while Kryo's constructor runs, which gives its own serializers to what is registered already. */
+        private boolean known;
+
+        /** Returns how a class is written and read. */
+        abstract Registration find(Class<?> type);
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public final @Nullable Registration getRegistration(Class type) {
+            return known ? find(type) : null;
+        }
+
+        @Override
+        public void setKryo(Kryo kryo) {}
+
+        /** Only Kryo's constructor comes here, with the primitives, which are found by their kind instead. */
+        @Override
+        public Registration register(Registration registration) {
+            return registration;
+        }
+
+        @Override
+        public Registration unregister(int id) {
+            throw new UnsupportedOperationException("the table of classes is fixed");
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public Registration registerImplicit(Class type) {
+            throw new UnsupportedOperationException("the table of classes is fixed");
+        }
+
+        @Override
+        public @Nullable Registration getRegistration(int id) {
+            return null;
+        }
+
+        @Override
+        public void reset() {}
+    }
+}

@@ -1,0 +1,135 @@
+package dev.steward.protocol.value.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.steward.api.Tuple;
+import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(10)
+class CoercionTest {
+
+    static List<Arguments> fitting() {
+        return List.of(
+                arguments(Long.class, 1, 1L),
+                arguments(long.class, 1, 1L),
+                arguments(int.class, 1L, 1),
+                arguments(double.class, 1, 1.0),
+                arguments(float.class, 0.5, 0.5f),
+                arguments(BigInteger.class, 1L, BigInteger.ONE),
+                arguments(BigDecimal.class, 0.5, new BigDecimal("0.5")),
+                arguments(Double.class, Float.NaN, Double.NaN),
+                arguments(Number.class, 1, 1),
+                arguments(Object.class, 1, 1),
+                arguments(String.class, "s", "s"),
+                arguments(int[].class, List.of(1, 2L), new int[] {1, 2}),
+                arguments(String[].class, Tuple.of("a"), new String[] {"a"}),
+                arguments(TreeSet.class, Set.of(1), new TreeSet<>(Set.of(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fitting")
+    void comesAsDeclared(Class<?> declared, Object value, Object expected) {
+        assertThat(Coercion.to(Type.of(declared), value))
+                .hasSameClassAs(expected)
+                .isEqualTo(expected);
+    }
+
+    private interface Declared {
+        ArrayList<Long> numbers();
+    }
+
+    @Test
+    void elementsAreLookedAtEvenIfTheClassIsTheDeclaredOne() throws Exception {
+        Type<?> declared = Type.of(Declared.class.getDeclaredMethod("numbers").getGenericReturnType());
+
+        assertThat(Coercion.to(declared, new ArrayList<>(List.of(1, 2L)))).isEqualTo(List.of(1L, 2L));
+    }
+
+    static List<Arguments> refused() {
+        return List.of(
+                arguments(int.class, 1L << 31),
+                arguments(int.class, 0.5),
+                arguments(float.class, 0.1),
+                arguments(long.class, new BigDecimal("1E+2000000000")),
+                arguments(BigInteger.class, Double.NaN),
+                arguments(Integer.class, "1"),
+                arguments(String.class, 1),
+                arguments(boolean.class, 1),
+                arguments(int[].class, List.of("x")),
+                arguments(TreeSet.class, Set.of(new Object())),
+                arguments(Samples.Point.class, List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void doesNotComeAtAll(Class<?> declared, Object value) {
+        assertThatThrownBy(() -> Coercion.to(Type.of(declared), value))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("does not fit");
+    }
+
+    interface Declarations {
+        List<Long> longs();
+
+        Map<Long, List<Double>> nested();
+
+        Deque<Long> deque();
+
+        SortedMap<String, Long> sorted();
+
+        ArrayList<Set<Long>> sets();
+    }
+
+    private static Object to(String declaration, Object value) throws NoSuchMethodException {
+        return Coercion.to(
+                Type.of(Declarations.class.getDeclaredMethod(declaration).getGenericReturnType()), value);
+    }
+
+    @Test
+    void elementsComeAsDeclaredToo() throws NoSuchMethodException {
+        assertThat(to("longs", Tuple.of(1))).isEqualTo(List.of(1L));
+        assertThat(to("longs", Arrays.asList(1, null, 2L))).isEqualTo(Arrays.asList(1L, null, 2L));
+        assertThat(to("nested", Map.of(1, List.of(2)))).isEqualTo(Map.of(1L, List.of(2.0)));
+        assertThat((Deque<?>) to("deque", List.of(1))).first().isEqualTo(1L);
+        assertThat(to("sorted", Map.of("a", 1))).isEqualTo(Map.of("a", 1L));
+        assertThat(to("sets", List.of(Set.of(1)))).isInstanceOf(ArrayList.class).isEqualTo(List.of(Set.of(1L)));
+        assertThatThrownBy(() -> to("longs", List.of("x"))).isInstanceOf(UnsupportedValueException.class);
+    }
+
+    @Test
+    void whatFitsIsNotCopied() throws NoSuchMethodException {
+        List<Long> longs = List.of(1L, 2L);
+        Map<Long, List<Double>> nested = new HashMap<>(Map.of(1L, List.of(2.0)));
+
+        assertThat(to("longs", longs)).isSameAs(longs);
+        assertThat(to("nested", nested)).isSameAs(nested);
+    }
+
+    @Test
+    void nullFitsEverythingButPrimitives() {
+        assertThat(Coercion.to(Type.of(Integer.class), null)).isNull();
+        assertThat(Coercion.to(Type.of(void.class), null)).isNull();
+        assertThatThrownBy(() -> Coercion.to(Type.of(int.class), null))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("null");
+    }
+}

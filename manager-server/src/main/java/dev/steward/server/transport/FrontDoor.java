@@ -1,0 +1,25 @@
+package dev.steward.server.transport;
+
+import dev.steward.protocol.handshake.ServerKeys;
+import dev.steward.server.admission.Journal;
+import dev.steward.server.session.ClientConnection;
+import dev.steward.server.session.Conversation;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Where connections come to.
+ *
+ * @param keys gives the live keys at this instant
+ * @param serverId the random id of the server
+ * @param incarnation which start of it
+ * @param journal where is reported who came
+ * @param welcome begins the conversation with a client that proved its key
+ */
+public record FrontDoor(
+        Supplier<ServerKeys> keys,
+        UUID serverId,
+        long incarnation,
+        Journal journal,
+        Function<ClientConnection, Conversation> welcome) {}
