@@ -750,7 +750,9 @@ public enum Operation {
     }
 
     private final int code;
+    @SuppressWarnings("ImmutableEnumChecker") // an enum, one or the other
     private final Capability capability;
+
     private final Manner manner;
     private final boolean stores;
     private final boolean walks;

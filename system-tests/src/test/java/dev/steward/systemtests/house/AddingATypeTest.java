@@ -36,7 +36,8 @@ class AddingATypeTest {
     /** Returns the main files, examples and benchmarks left out, that name the type or what it brings along. */
     private static Set<String> touched() {
         List<String> words = new ArrayList<>(List.of(
-                TYPE.face().getSimpleName(), TYPE.asyncFace().getSimpleName(), "BuiltInType\\." + TYPE.name()));
+                TYPE.face().getSimpleName(), TYPE.asyncFace().getSimpleName(), "BuiltInType\\." + TYPE.name(),
+                NAME + "Object"));
         Arrays.stream(Operation.values())
                 .filter(operation -> operation.capability() == TYPE)
                 .map(Operation::name)

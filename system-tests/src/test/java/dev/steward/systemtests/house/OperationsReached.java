@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which operations code of the faces can come to call, found in the byte code: from methods to what they call, and from a
@@ -38,6 +39,8 @@ final class OperationsReached {
     private final List<CodeUnitAccessTarget> called = new ArrayList<>();
 
     private final Set<Operation> operations = EnumSet.noneOf(Operation.class);
+
+    private boolean followsWhatIsMade = true;
 
     private OperationsReached(JavaClasses classes) {
         this.classes = classes;
@@ -65,16 +68,31 @@ final class OperationsReached {
         return search.found();
     }
 
-    /** Returns the operations that calls to the interface of a face, from the classes of a package, can come to call. */
-    static Set<Operation> byCallsFrom(JavaClasses classes, String callers, JavaClass faceInterface, String face) {
+    /** Returns the operations that the public methods of a face call, whatever they return left alone. */
+    static Set<Operation> byFaceAtOnce(JavaClasses classes, String face) {
+        OperationsReached search = new OperationsReached(classes);
+        search.followsWhatIsMade = false;
+        search.makeLive(search.named(face));
+        search.live.stream()
+                .filter(type -> type.isAssignableTo(FACE))
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !Set.of("async", "preview").contains(unit.getName()))
+                .forEach(search::reach);
+        return search.found();
+    }
+
+    /** Returns the operations that calls to the interface of a face, from some classes, can come to call. */
+    static Set<Operation> byCallsFrom(
+            JavaClasses classes, Predicate<JavaClass> callers, JavaClass faceInterface, String face) {
         OperationsReached search = new OperationsReached(classes);
         search.makeLive(search.named(face));
         for (JavaClass caller : classes) {
-            if (caller.getPackageName().equals(callers)) {
+            if (callers.test(caller)) {
                 for (JavaCodeUnit unit : caller.getCodeUnits()) {
                     for (JavaAccess<?> access : unit.getAccessesFromSelf()) {
                         if (access.getTarget() instanceof CodeUnitAccessTarget target
-                                && target.getOwner().getPackageName().equals(API)
+                                && target.getOwner().isInterface()
                                 && faceInterface.isAssignableTo(target.getOwner().getName())) {
                             search.call(target);
                         }
@@ -121,7 +139,7 @@ final class OperationsReached {
 
     private void make(JavaClass type) {
         boolean isOtherFace = type.isAssignableTo(FACE) || type.isAssignableTo(ASYNC_FACE);
-        if (!isOtherFace && type.getName().startsWith(FACES)) {
+        if (followsWhatIsMade && !isOtherFace && type.getName().startsWith(FACES)) {
             makeLive(type);
             type.getCodeUnits().forEach(this::reach);
         }
