@@ -29,7 +29,7 @@ class VocabularyTest {
             assertThat(Operation.of(operation.code())).isEqualTo(operation);
         }
         assertThat(Operation.of(-1)).isNull();
-        assertThat(Operation.of(0x0110 + 0x000F)).isNull();
+        assertThat(Operation.of(0x00FF)).isNull();
         assertThat(Operation.of(Operation.FIRST_USER_METHOD)).isNull();
     }
 

@@ -41,6 +41,8 @@ final class OperationsReached {
     private final Set<Operation> operations = EnumSet.noneOf(Operation.class);
 
     private boolean followsWhatIsMade = true;
+    /** Names of methods that are not followed: those that lead to another face, or show the object to a person. */
+    private Set<String> leftAlone = Set.of("async");
 
     private OperationsReached(JavaClasses classes) {
         this.classes = classes;
@@ -52,7 +54,6 @@ final class OperationsReached {
         search.makeLive(search.named(face));
         search.live.stream()
                 .flatMap(type -> type.getCodeUnits().stream())
-                .filter(unit -> !unit.getName().equals("async"))
                 .forEach(search::reach);
         return search.found();
     }
@@ -72,12 +73,12 @@ final class OperationsReached {
     static Set<Operation> byFaceAtOnce(JavaClasses classes, String face) {
         OperationsReached search = new OperationsReached(classes);
         search.followsWhatIsMade = false;
+        search.leftAlone = Set.of("async", "preview");
         search.makeLive(search.named(face));
         search.live.stream()
                 .filter(type -> type.isAssignableTo(FACE))
                 .flatMap(type -> type.getCodeUnits().stream())
-                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
-                        && !Set.of("async", "preview").contains(unit.getName()))
+                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
                 .forEach(search::reach);
         return search.found();
     }
@@ -188,7 +189,7 @@ final class OperationsReached {
     }
 
     private void reach(JavaCodeUnit unit) {
-        if (reached.add(unit)) {
+        if (!leftAlone.contains(unit.getName()) && reached.add(unit)) {
             next.add(unit);
         }
     }
