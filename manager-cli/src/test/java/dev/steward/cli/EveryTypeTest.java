@@ -99,8 +99,8 @@ class EveryTypeTest {
         List<String> rows = steward("ls", "--all");
         objects.forEach((type, object) -> assertThat(rows)
                 .as("ls prints a %s", type)
-                .anySatisfy(row ->
-                        assertThat(row.split(" +")).contains(type.typeId(), object.objectToken().objectId().toString())));
+                .anySatisfy(row -> assertThat(row.split(" +"))
+                        .contains(type.typeId(), object.objectToken().objectId().toString())));
     }
 
     @ParameterizedTest

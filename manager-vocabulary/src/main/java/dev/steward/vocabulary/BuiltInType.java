@@ -57,22 +57,9 @@ public enum BuiltInType implements Capability {
             List.of(list("first elements")),
             CommonCapability.ELEMENTS),
     /** A dict. */
-    DICT(
-            "dict",
-            SharedDict.class,
-            AsyncDict.class,
-            Contents.COPIED,
-            0,
-            List.of(),
-            CommonCapability.ELEMENTS),
+    DICT("dict", SharedDict.class, AsyncDict.class, Contents.COPIED, 0, List.of(), CommonCapability.ELEMENTS),
     /** A namespace. */
-    NAMESPACE(
-            "namespace",
-            SharedNamespace.class,
-            AsyncNamespace.class,
-            Contents.COPIED,
-            0,
-            List.of()),
+    NAMESPACE("namespace", SharedNamespace.class, AsyncNamespace.class, Contents.COPIED, 0, List.of()),
     /** A typed cell; of any type if none is given. */
     VALUE(
             "value",

@@ -750,6 +750,7 @@ public enum Operation {
     }
 
     private final int code;
+
     @SuppressWarnings("ImmutableEnumChecker") // an enum, one or the other
     private final Capability capability;
 

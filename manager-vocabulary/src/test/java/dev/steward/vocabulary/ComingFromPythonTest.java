@@ -126,7 +126,9 @@ class ComingFromPythonTest {
     @EnumSource
     void eachTypeHasItsTable(BuiltInType type) throws IOException {
         assertThat(sections())
-                .as("docs/coming-from-python.md has a section ## ...: %s for a %s", type.face().getSimpleName(), type)
+                .as(
+                        "docs/coming-from-python.md has a section ## ...: %s for a %s",
+                        type.face().getSimpleName(), type)
                 .extracting(Section::face)
                 .contains(type.face().getSimpleName());
     }
@@ -138,8 +140,11 @@ class ComingFromPythonTest {
             described.put(section.python(), section.pythonNames().toList());
         }
         assertThat(described).containsOnlyKeys(EXPOSED.keySet());
+        // A type that Python does not have exposes nothing there.
         EXPOSED.forEach(
-                (proxy, methods) -> assertThat(described.get(proxy)).as(proxy).contains(methods.split(" ")));
+                (proxy, methods) -> assertThat(Stream.of(methods.split(" ")).filter(method -> !method.isEmpty()))
+                        .as(proxy)
+                        .isSubsetOf(described.get(proxy)));
     }
 
     @Test

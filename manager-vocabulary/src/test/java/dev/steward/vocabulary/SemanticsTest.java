@@ -33,12 +33,7 @@ class SemanticsTest {
 
     /** What has a section beside the types. */
     private static final List<Class<?>> OTHERS = List.of(
-            RemoteProxy.class,
-            Asynchronous.class,
-            Delivery.class,
-            Hold.class,
-            BaseManager.class,
-            SyncManager.class);
+            RemoteProxy.class, Asynchronous.class, Delivery.class, Hold.class, BaseManager.class, SyncManager.class);
 
     private static final List<Class<?>> TYPES = Stream.concat(
                     OTHERS.stream(), Arrays.stream(BuiltInType.values()).map(BuiltInType::face))

@@ -36,7 +36,9 @@ class AddingATypeTest {
     /** Returns the main files, examples and benchmarks left out, that name the type or what it brings along. */
     private static Set<String> touched() {
         List<String> words = new ArrayList<>(List.of(
-                TYPE.face().getSimpleName(), TYPE.asyncFace().getSimpleName(), "BuiltInType\\." + TYPE.name(),
+                TYPE.face().getSimpleName(),
+                TYPE.asyncFace().getSimpleName(),
+                "BuiltInType\\." + TYPE.name(),
                 NAME + "Object"));
         Arrays.stream(Operation.values())
                 .filter(operation -> operation.capability() == TYPE)
@@ -58,8 +60,7 @@ class AddingATypeTest {
     }
 
     private static List<String> listed(Pattern pattern, String page) {
-        return pattern
-                .matcher(ProjectTree.text(ProjectTree.root().resolve(page)))
+        return pattern.matcher(ProjectTree.text(ProjectTree.root().resolve(page)))
                 .results()
                 .map(result -> classIn(result.group(1).replace(PLACEHOLDER, NAME), result.group(2)))
                 .toList();
@@ -86,8 +87,11 @@ class AddingATypeTest {
     void theArchitectureListsTheSame() {
         String architecture = ProjectTree.text(ProjectTree.root().resolve("docs/architecture.md"));
         Matcher section = SECTION.matcher(architecture);
-        assertThat(section.find()).as("docs/architecture.md has a section on what a type touches").isTrue();
-        List<String> named = NAMED.matcher(section.group()).results()
+        assertThat(section.find())
+                .as("docs/architecture.md has a section on what a type touches")
+                .isTrue();
+        List<String> named = NAMED.matcher(section.group())
+                .results()
                 .map(result -> result.group(1).replace(PLACEHOLDER, NAME))
                 .filter(name -> !name.equals(AddingATypeTest.class.getSimpleName()))
                 .toList();

@@ -52,9 +52,7 @@ final class OperationsReached {
     static Set<Operation> byFace(JavaClasses classes, String face) {
         OperationsReached search = new OperationsReached(classes);
         search.makeLive(search.named(face));
-        search.live.stream()
-                .flatMap(type -> type.getCodeUnits().stream())
-                .forEach(search::reach);
+        search.live.stream().flatMap(type -> type.getCodeUnits().stream()).forEach(search::reach);
         return search.found();
     }
 
@@ -94,7 +92,8 @@ final class OperationsReached {
                     for (JavaAccess<?> access : unit.getAccessesFromSelf()) {
                         if (access.getTarget() instanceof CodeUnitAccessTarget target
                                 && target.getOwner().isInterface()
-                                && faceInterface.isAssignableTo(target.getOwner().getName())) {
+                                && faceInterface.isAssignableTo(
+                                        target.getOwner().getName())) {
                             search.call(target);
                         }
                     }

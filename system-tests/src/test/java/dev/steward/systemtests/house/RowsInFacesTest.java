@@ -109,7 +109,9 @@ class RowsInFacesTest {
         left.removeAll(OperationsReached.byFace(classes, classOf(type.face())));
         left.removeAll(WITHOUT_A_METHOD);
         assertThat(left)
-                .as("operations of a %s that no method of %sFace calls", type, type.face().getSimpleName())
+                .as(
+                        "operations of a %s that no method of %sFace calls",
+                        type, type.face().getSimpleName())
                 .isEmpty();
     }
 

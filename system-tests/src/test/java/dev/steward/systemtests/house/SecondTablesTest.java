@@ -38,7 +38,8 @@ class SecondTablesTest {
             }
         }
         assertThat(found)
-                .as("strings that are typeids in main code: ask BuiltInType, or name it in HOMONYMS if it is another word")
+                .as(
+                        "strings that are typeids in main code: ask BuiltInType, or name it in HOMONYMS if it is another word")
                 .isEqualTo(new TreeMap<>(HOMONYMS));
     }
 
@@ -58,7 +59,8 @@ class SecondTablesTest {
 
     @Test
     void whatIsATableIsNoticed() {
-        assertThat(SecondTables.typeIdsIn("if (typeId.equals(\"queue\")) // \"list\"")).containsExactly("\"queue\"");
+        assertThat(SecondTables.typeIdsIn("if (typeId.equals(\"queue\")) // \"list\""))
+                .containsExactly("\"queue\"");
         assertThat(SecondTables.tablesIn(IMPORT + "of(Operation.QUEUE_TAKE, Operation.QUEUE_DRAIN)"))
                 .isNotEmpty();
         assertThat(SecondTables.tablesIn(IMPORT + "case QUEUE_TAKE, QUEUE_DRAIN -> true;"))
