@@ -5,22 +5,9 @@ import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedIterator;
 import dev.steward.api.Type;
-import dev.steward.face.cell.SharedArrayFace;
-import dev.steward.face.cell.SharedValueFace;
-import dev.steward.face.dict.SharedDictFace;
-import dev.steward.face.dict.SharedNamespaceFace;
-import dev.steward.face.list.SharedListFace;
-import dev.steward.face.lock.SharedBarrierFace;
-import dev.steward.face.lock.SharedConditionFace;
-import dev.steward.face.lock.SharedEventFace;
-import dev.steward.face.lock.SharedLockFace;
-import dev.steward.face.lock.SharedSemaphoreFace;
 import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PartOfObject;
-import dev.steward.face.queue.SharedIteratorFace;
-import dev.steward.face.queue.SharedJoinableQueueFace;
-import dev.steward.face.queue.SharedQueueFace;
 import dev.steward.vocabulary.BuiltInType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +27,7 @@ public final class Faces {
      * @throws dev.steward.api.NoSuchObjectException if the face of that type is no such thing
      */
     public static RemoteProxy create(BuiltInType builtIn, ObjectCaller caller, Type<?> type) {
-        Face face = faceOf(builtIn, caller, type);
+        Face face = SharedObjectMaker.faceOf(builtIn, caller, type);
         if (!type.raw().isInstance(face)) {
             throw new NoSuchObjectException(
                     face.label() + " is a " + builtIn + ", not a " + type + ": ask for it as "
@@ -48,24 +35,6 @@ public final class Faces {
                     Outcome.NOT_EXECUTED);
         }
         return face;
-    }
-
-    private static Face faceOf(BuiltInType builtIn, ObjectCaller caller, Type<?> type) {
-        return switch (builtIn) {
-            case LIST -> new SharedListFace<>(caller, type);
-            case DICT -> new SharedDictFace<>(caller, type);
-            case NAMESPACE -> new SharedNamespaceFace(caller, type);
-            case VALUE -> new SharedValueFace<>(caller, type);
-            case ARRAY -> new SharedArrayFace<>(caller, type);
-            case QUEUE -> new SharedQueueFace<>(caller, type);
-            case JOINABLE_QUEUE -> new SharedJoinableQueueFace<>(caller, type);
-            case ITERATOR -> new SharedIteratorFace<>(caller, type);
-            case LOCK, RLOCK -> new SharedLockFace(caller, type);
-            case CONDITION -> new SharedConditionFace(caller, type);
-            case SEMAPHORE, BOUNDED_SEMAPHORE -> new SharedSemaphoreFace(caller, type);
-            case EVENT -> new SharedEventFace(caller, type);
-            case BARRIER -> new SharedBarrierFace(caller, type);
-        };
     }
 
     /**

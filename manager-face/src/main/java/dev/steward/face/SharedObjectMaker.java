@@ -20,6 +20,21 @@ import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
 import dev.steward.face.cell.NewCells;
+import dev.steward.face.cell.SharedArrayFace;
+import dev.steward.face.cell.SharedValueFace;
+import dev.steward.face.dict.SharedDictFace;
+import dev.steward.face.dict.SharedNamespaceFace;
+import dev.steward.face.list.SharedListFace;
+import dev.steward.face.lock.SharedBarrierFace;
+import dev.steward.face.lock.SharedConditionFace;
+import dev.steward.face.lock.SharedEventFace;
+import dev.steward.face.lock.SharedLockFace;
+import dev.steward.face.lock.SharedSemaphoreFace;
+import dev.steward.face.object.Face;
+import dev.steward.face.object.ObjectCaller;
+import dev.steward.face.queue.SharedIteratorFace;
+import dev.steward.face.queue.SharedJoinableQueueFace;
+import dev.steward.face.queue.SharedQueueFace;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the shared objects of the built-in types, or finds them by name: the one place where what a factory is given
- * becomes the creation arguments of a type's row. A manager and a server's own process make objects by it. Any thread.
+ * becomes the creation arguments of a type's row, and a type becomes its face. A manager and a server's own process make
+ * objects by it. Any thread.
  */
 public abstract class SharedObjectMaker {
 
@@ -49,6 +65,25 @@ public abstract class SharedObjectMaker {
      * @throws IllegalArgumentException if it is of another one
      */
     protected abstract void requireHere(ObjectToken token);
+
+    /** Returns the face of an object of a type. */
+    static Face faceOf(BuiltInType builtIn, ObjectCaller caller, Type<?> type) {
+        return switch (builtIn) {
+            case LIST -> new SharedListFace<>(caller, type);
+            case DICT -> new SharedDictFace<>(caller, type);
+            case NAMESPACE -> new SharedNamespaceFace(caller, type);
+            case VALUE -> new SharedValueFace<>(caller, type);
+            case ARRAY -> new SharedArrayFace<>(caller, type);
+            case QUEUE -> new SharedQueueFace<>(caller, type);
+            case JOINABLE_QUEUE -> new SharedJoinableQueueFace<>(caller, type);
+            case ITERATOR -> new SharedIteratorFace<>(caller, type);
+            case LOCK, RLOCK -> new SharedLockFace(caller, type);
+            case CONDITION -> new SharedConditionFace(caller, type);
+            case SEMAPHORE, BOUNDED_SEMAPHORE -> new SharedSemaphoreFace(caller, type);
+            case EVENT -> new SharedEventFace(caller, type);
+            case BARRIER -> new SharedBarrierFace(caller, type);
+        };
+    }
 
     // The caller's type arguments cannot be checked by a class alone; the overload with a Type checks them.
     @SuppressWarnings("unchecked")

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values for tests: null, booleans, longs, doubles, texts, lists, references, and an opaque one. */
-public final class PlainValues implements Values {
+public class PlainValues implements Values {
 
     /** One value. */
     public record Plain(@Nullable Object content, List<ObjectId> references) implements Value {
@@ -43,7 +43,7 @@ public final class PlainValues implements Values {
 
     /** Returns an opaque value. */
     public Value opaque(String bytes) {
-        return new Plain(new Opaque(bytes), List.of());
+        return made(new Opaque(bytes), List.of());
     }
 
     /** Returns a list of values. */
@@ -60,7 +60,13 @@ public final class PlainValues implements Values {
         return listOf(elements);
     }
 
-    private static @Nullable Object content(Value value) {
+    /** Makes a value of what it is and of what it refers to. */
+    protected Value made(@Nullable Object content, List<ObjectId> references) {
+        return new Plain(content, references);
+    }
+
+    /** Returns what a value is. */
+    protected @Nullable Object content(Value value) {
         return ((Plain) value).content();
     }
 
@@ -79,39 +85,39 @@ public final class PlainValues implements Values {
 
     @Override
     public Value nil() {
-        return new Plain(null, List.of());
+        return made(null, List.of());
     }
 
     @Override
     public Value of(boolean value) {
-        return new Plain(value, List.of());
+        return made(value, List.of());
     }
 
     @Override
     public Value of(long value) {
-        return new Plain(value, List.of());
+        return made(value, List.of());
     }
 
     @Override
     public Value of(String value) {
-        return new Plain(value, List.of());
+        return made(value, List.of());
     }
 
     @Override
     public Value listOf(List<Value> elements, List<ObjectId> references) {
-        return new Plain(elements, references);
+        return made(elements, references);
     }
 
     @Override
     public Value listOf(List<Value> elements) {
         List<ObjectId> references = new ArrayList<>();
         elements.forEach(element -> references.addAll(element.references()));
-        return new Plain(elements, references);
+        return made(elements, references);
     }
 
     @Override
     public Value reference(String typeId, ObjectId objectId) {
-        return new Plain(new Reference(typeId, objectId), List.of(objectId));
+        return made(new Reference(typeId, objectId), List.of(objectId));
     }
 
     @Override
@@ -140,7 +146,7 @@ public final class PlainValues implements Values {
         return (List<Value>) as(value, List.class);
     }
 
-    private static Object as(Value value, Class<?> type) {
+    private Object as(Value value, Class<?> type) {
         Object content = content(value);
         if (content == null || !type.isInstance(content)) {
             throw new OperationRefusal(Status.WRONG_TYPE, content + " is no " + type.getSimpleName());

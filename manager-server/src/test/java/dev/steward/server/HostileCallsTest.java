@@ -12,6 +12,7 @@ import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.Argument;
+import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
@@ -74,27 +75,29 @@ class HostileCallsTest {
 
     /** Makes one object of each type with something in it, which the bystander holds. */
     private void makeObjects() {
+        for (BuiltInType type : BuiltInType.values()) {
+            objects.put(type.typeId(), make(type, type.typeId()));
+        }
+    }
+
+    private ObjectId make(BuiltInType type, String typeId) {
         List<Integer> elements = List.of(1, 2, 3);
-        objects.put("list", bystander.create("list", elements));
-        objects.put("dict", bystander.create("dict"));
-        bystander.call(Operation.DICT_PUT, objects.get("dict"), "a", 1);
-        objects.put("namespace", bystander.create("namespace"));
-        bystander.call(Operation.NAMESPACE_SET, objects.get("namespace"), "a", 1);
-        objects.put("value", bystander.create("value", "code:i", 7));
-        objects.put("array", bystander.create("array", "code:i", elements));
-        objects.put("iterator", bystander.create("iterator", elements));
-        for (String queue : List.of("queue", "joinableQueue")) {
-            objects.put(queue, bystander.create(queue));
-            bystander.call(Operation.QUEUE_PUT_ALL, objects.get(queue), elements);
-        }
-        for (String lock : List.of("lock", "rlock", "condition")) {
-            objects.put(lock, bystander.create(lock));
-            bystander.call(Operation.LOCK_ACQUIRE, objects.get(lock), 0);
-        }
-        objects.put("semaphore", bystander.create("semaphore", 2));
-        objects.put("boundedSemaphore", bystander.create("boundedSemaphore", 2));
-        objects.put("event", bystander.create("event"));
-        objects.put("barrier", bystander.create("barrier", 2));
+        return switch (type) {
+            case LIST, ITERATOR -> bystander.create(typeId, elements);
+            case DICT -> having(bystander.create(typeId), Operation.DICT_PUT, "a", 1);
+            case NAMESPACE -> having(bystander.create(typeId), Operation.NAMESPACE_SET, "a", 1);
+            case VALUE -> bystander.create(typeId, "code:i", 7);
+            case ARRAY -> bystander.create(typeId, "code:i", elements);
+            case QUEUE, JOINABLE_QUEUE -> having(bystander.create(typeId), Operation.QUEUE_PUT_ALL, elements);
+            case LOCK, RLOCK, CONDITION -> having(bystander.create(typeId), Operation.LOCK_ACQUIRE, 0);
+            case SEMAPHORE, BOUNDED_SEMAPHORE, BARRIER -> bystander.create(typeId, 2);
+            case EVENT -> bystander.create(typeId);
+        };
+    }
+
+    private ObjectId having(ObjectId object, Operation operation, Object... arguments) {
+        bystander.call(operation, object, arguments);
+        return object;
     }
 
     /** Returns what the server says of each object, and what is in those that can be read whole. */

@@ -43,9 +43,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of shared objects that every server has: one row per type. A row says the typeid, the interfaces in Java,
- * whether there are contents to copy, what an object may be made with, and which operations it has.
+ * whether there are contents to copy, what an object may be made with, and what else it can beside what it brings along:
+ * the operations that name it in {@link Operation}.
  */
-public enum BuiltInType {
+public enum BuiltInType implements Capability {
     /** A list. */
     LIST(
             "list",
@@ -54,27 +55,11 @@ public enum BuiltInType {
             Contents.COPIED,
             0,
             List.of(list("first elements")),
-            Capability.LIST,
-            Capability.ELEMENTS),
+            CommonCapability.ELEMENTS),
     /** A dict. */
-    DICT(
-            "dict",
-            SharedDict.class,
-            AsyncDict.class,
-            Contents.COPIED,
-            0,
-            List.of(),
-            Capability.DICT,
-            Capability.ELEMENTS),
+    DICT("dict", SharedDict.class, AsyncDict.class, Contents.COPIED, 0, List.of(), CommonCapability.ELEMENTS),
     /** A namespace. */
-    NAMESPACE(
-            "namespace",
-            SharedNamespace.class,
-            AsyncNamespace.class,
-            Contents.COPIED,
-            0,
-            List.of(),
-            Capability.NAMESPACE),
+    NAMESPACE("namespace", SharedNamespace.class, AsyncNamespace.class, Contents.COPIED, 0, List.of()),
     /** A typed cell; of any type if none is given. */
     VALUE(
             "value",
@@ -82,8 +67,7 @@ public enum BuiltInType {
             AsyncValue.class,
             Contents.COPIED,
             0,
-            List.of(text("name of the type of its cell"), any("first value")),
-            Capability.VALUE),
+            List.of(text("name of the type of its cell"), any("first value"))),
     /** A queue; a capacity of 0, or none, is unbounded. */
     QUEUE(
             "queue",
@@ -92,9 +76,8 @@ public enum BuiltInType {
             Contents.COPIED,
             0,
             List.of(integer("capacity")),
-            Capability.QUEUE,
-            Capability.SOURCE,
-            Capability.ELEMENTS),
+            CommonCapability.SOURCE,
+            CommonCapability.ELEMENTS),
     /** A queue whose elements are to be done; elements beyond the most deliveries go to the queue for dead letters, or nowhere. */
     JOINABLE_QUEUE(
             "joinableQueue",
@@ -106,10 +89,9 @@ public enum BuiltInType {
                     integer("capacity"),
                     integer("the most deliveries of an element"),
                     reference("queue for dead letters")),
-            Capability.QUEUE,
-            Capability.SOURCE,
-            Capability.JOINABLE_QUEUE,
-            Capability.ELEMENTS),
+            QUEUE,
+            CommonCapability.SOURCE,
+            CommonCapability.ELEMENTS),
     /** An array of typed cells: a length and the value of each cell, or the values of all. */
     ARRAY(
             "array",
@@ -118,8 +100,7 @@ public enum BuiltInType {
             Contents.COPIED,
             0,
             List.of(text("name of the type of its cells"), any("length or list of values"), any("value of each cell")),
-            Capability.ARRAY,
-            Capability.ELEMENTS),
+            CommonCapability.ELEMENTS),
     /** An iterator that several share; taken from as a queue that is shut down. */
     ITERATOR(
             "iterator",
@@ -128,13 +109,13 @@ public enum BuiltInType {
             Contents.COPIED,
             0,
             List.of(list("elements")),
-            Capability.SOURCE),
+            CommonCapability.SOURCE),
     /** A lock that belongs to a session and is not re-entrant. */
-    LOCK("lock", SharedLock.class, AsyncLock.class, Contents.NONE, 0, List.of(), Capability.LOCK),
+    LOCK("lock", SharedLock.class, AsyncLock.class, Contents.NONE, 0, List.of()),
     /** A re-entrant lock that belongs to a thread of a session. */
-    RLOCK("rlock", SharedLock.class, AsyncLock.class, Contents.NONE, 0, List.of(), Capability.LOCK),
+    RLOCK("rlock", SharedLock.class, AsyncLock.class, Contents.NONE, 0, List.of(), LOCK),
     /** A condition with a re-entrant lock of its own, or one that shares the lock of another object. */
-    CONDITION("condition", SharedCondition.class, AsyncCondition.class, Contents.NONE, 0, List.of(), Capability.LOCK),
+    CONDITION("condition", SharedCondition.class, AsyncCondition.class, Contents.NONE, 0, List.of(), LOCK),
     /** A semaphore of one permit, or of so many; the policy says what becomes of those whose holder dies. */
     SEMAPHORE(
             "semaphore",
@@ -142,8 +123,7 @@ public enum BuiltInType {
             AsyncSemaphore.class,
             Contents.NONE,
             0,
-            List.of(integer("permits"), text("name of a policy")),
-            Capability.SEMAPHORE),
+            List.of(integer("permits"), text("name of a policy"))),
     /** A semaphore that never has more permits than it began with. */
     BOUNDED_SEMAPHORE(
             "boundedSemaphore",
@@ -152,9 +132,9 @@ public enum BuiltInType {
             Contents.NONE,
             0,
             List.of(integer("permits")),
-            Capability.SEMAPHORE),
+            SEMAPHORE),
     /** An event. */
-    EVENT("event", SharedEvent.class, AsyncEvent.class, Contents.NONE, 0, List.of(), Capability.EVENT),
+    EVENT("event", SharedEvent.class, AsyncEvent.class, Contents.NONE, 0, List.of()),
     /** A barrier. */
     BARRIER(
             "barrier",
@@ -162,8 +142,7 @@ public enum BuiltInType {
             AsyncBarrier.class,
             Contents.NONE,
             1,
-            List.of(integer("parties"), bool("whether it has an action")),
-            Capability.BARRIER);
+            List.of(integer("parties"), bool("whether it has an action")));
 
     private static final Map<String, BuiltInType> BY_TYPE_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.typeId, type -> type));
@@ -177,10 +156,22 @@ public enum BuiltInType {
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Argument> arguments;
 
-    @SuppressWarnings("ImmutableEnumChecker") // never changed
-    private final EnumSet<Capability> capabilities;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Capability> capabilities;
 
-    private final boolean keepsTraces;
+    /** Which types keep something of sessions; read when all rows of both tables are there. */
+    private static final class Traces {
+        static final EnumSet<BuiltInType> KEPT = EnumSet.noneOf(BuiltInType.class);
+
+        static {
+            for (BuiltInType type : values()) {
+                if (Arrays.stream(Operation.values())
+                        .anyMatch(operation -> operation.leavesTraces() && type.offers(operation))) {
+                    KEPT.add(type);
+                }
+            }
+        }
+    }
 
     BuiltInType(
             String typeId,
@@ -196,9 +187,7 @@ public enum BuiltInType {
         this.contents = contents;
         this.leastArguments = leastArguments;
         this.arguments = arguments;
-        this.capabilities = EnumSet.of(Capability.OBJECT, capabilities);
-        this.keepsTraces =
-                Arrays.stream(Operation.values()).anyMatch(operation -> operation.leavesTraces() && offers(operation));
+        this.capabilities = List.of(capabilities);
     }
 
     /** Returns the type of a typeid, or null if it is no built-in type's. */
@@ -252,9 +241,9 @@ public enum BuiltInType {
         return arguments;
     }
 
-    /** Returns whether its objects have the operations of a capability. */
+    /** Returns whether its objects have the operations of a capability, such as those of another type. */
     public boolean has(Capability capability) {
-        return capabilities.contains(capability);
+        return capability == this || capability == CommonCapability.OBJECT || capabilities.contains(capability);
     }
 
     /** Returns whether its objects have an operation. */
@@ -264,7 +253,7 @@ public enum BuiltInType {
 
     /** Returns whether calls can wait, or sessions hold something, in its objects: whether an operation leaves traces. */
     public boolean keepsTraces() {
-        return keepsTraces;
+        return Traces.KEPT.contains(this);
     }
 
     /** Returns its typeid. */

@@ -10,22 +10,22 @@ import static dev.steward.vocabulary.Argument.pairs;
 import static dev.steward.vocabulary.Argument.text;
 import static dev.steward.vocabulary.Argument.textOrNull;
 import static dev.steward.vocabulary.Argument.timeout;
-import static dev.steward.vocabulary.Capability.ARRAY;
-import static dev.steward.vocabulary.Capability.BARRIER;
-import static dev.steward.vocabulary.Capability.DICT;
-import static dev.steward.vocabulary.Capability.DIRECTORY;
-import static dev.steward.vocabulary.Capability.ELEMENTS;
-import static dev.steward.vocabulary.Capability.EVENT;
-import static dev.steward.vocabulary.Capability.JOINABLE_QUEUE;
-import static dev.steward.vocabulary.Capability.LIST;
-import static dev.steward.vocabulary.Capability.LOCK;
-import static dev.steward.vocabulary.Capability.NAMESPACE;
-import static dev.steward.vocabulary.Capability.OBJECT;
-import static dev.steward.vocabulary.Capability.QUEUE;
-import static dev.steward.vocabulary.Capability.SEMAPHORE;
-import static dev.steward.vocabulary.Capability.SERVER;
-import static dev.steward.vocabulary.Capability.SOURCE;
-import static dev.steward.vocabulary.Capability.VALUE;
+import static dev.steward.vocabulary.BuiltInType.ARRAY;
+import static dev.steward.vocabulary.BuiltInType.BARRIER;
+import static dev.steward.vocabulary.BuiltInType.DICT;
+import static dev.steward.vocabulary.BuiltInType.EVENT;
+import static dev.steward.vocabulary.BuiltInType.JOINABLE_QUEUE;
+import static dev.steward.vocabulary.BuiltInType.LIST;
+import static dev.steward.vocabulary.BuiltInType.LOCK;
+import static dev.steward.vocabulary.BuiltInType.NAMESPACE;
+import static dev.steward.vocabulary.BuiltInType.QUEUE;
+import static dev.steward.vocabulary.BuiltInType.SEMAPHORE;
+import static dev.steward.vocabulary.BuiltInType.VALUE;
+import static dev.steward.vocabulary.CommonCapability.DIRECTORY;
+import static dev.steward.vocabulary.CommonCapability.ELEMENTS;
+import static dev.steward.vocabulary.CommonCapability.OBJECT;
+import static dev.steward.vocabulary.CommonCapability.SERVER;
+import static dev.steward.vocabulary.CommonCapability.SOURCE;
 import static dev.steward.vocabulary.Manner.CHANGES;
 import static dev.steward.vocabulary.Manner.GIVES_BACK;
 import static dev.steward.vocabulary.Manner.READS;
@@ -750,7 +750,10 @@ public enum Operation {
     }
 
     private final int code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an enum, one or the other
     private final Capability capability;
+
     private final Manner manner;
     private final boolean stores;
     private final boolean walks;
@@ -807,7 +810,7 @@ public enum Operation {
         return code;
     }
 
-    /** Returns what a type must be capable of to have it. */
+    /** Returns what a type must be capable of to have it: the type that brings it along, or what several share. */
     public Capability capability() {
         return capability;
     }

@@ -25,7 +25,7 @@ import dev.steward.objects.shared.Creation;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.objects.type.Shapes;
 import dev.steward.vocabulary.BuiltInType;
-import dev.steward.vocabulary.Capability;
+import dev.steward.vocabulary.CommonCapability;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ public final class DirectoryGroup implements Group {
     private void invoke(Invoke call, Outputs out) {
         Answer answer;
         try {
-            if (call.operation().capability() != Capability.DIRECTORY) {
+            if (call.operation().capability() != CommonCapability.DIRECTORY) {
                 throw new OperationRefusal(
                         Status.NO_SUCH_OPERATION, "the directory does not know the operation " + call.operation());
             }

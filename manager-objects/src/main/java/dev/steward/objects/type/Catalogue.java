@@ -23,7 +23,6 @@ import dev.steward.objects.shared.Creation;
 import dev.steward.objects.shared.Iterators;
 import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.vocabulary.BuiltInType;
-import dev.steward.vocabulary.Capability;
 import dev.steward.vocabulary.Status;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +107,7 @@ public final class Catalogue {
                     Status.NO_SUCH_OBJECT, type + ": the queue for dead letters, object " + object + ", is no more");
         }
         BuiltInType actual = BuiltInType.of(typeId);
-        if (actual == null || !actual.has(Capability.QUEUE)) {
+        if (actual == null || !actual.has(BuiltInType.QUEUE)) {
             throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     type + ": object " + object + " is a " + typeId + ", and dead letters need a queue");

@@ -55,7 +55,8 @@ public final class Shapes {
             case SEMAPHORE -> List.of(permits(given), policy(given));
             case BOUNDED_SEMAPHORE -> List.of(permits(given));
             case BARRIER -> List.of(parties(given), action(given));
-            case LIST, DICT, NAMESPACE, ITERATOR, LOCK, RLOCK, CONDITION, EVENT -> List.of();
+            // What is made without arguments, or with its first elements alone.
+            default -> List.of();
         };
     }
 

@@ -28,6 +28,11 @@ final class LedgerModel {
 
     private final Set<ObjectId> live = new HashSet<>();
 
+    /** Returns how many objects there are. */
+    int size() {
+        return live.size();
+    }
+
     void created(ObjectId object) {
         live.add(object);
     }

@@ -51,12 +51,13 @@ final class SimulatedBarriers extends SimulatedType {
                 }
             }
         }
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0 -> simulation.call(client, thread, barrier, Operation.BARRIER_ABORT);
             case 1 -> acted(client, thread, barrier, random.nextBoolean());
             case 2 -> simulation.call(client, thread, barrier, Operation.BARRIER_WAITING);
             case 3 -> simulation.call(client, thread, barrier, Operation.BARRIER_IS_BROKEN);
-            case 4, 5 -> {
+            case 4 -> simulation.call(client, thread, barrier, Operation.BARRIER_PARTIES);
+            case 5, 6 -> {
                 if (model.seemsBroken() || random.nextInt(5) == 0) {
                     simulation.call(client, thread, barrier, Operation.BARRIER_RESET);
                 }
@@ -117,6 +118,8 @@ final class SimulatedBarriers extends SimulatedType {
                 check(
                         values.asBoolean(answer.value()) == model.seemsBroken(),
                         () -> model.seemsBroken() + ", not " + answer);
+            case BARRIER_PARTIES ->
+                check(values.asLong(answer.value()) == model.parties, () -> model.parties + ", not " + answer);
             default -> check(answer.isOk(), () -> call + ": " + answer);
         }
     }

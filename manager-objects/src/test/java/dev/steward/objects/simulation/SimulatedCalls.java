@@ -15,9 +15,11 @@ import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,18 @@ final class SimulatedCalls {
     private final List<SimulatedType> types;
     private final SplittableRandom random;
     private final Map<CallId, SimulatedCall> calls = new LinkedHashMap<>();
+    private final Set<Operation> drawn = EnumSet.noneOf(Operation.class);
 
     SimulatedCalls(Simulation simulation, TwinMachine machine, List<SimulatedType> types, SplittableRandom random) {
         this.simulation = simulation;
         this.machine = machine;
         this.types = types;
         this.random = random;
+    }
+
+    /** Returns the operations of all calls so far. */
+    Set<Operation> drawn() {
+        return drawn;
     }
 
     // Sent.
@@ -55,6 +63,7 @@ final class SimulatedCalls {
                 new SimulatedCall(client, thread.id, thread.next++, target, operation, Arrays.asList(arguments));
         thread.calls.add(call);
         calls.put(call.id(), call);
+        drawn.add(operation);
         return call;
     }
 

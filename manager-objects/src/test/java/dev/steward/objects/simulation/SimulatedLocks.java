@@ -56,7 +56,8 @@ final class SimulatedLocks extends SimulatedType {
         }
         switch (random.nextInt(24)) {
             case 0, 1, 2 -> simulation.call(client, thread, lock, Operation.LOCK_RELEASE);
-            case 3, 4 -> simulation.call(client, thread, lock, Operation.LOCK_IS_HELD);
+            case 3 -> simulation.call(client, thread, lock, Operation.LOCK_IS_HELD);
+            case 4 -> simulation.call(client, thread, lock, Operation.LOCK_IS_LOCKED);
             case 5 -> simulation.call(client, thread, lock, Operation.LOCK_RELEASE_ANY);
             case 6, 7 -> {
                 ObjectId condition = memberOf(client, lock);
@@ -195,6 +196,8 @@ final class SimulatedLocks extends SimulatedType {
                 check(values.asBoolean(answer.value()), () -> "not released: " + call);
                 model.released(values.asLong(call.arguments.get(0)));
             }
+            case LOCK_IS_LOCKED ->
+                check(values.asBoolean(answer.value()) == (model.holder != null), () -> "locked: " + answer);
             case LOCK_IS_HELD ->
                 check(values.asBoolean(answer.value()) == model.isHeldBy(call), () -> "held: " + answer);
             case CONDITION_SIGNAL, CONDITION_SIGNAL_ALL -> {

@@ -4,6 +4,7 @@ import static dev.steward.objects.simulation.QueueModel.check;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
+import dev.steward.objects.Value;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ final class SimulatedReferences extends SimulatedType {
         if (some.isEmpty() || random.nextInt(5) == 0) {
             if (random.nextInt(3) == 0) {
                 simulation.call(client, thread, ObjectId.DIRECTORY, Operation.FIND, values.of("lists"), values.nil());
+            } else if (random.nextInt(4) == 0) {
+                look(client, thread);
             } else {
                 simulation.call(
                         client,
@@ -59,7 +62,11 @@ final class SimulatedReferences extends SimulatedType {
             return;
         }
         ObjectId list = any(some);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
+            case 8 -> {
+                Value id = values.of(any(held).value());
+                simulation.call(client, thread, ObjectId.DIRECTORY, Operation.ATTACH, id);
+            }
             case 0, 1, 2 ->
                 simulation.call(client, thread, list, Operation.LIST_ADD, values.reference("list", any(held)));
             case 3 -> simulation.call(client, thread, list, Operation.LIST_REMOVE_AT, values.of(0));
@@ -78,6 +85,14 @@ final class SimulatedReferences extends SimulatedType {
         }
     }
 
+    private void look(SimulatedClient client, SimulatedThread thread) {
+        if (random.nextBoolean()) {
+            simulation.call(client, thread, ObjectId.DIRECTORY, Operation.NAMES, values.of("list?"));
+        } else {
+            simulation.call(client, thread, ObjectId.DIRECTORY, Operation.COUNT);
+        }
+    }
+
     @Override
     void judge(SimulatedCall call, Answer answer) {
         List<ObjectId> references = answer.value().references();
@@ -92,6 +107,16 @@ final class SimulatedReferences extends SimulatedType {
                 }
             }
             case FIND -> check(simulation.ledger.named.contains(references.get(0)), () -> "found " + references);
+            case ATTACH ->
+                check(
+                        references.equals(List.of(new ObjectId(values.asLong(call.arguments.get(0))))),
+                        () -> call + " attached " + answer);
+            case NAMES ->
+                check(answer.value().equals(values.list(values.of("lists"))), () -> "the names are " + answer);
+            case COUNT ->
+                check(
+                        values.asLong(answer.value()) == simulation.ledger.size(),
+                        () -> "there are " + simulation.ledger.size() + " objects, not " + answer);
             case DELETE -> check(values.asBoolean(answer.value()), () -> "deleted: " + answer);
             case LIST_ADD -> list.addAll(call.arguments.get(0).references());
             case LIST_REMOVE_AT -> {

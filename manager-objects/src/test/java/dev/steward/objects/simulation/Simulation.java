@@ -19,8 +19,10 @@ import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ final class Simulation {
     private final List<SimulatedType> types;
     private final SimulatedCalls calls;
     private final List<String> names = new ArrayList<>();
+    private final Set<String> made = new LinkedHashSet<>();
     private int event;
     private long lastInstant = 1;
     private long lastSession;
@@ -87,7 +90,8 @@ final class Simulation {
                 new SimulatedSemaphores(this, random),
                 new SimulatedEvents(this, random),
                 new SimulatedBarriers(this, random),
-                new SimulatedEdits(this, random));
+                new SimulatedEdits(this, random),
+                new SimulatedTwins(this, random));
         types = new ArrayList<>(List.of(queues, numbers, arrays, references));
         types.addAll(others);
         calls = new SimulatedCalls(this, machine, types, random);
@@ -107,6 +111,16 @@ final class Simulation {
             throw new AssertionError(
                     "event " + event + ": " + failure.getMessage() + "\n  " + machine.tail(tail), failure);
         }
+    }
+
+    /** Returns the operations that were called so far. */
+    Set<Operation> drawn() {
+        return calls.drawn();
+    }
+
+    /** Returns the typeids of the objects that clients have made so far. */
+    Set<String> made() {
+        return made;
     }
 
     /** Returns which event it is, from 1. */
@@ -131,6 +145,7 @@ final class Simulation {
                 ? ObjectId.DIRECTORY
                 : answer.value().references().get(0);
         ledger.named.add(id);
+        made.add(typeId);
         return id;
     }
 

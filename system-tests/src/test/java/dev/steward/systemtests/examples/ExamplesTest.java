@@ -14,9 +14,11 @@ import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.process.Remains;
+import dev.steward.vocabulary.BuiltInType;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,6 +72,11 @@ class ExamplesTest {
                         "boundedSemaphore  2 of 2, a third release is refused",
                         "barrier           arrival indices [0, 1]",
                         "the child ended with exit code 0");
+        assertThat(parent.lines().stream().map(line -> line.split(" ", 2)[0]))
+                .as("what EveryType shows: each row of BuiltInType")
+                .containsAll(Arrays.stream(BuiltInType.values())
+                        .map(BuiltInType::typeId)
+                        .toList());
     }
 
     @Test

@@ -25,6 +25,7 @@ class TypesTest extends EnsembleTest {
     @Test
     void everyBuiltInTypeIsPlayed() {
         assertThat(typeIds())
+                .as("types with a Play, and so a model, in Plays.ALL: one for each row of BuiltInType")
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(BuiltInType.values())
                         .map(BuiltInType::typeId)
                         .toList());

@@ -1,0 +1,89 @@
+package dev.steward.systemtests.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a type, an operation or a status is stands in manager-vocabulary and nowhere else. */
+@Timeout(60)
+class SecondTablesTest {
+
+    private static final String IMPORT = "import dev.steward.vocabulary.Operation;\n";
+
+    /** Strings that look like a typeid and are none: a word of a sentence, the name of a parameter, the name of a file. */
+    private static final Map<String, List<String>> HOMONYMS = Map.of(
+            "ReadOnlyCopies.java", List.of("\"list\"", "\"list\"", "\"list\""),
+            "Reply.java", List.of("\"value\""),
+            "StateDirectory.java", List.of("\"lock\""));
+
+    private static List<Path> sources() {
+        return ProjectTree.mainSources().stream()
+                .filter(file -> ProjectTree.root().relativize(file).toString().startsWith("manager-"))
+                .filter(file -> !file.toString().contains("/manager-vocabulary/"))
+                .toList();
+    }
+
+    @Test
+    void noTypeIdStandsOutsideTheVocabulary() {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (Path file : sources()) {
+            List<String> typeIds = SecondTables.typeIdsIn(ProjectTree.text(file));
+            if (!typeIds.isEmpty()) {
+                found.put(file.getFileName().toString(), typeIds);
+            }
+        }
+        assertThat(found)
+                .as(
+                        "strings that are typeids in main code: ask BuiltInType, or name it in HOMONYMS if it is another word")
+                .isEqualTo(new TreeMap<>(HOMONYMS));
+    }
+
+    @Test
+    void nothingListsOperationsOrTypesOnceMore() {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (Path file : sources()) {
+            List<String> tables = SecondTables.tablesIn(ProjectTree.text(file));
+            if (!tables.isEmpty()) {
+                found.put(ProjectTree.root().relativize(file).toString(), tables);
+            }
+        }
+        assertThat(found)
+                .as("what says once more what a row says: make it a trait of the rows of Operation or BuiltInType")
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsATableIsNoticed() {
+        assertThat(SecondTables.typeIdsIn("if (typeId.equals(\"queue\")) // \"list\""))
+                .containsExactly("\"queue\"");
+        assertThat(SecondTables.tablesIn(IMPORT + "of(Operation.QUEUE_TAKE, Operation.QUEUE_DRAIN)"))
+                .isNotEmpty();
+        assertThat(SecondTables.tablesIn(IMPORT + "case QUEUE_TAKE, QUEUE_DRAIN -> true;"))
+                .isNotEmpty();
+        assertThat(SecondTables.tablesIn(IMPORT + "o == Operation.QUEUE_TAKE || o == Operation.QUEUE_DRAIN"))
+                .isNotEmpty();
+        assertThat(SecondTables.tablesIn(IMPORT + "private final Set<Operation> taking;"))
+                .isNotEmpty();
+        assertThat(SecondTables.tablesIn("import dev.steward.vocabulary.BuiltInType;\nMap<BuiltInType, String> names;"))
+                .isNotEmpty();
+        assertThat(SecondTables.tablesIn(IMPORT + "switch (operation.code() >> 8)"))
+                .isNotEmpty();
+        assertThat(SecondTables.tablesIn(IMPORT + "if ((code & 0xFF00) == 0x0400)"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatAsksForOneOperationIsNone() {
+        assertThat(SecondTables.tablesIn(IMPORT + "call(Operation.QUEUE_TAKE, timeout); call(Operation.QUEUE_PUT, e);"))
+                .isEmpty();
+        assertThat(SecondTables.tablesIn(IMPORT + "case QUEUE_TAKE -> take(); case QUEUE_DRAIN -> drain();"))
+                .isEmpty();
+        assertThat(SecondTables.tablesIn(IMPORT + "o == Operation.QUEUE_TAKE || o.takes()"))
+                .isEmpty();
+    }
+}
