@@ -3,7 +3,7 @@ package dev.steward.objects.traits;
 import dev.steward.api.ObjectId;
 import dev.steward.api.PermitPolicy;
 import dev.steward.objects.PlainValues;
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.vocabulary.Argument;
@@ -60,7 +60,7 @@ public final class Draw {
     /**
      * Makes an object of a type with arguments that are drawn.
      *
-     * @param made tries to make one, and throws a {@link Refusal} if the arguments are out of range
+     * @param made tries to make one, and throws a {@link OperationRefusal} if the arguments are out of range
      */
     public <T> T made(BuiltInType type, Function<List<Value>, T> made) {
         int least = type.leastCreationArguments();
@@ -69,7 +69,7 @@ public final class Draw {
             int count = least + below(most - least + 1);
             try {
                 return made.apply(arguments(type.creationArguments().subList(0, count)));
-            } catch (Refusal refused) {
+            } catch (OperationRefusal refused) {
                 // What fits its row may still be out of range.
             }
         }

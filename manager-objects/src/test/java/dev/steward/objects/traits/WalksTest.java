@@ -8,7 +8,7 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.Group;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectLimits;
-import dev.steward.objects.Refusal;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
@@ -138,7 +138,7 @@ class WalksTest {
         private @Nullable Group made(List<Value> arguments) {
             try {
                 return Catalogue.make(type, new Creation(values, ID, 5, 0, ObjectLimits.DEFAULT), arguments);
-            } catch (Refusal refused) {
+            } catch (OperationRefusal refused) {
                 return null;
             }
         }
