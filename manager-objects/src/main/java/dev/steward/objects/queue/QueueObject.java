@@ -33,16 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class QueueObject extends WaitingObject {
 
-    /** Whether new elements are taken. */
-    private enum Stage {
-        /** Yes. */
-        OPEN,
-        /** No; what is there is handed out, what comes back too. */
-        DRAINING,
-        /** No; what comes back is dropped. */
-        CLOSED
-    }
-
     private static final Comparator<Delivered> LAST_FIRST = Comparator.comparingLong(
                     (Delivered delivered) -> delivered.element.stamp)
             .reversed();
@@ -56,9 +46,7 @@ public class QueueObject extends WaitingObject {
     final Deliveries deliveries;
     private final WaitingLine putters = new WaitingLine();
     private final WaitingLine takers = new WaitingLine();
-    private final int maxElements;
-    private int capacity;
-    private Stage stage = Stage.OPEN;
+    private final Intake intake;
 
     /** A queue that forgets an element once the answer with it was acknowledged. */
     public QueueObject(Creation creation, int capacity) {
@@ -67,9 +55,8 @@ public class QueueObject extends WaitingObject {
 
     QueueObject(BuiltInType type, Creation creation, int capacity, Deliveries deliveries) {
         super(type, creation);
-        this.capacity = capacity;
+        this.intake = new Intake(type, capacity, creation.limits().maxElements());
         this.deliveries = deliveries;
-        this.maxElements = creation.limits().maxElements();
     }
 
     @Override
@@ -87,10 +74,9 @@ public class QueueObject extends WaitingObject {
             case QUEUE_RECEIVE -> take(call, values.asLong(arguments.get(0)), true, out);
             case QUEUE_SETTLE -> settle(call, values.asLong(arguments.get(0)), values.asBoolean(arguments.get(1)), out);
             case QUEUE_DRAIN -> drain(call, values.asLong(arguments.get(0)), out);
-            case QUEUE_REMAINING_CAPACITY ->
-                values.of(capacity == Integer.MAX_VALUE ? capacity : Math.max(0, capacity - contents.size()));
+            case QUEUE_REMAINING_CAPACITY -> values.of(intake.remaining(contents.size()));
             case QUEUE_SHUTDOWN -> shutdown(values.asBoolean(arguments.get(0)), call.now(), out);
-            case QUEUE_IS_SHUTDOWN -> values.of(stage != Stage.OPEN);
+            case QUEUE_IS_SHUTDOWN -> values.of(!intake.isOpen());
             default -> contents.perform(call.operation(), arguments);
         };
     }
@@ -98,10 +84,10 @@ public class QueueObject extends WaitingObject {
     // Putting.
 
     private @Nullable Value put(Invoke call, Value element, long timeout, Outputs out) {
-        refuseIfShutDown();
-        refuseIfOverLimit();
+        intake.refuseIfShutDown();
+        intake.refuseIfOverLimit(contents.size());
         // Whoever waits for room does so because there is none: nobody is overtaken here.
-        if (contents.size() < capacity) {
+        if (intake.hasRoom(contents.size())) {
             edges.add(element);
             contents.append(element);
             return values.of(true);
@@ -117,10 +103,10 @@ public class QueueObject extends WaitingObject {
     }
 
     private Value putAll(List<Value> added) {
-        refuseIfShutDown();
+        intake.refuseIfShutDown();
         int put = 0;
         for (Value element : added) {
-            if (contents.size() >= Math.min(capacity, maxElements)) {
+            if (!intake.takesMore(contents.size())) {
                 break;
             }
             edges.add(element);
@@ -128,31 +114,16 @@ public class QueueObject extends WaitingObject {
             put++;
         }
         if (put == 0 && !added.isEmpty()) {
-            refuseIfOverLimit();
+            intake.refuseIfOverLimit(contents.size());
         }
         return values.of(put);
-    }
-
-    private void refuseIfShutDown() {
-        if (stage != Stage.OPEN) {
-            throw new OperationRefusal(Status.SHUT_DOWN, type + ": it is shut down and takes no more elements");
-        }
-    }
-
-    private void refuseIfOverLimit() {
-        if (capacity > maxElements && contents.size() >= maxElements) {
-            throw new OperationRefusal(
-                    Status.OVERLOADED,
-                    type + ": it holds " + contents.size() + " elements, which is the limit of the server; take some,"
-                            + " or make the queue with a capacity so that putting waits");
-        }
     }
 
     /** Takes in what another queue gave up on, as it takes what comes back: beyond its bound, and while it is drained. */
     @Override
     protected void received(Input input, Outputs out) {
         if (input instanceof ObjectInput.DeadLetter letter) {
-            if (stage != Stage.CLOSED) {
+            if (!intake.isClosed()) {
                 edges.add(letter.element());
                 contents.append(letter.element());
                 edges.sendAdded(id(), letter.now(), out);
@@ -170,7 +141,7 @@ public class QueueObject extends WaitingObject {
             answer(id, deliver(first, id, presence(id.session()), receives), call.now(), out);
             return null;
         }
-        if (stage == Stage.CLOSED || (stage == Stage.DRAINING && deliveries.areAllOf(presenceOrNull(id.session())))) {
+        if (intake.isClosed() || (!intake.isOpen() && deliveries.areAllOf(presenceOrNull(id.session())))) {
             throw new OperationRefusal(Status.SHUT_DOWN, type + ": it is shut down and drained");
         }
         if (timeout == 0) {
@@ -251,7 +222,7 @@ public class QueueObject extends WaitingObject {
     /** Puts elements back to their old places, last first. */
     void putBack(List<Delivered> returned, long now, Outputs out) {
         for (Delivered delivered : returned) {
-            if (stage == Stage.CLOSED) {
+            if (intake.isClosed()) {
                 edges.remove(delivered.element.value);
             } else {
                 contents.putBack(delivered.element);
@@ -305,7 +276,9 @@ public class QueueObject extends WaitingObject {
                     finish(taker, deliver(element, taker.call(), taker.presence(), taker.receives), now, out);
                 }
             }
-            for (Waiter next = putters.first(); next != null && contents.size() < capacity; next = putters.first()) {
+            for (Waiter next = putters.first();
+                    next != null && intake.hasRoom(contents.size());
+                    next = putters.first()) {
                 if (next instanceof Putter putter) {
                     contents.append(putter.element);
                     finish(putter, Answer.ok(values.of(true), sequence()), now, out);
@@ -313,7 +286,7 @@ public class QueueObject extends WaitingObject {
                 }
             }
         }
-        if (stage != Stage.OPEN && contents.size() == 0) {
+        if (!intake.isOpen() && contents.size() == 0) {
             endDrainedTakers(now, out);
         }
     }
@@ -324,7 +297,7 @@ public class QueueObject extends WaitingObject {
      */
     private void endDrainedTakers(long now, Outputs out) {
         Presence receiver = deliveries.anyReceiver();
-        if (receiver == null || stage == Stage.CLOSED) {
+        if (receiver == null || intake.isClosed()) {
             endAll(takers, now, out);
         } else if (deliveries.areAllOf(receiver)) {
             for (Waiter waiter : receiver.waiters()) {
@@ -336,14 +309,14 @@ public class QueueObject extends WaitingObject {
     }
 
     private Value shutdown(boolean atOnce, long now, Outputs out) {
-        if (stage == Stage.OPEN) {
-            stage = Stage.DRAINING;
+        if (intake.isOpen()) {
+            intake.drain();
             changed();
             endAll(putters, now, out);
         }
-        if (atOnce && stage != Stage.CLOSED) {
+        if (atOnce && !intake.isClosed()) {
             contents.clear();
-            stage = Stage.CLOSED;
+            intake.close();
             changed();
             endAll(takers, now, out);
         }
@@ -352,7 +325,7 @@ public class QueueObject extends WaitingObject {
 
     /** Takes no elements from now on; there is nobody who waits yet. */
     final void drainOnly() {
-        stage = Stage.DRAINING;
+        intake.drain();
     }
 
     @Override
@@ -362,7 +335,7 @@ public class QueueObject extends WaitingObject {
 
     /** Returns whether what comes back is dropped. */
     final boolean isClosed() {
-        return stage == Stage.CLOSED;
+        return intake.isClosed();
     }
 
     private void endAll(WaitingLine line, long now, Outputs out) {
@@ -408,8 +381,7 @@ public class QueueObject extends WaitingObject {
     @Override
     public void save(StateWriter writer) {
         super.save(writer);
-        writer.writeInt(capacity);
-        writer.writeText(stage.name());
+        intake.save(writer);
         contents.save(writer);
         deliveries.save(writer);
     }
@@ -417,8 +389,7 @@ public class QueueObject extends WaitingObject {
     @Override
     public void load(StateReader reader) {
         super.load(reader);
-        capacity = reader.readInt();
-        stage = Stage.valueOf(reader.readText());
+        intake.load(reader);
         contents.load(reader);
         deliveries.load(reader, this::presence);
         List<Value> stored = new ArrayList<>(contents.snapshot());
