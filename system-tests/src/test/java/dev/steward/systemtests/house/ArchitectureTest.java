@@ -6,9 +6,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ArchitectureTest {
 
     private static final String WRONG_ROOT = "dev.steward.systemtests.house.wrong";
+    /** The package that may be large, because a user finds everything in one place there. */
+    private static final String API = "manager-api/src/main/java/dev/steward/api";
+
+    /** How many files a package may have. */
+    private static final int MOST_FILES = 40;
+
     private static final Pattern SYNCHRONIZED = Pattern.compile("(?m)^(?!\\s*(\\*|//|/\\*)).*\\bsynchronized\\b");
 
     private static JavaClasses project;
@@ -37,6 +47,7 @@ class ArchitectureTest {
         CLIENT_TOP(HouseRules::clientIsSeenByItsTopPackageOnly, "ReachesIntoTheClient"),
         PROCESS_TOP(HouseRules::processIsSeenByItsTopPackageOnly, "ReachesIntoTheProcess"),
         CYCLES(HouseRules::packagesHaveNoCycles, "NeedsSecond", "NeedsFirst"),
+        CIRCLES(HouseRules::circlesInsidePackagesAreSmall, "RingOfNine"),
         NETTY(HouseRules::nettyStaysInTransportAndFrames, "NettyOutsideTransport"),
         KRYO(HouseRules::kryoStaysInValues, "KryoOutsideValues"),
         WIRE(HouseRules::facesSeeNothingOfTheWire, "FaceSeesTheWire"),
@@ -88,6 +99,50 @@ class ArchitectureTest {
         assertThat(rule.breakers)
                 .allSatisfy(breaker ->
                         assertThat(report).anySatisfy(line -> assertThat(line).contains("." + breaker)));
+    }
+
+    @Test
+    void aCircleOfAsManyAsMayBeIsNoneTooMany() {
+        assertThat(Rule.CIRCLES
+                        .below(WRONG_ROOT)
+                        .evaluate(wrong)
+                        .getFailureReport()
+                        .getDetails())
+                .singleElement()
+                .asString()
+                .contains("RingOfNine9")
+                .doesNotContain("RingOfEight");
+    }
+
+    @Test
+    void noPackageButTheApiHasMoreFilesThanAPersonSeesThrough() {
+        assertThat(tooLarge(ProjectTree.mainSources())).isEmpty();
+    }
+
+    @Test
+    void aPackageThatIsTooLargeIsNoticed() {
+        List<Path> most = files("manager-server/src/main/java/dev/steward/server", MOST_FILES);
+        assertThat(tooLarge(most)).isEmpty();
+        assertThat(tooLarge(files("examples/src/main/java/dev/steward/examples", MOST_FILES + 1)))
+                .containsExactly("examples/src/main/java/dev/steward/examples: 41 files");
+        assertThat(tooLarge(files(API, MOST_FILES + 1))).isEmpty();
+    }
+
+    private static List<String> tooLarge(List<Path> files) {
+        return files.stream()
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(folder ->
+                        folder.getValue() > MOST_FILES && !folder.getKey().endsWith(API))
+                .map(folder -> folder.getKey() + ": " + folder.getValue() + " files")
+                .toList();
+    }
+
+    private static List<Path> files(String folder, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> Path.of(folder, "Class" + number + ".java"))
+                .toList();
     }
 
     @Test

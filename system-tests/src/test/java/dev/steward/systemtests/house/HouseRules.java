@@ -177,6 +177,15 @@ final class HouseRules {
         return slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
     }
 
+    /** A room is not one knot. */
+    ArchRule circlesInsidePackagesAreSmall() {
+        return classes()
+                .that()
+                .resideInAPackage(root + "..")
+                .should(new SmallCircles())
+                .allowEmptyShould(true);
+    }
+
     /** Netty stays where bytes come in and go out. */
     ArchRule nettyStaysInTransportAndFrames() {
         return noClasses()
