@@ -276,7 +276,9 @@ public class QueueObject extends WaitingObject {
                     finish(taker, deliver(element, taker.call(), taker.presence(), taker.receives), now, out);
                 }
             }
-            for (Waiter next = putters.first(); next != null && intake.hasRoom(contents.size()); next = putters.first()) {
+            for (Waiter next = putters.first();
+                    next != null && intake.hasRoom(contents.size());
+                    next = putters.first()) {
                 if (next instanceof Putter putter) {
                     contents.append(putter.element);
                     finish(putter, Answer.ok(values.of(true), sequence()), now, out);
