@@ -1,5 +1,6 @@
 package dev.steward.systemtests.examples;
 
+import static dev.steward.systemtests.Programs.linesHere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.examples.FibPool;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The examples of pools and pipes, as a reader runs them. */
+/** The examples of pools and pipes: their main methods in this JVM, and two by the name that a reader gives. */
 @Timeout(180)
 @Tag("one-jdk")
 class PoolExamplesTest {
@@ -27,7 +28,7 @@ class PoolExamplesTest {
 
     @Test
     void poolsOfThreadsAndProcessesComputeFib() throws Exception {
-        List<String> lines = programs.linesOf(FibPool.class, "25");
+        List<String> lines = linesHere(FibPool::main, "25");
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).matches("one process: \\[75025, 75025] in \\d+ ms");
         assertThat(lines.get(1)).matches("threads:     \\[75025, 75025] in \\d+ ms");
@@ -44,7 +45,7 @@ class PoolExamplesTest {
 
     @Test
     void tenTravellersCrossOnThreeBoats() throws Exception {
-        List<String> lines = programs.linesOf(ThreeBoats.class);
+        List<String> lines = linesHere(ThreeBoats::main);
         assertThat(lines).hasSize(21).last().isEqualTo("all have crossed");
         assertThat(lines.stream().filter(line -> line.contains("leaves")).map(PoolExamplesTest::traveller))
                 .containsExactlyInAnyOrderElementsOf(
@@ -63,8 +64,8 @@ class PoolExamplesTest {
 
     @Test
     void callbacksRunInTheParent() throws Exception {
-        List<String> lines = programs.linesOf(PoolCallback.class);
-        String parent = "parent " + programs.all().get(0).pid() + ": ";
+        List<String> lines = linesHere(PoolCallback::main);
+        String parent = "parent " + ProcessHandle.current().pid() + ": ";
         assertThat(lines).filteredOn(line -> line.startsWith("worker ")).hasSize(5);
         assertThat(lines)
                 .filteredOn(line -> line.startsWith(parent))
@@ -80,11 +81,11 @@ class PoolExamplesTest {
 
     @Test
     void statusOfATaskIsWatched() throws Exception {
-        assertThat(programs.linesOf(TaskStatus.class, "1"))
+        assertThat(linesHere(TaskStatus::main, "1"))
                 .containsExactly("status WAITING", "status FINISHED, progress 20 of 20");
-        assertThat(programs.linesOf(TaskStatus.class, "1", "30", "5"))
+        assertThat(linesHere(TaskStatus::main, "1", "30", "5"))
                 .containsExactly("status WAITING", "status FAILED, progress 4 of 20");
-        assertThat(programs.linesOf(TaskStatus.class, "600000", "1"))
+        assertThat(linesHere(TaskStatus::main, "600000", "1"))
                 .contains("the task takes longer than 1 s: it is terminated")
                 .last()
                 .asString()
@@ -93,12 +94,12 @@ class PoolExamplesTest {
 
     @Test
     void parallelMapOverPipesKeepsTheOrder() throws Exception {
-        assertThat(programs.linesOf(PipeParMap.class)).containsExactly("[1, 8, 27, 64]");
+        assertThat(linesHere(PipeParMap::main)).containsExactly("[1, 8, 27, 64]");
     }
 
     @Test
     void parentAndChildTalk() throws Exception {
-        assertThat(programs.linesOf(TalkThroughPipe.class))
+        assertThat(linesHere(TalkThroughPipe::main))
                 .containsExactlyInAnyOrder("parent: received 1", "parent: received 2", "child: received 3");
     }
 }

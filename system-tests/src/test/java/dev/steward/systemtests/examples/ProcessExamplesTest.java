@@ -1,5 +1,6 @@
 package dev.steward.systemtests.examples;
 
+import static dev.steward.systemtests.Programs.linesHere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.examples.FibProcesses;
@@ -26,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The examples whose programs start processes, as a reader runs them. None of them leaves a process or a file. */
+/**
+ * The examples whose programs start processes: their main methods in this JVM, and two by the name that a reader gives.
+ * None of them leaves a process or a file.
+ */
 @Timeout(180)
 @Tag("one-jdk")
 class ProcessExamplesTest {
@@ -41,7 +45,7 @@ class ProcessExamplesTest {
 
     @Test
     void twoProcessesComputeFib() throws Exception {
-        List<String> lines = programs.linesOf(FibProcesses.class, "25");
+        List<String> lines = linesHere(FibProcesses::main, "25");
         assertThat(lines).hasSize(6).filteredOn("fib(25) = 75025"::equals).hasSize(4);
         assertThat(lines.get(2)).matches("two processes: \\d+ ms");
         assertThat(lines.get(5)).matches("one process:   \\d+ ms");
@@ -49,7 +53,7 @@ class ProcessExamplesTest {
 
     @Test
     void aChildPrintsItsArgumentsUntilItIsTerminated() throws Exception {
-        List<String> lines = programs.linesOf(ProcessWithArguments.class);
+        List<String> lines = linesHere(ProcessWithArguments::main);
         assertThat(lines.get(0)).matches("parent: started introducer with pid \\d+");
         String pid = lines.get(0).replaceAll(".* ", "");
         assertThat(lines.subList(1, lines.size() - 1))
@@ -59,7 +63,7 @@ class ProcessExamplesTest {
 
     @Test
     void theChildKnowsItsParent() throws Exception {
-        List<String> lines = programs.linesOf(ParentAndChild.class);
+        List<String> lines = linesHere(ParentAndChild::main);
         assertThat(lines).hasSize(2);
         Matcher parent = Pattern.compile("parent: MainProcess, parent pid (\\d+), pid (\\d+)")
                 .matcher(lines.get(0));
@@ -69,7 +73,7 @@ class ProcessExamplesTest {
 
     @Test
     void theParentsCopyIsUntouched() throws Exception {
-        assertThat(programs.linesOf(NoSharedMemoryByDefault.class))
+        assertThat(linesHere(NoSharedMemoryByDefault::main))
                 .containsExactly(
                         "parent: variable 10, list [from the parent]",
                         "child:  variable 2, list [from the parent, from the child]",
@@ -79,12 +83,12 @@ class ProcessExamplesTest {
 
     @Test
     void aNumberComesThroughTheQueue() throws Exception {
-        assertThat(programs.linesOf(QueueHello.class)).containsExactly("parent: got 11111");
+        assertThat(linesHere(QueueHello::main)).containsExactly("parent: got 11111");
     }
 
     @Test
     void eachTaskThatWasPutHasItsResult() throws Exception {
-        List<String> lines = programs.linesOf(ProducerConsumer.class);
+        List<String> lines = linesHere(ProducerConsumer::main);
         long tasks = lines.stream()
                 .filter(line -> line.startsWith("producer: put task "))
                 .count();
@@ -99,7 +103,7 @@ class ProcessExamplesTest {
 
     @Test
     void severalConsumersAllEnd() throws Exception {
-        List<String> lines = programs.linesOf(ManyConsumers.class);
+        List<String> lines = linesHere(ManyConsumers::main);
         assertThat(lines.stream().filter(line -> line.matches("consumer [123]: did \\d+ tasks")))
                 .hasSize(3);
         assertThat(lines)
@@ -109,7 +113,7 @@ class ProcessExamplesTest {
 
     @Test
     void whatAPrinterPrintsStaysTogether() throws Exception {
-        List<String> lines = programs.linesOf(TenPrinters.class);
+        List<String> lines = linesHere(TenPrinters::main);
         assertThat(lines).hasSize(20);
         for (int i = 0; i < lines.size(); i += 2) {
             String printer = lines.get(i).replaceAll(":.*", "");
@@ -120,7 +124,7 @@ class ProcessExamplesTest {
 
     @Test
     void dictAndListHoldFivePids() throws Exception {
-        List<String> lines = programs.linesOf(FiveProcesses.class);
+        List<String> lines = linesHere(FiveProcesses::main);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).matches("dict: \\{(\\d=\\d+(, )?){5}}");
         Set<String> inDict = numbers(lines.get(0).replaceAll("\\d=", ""));

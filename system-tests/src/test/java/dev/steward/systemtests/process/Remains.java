@@ -3,6 +3,9 @@ package dev.steward.systemtests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.steward.process.JavaProcess;
+import dev.steward.process.Multiprocessing;
+import dev.steward.process.child.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +52,30 @@ public final class Remains {
             assertThat(processes).noneMatch(ProcessHandle::isAlive);
             assertThat(folders()).isEmpty();
         });
+    }
+
+    /**
+     * Waits, 10 s at most, until no process that this JVM started as a {@link JavaProcess} or for a pool runs, and no file
+     * of them is there, but for the managers that live as long as this JVM: each has one process and one socket.
+     */
+    public static void awaitNoneHere() {
+        await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(Multiprocessing.activeChildren()).isEmpty();
+            List<String> files = filesIn(PrivateFolder.path());
+            assertThat(files).allMatch(name -> name.startsWith("manager-"));
+            assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                    .hasSameSizeAs(files);
+        });
+    }
+
+    private static List<String> filesIn(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(file -> !file.equals(folder))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private List<Path> folders() {
