@@ -9,8 +9,6 @@ import dev.steward.objects.Value;
 import dev.steward.objects.simulation.SimulatedClient.SimulatedThread;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +27,14 @@ final class SimulatedQueues extends SimulatedType {
 
     private final Map<ObjectId, QueueModel> queues = new LinkedHashMap<>();
     private final Map<ObjectId, QueueModel> iterators = new LinkedHashMap<>();
-    /** The stamps that were told of each queue, and the elements that have them. */
-    private final Map<ObjectId, Map<Long, Long>> stampsRead = new HashMap<>();
-
+    private final QueueLooks looks;
     private ObjectId large = new ObjectId(-1);
     private ObjectId closing = new ObjectId(-1);
     private long lastPayload;
 
     SimulatedQueues(Simulation simulation, SplittableRandom random) {
         super(simulation, random);
+        looks = new QueueLooks(simulation, this);
     }
 
     @Override
@@ -73,7 +70,8 @@ final class SimulatedQueues extends SimulatedType {
         return modelOf(object) != null;
     }
 
-    private @Nullable QueueModel modelOf(ObjectId object) {
+    @Nullable
+    QueueModel modelOf(ObjectId object) {
         QueueModel queue = queues.get(object);
         return queue == null ? iterators.get(object) : queue;
     }
@@ -142,45 +140,14 @@ final class SimulatedQueues extends SimulatedType {
                 }
             }
             case 22 -> simulation.call(client, thread, queue, Operation.QUEUE_REMOVE, anyElement());
-            case 23 -> look(client, thread, queue);
+            case 23 -> looks.look(client, thread, queue);
             default -> rare(client, thread, queue);
         }
     }
 
-    private void look(SimulatedClient client, SimulatedThread thread, ObjectId queue) {
-        switch (random.nextInt(6)) {
-            case 0 -> simulation.call(client, thread, queue, Operation.QUEUE_SIZE);
-            case 1 -> simulation.call(client, thread, queue, Operation.QUEUE_PEEK);
-            case 2 -> simulation.call(client, thread, queue, Operation.QUEUE_CONTAINS, anyElement());
-            case 3 -> simulation.call(client, thread, queue, Operation.QUEUE_REMAINING_CAPACITY);
-            case 4 -> simulation.call(client, thread, queue, Operation.QUEUE_IS_SHUTDOWN);
-            default -> simulation.call(client, thread, queue, Operation.QUEUE_STAMPED);
-        }
-    }
-
-    private Value anyElement() {
+    /** Returns an element that was put at some time, or never. */
+    Value anyElement() {
         return values.of(1 + random.nextLong(lastPayload + 1));
-    }
-
-    /** Returns the elements of a queue and some that may be anywhere. */
-    private Value manyElements(ObjectId queue) {
-        List<Value> many = new ArrayList<>(List.of(anyElement(), anyElement()));
-        QueueModel model = modelOf(queue);
-        for (Long element : model == null ? List.<Long>of() : model.contents()) {
-            if (random.nextInt(3) != 0) {
-                many.add(values.of(element));
-            }
-        }
-        return values.listOf(many);
-    }
-
-    private void removeStamped(SimulatedClient client, SimulatedThread thread, ObjectId queue) {
-        List<Long> stamps = List.copyOf(
-                stampsRead.computeIfAbsent(queue, id -> new LinkedHashMap<>()).keySet());
-        if (!stamps.isEmpty()) {
-            Value some = values.longs(any(stamps), any(stamps));
-            simulation.call(client, thread, queue, Operation.QUEUE_REMOVE_STAMPED, some);
-        }
     }
 
     private void rare(SimulatedClient client, SimulatedThread thread, ObjectId queue) {
@@ -189,11 +156,11 @@ final class SimulatedQueues extends SimulatedType {
         } else if (queue.equals(closing) && simulation.event() > MAY_CLOSE_AFTER && random.nextInt(4) == 0) {
             simulation.call(client, thread, queue, Operation.QUEUE_SHUTDOWN, values.of(random.nextInt(3) == 0));
         } else if (random.nextInt(3) == 0) {
-            simulation.call(client, thread, queue, Operation.QUEUE_RETAIN_ALL, manyElements(queue));
+            simulation.call(client, thread, queue, Operation.QUEUE_RETAIN_ALL, looks.manyElements(queue));
         } else if (random.nextBoolean()) {
             simulation.call(client, thread, queue, Operation.QUEUE_REMOVE_ALL, values.list(anyElement(), anyElement()));
         } else {
-            removeStamped(client, thread, queue);
+            looks.removeStamped(client, thread, queue);
         }
     }
 
@@ -348,55 +315,7 @@ final class SimulatedQueues extends SimulatedType {
                     queue.isClosed = true;
                 }
             }
-            default -> judgeMany(queue, call, answer);
-        }
-    }
-
-    private void judgeMany(QueueModel queue, SimulatedCall call, Answer answer) {
-        switch (call.operation) {
-            case QUEUE_PEEK ->
-                check(
-                        answer.isOk() ? queue.contents().get(0) == values.asLong(answer.value()) : queue.size() == 0,
-                        () -> "the first of " + queue.contents() + " is not " + answer);
-            case QUEUE_CONTAINS -> {
-                boolean contained = queue.contents().contains(values.asLong(call.arguments.get(0)));
-                check(values.asBoolean(answer.value()) == contained, () -> call + " of " + queue.contents());
-            }
-            case QUEUE_REMAINING_CAPACITY -> {
-                long room = queue.capacity == Integer.MAX_VALUE
-                        ? Integer.MAX_VALUE
-                        : Math.max(0, queue.capacity - queue.size());
-                check(values.asLong(answer.value()) == room, () -> room + " fit, not " + answer);
-            }
-            case QUEUE_IS_SHUTDOWN ->
-                check(values.asBoolean(answer.value()) == queue.isShutDown, () -> "shut down: " + answer);
-            case QUEUE_STAMPED -> {
-                List<Value> parts = values.asList(answer.value());
-                List<Long> elements = longs(parts.get(0));
-                check(elements.equals(queue.contents()), () -> queue.contents() + ", not " + answer);
-                Map<Long, Long> stamps = stampsRead.computeIfAbsent(call.target, id -> new LinkedHashMap<>());
-                stamps.clear();
-                for (int i = 0; i < elements.size(); i++) {
-                    stamps.put(longs(parts.get(1)).get(i), elements.get(i));
-                }
-            }
-            case QUEUE_REMOVE_STAMPED -> {
-                Map<Long, Long> stamps = stampsRead.getOrDefault(call.target, Map.of());
-                long removed = longs(call.arguments.get(0)).stream()
-                        .filter(stamp -> queue.remove(stamps.getOrDefault(stamp, -1L)))
-                        .count();
-                check(values.asLong(answer.value()) == removed, () -> "removed " + removed + ", not " + answer);
-            }
-            case QUEUE_REMOVE_ALL, QUEUE_RETAIN_ALL -> {
-                List<Long> named = longs(call.arguments.get(0));
-                boolean retains = call.operation == Operation.QUEUE_RETAIN_ALL;
-                boolean changed = false;
-                for (Long element : queue.contents()) {
-                    changed |= named.contains(element) != retains && queue.remove(element);
-                }
-                check(values.asBoolean(answer.value()) == changed, () -> call + " changed it: " + answer);
-            }
-            default -> throw new AssertionError(call.toString());
+            default -> looks.judge(queue, call, answer);
         }
     }
 

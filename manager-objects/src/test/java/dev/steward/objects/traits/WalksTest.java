@@ -201,7 +201,7 @@ class WalksTest {
                 case INTEGER -> List.of(values.of(0L), values.of((long) size), values.of(sequence));
                 case COUNT -> List.of(values.of((long) size));
                 case TIMEOUT -> List.of(values.of(0L));
-                case LIST -> List.of(elements(), numbers(), values.listOf(List.of()));
+                case LIST -> List.of(elements(), everySecondElement(), numbers(), values.listOf(List.of()));
                 case PAIRS -> List.of(elements(), values.listOf(List.of()));
                 case REFERENCE -> List.of(values.reference("queue", new ObjectId(99)));
             };
@@ -217,6 +217,15 @@ class WalksTest {
                 elements.add(element(i));
             }
             return values.listOf(elements);
+        }
+
+        /** The keys, where elements are keys and values in turn: what looks for all of some must find them. */
+        private Value everySecondElement() {
+            List<Value> keys = new ArrayList<>();
+            for (int i = 0; i < size; i += 2) {
+                keys.add(element(i));
+            }
+            return values.listOf(keys);
         }
 
         private Value numbers() {
