@@ -39,9 +39,7 @@ final class CanonicalForm {
         } else if (kind == ValueKind.MAP) {
             writeSorted(kind, entries(reader, reader.readCount(2), true), form);
         } else {
-            reader.rewind(start);
-            reader.skip();
-            int end = kind == ValueKind.REFERENCE ? start + 1 + ValueEquality.IDENTITY_OF_REFERENCE : reader.position();
+            int end = ValueEquality.skipToEndOfIdentity(kind, reader, start);
             form.writeBytes(reader.bytes(), start, end - start);
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * equality, order and arithmetic without the classes of what it holds. Immutable; owns its bytes.
  *
  * <p>Equality: numbers by amount whatever their width, sequences by elements in order, sets and maps by content, opaque
- * values by their bytes (docs/semantics.md).
+ * values by class and fingerprint (docs/values.md).
  */
 public final class EncodedValue {
 
@@ -25,6 +25,12 @@ public final class EncodedValue {
      * once less on its way in and out. Memory that is new to the process costs more than what is done with it.
      */
     public static final int BLOB_BYTES = 64 << 10;
+
+    /**
+     * How long the fingerprint of an opaque value is: a hash of what counts for its equality, made by who encoded it, because
+     * only who has the classes can tell.
+     */
+    public static final int FINGERPRINT_BYTES = 16;
 
     /** What {@link #compare} returns for two values that have no natural order. */
     public static final int NOT_COMPARABLE = Integer.MIN_VALUE;
@@ -308,7 +314,7 @@ public final class EncodedValue {
         return kind().isSequence();
     }
 
-    /** Returns whether it is an envelope, which is compared by its bytes and has no order. */
+    /** Returns whether it is an envelope, which is compared by class and fingerprint and has no order. */
     public boolean isOpaque() {
         return kind() == ValueKind.OPAQUE;
     }

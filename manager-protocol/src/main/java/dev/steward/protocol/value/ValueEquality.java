@@ -22,7 +22,7 @@ final class ValueEquality {
     }
 
     /** Server, incarnation and number; typeid and addresses of a reference count for nothing. */
-    static final int IDENTITY_OF_REFERENCE = 32;
+    private static final int IDENTITY_OF_REFERENCE = 32;
 
     private ValueEquality() {}
 
@@ -51,12 +51,8 @@ final class ValueEquality {
                 return Arrays.equals(CanonicalForm.of(left), CanonicalForm.of(right));
             }
             default -> {
-                left.rewind(leftStart);
-                left.skip();
-                right.rewind(rightStart);
-                right.skip();
-                int leftEnd = kind == ValueKind.REFERENCE ? leftStart + 1 + IDENTITY_OF_REFERENCE : left.position();
-                int rightEnd = kind == ValueKind.REFERENCE ? rightStart + 1 + IDENTITY_OF_REFERENCE : right.position();
+                int leftEnd = skipToEndOfIdentity(kind, left, leftStart);
+                int rightEnd = skipToEndOfIdentity(kind, right, rightStart);
                 return Arrays.equals(left.bytes(), leftStart, leftEnd, right.bytes(), rightStart, rightEnd);
             }
         }
@@ -73,6 +69,22 @@ final class ValueEquality {
             }
         }
         return true;
+    }
+
+    /**
+     * Leaves the reader behind a value, and returns where the bytes end that it is compared by: all of them, but of a
+     * reference server, incarnation and number, and of an opaque value its class and fingerprint.
+     */
+    static int skipToEndOfIdentity(ValueKind kind, ValueReader reader, int start) {
+        int end = start + 1 + IDENTITY_OF_REFERENCE;
+        if (kind == ValueKind.OPAQUE) {
+            reader.rewind(start + 1);
+            reader.skipIdentityOfOpaque();
+            end = reader.position();
+        }
+        reader.rewind(start);
+        reader.skip();
+        return kind == ValueKind.REFERENCE || kind == ValueKind.OPAQUE ? end : reader.position();
     }
 
     static int hash(ValueReader reader) {
@@ -103,9 +115,7 @@ final class ValueEquality {
                 return hashOf(canonical, 0, canonical.length);
             }
             default -> {
-                reader.rewind(start);
-                reader.skip();
-                int end = kind == ValueKind.REFERENCE ? start + 1 + IDENTITY_OF_REFERENCE : reader.position();
+                int end = skipToEndOfIdentity(kind, reader, start);
                 return hashOf(reader.bytes(), start, end);
             }
         }

@@ -23,7 +23,7 @@ public final class ValueOutput extends Output {
     }
 
     /** For one value of about that size. */
-    ValueOutput(int room) {
+    public ValueOutput(int room) {
         super(room, Integer.MAX_VALUE - 8);
     }
 

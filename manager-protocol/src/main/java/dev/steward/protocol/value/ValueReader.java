@@ -155,8 +155,7 @@ public final class ValueReader {
             }
             case REFERENCE -> skipToken();
             case OPAQUE -> {
-                advance(1);
-                advance(readCount(1));
+                skipIdentityOfOpaque();
                 for (int left = readCount(LEAST_TOKEN_SIZE); left > 0; left--) {
                     skipToken();
                 }
@@ -178,6 +177,13 @@ public final class ValueReader {
             throw malformed("a big number of " + length + " bytes");
         }
         advance(length);
+    }
+
+    /** Goes behind what two opaque values are compared by: format, class and fingerprint. */
+    void skipIdentityOfOpaque() {
+        advance(1);
+        advance(readCount(1));
+        advance(EncodedValue.FINGERPRINT_BYTES);
     }
 
     private void skipToken() {

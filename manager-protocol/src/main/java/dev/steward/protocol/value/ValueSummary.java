@@ -56,6 +56,7 @@ final class ValueSummary {
             case OPAQUE -> {
                 reader.advance(1);
                 appendCut(text, reader.readText());
+                reader.advance(EncodedValue.FINGERPRINT_BYTES);
                 text.append(" (").append(end - reader.position()).append(" bytes)");
             }
             default -> {

@@ -110,6 +110,11 @@ public final class Coercion {
         }
     }
 
+    /** Returns whether it is a class of collections that any list, set or map is made into where it is declared. */
+    static boolean makes(Class<?> declared) {
+        return COLLECTIONS.containsKey(declared) || MAPS.containsKey(declared);
+    }
+
     private static Object ofDeclaredShape(Type<?> type, Object value) {
         Class<?> raw = type.raw();
         if (value instanceof Map<?, ?> map) {

@@ -9,11 +9,14 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
+import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,17 @@ final class Containers {
         }
     }
 
+    /** As {@link #writeElements}, of what will be hashed or compared as soon as it is read. */
+    static void writeKeys(Kryo kryo, Output output, @Nullable Object[] elements) {
+        ValueKryo valueKryo = (ValueKryo) kryo;
+        ((ValueOutput) output).writeCount(elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            long entered = valueKryo.enterKey();
+            writeElement(kryo, output, elements[i], i);
+            valueKryo.leaveKey(entered);
+        }
+    }
+
     private static void writeElement(Kryo kryo, Output output, @Nullable Object element, int index) {
         try {
             kryo.writeClassAndObject(output, element);
@@ -58,12 +72,15 @@ final class Containers {
 
     /** Writes the entries behind their number; copies them first, for maps that others change meanwhile. */
     static void writeEntries(Kryo kryo, Output output, Map<?, ?> map) {
+        ValueKryo valueKryo = (ValueKryo) kryo;
         Object[] entries = map.entrySet().toArray();
         ((ValueOutput) output).writeCount(entries.length);
         for (Object each : entries) {
             Map.Entry<?, ?> entry = (Map.Entry<?, ?>) each;
+            long entered = valueKryo.enterKey();
             try {
                 kryo.writeClassAndObject(output, entry.getKey());
+                valueKryo.leaveKey(entered);
             } catch (Refusal refusal) {
                 throw refusal.at("{key of " + nameOf(entry.getKey()) + "}");
             }
@@ -82,10 +99,29 @@ final class Containers {
     /** Reads what will be hashed as soon as it is read. */
     static @Nullable Object readKey(Kryo kryo, Input input) {
         ValueKryo valueKryo = (ValueKryo) kryo;
-        valueKryo.enterKey();
+        long entered = valueKryo.enterKey();
         Object key = kryo.readClassAndObject(input);
-        valueKryo.leaveKey();
+        valueKryo.leaveKey(entered);
         return key;
+    }
+
+    /** A set was filled with what may not have been whole yet, where objects hold themselves. */
+    static void filled(Kryo kryo, Collection<@Nullable Object> keys) {
+        ((ValueKryo) kryo).filled(() -> {
+            List<@Nullable Object> all = new ArrayList<>(keys);
+            keys.clear();
+            keys.addAll(all);
+        });
+    }
+
+    /** A map was filled with what may not have been whole yet, where objects hold themselves. */
+    static void filled(Kryo kryo, Map<@Nullable Object, @Nullable Object> map) {
+        ((ValueKryo) kryo).filled(() -> {
+            List<Map.Entry<@Nullable Object, @Nullable Object>> all = new ArrayList<>();
+            map.forEach((key, value) -> all.add(new AbstractMap.SimpleImmutableEntry<>(key, value)));
+            map.clear();
+            all.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        });
     }
 
     private static final class ListSerializer extends Serializer<Collection<?>> {
@@ -104,7 +140,7 @@ final class Containers {
         }
     }
 
-    private static final class TupleSerializer extends Serializer<Tuple> {
+    private static final class TupleSerializer extends Serializer<Tuple> implements MadeOfParts {
         TupleSerializer() {
             super(false, true);
         }
@@ -125,7 +161,7 @@ final class Containers {
     private static final class SetSerializer extends Serializer<Set<?>> {
         @Override
         public void write(Kryo kryo, Output output, Set<?> set) {
-            writeElements(kryo, output, set.toArray());
+            writeKeys(kryo, output, set.toArray());
         }
 
         @Override
@@ -137,6 +173,7 @@ final class Containers {
             for (int left = count; left > 0; left--) {
                 elements.add(readKey(kryo, input));
             }
+            filled(kryo, elements);
             return set;
         }
     }
@@ -157,6 +194,7 @@ final class Containers {
                 Object key = readKey(kryo, input);
                 entries.put(key, kryo.readClassAndObject(input));
             }
+            filled(kryo, entries);
             return map;
         }
     }

@@ -8,18 +8,21 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Dictionary;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes can be inside an envelope, and how: by number what {@link JdkClasses} has, by name what users wrote.
@@ -43,6 +46,9 @@ final class EnvelopeClasses {
             return find(type);
         }
     };
+
+    /** Interfaces that whatever a list, set or map comes back as has. */
+    private static final Set<Class<?>> WIDE = Set.of(Collection.class, List.class, Set.class, Map.class);
 
     /** What may be opened by name without permission: what has a number, as the class of an array or of a root. */
     private static final Map<String, Class<?>> HARMLESS = new HashMap<>();
@@ -151,13 +157,35 @@ final class EnvelopeClasses {
         };
     }
 
-    /** What tells two versions of a class apart: the names and types of its fields. 0 where there is nothing to tell. */
-    static int fingerprint(Registration registration) {
-        return registration.getSerializer() instanceof UserObjectSerializer serializer ? serializer.fingerprint() : 0;
+    /** Returns whether it is a collection's class that a list, set or map may come back as another one than. */
+    static boolean isNarrow(Class<?> declared) {
+        return (Collection.class.isAssignableFrom(declared)
+                        || Map.class.isAssignableFrom(declared)
+                        || declared == Dictionary.class)
+                && !WIDE.contains(declared);
     }
 
-    static void checkFingerprint(Registration registration, int received) {
-        if (received != fingerprint(registration)) {
+    /** Refuses what would come back as a collection of another class, which the declared one does not take. */
+    static void requireComesBackAs(Class<?> declared, @Nullable Object value) {
+        if (value == null || ValueKind.of(value.getClass()) == ValueKind.REFERENCE) {
+            return;
+        }
+        Class<?> read = of(value.getClass()).getType();
+        if (!declared.isAssignableFrom(read) && !Coercion.makes(declared)) {
+            throw new Refusal(
+                    "a " + value.getClass().getName() + " comes back as a " + read.getName() + ", which does not fit a "
+                            + declared.getName(),
+                    "declare " + read.getName() + " or its interface");
+        }
+    }
+
+    /** What tells two versions of a class apart: the names and types of its fields. 0 where there is nothing to tell. */
+    static int shape(Registration registration) {
+        return registration.getSerializer() instanceof UserObjectSerializer serializer ? serializer.shape() : 0;
+    }
+
+    static void checkShape(Registration registration, int received) {
+        if (received != shape(registration)) {
             throw new Refusal(
                     registration.getType().getName() + " has other fields there than here",
                     "use the same version of it on both sides");

@@ -19,10 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class FieldTable {
 
     private final Field[] fields;
-    private final int fingerprint;
+
+    /** Which of them declare a class of collection that not every value comes back as. */
+    private final boolean[] narrow;
+
+    private final int shape;
 
     private FieldTable(Field[] fields) {
         this.fields = fields;
+        this.narrow = new boolean[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            narrow[i] = EnvelopeClasses.isNarrow(fields[i].getType());
+        }
         StringBuilder shape = new StringBuilder();
         for (Field field : fields) {
             shape.append(field.getName())
@@ -31,7 +39,7 @@ final class FieldTable {
                     .append(';');
         }
         // String.hashCode is specified, so both sides compute the same.
-        this.fingerprint = shape.toString().hashCode();
+        this.shape = shape.toString().hashCode();
     }
 
     static FieldTable of(Class<?> type) {
@@ -69,13 +77,17 @@ final class FieldTable {
     }
 
     /** What tells two versions of the class apart. */
-    int fingerprint() {
-        return fingerprint;
+    int shape() {
+        return shape;
     }
 
     void write(Kryo kryo, Output output, Object object) {
-        for (Field field : fields) {
+        for (int i = 0; i < fields.length; i++) {
+            Field field = fields[i];
             try {
+                if (narrow[i]) {
+                    EnvelopeClasses.requireComesBackAs(field.getType(), field.get(object));
+                }
                 write(kryo, output, field, object);
             } catch (Refusal refusal) {
                 throw refusal.at("." + field.getName());

@@ -4,14 +4,15 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.codec.JdkContainers.AtomicReferenceSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.CollectionSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.EntrySerializer;
 import dev.steward.protocol.value.codec.JdkContainers.EnumMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.EnumSetSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.HolderSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
-import dev.steward.protocol.value.codec.JdkContainers.TreeMapSerializer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.RoundingMode;
@@ -32,6 +33,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -44,12 +47,22 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.Stack;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.Vector;
+import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -118,15 +131,16 @@ final class JdkClasses {
         map(HashMap.class, HashMap::new);
         map(LinkedHashMap.class, LinkedHashMap::new);
         map(ConcurrentHashMap.class, ConcurrentHashMap::new);
-        add(TreeSet.class, new SortedSerializer<>(TreeSet::comparator, TreeSet::new));
-        add(PriorityQueue.class, new SortedSerializer<>(PriorityQueue::comparator, PriorityQueue::new));
-        add(TreeMap.class, new TreeMapSerializer());
+        // Views and other sorted sets are written as a TreeSet too.
+        add(TreeSet.class, new SortedSerializer<SortedSet<Object>>(SortedSet::comparator, TreeSet::new));
+        add(
+                PriorityQueue.class,
+                new SortedSerializer<PriorityQueue<Object>>(PriorityQueue::comparator, PriorityQueue::new));
+        add(TreeMap.class, new SortedMapSerializer(TreeMap::new));
         add(EnumSet.class, new EnumSetSerializer());
         add(EnumMap.class, new EnumMapSerializer());
         add(Optional.class, new HolderSerializer<Optional<Object>>(o -> o.orElse(null), Optional::ofNullable));
-        add(
-                AtomicReference.class,
-                new HolderSerializer<>(AtomicReference<@Nullable Object>::get, AtomicReference::new));
+        add(AtomicReference.class, new AtomicReferenceSerializer());
         plain(
                 OptionalInt.class,
                 (out, v) -> {
@@ -162,6 +176,20 @@ final class JdkClasses {
         plain(Date.class, (out, v) -> out.writeLong(v.getTime()), in -> new Date(in.readLong()));
         add(AbstractMap.SimpleEntry.class, new EntrySerializer<>(AbstractMap.SimpleEntry::new));
         add(AbstractMap.SimpleImmutableEntry.class, new EntrySerializer<>(AbstractMap.SimpleImmutableEntry::new));
+        collection(Vector.class, Vector::new);
+        collection(Stack.class, Stack::new);
+        collection(ConcurrentLinkedQueue.class, ConcurrentLinkedQueue::new);
+        collection(ConcurrentLinkedDeque.class, ConcurrentLinkedDeque::new);
+        set(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new);
+        set(ConcurrentHashMap.KeySetView.class, ConcurrentHashMap::newKeySet);
+        map(Hashtable.class, Hashtable::new);
+        map(Properties.class, Properties::new);
+        map(IdentityHashMap.class, IdentityHashMap::new);
+        map(WeakHashMap.class, WeakHashMap::new);
+        add(
+                ConcurrentSkipListSet.class,
+                new SortedSerializer<SortedSet<Object>>(SortedSet::comparator, ConcurrentSkipListSet::new));
+        add(ConcurrentSkipListMap.class, new SortedMapSerializer(ConcurrentSkipListMap::new));
     }
 
     private JdkClasses() {}

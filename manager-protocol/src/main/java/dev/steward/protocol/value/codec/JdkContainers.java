@@ -8,15 +8,21 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,13 +38,20 @@ final class JdkContainers {
     /** An array of objects. Never made larger than the bytes that are left. */
     static final class ArraySerializer extends Serializer<Object[]> {
         private final Class<?> component;
+        private final boolean narrow;
 
         ArraySerializer(Class<?> component) {
             this.component = component;
+            this.narrow = EnvelopeClasses.isNarrow(component);
         }
 
         @Override
         public void write(Kryo kryo, Output output, Object[] array) {
+            if (narrow) {
+                for (Object element : array) {
+                    EnvelopeClasses.requireComesBackAs(component, element);
+                }
+            }
             Containers.writeElements(kryo, output, array);
         }
 
@@ -69,7 +82,11 @@ final class JdkContainers {
 
         @Override
         public void write(Kryo kryo, Output output, Collection<@Nullable Object> collection) {
-            Containers.writeElements(kryo, output, collection.toArray());
+            if (hashes) {
+                Containers.writeKeys(kryo, output, collection.toArray());
+            } else {
+                Containers.writeElements(kryo, output, collection.toArray());
+            }
         }
 
         @Override
@@ -80,6 +97,9 @@ final class JdkContainers {
             kryo.reference(collection);
             for (int left = count; left > 0; left--) {
                 collection.add(hashes ? Containers.readKey(kryo, input) : kryo.readClassAndObject(input));
+            }
+            if (hashes) {
+                Containers.filled(kryo, collection);
             }
             return collection;
         }
@@ -114,6 +134,7 @@ final class JdkContainers {
             Object key = Containers.readKey(kryo, input);
             map.put(key, kryo.readClassAndObject(input));
         }
+        Containers.filled(kryo, map);
     }
 
     /** A collection in an order of its own. */
@@ -131,7 +152,7 @@ final class JdkContainers {
         @Override
         public void write(Kryo kryo, Output output, C collection) {
             writeOrder(kryo, output, order.apply(collection));
-            Containers.writeElements(kryo, output, collection.toArray());
+            Containers.writeKeys(kryo, output, collection.toArray());
         }
 
         @Override
@@ -139,14 +160,27 @@ final class JdkContainers {
             C collection = maker.apply(readOrder(kryo, input));
             kryo.reference(collection);
             for (int left = ((ValueInput) input).readElementCount(); left > 0; left--) {
-                collection.add(kryo.readClassAndObject(input));
+                addTo(collection, Containers.readKey(kryo, input));
             }
             return collection;
         }
     }
 
+    /** A comparator may know where nulls go. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static void addTo(Collection<?> collection, @Nullable Object element) {
+        ((Collection) collection).add(element);
+    }
+
     /** A map in an order of its own. */
-    static final class TreeMapSerializer extends Serializer<SortedMap<@Nullable Object, @Nullable Object>> {
+    static final class SortedMapSerializer extends Serializer<SortedMap<@Nullable Object, @Nullable Object>> {
+        private final Function<@Nullable Comparator<Object>, SortedMap<@Nullable Object, @Nullable Object>> maker;
+
+        SortedMapSerializer(
+                Function<@Nullable Comparator<Object>, SortedMap<@Nullable Object, @Nullable Object>> maker) {
+            this.maker = maker;
+        }
+
         @Override
         public void write(Kryo kryo, Output output, SortedMap<@Nullable Object, @Nullable Object> map) {
             writeOrder(kryo, output, map.comparator());
@@ -156,7 +190,7 @@ final class JdkContainers {
         @Override
         public SortedMap<@Nullable Object, @Nullable Object> read(
                 Kryo kryo, Input input, Class<? extends SortedMap<@Nullable Object, @Nullable Object>> expected) {
-            SortedMap<@Nullable Object, @Nullable Object> map = new TreeMap<>(readOrder(kryo, input));
+            SortedMap<@Nullable Object, @Nullable Object> map = maker.apply(readOrder(kryo, input));
             kryo.reference(map);
             readEntries(kryo, input, map, ((ValueInput) input).readElementCount());
             return map;
@@ -203,7 +237,7 @@ final class JdkContainers {
     }
 
     /** What holds one other object, or none. */
-    static final class HolderSerializer<T> extends Serializer<T> {
+    static final class HolderSerializer<T> extends Serializer<T> implements MadeOfParts {
         private final Function<T, @Nullable Object> content;
         private final Function<@Nullable Object, T> maker;
 
@@ -227,8 +261,30 @@ final class JdkContainers {
         }
     }
 
+    /** A reference that may hold itself. */
+    static final class AtomicReferenceSerializer extends Serializer<AtomicReference<@Nullable Object>> {
+        @Override
+        public void write(Kryo kryo, Output output, AtomicReference<@Nullable Object> reference) {
+            try {
+                kryo.writeClassAndObject(output, reference.get());
+            } catch (Refusal refusal) {
+                throw refusal.at(".get()");
+            }
+        }
+
+        @Override
+        public AtomicReference<@Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends AtomicReference<@Nullable Object>> expected) {
+            AtomicReference<@Nullable Object> reference = new AtomicReference<>();
+            kryo.reference(reference);
+            reference.set(kryo.readClassAndObject(input));
+            return reference;
+        }
+    }
+
     /** A key with its value. */
-    static final class EntrySerializer<T extends Map.Entry<Object, Object>> extends Serializer<T> {
+    static final class EntrySerializer<T extends Map.Entry<Object, Object>> extends Serializer<T>
+            implements MadeOfParts {
         private final BiFunction<@Nullable Object, @Nullable Object, T> maker;
 
         EntrySerializer(BiFunction<@Nullable Object, @Nullable Object, T> maker) {
@@ -253,12 +309,9 @@ final class JdkContainers {
     static final class EnumSetSerializer extends Serializer<EnumSet> {
         @Override
         public void write(Kryo kryo, Output output, EnumSet set) {
-            EnumSet some = set.isEmpty() ? EnumSet.complementOf(set) : set;
-            if (some.isEmpty()) {
-                throw new Refusal("an EnumSet of an enum without constants", "leave it null");
-            }
-            Enum<?> any = (Enum<?>) some.iterator().next();
-            ((ValueOutput) output).writeName(any.getDeclaringClass().getName());
+            Class<?> type =
+                    set.isEmpty() ? enumOf(set) : ((Enum<?>) set.iterator().next()).getDeclaringClass();
+            ((ValueOutput) output).writeName(type.getName());
             Containers.writeElements(kryo, output, set.toArray());
         }
 
@@ -273,18 +326,38 @@ final class JdkContainers {
         }
     }
 
-    /** An enum's map: the class is that of the keys, so there must be one. */
+    /** Of which enum an empty set or map of constants is, which nothing but its serialized form tells. */
+    private static Class<?> enumOf(Serializable empty) {
+        List<Class<?>> named = new ArrayList<>();
+        try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream()) {
+            @Override
+            protected void annotateClass(Class<?> type) {
+                named.add(type);
+            }
+        }) {
+            out.writeObject(empty);
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing was written to a file", e);
+        }
+        return named.stream()
+                .filter(type -> type.isEnum())
+                .findFirst()
+                .orElseThrow(() -> new Refusal("an empty " + empty.getClass() + " of no enum", "leave it null"));
+    }
+
+    /** An enum's map: the class, then the entries. */
     @SuppressWarnings({"rawtypes", "unchecked"})
     static final class EnumMapSerializer extends Serializer<EnumMap> {
         @Override
         public void write(Kryo kryo, Output output, EnumMap map) {
-            if (map.isEmpty()) {
-                throw new Refusal(
-                        "an empty EnumMap does not tell of which enum it is", "leave it null, or use a HashMap");
-            }
-            Enum<?> any = (Enum<?>) map.keySet().iterator().next();
-            ((ValueOutput) output).writeName(any.getDeclaringClass().getName());
+            ((ValueOutput) output).writeName(classOfKeys(map).getName());
             Containers.writeEntries(kryo, output, map);
+        }
+
+        private static Class<?> classOfKeys(EnumMap map) {
+            return map.isEmpty()
+                    ? enumOf(map)
+                    : ((Enum<?>) map.keySet().iterator().next()).getDeclaringClass();
         }
 
         @Override

@@ -31,7 +31,7 @@ final class ThrowableSerializer extends UserObjectSerializer {
     }
 
     private ThrowableSerializer(Class<?> type, FieldTable fields) {
-        super(fields.fingerprint());
+        super(fields.shape());
         this.fields = fields;
         this.constructor = findConstructor(type);
         Class<?>[] parameters = constructor.getParameterTypes();

@@ -26,15 +26,15 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  */
 abstract class UserObjectSerializer extends Serializer<Object> {
 
-    private final int fingerprint;
+    private final int shape;
 
-    UserObjectSerializer(int fingerprint) {
-        this.fingerprint = fingerprint;
+    UserObjectSerializer(int shape) {
+        this.shape = shape;
     }
 
     /** What tells two versions of the class apart. */
-    int fingerprint() {
-        return fingerprint;
+    int shape() {
+        return shape;
     }
 
     static UserObjectSerializer of(Class<?> type) {
@@ -89,7 +89,7 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         }
     }
 
-    private static final class OfRecord extends UserObjectSerializer {
+    private static final class OfRecord extends UserObjectSerializer implements MadeOfParts {
         private final FieldTable fields;
         private final Constructor<?> constructor;
 
@@ -98,7 +98,7 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         }
 
         private OfRecord(Class<?> type, FieldTable fields) {
-            super(fields.fingerprint());
+            super(fields.shape());
             this.fields = fields;
             Class<?>[] components = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)
@@ -140,7 +140,7 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         private final ObjectInstantiator<?> maker;
 
         OfFields(Class<?> type, FieldTable fields) {
-            super(fields.fingerprint());
+            super(fields.shape());
             this.fields = fields;
             this.maker = MAKERS.newInstantiatorOf(type);
         }

@@ -65,7 +65,8 @@ abstract class ValueKryo extends Kryo {
         super.writeClassAndObject(output, object == null ? null : standIn(object));
     }
 
-    private Object standIn(Object object) {
+    /** Returns what is written in the place of an object: a token for a proxy, what is passed on for what cannot travel. */
+    Object standIn(Object object) {
         if (ValueKind.of(object.getClass()) != ValueKind.OPAQUE) {
             return object;
         }
@@ -107,11 +108,19 @@ abstract class ValueKryo extends Kryo {
         passages = null;
     }
 
-    /** Called around reading what will be hashed at once: an element of a hash set, a key of a hash map. */
-    void enterKey() {}
+    /**
+     * Called before a part that will be hashed or compared when it is read: an element of a set, a key of a map. Returns
+     * what {@link #leaveKey} wants to have.
+     */
+    long enterKey() {
+        return 0;
+    }
 
-    /** Ends {@link #enterKey}. */
-    void leaveKey() {}
+    /** Called behind such a part, before anybody hashes it. */
+    void leaveKey(long entered) {}
+
+    /** Called when a set or map was read that hashes or compares what it holds; it may be filled anew at the end. */
+    void filled(Runnable again) {}
 
     private static final class EnumSerializer extends Serializer<Enum<?>> {
         EnumSerializer() {

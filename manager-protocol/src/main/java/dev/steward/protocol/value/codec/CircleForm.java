@@ -1,0 +1,240 @@
+package dev.steward.protocol.value.codec;
+
+import dev.steward.protocol.value.ValueOutput;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of objects of which some hold themselves. Those that are in no circle have the form that {@link ObjectForm}
+ * gives them. Those in a circle are told apart by what they hold, then by what their parts hold, and so on, until that
+ * tells no more of them apart; so the order of a set in the circle counts for nothing here either. Needs no stack, however
+ * deep the objects nest. For one fingerprint.
+ */
+final class CircleForm {
+
+    private static final byte CIRCLE = 50;
+    private static final byte[] UNKNOWN = {};
+
+    /** An object that holds others, with the bytes that are its own. */
+    private static final class Node {
+        private final Object object;
+        private byte[] bytes = UNKNOWN;
+
+        /** Where parts stand in the bytes, and which. */
+        private final List<Integer> holes = new ArrayList<>();
+
+        private final List<Node> parts = new ArrayList<>();
+
+        /** Where items without an order begin, or -1, and where each ends: in the bytes, and in the parts. */
+        private int unordered = -1;
+
+        private final List<Integer> itemEnds = new ArrayList<>();
+        private final List<Integer> itemParts = new ArrayList<>();
+
+        private int number = -1;
+        private int lowest;
+        private int next;
+        private boolean waits;
+
+        private byte[] form = UNKNOWN;
+
+        /** What tells it apart from others of its circle, as far as is known; used until there is a form. */
+        private byte[] colour = UNKNOWN;
+
+        Node(Object object) {
+            this.object = object;
+        }
+    }
+
+    private final ObjectForm writer;
+    private final ValueHash hash;
+    private final ValueOutput one = new ValueOutput();
+    private final Map<Object, Node> nodes = new IdentityHashMap<>();
+    private @Nullable Node current;
+    private int numbered;
+
+    CircleForm(ObjectForm writer, ValueHash hash) {
+        this.writer = writer;
+        this.hash = hash;
+    }
+
+    byte[] fingerprint(Object root) {
+        Node first = new Node(root);
+        nodes.put(root, first);
+        Deque<Node> waiting = new ArrayDeque<>();
+        Deque<Node> way = new ArrayDeque<>();
+        enter(first, waiting, way);
+        while (!way.isEmpty()) {
+            Node node = way.getLast();
+            if (node.next < node.parts.size()) {
+                Node part = node.parts.get(node.next++);
+                if (part.number < 0) {
+                    enter(part, waiting, way);
+                } else if (part.waits) {
+                    node.lowest = Math.min(node.lowest, part.number);
+                }
+                continue;
+            }
+            way.removeLast();
+            if (!way.isEmpty()) {
+                way.getLast().lowest = Math.min(way.getLast().lowest, node.lowest);
+            }
+            if (node.lowest == node.number) {
+                finish(circleOf(node, waiting));
+            }
+        }
+        return hash.of(first.form, 0, first.form.length);
+    }
+
+    private void enter(Node node, Deque<Node> waiting, Deque<Node> way) {
+        node.number = numbered++;
+        node.lowest = node.number;
+        node.waits = true;
+        waiting.addLast(node);
+        way.addLast(node);
+        current = node;
+        one.clear();
+        writer.writeAlone(this, one, node.object);
+        node.bytes = one.toBytes();
+    }
+
+    private static List<Node> circleOf(Node first, Deque<Node> waiting) {
+        List<Node> circle = new ArrayList<>();
+        Node node;
+        do {
+            node = waiting.removeLast();
+            node.waits = false;
+            circle.add(node);
+        } while (node != first);
+        return circle;
+    }
+
+    private Node current() {
+        Node node = current;
+        if (node == null) {
+            throw new IllegalStateException("no object is being looked at");
+        }
+        return node;
+    }
+
+    /** A part that stands alone comes next in the object that is being written. */
+    void met(ValueOutput out, Object part) {
+        Node node = current();
+        node.holes.add(out.position());
+        node.parts.add(nodes.computeIfAbsent(part, Node::new));
+    }
+
+    /** What follows has no order. */
+    void beginUnordered(ValueOutput out) {
+        current().unordered = out.position();
+    }
+
+    /** An element, or a key with its value, ends here. */
+    void endItem(ValueOutput out) {
+        current().itemEnds.add(out.position());
+        current().itemParts.add(current().parts.size());
+    }
+
+    private void finish(List<Node> circle) {
+        Node only = circle.get(0);
+        if (circle.size() == 1 && !only.parts.contains(only)) {
+            only.form = cut(assembled(only));
+            return;
+        }
+        int told = 1;
+        while (true) {
+            List<byte[]> next = new ArrayList<>(circle.size());
+            HashSet<ByteBuffer> different = new HashSet<>();
+            for (Node node : circle) {
+                byte[] colour = hashOf(assembled(node));
+                next.add(colour);
+                different.add(ByteBuffer.wrap(colour));
+            }
+            if (different.size() == told) {
+                close(circle, next);
+                return;
+            }
+            told = different.size();
+            for (int i = 0; i < next.size(); i++) {
+                circle.get(i).colour = next.get(i);
+            }
+        }
+    }
+
+    /** Gives each its form: what tells it apart, and a hash of the whole circle. */
+    private void close(List<Node> circle, List<byte[]> next) {
+        TreeSet<byte[]> all = new TreeSet<>(Arrays::compareUnsigned);
+        for (int i = 0; i < next.size(); i++) {
+            all.add(joined(circle.get(i).colour, next.get(i)));
+        }
+        byte[] whole = hashOf(joined(all.toArray(byte[][]::new)));
+        for (Node node : circle) {
+            node.form = joined(new byte[] {CIRCLE}, whole, node.colour);
+        }
+    }
+
+    private byte[] assembled(Node node) {
+        ValueOutput out = new ValueOutput(node.bytes.length + 40 * node.parts.size() + 1);
+        if (node.unordered < 0) {
+            append(out, node, 0, node.bytes.length, 0, node.parts.size());
+            return out.toBytes();
+        }
+        append(out, node, 0, node.unordered, 0, 0);
+        int start = out.position();
+        int[] ends = new int[node.itemEnds.size()];
+        int from = node.unordered;
+        int part = 0;
+        for (int i = 0; i < ends.length; i++) {
+            append(out, node, from, node.itemEnds.get(i), part, node.itemParts.get(i));
+            from = node.itemEnds.get(i);
+            part = node.itemParts.get(i);
+            ends[i] = out.position();
+        }
+        SortedParts.sort(out.getBuffer(), start, ends);
+        return out.toBytes();
+    }
+
+    /** Appends bytes with the forms of the parts that stand in them. */
+    private static void append(ValueOutput out, Node node, int from, int end, int firstPart, int endPart) {
+        int at = from;
+        for (int i = firstPart; i < endPart; i++) {
+            int hole = node.holes.get(i);
+            out.writeBytes(node.bytes, at, hole - at);
+            at = hole;
+            Node part = node.parts.get(i);
+            byte[] form = part.form.length > 0 ? part.form : part.colour;
+            out.writeBytes(form, 0, form.length);
+        }
+        out.writeBytes(node.bytes, at, end - at);
+    }
+
+    private byte[] cut(byte[] form) {
+        if (form.length <= ObjectForm.MOST_INLINE) {
+            return form;
+        }
+        ValueOutput out = new ValueOutput(64);
+        ObjectForm.writeDigest(out, hashOf(form));
+        return out.toBytes();
+    }
+
+    private byte[] hashOf(byte[] bytes) {
+        return hash.of(bytes, 0, bytes.length);
+    }
+
+    private static byte[] joined(byte[]... arrays) {
+        ValueOutput out = new ValueOutput();
+        for (byte[] array : arrays) {
+            out.writeBytes(array, 0, array.length);
+        }
+        return out.toBytes();
+    }
+}

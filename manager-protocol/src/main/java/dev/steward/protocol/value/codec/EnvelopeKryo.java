@@ -1,0 +1,146 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.steward.api.ObjectToken;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the inside of an envelope, where shared parts stay shared and circles close. Used by one thread at a time. */
+final class EnvelopeKryo extends ValueKryo {
+    private final EnvelopeResolver classes;
+    private final SharedParts parts;
+    private final Map<ObjectToken, Integer> tokensWritten = new LinkedHashMap<>();
+    private List<ObjectToken> tokensRead = List.of();
+
+    /** One proxy for each place in the table: the sender counted each once. */
+    private final Map<Integer, Object> proxiesRead = new LinkedHashMap<>();
+
+    private final List<Runnable> fillAgain = new ArrayList<>();
+
+    EnvelopeKryo(References references, AllowedClasses allowed) {
+        this(new EnvelopeResolver(allowed), new SharedParts(), references, allowed);
+    }
+
+    private EnvelopeKryo(EnvelopeResolver classes, SharedParts parts, References references, AllowedClasses allowed) {
+        super(classes, parts, references, allowed);
+        this.classes = classes;
+        this.parts = parts;
+    }
+
+    /** Begins to write. The root's class is named in the envelope's head: inside it is known as the first one. */
+    void beginWriting(Registration root) {
+        end();
+        parts.begin(Long.MAX_VALUE);
+        classes.learn(root);
+    }
+
+    /** Begins to read so many bytes, in which the references are places in that table. */
+    void beginReading(Registration root, List<ObjectToken> tokens, int bytes) {
+        end();
+        parts.begin(SharedParts.mostKeySteps(bytes));
+        classes.learn(root);
+        tokensRead = tokens;
+    }
+
+    /** Ends what was read: where objects hold themselves, sets and maps take in anew what is whole only now. */
+    void finishReading() {
+        if (parts.metCircle()) {
+            fillAgain.forEach(Runnable::run);
+        }
+    }
+
+    void end() {
+        classes.forget();
+        tokensWritten.clear();
+        tokensRead = List.of();
+        proxiesRead.clear();
+        fillAgain.clear();
+        forgetPassages();
+    }
+
+    /** Returns the references in what was written, in order of appearance. */
+    List<ObjectToken> tokensWritten() {
+        return List.copyOf(tokensWritten.keySet());
+    }
+
+    /** Returns whether nothing but plain values is in the object that was written. */
+    boolean isFlat() {
+        return parts.count() == 1 && tokensWritten.isEmpty();
+    }
+
+    /** Returns whether an object was met a second time in what was written. */
+    boolean metAgain() {
+        return parts.metAgain();
+    }
+
+    /** Returns whether an object was met inside itself in what was written. */
+    boolean metCircle() {
+        return parts.metCircle();
+    }
+
+    /** Refuses what no reader would hash, now that its size is known. */
+    void requireFewKeySteps(int bytes) {
+        if (parts.keySteps() > SharedParts.mostKeySteps(bytes)) {
+            throw SharedParts.tooManySteps(parts.keySteps());
+        }
+    }
+
+    @Override
+    Class<?> open(String className) {
+        return EnvelopeClasses.open(className, allowed());
+    }
+
+    @Override
+    public void writeClassAndObject(Output output, @Nullable Object object) {
+        int number = parts.count();
+        parts.step();
+        super.writeClassAndObject(output, object);
+        parts.close(number);
+    }
+
+    @Override
+    public Object readClassAndObject(Input input) {
+        int number = parts.count();
+        parts.step();
+        Object read = super.readClassAndObject(input);
+        parts.close(number);
+        return read;
+    }
+
+    @Override
+    long enterKey() {
+        return parts.steps();
+    }
+
+    @Override
+    void leaveKey(long entered) {
+        parts.key(entered);
+    }
+
+    @Override
+    void filled(Runnable again) {
+        if (parts.metCircle()) {
+            fillAgain.add(again);
+        }
+    }
+
+    /** Returns the place of a token in the table, which it gets if it has none. */
+    int placeOf(ObjectToken token) {
+        Integer known = tokensWritten.putIfAbsent(token, tokensWritten.size());
+        return known != null ? known : tokensWritten.size() - 1;
+    }
+
+    /** Returns the proxy for a place in the table. */
+    Object proxyAt(int place) {
+        if (place < 0 || place >= tokensRead.size()) {
+            throw new KryoException("a reference outside the envelope's table");
+        }
+        return proxiesRead.computeIfAbsent(place, at -> references().proxyOf(tokensRead.get(at)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.steward.protocol.value.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.steward.api.ObjectToken;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.ValueOutput;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of one envelope by number: the closed set's and the envelope's own; all others by name, once per envelope. */
+final class EnvelopeResolver extends ValueKryo.FixedResolver {
+    private static final Registration REFERENCE =
+            new Registration(ObjectToken.class, new TableReferenceSerializer(), ValueKind.REFERENCE.tag());
+
+    private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
+    private final List<Registration> read = new ArrayList<>();
+    private final AllowedClasses allowed;
+
+    EnvelopeResolver(AllowedClasses allowed) {
+        this.allowed = allowed;
+    }
+
+    void learn(Registration named) {
+        if (named.getId() == EnvelopeClasses.BY_NAME) {
+            written.put(named.getType(), written.size());
+            read.add(named);
+        }
+    }
+
+    void forget() {
+        written.clear();
+        read.clear();
+    }
+
+    @Override
+    Registration find(Class<?> type) {
+        return type == ObjectToken.class ? REFERENCE : EnvelopeClasses.of(type);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public @Nullable Registration writeClass(Output output, @Nullable Class type) {
+        if (type == null) {
+            output.writeVarInt(0, true);
+            return null;
+        }
+        Registration registration = find(type);
+        output.writeVarInt(registration.getId(), true);
+        if (registration.getId() == EnvelopeClasses.BY_NAME) {
+            Integer number = written.get(registration.getType());
+            output.writeVarInt(number != null ? number : written.size(), true);
+            if (number == null) {
+                ((ValueOutput) output).writeName(registration.getType().getName());
+                output.writeInt(EnvelopeClasses.shape(registration));
+                written.put(registration.getType(), written.size());
+            }
+        }
+        return registration;
+    }
+
+    @Override
+    public @Nullable Registration readClass(Input input) {
+        int id = input.readVarInt(true);
+        if (id == 0) {
+            return null;
+        }
+        if (id == ValueKind.REFERENCE.tag()) {
+            return REFERENCE;
+        }
+        if (id != EnvelopeClasses.BY_NAME) {
+            return EnvelopeClasses.byNumber(id);
+        }
+        int number = input.readVarInt(true);
+        if (number >= 0 && number < read.size()) {
+            return read.get(number);
+        }
+        if (number != read.size()) {
+            throw new KryoException("a class by a number that does not come before it");
+        }
+        String className = ((ValueInput) input).readText();
+        Registration registration = EnvelopeClasses.of(EnvelopeClasses.open(className, allowed));
+        EnvelopeClasses.checkShape(registration, input.readInt());
+        read.add(registration);
+        return registration;
+    }
+
+    /** Inside an envelope a reference is its place in the table. */
+    private static final class TableReferenceSerializer extends Serializer<Object> {
+        @Override
+        public void write(Kryo kryo, Output output, Object token) {
+            output.writeVarInt(((EnvelopeKryo) kryo).placeOf((ObjectToken) token), true);
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            return ((EnvelopeKryo) kryo).proxyAt(input.readVarInt(true));
+        }
+    }
+}
