@@ -2,8 +2,8 @@ package dev.steward.objects.traits;
 
 import dev.steward.api.ObjectId;
 import dev.steward.api.PermitPolicy;
-import dev.steward.objects.PlainValues;
 import dev.steward.objects.OperationRefusal;
+import dev.steward.objects.PlainValues;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.vocabulary.Argument;
