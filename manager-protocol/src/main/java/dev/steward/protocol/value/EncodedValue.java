@@ -26,12 +26,6 @@ public final class EncodedValue {
      */
     public static final int BLOB_BYTES = 64 << 10;
 
-    /**
-     * How long the fingerprint of an opaque value is: a hash of what counts for its equality, made by who encoded it, because
-     * only who has the classes can tell.
-     */
-    public static final int FINGERPRINT_BYTES = 16;
-
     /** What {@link #compare} returns for two values that have no natural order. */
     public static final int NOT_COMPARABLE = Integer.MIN_VALUE;
 

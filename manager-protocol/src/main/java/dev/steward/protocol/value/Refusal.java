@@ -11,6 +11,9 @@ import dev.steward.api.UnsupportedValueException;
 public final class Refusal extends KryoException {
     private static final long serialVersionUID = 1L;
 
+    /** A longer way is shown by its beginning and its end. */
+    private static final int MOST_OF_PATH = 160;
+
     private final String what;
     private final String cure;
     private String path = "";
@@ -37,7 +40,10 @@ public final class Refusal extends KryoException {
 
     /** Returns it as what users see: what could not be done, where, why, and what to do. */
     public UnsupportedValueException toException(String verb, Outcome outcome) {
-        String place = path.isEmpty() ? "" : " (at value" + path + ")";
+        String shown = path.length() <= MOST_OF_PATH
+                ? path
+                : path.substring(0, MOST_OF_PATH / 2) + " ... " + path.substring(path.length() - MOST_OF_PATH / 2);
+        String place = path.isEmpty() ? "" : " (at value" + shown + ")";
         return new UnsupportedValueException(
                 "cannot " + verb + " this value" + place + ": " + what + "; " + cure, outcome, getCause());
     }

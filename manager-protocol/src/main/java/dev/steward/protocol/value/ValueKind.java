@@ -80,6 +80,12 @@ public enum ValueKind {
     /** What is not of the closed set: an envelope that only clients open. */
     OPAQUE(43, null);
 
+    /**
+     * How long the fingerprint of an opaque value is: a hash of what counts for its equality, made by who encoded it, because
+     * only who has the classes can tell.
+     */
+    public static final int FINGERPRINT_BYTES = 16;
+
     private static final ValueKind[] BY_TAG = new ValueKind[44];
     private static final Map<Class<?>, ValueKind> BY_CLASS = new HashMap<>();
 

@@ -183,7 +183,7 @@ public final class ValueReader {
     void skipIdentityOfOpaque() {
         advance(1);
         advance(readCount(1));
-        advance(EncodedValue.FINGERPRINT_BYTES);
+        advance(ValueKind.FINGERPRINT_BYTES);
     }
 
     private void skipToken() {

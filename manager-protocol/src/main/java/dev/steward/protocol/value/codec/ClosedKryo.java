@@ -25,7 +25,7 @@ final class ClosedKryo extends ValueKryo {
     private int depth;
 
     ClosedKryo(References references, AllowedClasses allowed) {
-        super(new Resolver(), null, references, allowed);
+        super(new Resolver(), null, references, allowed, MAX_DEPTH);
         this.envelope = new Envelope(references, allowed);
     }
 

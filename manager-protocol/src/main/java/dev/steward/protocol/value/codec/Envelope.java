@@ -3,9 +3,9 @@ package dev.steward.protocol.value.codec;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Registration;
 import dev.steward.api.ObjectToken;
-import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Envelope {
 
         out.writeByte(FORMAT_KRYO);
         out.writeName(registration.getType().getName());
-        out.writeBytes(form.fingerprint(root, inside), 0, EncodedValue.FINGERPRINT_BYTES);
+        out.writeBytes(form.fingerprint(root, inside), 0, ValueKind.FINGERPRINT_BYTES);
         List<ObjectToken> tokens = kryo.tokensWritten();
         out.writeCount(tokens.size());
         for (ObjectToken token : tokens) {
@@ -59,7 +59,7 @@ final class Envelope {
     Object read(ValueInput in) {
         byte format = in.readByte();
         String className = in.readText();
-        in.skip(EncodedValue.FINGERPRINT_BYTES);
+        in.skip(ValueKind.FINGERPRINT_BYTES);
         List<ObjectToken> tokens = new ArrayList<>();
         for (int left = in.readCount(1); left > 0; left--) {
             tokens.add(in.readToken());

@@ -221,7 +221,11 @@ final class EnvelopeClasses {
         if (Throwable.class.isAssignableFrom(type)) {
             return byName(type, new ThrowableSerializer(type));
         }
-        if (ofTheJdk) {
+        if (ofTheJdk || type.getNestHost() == ReadOnlyCopies.class) {
+            Registration family = JdkClasses.byFamily(type);
+            if (family != null) {
+                return family;
+            }
             throw new Refusal(
                     type.getName() + " is a class of the JDK that cannot travel",
                     "make the field that holds it transient, or send what it is made of");

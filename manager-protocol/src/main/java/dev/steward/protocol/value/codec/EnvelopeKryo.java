@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the inside of an envelope, where shared parts stay shared and circles close. Used by one thread at a time. */
 final class EnvelopeKryo extends ValueKryo {
+    /** How deep objects may nest inside an envelope: what the stack of any thread has room for. */
+    static final int MOST_LEVELS = 500;
+
     private final EnvelopeResolver classes;
     private final SharedParts parts;
     private final Map<ObjectToken, Integer> tokensWritten = new LinkedHashMap<>();
@@ -28,7 +31,7 @@ final class EnvelopeKryo extends ValueKryo {
     }
 
     private EnvelopeKryo(EnvelopeResolver classes, SharedParts parts, References references, AllowedClasses allowed) {
-        super(classes, parts, references, allowed);
+        super(classes, parts, references, allowed, MOST_LEVELS);
         this.classes = classes;
         this.parts = parts;
     }

@@ -50,7 +50,10 @@ final class FieldTable {
 
     private static void collect(Class<?> type, List<Field> found) {
         if (AllowedClasses.isOfTheJdk(type)) {
-            if (type != Object.class && type != Record.class && !Throwable.class.isAssignableFrom(type)) {
+            if (type != Object.class
+                    && type != Record.class
+                    && type != Number.class
+                    && !Throwable.class.isAssignableFrom(type)) {
                 throw new Refusal(
                         "it extends " + type.getName() + ", whose fields cannot be seen from outside",
                         "send what it is made of");

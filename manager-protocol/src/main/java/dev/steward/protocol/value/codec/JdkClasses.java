@@ -13,10 +13,14 @@ import dev.steward.protocol.value.codec.JdkContainers.HolderSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.RoundingMode;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Month;
@@ -29,17 +33,21 @@ import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.Currency;
 import java.util.Date;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -50,6 +58,7 @@ import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.Stack;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Vector;
@@ -73,6 +82,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +127,10 @@ final class JdkClasses {
             StringIndexOutOfBoundsException.class,
             TimeoutException.class,
             UnsupportedOperationException.class);
+
+    /** What has classes of no public name. */
+    private static final List<Class<?>> FAMILIES =
+            List.of(Path.class, InetAddress.class, TimeZone.class, Map.Entry.class);
 
     static final List<Class<? extends Enum<?>>> ENUMS =
             List.of(TimeUnit.class, DayOfWeek.class, Month.class, ChronoUnit.class, RoundingMode.class);
@@ -190,9 +204,66 @@ final class JdkClasses {
                 ConcurrentSkipListSet.class,
                 new SortedSerializer<SortedSet<Object>>(SortedSet::comparator, ConcurrentSkipListSet::new));
         add(ConcurrentSkipListMap.class, new SortedMapSerializer(ConcurrentSkipListMap::new));
+        data();
     }
 
     private JdkClasses() {}
+
+    private static void data() {
+        plain(Path.class, JdkData::writePath, in -> Path.of(in.readText()));
+        plain(File.class, (out, v) -> out.writeName(v.getPath()), in -> new File(in.readText()));
+        plain(InetAddress.class, JdkData::writeAddress, JdkData::readAddress);
+        plain(InetSocketAddress.class, JdkData::writeSocketAddress, JdkData::readSocketAddress);
+        plain(
+                Pattern.class,
+                (out, v) -> {
+                    out.writeName(v.pattern());
+                    out.writeInt(v.flags());
+                },
+                in -> {
+                    String regex = in.readText();
+                    return Pattern.compile(regex, in.readInt());
+                });
+        plain(TimeZone.class, JdkData::writeZone, JdkData::readZone);
+        plain(GregorianCalendar.class, JdkData::writeCalendar, JdkData::readCalendar);
+        plain(
+                IntSummaryStatistics.class,
+                (out, v) -> {
+                    out.writeLong(v.getCount());
+                    out.writeInt(v.getMin());
+                    out.writeInt(v.getMax());
+                    out.writeLong(v.getSum());
+                },
+                in -> new IntSummaryStatistics(in.readLong(), in.readInt(), in.readInt(), in.readLong()));
+        plain(
+                LongSummaryStatistics.class,
+                (out, v) -> {
+                    out.writeLong(v.getCount());
+                    out.writeLong(v.getMin());
+                    out.writeLong(v.getMax());
+                    out.writeLong(v.getSum());
+                },
+                in -> new LongSummaryStatistics(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+        plain(
+                DoubleSummaryStatistics.class,
+                (out, v) -> {
+                    out.writeLong(v.getCount());
+                    out.writeDouble(v.getMin());
+                    out.writeDouble(v.getMax());
+                    out.writeDouble(v.getSum());
+                },
+                in -> new DoubleSummaryStatistics(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble()));
+    }
+
+    /** Returns the row of a class that is known by what it is, such as a path of this system; null if there is none. */
+    static @Nullable Registration byFamily(Class<?> type) {
+        for (Class<?> family : FAMILIES) {
+            if (family.isAssignableFrom(type)) {
+                return BY_CLASS.get(family == Map.Entry.class ? AbstractMap.SimpleImmutableEntry.class : family);
+            }
+        }
+        return null;
+    }
 
     /** Returns what has that number, or null. */
     static @Nullable Registration byNumber(int number) {

@@ -144,7 +144,7 @@ final class ObjectForm extends ValueKryo {
     private @Nullable CircleForm circle;
 
     ObjectForm(EnvelopeKryo source) {
-        super(new NoClasses(), null, source.references(), source.allowed());
+        super(new NoClasses(), null, source.references(), source.allowed(), EnvelopeKryo.MOST_LEVELS);
         this.source = source;
     }
 

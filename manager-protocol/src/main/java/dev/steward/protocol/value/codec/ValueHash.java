@@ -1,6 +1,6 @@
 package dev.steward.protocol.value.codec;
 
-import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.ValueKind;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,7 +28,7 @@ final class ValueHash {
         } catch (DigestException e) {
             throw new IllegalStateException("there is room for it", e);
         }
-        return Arrays.copyOf(whole, EncodedValue.FINGERPRINT_BYTES);
+        return Arrays.copyOf(whole, ValueKind.FINGERPRINT_BYTES);
     }
 
     /** Returns the hash of an array. */

@@ -24,22 +24,31 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ValueKryo extends Kryo {
 
+    /** How many levels deeper can be read than is written: room for the lists that a server makes of values. */
+    private static final int SPARE_LEVELS = 4;
+
     /** Values nest at most so deep when they leave here. */
-    static final int MAX_DEPTH = ValueReader.MAX_DEPTH - 4;
+    static final int MAX_DEPTH = ValueReader.MAX_DEPTH - SPARE_LEVELS;
 
     /** An enum travels by the names of its class and its constant, so that who has not the class can still carry it. */
     static final Serializer<Enum<?>> ENUM = new EnumSerializer();
 
     private final References references;
     private final AllowedClasses allowed;
+    private final int mostLevels;
     private @Nullable IdentityHashMap<Object, Passage> passages;
 
     ValueKryo(
-            FixedResolver classes, @Nullable ReferenceResolver shared, References references, AllowedClasses allowed) {
+            FixedResolver classes,
+            @Nullable ReferenceResolver shared,
+            References references,
+            AllowedClasses allowed,
+            int mostLevels) {
         super(classes, shared);
         this.references = references;
         this.allowed = allowed;
-        setMaxDepth(ValueReader.MAX_DEPTH);
+        this.mostLevels = mostLevels;
+        setMaxDepth(mostLevels + SPARE_LEVELS);
         classes.known = true;
     }
 
@@ -57,9 +66,9 @@ abstract class ValueKryo extends Kryo {
     /** Writes a token in the place of a proxy, and anything else as it is. */
     @Override
     public void writeClassAndObject(Output output, @Nullable Object object) {
-        if (getDepth() >= MAX_DEPTH) {
+        if (getDepth() >= mostLevels) {
             throw new Refusal(
-                    "it nests deeper than " + MAX_DEPTH + " levels, or holds itself",
+                    "it nests deeper than " + mostLevels + " levels, or holds itself",
                     "flatten it, or keep the parts in shared objects of their own");
         }
         super.writeClassAndObject(output, object == null ? null : standIn(object));

@@ -125,7 +125,7 @@ class HostileBytesTest {
         out.writeByte(ValueKind.OPAQUE.tag());
         out.writeByte(Envelope.FORMAT_KRYO);
         out.writeName(Samples.Holder.class.getName());
-        out.writeBytes(new byte[EncodedValue.FINGERPRINT_BYTES]);
+        out.writeBytes(new byte[ValueKind.FINGERPRINT_BYTES]);
         out.writeCount(0);
         ByteArrayOutputStream inside = new ByteArrayOutputStream();
         int fingerprint = EnvelopeClasses.shape(EnvelopeClasses.of(Samples.Holder.class));
@@ -248,7 +248,7 @@ class HostileBytesTest {
         out.writeByte(ValueKind.OPAQUE.tag());
         out.writeByte(Envelope.FORMAT_KRYO);
         out.writeName(className);
-        out.writeBytes(new byte[EncodedValue.FINGERPRINT_BYTES]);
+        out.writeBytes(new byte[ValueKind.FINGERPRINT_BYTES]);
         out.writeCount(0);
         out.writeBlob(new byte[] {0, 0, 0, 0, 1, 0});
         EncodedValue value = EncodedValue.fromBytes(out.toBytes());

@@ -254,7 +254,7 @@ class ValueCodecTest {
         List<Object> self = new ArrayList<>();
         self.add(self);
         Holder deep = new Holder(null);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 600; i++) {
             deep = new Holder(deep);
         }
         Holder tooDeep = deep;

@@ -1,0 +1,100 @@
+package dev.steward.protocol.value.codec;
+
+import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueOutput;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.TimeZone;
+
+/**
+ * How classes of the JDK travel that hold data and are no collections, where that takes more than a line. None of them
+ * reads a file or asks for the address of a name. Stateless.
+ */
+@SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // What users have in their objects is not ours to choose.
+final class JdkData {
+    private JdkData() {}
+
+    static void writePath(ValueOutput out, Path path) {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new Refusal("a path of another file system: " + path.toUri(), "send its text or its bytes");
+        }
+        out.writeName(path.toString());
+    }
+
+    /** The name that it was made with, if there was one, and the address: neither is looked up. */
+    static void writeAddress(ValueOutput out, InetAddress address) {
+        String printed = address.toString();
+        out.writeName(printed.substring(0, printed.indexOf('/')));
+        out.writeBlob(address.getAddress());
+        out.writeInt(address instanceof Inet6Address six ? six.getScopeId() : 0);
+    }
+
+    static InetAddress readAddress(ValueInput in) {
+        String text = in.readText();
+        String name = text.isEmpty() ? null : text;
+        byte[] bytes = in.readBlob();
+        int scope = in.readInt();
+        try {
+            return scope == 0 ? InetAddress.getByAddress(name, bytes) : Inet6Address.getByAddress(name, bytes, scope);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("an address of " + bytes.length + " bytes", e);
+        }
+    }
+
+    static void writeSocketAddress(ValueOutput out, InetSocketAddress address) {
+        InetAddress resolved = address.getAddress();
+        out.writeBoolean(resolved != null);
+        if (resolved != null) {
+            writeAddress(out, resolved);
+        } else {
+            out.writeName(address.getHostString());
+        }
+        out.writeInt(address.getPort());
+    }
+
+    static InetSocketAddress readSocketAddress(ValueInput in) {
+        if (in.readBoolean()) {
+            InetAddress address = readAddress(in);
+            return new InetSocketAddress(address, in.readInt());
+        }
+        String host = in.readText();
+        return InetSocketAddress.createUnresolved(host, in.readInt());
+    }
+
+    static void writeZone(ValueOutput out, TimeZone zone) {
+        if (!TimeZone.getTimeZone(zone.getID()).hasSameRules(zone)) {
+            throw new Refusal("a time zone with rules of its own: " + zone.getID(), "use one of the JDK's");
+        }
+        out.writeName(zone.getID());
+    }
+
+    static TimeZone readZone(ValueInput in) {
+        return TimeZone.getTimeZone(in.readText());
+    }
+
+    static void writeCalendar(ValueOutput out, GregorianCalendar calendar) {
+        writeZone(out, calendar.getTimeZone());
+        out.writeLong(calendar.getGregorianChange().getTime());
+        out.writeBoolean(calendar.isLenient());
+        out.writeByte(calendar.getFirstDayOfWeek());
+        out.writeByte(calendar.getMinimalDaysInFirstWeek());
+        out.writeLong(calendar.getTimeInMillis());
+    }
+
+    static GregorianCalendar readCalendar(ValueInput in) {
+        GregorianCalendar calendar = new GregorianCalendar(readZone(in));
+        calendar.setGregorianChange(new Date(in.readLong()));
+        calendar.setLenient(in.readBoolean());
+        calendar.setFirstDayOfWeek(in.readByte());
+        calendar.setMinimalDaysInFirstWeek(in.readByte());
+        calendar.setTimeInMillis(in.readLong());
+        return calendar;
+    }
+}
