@@ -2,8 +2,8 @@
  * What is measured: Steward and what it is compared with, each with its server and its client behind the same
  * interfaces.
  *
- * <p>May import: the top packages of api, server and client; Netty; the JDK. Servers run on threads of their own, clients
- * on the threads of the workload that calls them.
+ * <p>May import: {@code api}, {@code client}, {@code server}, Netty. Servers run on threads of their own, clients on
+ * the threads of the workload that calls them.
  */
 @NullMarked
 package dev.steward.benchmarks.peers;

@@ -1,8 +1,8 @@
 /**
  * The directory: ids, names, and who refers to what.
  *
- * <p>May import: dev.steward.objects, dev.steward.objects.type and manager-api. Runs on whatever thread feeds the
- * directory, one at a time.
+ * <p>May import: {@code api}, {@code objects}, {@code objects.type}. Runs on whatever thread feeds the directory, one
+ * at a time.
  */
 @NullMarked
 package dev.steward.objects.directory;

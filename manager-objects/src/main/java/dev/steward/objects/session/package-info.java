@@ -1,7 +1,7 @@
 /**
  * A client process as the machine sees it: numbering, order, kept replies, credit, lease.
  *
- * <p>May import: dev.steward.objects and manager-api. Runs on whatever thread feeds the session's group, one at a time.
+ * <p>May import: {@code api}, {@code objects}. Runs on whatever thread feeds the session's group, one at a time.
  */
 @NullMarked
 package dev.steward.objects.session;

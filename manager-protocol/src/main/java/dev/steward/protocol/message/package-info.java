@@ -1,7 +1,7 @@
 /**
  * The messages that travel, one record each, with the tables of message types, operations and status codes.
  *
- * <p>May import: manager-api, {@code protocol.value} for what a call carries. Pure data: any thread.
+ * <p>May import: {@code api}, {@code protocol.value}. Pure data: any thread.
  */
 @NullMarked
 package dev.steward.protocol.message;
