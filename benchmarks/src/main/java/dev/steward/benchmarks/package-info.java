@@ -1,7 +1,8 @@
 /**
  * The command that measures Steward against the raw socket and its peers.
  *
- * <p>May import: the harness, workloads, peers, picocli. Runs on the main thread.
+ * <p>May import: {@code benchmarks.harness}, {@code benchmarks.peers}, {@code benchmarks.workloads}, picocli. Runs on
+ * the main thread.
  */
 @NullMarked
 package dev.steward.benchmarks;

@@ -1,7 +1,7 @@
 /**
  * What a user's code names: the shared types, tokens and errors.
  *
- * <p>May import: the JDK and JSpecify only. Nothing here runs a thread; the interfaces say who may call them.
+ * <p>May import: nothing. Nothing here runs a thread; the interfaces say who may call them.
  */
 @NullMarked
 package dev.steward.api;

@@ -1,7 +1,8 @@
 /**
  * Facts about the client against a scripted server: what it says, and what it makes of what it hears.
  *
- * <p>May import: what {@code client} may, and the test libraries. Runs on the test's threads.
+ * <p>May import: {@code api}, {@code protocol.handshake}, {@code protocol.message}, {@code protocol.peer},
+ * {@code protocol.value}, AssertJ, Awaitility, JUnit. Runs on the test's threads.
  */
 @NullMarked
 package dev.steward.client;

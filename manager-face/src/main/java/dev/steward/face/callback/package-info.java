@@ -1,7 +1,7 @@
 /**
  * The threads on which futures are completed and listeners are told: users' code, away from whatever must not block.
  *
- * <p>May import: the JDK and slf4j only. Runs on threads of its own; any thread hands tasks over, loops included.
+ * <p>May import: slf4j. Runs on threads of its own; any thread hands tasks over, loops included.
  */
 @NullMarked
 package dev.steward.face.callback;

@@ -2,7 +2,8 @@
  * The single-threaded driver: all groups, one queue of inputs, virtual time. For tests, the simulator, and whatever
  * wants the whole state as one deterministic machine.
  *
- * <p>May import: everything in manager-objects. Runs on the thread that calls it.
+ * <p>May import: {@code api}, {@code objects}, {@code objects.directory}, {@code objects.session},
+ * {@code objects.type}. Runs on the thread that calls it.
  */
 @NullMarked
 package dev.steward.objects.machine;

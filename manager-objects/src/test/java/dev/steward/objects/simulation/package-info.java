@@ -1,7 +1,7 @@
 /**
  * Years of the machine in seconds: random clients, virtual time, deaths and restores, from one seed.
  *
- * <p>May import: everything in manager-objects. Runs on the thread of the test.
+ * <p>May import: {@code api}, {@code objects}, {@code objects.machine}, JUnit. Runs on the thread of the test.
  */
 @NullMarked
 package dev.steward.objects.simulation;

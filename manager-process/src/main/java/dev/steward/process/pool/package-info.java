@@ -2,7 +2,8 @@
  * Under a pool: its workers, which are processes or threads, the tasks that wait for them, and what becomes of a task whose
  * worker dies.
  *
- * <p>May import: the api, the protocol, {@code process.link}, {@code child}, {@code tree}, {@code reference}. Tasks run in
+ * <p>May import: {@code api}, {@code process.child}, {@code process.link}, {@code process.reference},
+ * {@code process.tree}, {@code protocol.face}, {@code protocol.message}, {@code protocol.value}, slf4j. Tasks run in
  * the workers; results come in on the loop's thread, callbacks of users run on one thread per pool.
  */
 @NullMarked

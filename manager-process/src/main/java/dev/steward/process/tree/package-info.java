@@ -2,8 +2,8 @@
  * This process's place in the tree of processes of one program: starts its children, and knows the manager that the whole
  * tree shares.
  *
- * <p>May import: the api, the top packages of server and client, {@code process.child}, {@code process.reference}. Runs on
- * the threads of whoever calls it; blocks while a manager starts.
+ * <p>May import: {@code api}, {@code client}, {@code process.child}, {@code process.reference},
+ * {@code protocol.value}, {@code server}. Runs on the threads of whoever calls it; blocks while a manager starts.
  */
 @NullMarked
 package dev.steward.process.tree;

@@ -1,8 +1,8 @@
 /**
  * What both ends of a connection have in common besides frames: whether it pays to poll before blocking.
  *
- * <p>May import: nothing but the JDK. Called by whichever thread is about to block: callers on the client, event loops on
- * the server.
+ * <p>May import: nothing. Called by whichever thread is about to block: callers on the client, event loops on the
+ * server.
  */
 @NullMarked
 package dev.steward.protocol.transport;

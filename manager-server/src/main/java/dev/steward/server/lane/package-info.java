@@ -1,7 +1,7 @@
 /**
  * The threads that run users' objects: a twin for each logical thread of a client.
  *
- * <p>May import: the JDK only. Lane threads run users' code here and may block; nothing else may.
+ * <p>May import: nothing. Lane threads run users' code here and may block; nothing else may.
  */
 @NullMarked
 package dev.steward.server.lane;

@@ -1,8 +1,9 @@
 /**
  * Processes that die, stop and come back: clients and servers in JVMs of their own, killed and stopped by signals.
  *
- * <p>May import: the public packages of api, client and server, the base of the client tests, and the test libraries.
- * Runs on the tests' threads; the programs run in processes of their own.
+ * <p>May import: {@code api}, {@code client}, {@code server}, {@code systemtests}, {@code systemtests.chaos},
+ * {@code systemtests.client}, AssertJ, Awaitility, JUnit. Runs on the tests' threads; the programs run in processes of
+ * their own.
  */
 @NullMarked
 package dev.steward.systemtests.death;

@@ -26,9 +26,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each of the six types once around, over the shared connection alone and over connections of the callers' own. */
+/**
+ * List, dict, Namespace, Value, queue and condition once around, over the shared connection alone and over connections of the
+ * callers' own. The other types have tests of their own.
+ */
 @Timeout(60)
-class SixTypesTest {
+class SharedTypesTest {
 
     private static final AuthKey KEY = AuthKey.of("0123456789abcdef");
 
