@@ -251,8 +251,8 @@ public final class DictObject extends ObjectGroup {
     private record Pair(Value key, Value value) {}
 
     private Value retainAll(List<Value> keys) {
-        Set<Value> wanted = new HashSet<>(keys);
-        return keep((key, value) -> wanted.contains(key));
+        Set<Value> kept = new HashSet<>(keys);
+        return keep((key, value) -> kept.contains(key));
     }
 
     private Value keepValues(List<Value> others, boolean those) {

@@ -72,8 +72,7 @@ class PackageInfoTest {
                         "remove {@code objects}, which nothing here imports",
                         "remove Kryo, which nothing here imports",
                         "add {@code client}, which is imported here",
-                        "that is, write: May import: {@code client}, {@code server},"
-                                + " {@code server.first}, Netty.");
+                        "that is, write: May import: {@code client}, {@code server}, {@code server.first}, Netty.");
         assertThat(faultsOf("/** A. Any thread. */", "api"))
                 .containsExactly("there is no sentence 'May import: ...'; write: May import: {@code api}.");
         assertThat(faultsOf("/** May import: the api. */", "api"))

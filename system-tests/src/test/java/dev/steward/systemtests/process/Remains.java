@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
-import dev.steward.process.child.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ public final class Remains {
     public void awaitNone(Duration atMost) {
         await().atMost(atMost).untilAsserted(() -> {
             assertThat(processes).noneMatch(ProcessHandle::isAlive);
-            assertThat(folders()).isEmpty();
+            assertThat(foldersOf(pid)).isEmpty();
         });
     }
 
@@ -61,7 +60,9 @@ public final class Remains {
     public static void awaitNoneHere() {
         await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> {
             assertThat(Multiprocessing.activeChildren()).isEmpty();
-            List<String> files = filesIn(PrivateFolder.path());
+            List<String> files = foldersOf(ProcessHandle.current().pid()).stream()
+                    .flatMap(folder -> filesIn(folder).stream())
+                    .toList();
             assertThat(files).allMatch(name -> name.startsWith("manager-"));
             assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                     .hasSameSizeAs(files);
@@ -78,8 +79,16 @@ public final class Remains {
         }
     }
 
-    private List<Path> folders() {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+    /** A program's folder is in the temporary folder, or in the system's if the path would be too long for a socket. */
+    private static List<Path> foldersOf(long pid) {
+        return Stream.of(System.getProperty("java.io.tmpdir"), "/tmp")
+                .distinct()
+                .flatMap(place -> foldersIn(Path.of(place), pid).stream())
+                .toList();
+    }
+
+    private static List<Path> foldersIn(Path place, long pid) {
+        try (Stream<Path> files = Files.list(place)) {
             return files.filter(file -> file.getFileName().toString().startsWith("steward-" + pid + "-"))
                     .toList();
         } catch (IOException unreadable) {
