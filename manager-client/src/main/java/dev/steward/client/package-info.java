@@ -1,9 +1,9 @@
 /**
  * What a user's code names of the client: how to connect, with which options, and who is told what happens.
  *
- * <p>May import: {@code api}, {@code client.proxy}, {@code client.session}, {@code client.transport},
- * {@code protocol.callback}, {@code protocol.face}, {@code protocol.handshake}, {@code protocol.message},
- * {@code protocol.value}. Runs on the threads of whoever calls the manager.
+ * <p>May import: {@code api}, {@code client.proxy}, {@code client.session}, {@code client.transport}, {@code face},
+ * {@code face.callback}, {@code protocol.handshake}, {@code protocol.secret}, {@code protocol.value.codec},
+ * {@code vocabulary}. Runs on the threads of whoever calls the manager.
  */
 @NullMarked
 package dev.steward.client;

@@ -1,8 +1,9 @@
 /**
  * Java's side of the built-in types: which face an object has, and how shared objects are made.
  *
- * <p>May import: the api, manager-vocabulary, {@code protocol.value} and the rooms below. Runs on the threads of whoever
- * calls a shared object; an {@link dev.steward.face.object.ObjectCaller} does the waiting.
+ * <p>May import: {@code api}, {@code face.cell}, {@code face.dict}, {@code face.list}, {@code face.lock},
+ * {@code face.object}, {@code face.queue}, {@code vocabulary}. Runs on the threads of whoever calls a shared object;
+ * an {@link dev.steward.face.object.ObjectCaller} does the waiting.
  */
 @NullMarked
 package dev.steward.face;

@@ -1,8 +1,7 @@
 /**
  * What the machine is made of: values, ids, operations, inputs, outputs, groups, and how state is written down.
  *
- * <p>May import: manager-vocabulary, manager-api and the JDK's plain data; no clock, thread, lock, random source or
- * I/O. Runs on whatever thread feeds a group, one at a time.
+ * <p>May import: {@code api}, {@code vocabulary}. Runs on whatever thread feeds a group, one at a time.
  */
 @NullMarked
 package dev.steward.objects;

@@ -2,8 +2,8 @@
  * What a program names that spreads over several processes of one machine: child processes, and what they share.
  *
  * <p>May import: {@code api}, {@code process.child}, {@code process.link}, {@code process.pipe}, {@code process.pool},
- * {@code process.reference}, {@code process.tree}, {@code protocol.value}, progressbar, slf4j. Runs on the threads of
- * whoever calls it.
+ * {@code process.reference}, {@code process.tree}, {@code protocol.value}, {@code protocol.value.codec}, progressbar,
+ * slf4j. Runs on the threads of whoever calls it.
  */
 @NullMarked
 package dev.steward.process;

@@ -2,9 +2,9 @@
  * What a program that runs a manager server names: the server, its builder, its limits and events, and the shared objects
  * of its own process.
  *
- * <p>May import: {@code api}, {@code objects}, {@code objects.directory}, {@code objects.type}, {@code protocol.face},
- * {@code protocol.handshake}, {@code protocol.value}, {@code server.admission}, {@code server.lane},
- * {@code server.local}, {@code server.machine}, {@code server.registry}, {@code server.service},
+ * <p>May import: {@code api}, {@code face}, {@code objects}, {@code objects.directory}, {@code protocol.handshake},
+ * {@code protocol.value.codec}, {@code server.admission}, {@code server.lane}, {@code server.local},
+ * {@code server.machine}, {@code server.registry}, {@code server.routing}, {@code server.service},
  * {@code server.session}, {@code server.transport}, slf4j. Users' threads run here; users' code is only ever called on
  * lanes, and events on a thread of their own.
  */

@@ -3,7 +3,7 @@
  * promises, and how a call can end. A fact about a type or an operation stands in its row here and nowhere else; whoever
  * needs it asks the row.
  *
- * <p>May import: the api. Immutable tables; any thread.
+ * <p>May import: {@code api}. Immutable tables; any thread.
  */
 @NullMarked
 package dev.steward.vocabulary;

@@ -1,7 +1,8 @@
 /**
  * The faces of dicts and namespaces.
  *
- * <p>May import: the api, manager-vocabulary, {@code face.object}, {@code face.failure} and {@code protocol.value}. Runs on the threads of whoever calls a shared object.
+ * <p>May import: {@code api}, {@code face.object}, {@code protocol.value.codec}, {@code vocabulary}. Runs on the
+ * threads of whoever calls a shared object.
  */
 @NullMarked
 package dev.steward.face.dict;

@@ -1,7 +1,8 @@
 /**
  * The faces of what processes wait for each other with: locks, conditions, semaphores, events, barriers.
  *
- * <p>May import: the api, manager-vocabulary, {@code face.object} and {@code face.failure}. Runs on the threads of whoever calls a shared object.
+ * <p>May import: {@code api}, {@code face.failure}, {@code face.object}, {@code vocabulary}. Runs on the threads of
+ * whoever calls a shared object.
  */
 @NullMarked
 package dev.steward.face.lock;

@@ -1,7 +1,8 @@
 /**
  * The faces of queues and iterators.
  *
- * <p>May import: the api, manager-vocabulary, {@code face.object}, {@code face.failure} and {@code protocol.value}. Runs on the threads of whoever calls a shared object.
+ * <p>May import: {@code api}, {@code face.failure}, {@code face.object}, {@code vocabulary}. Runs on the threads of
+ * whoever calls a shared object.
  */
 @NullMarked
 package dev.steward.face.queue;

@@ -1,8 +1,8 @@
 /**
  * The directory: ids, names, and who refers to what.
  *
- * <p>May import: {@code dev.steward.objects}, {@code objects.shared}, {@code objects.type}, manager-vocabulary and
- * manager-api. Runs on whatever thread feeds the directory, one at a time.
+ * <p>May import: {@code api}, {@code objects}, {@code objects.shared}, {@code objects.type}, {@code vocabulary}. Runs
+ * on whatever thread feeds the directory, one at a time.
  */
 @NullMarked
 package dev.steward.objects.directory;

@@ -1,8 +1,8 @@
 /**
  * Queues and iterators: elements that wait to be taken, elements in delivery, and those that nobody could take.
  *
- * <p>May import: {@code dev.steward.objects}, {@code objects.shared}, {@code objects.waiting}, manager-vocabulary and
- * manager-api. Runs on whatever thread feeds the object's group, one at a time.
+ * <p>May import: {@code api}, {@code objects}, {@code objects.shared}, {@code objects.waiting}, {@code vocabulary}.
+ * Runs on whatever thread feeds the object's group, one at a time.
  */
 @NullMarked
 package dev.steward.objects.queue;

@@ -2,8 +2,8 @@
  * What all shared objects have in common: how a call is checked and answered, what stored values refer to, how changes
  * are counted.
  *
- * <p>May import: {@code dev.steward.objects}, manager-vocabulary and manager-api. Runs on whatever thread feeds the
- * object's group, one at a time.
+ * <p>May import: {@code api}, {@code objects}, {@code vocabulary}. Runs on whatever thread feeds the object's group,
+ * one at a time.
  */
 @NullMarked
 package dev.steward.objects.shared;

@@ -1,9 +1,10 @@
 /**
- * Plain connections between processes: packets over a TCP or Unix domain socket, after the handshake of manager-protocol.
+ * Plain connections between processes: packets over a TCP or Unix domain socket, after the handshake of
+ * manager-protocol.
  *
  * <p>May import: {@code api}, {@code process.child}, {@code protocol.frame}, {@code protocol.handshake},
- * {@code protocol.message}, slf4j. One thread, {@code manager-process-loop}, reads every connection of this process
- * and never blocks; any thread writes.
+ * {@code protocol.message}, {@code protocol.secret}, slf4j. One thread, {@code manager-process-loop}, reads every
+ * connection of this process and never blocks; any thread writes.
  */
 @NullMarked
 package dev.steward.process.link;

@@ -2,9 +2,9 @@
  * Under a pool: its workers, which are processes or threads, the tasks that wait for them, and what becomes of a task whose
  * worker dies.
  *
- * <p>May import: {@code api}, {@code process.child}, {@code process.link}, {@code process.reference},
- * {@code process.tree}, {@code protocol.face}, {@code protocol.message}, {@code protocol.value}, slf4j. Tasks run in
- * the workers; results come in on the loop's thread, callbacks of users run on one thread per pool.
+ * <p>May import: {@code api}, {@code face.failure}, {@code process.child}, {@code process.link},
+ * {@code process.reference}, {@code process.tree}, {@code protocol.value.codec}, {@code vocabulary}, slf4j. Tasks run
+ * in the workers; results come in on the loop's thread, callbacks of users run on one thread per pool.
  */
 @NullMarked
 package dev.steward.process.pool;

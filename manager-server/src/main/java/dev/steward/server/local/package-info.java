@@ -1,8 +1,9 @@
 /**
  * The server's own use of shared objects: the same faces, called in this process.
  *
- * <p>May import: manager-api, manager-objects, {@code face}, {@code protocol.value}, {@code server.machine}. Users'
- * threads and lanes run here, and wait here.
+ * <p>May import: {@code api}, {@code face}, {@code face.callback}, {@code face.failure}, {@code face.object},
+ * {@code objects}, {@code objects.shared}, {@code objects.type}, {@code protocol.value}, {@code protocol.value.codec},
+ * {@code server.machine}, {@code vocabulary}. Users' threads and lanes run here, and wait here.
  */
 @NullMarked
 package dev.steward.server.local;

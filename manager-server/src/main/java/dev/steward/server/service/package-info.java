@@ -1,9 +1,10 @@
 /**
  * What the server does around the machine: registered callables, methods of users' objects, ping, describe, shutdown.
  *
- * <p>May import: {@code api}, {@code objects}, {@code protocol.face}, {@code protocol.message},
- * {@code protocol.value}, {@code server.lane}, {@code server.local}, {@code server.machine}, {@code server.registry},
- * slf4j. Calls come in on event loops and are run by lanes, which may block.
+ * <p>May import: {@code api}, {@code face.failure}, {@code objects}, {@code protocol.value},
+ * {@code protocol.value.codec}, {@code server.lane}, {@code server.local}, {@code server.machine},
+ * {@code server.registry}, {@code vocabulary}, slf4j. Calls come in on event loops and are run by lanes, which may
+ * block.
  */
 @NullMarked
 package dev.steward.server.service;

@@ -1,10 +1,10 @@
 /**
  * The clients as the server knows them: their sessions, the connections of each, and their open calls.
  *
- * <p>May import: manager-api, manager-objects, {@code protocol.message}, {@code protocol.connection}, {@code
- * protocol.secret}, {@code protocol.value}, {@code protocol.transfer}, {@code server.admission}, {@code
- * server.machine}, {@code server.lane}, {@code server.service}. Event loops run here, and lanes where they answer;
- * nothing blocks.
+ * <p>May import: {@code api}, {@code objects}, {@code objects.session}, {@code protocol.connection},
+ * {@code protocol.message}, {@code protocol.secret}, {@code protocol.transfer}, {@code protocol.value},
+ * {@code server.admission}, {@code server.lane}, {@code server.machine}, {@code vocabulary}. Event loops run here, and
+ * lanes where they answer; nothing blocks.
  */
 @NullMarked
 package dev.steward.server.session;

@@ -22,8 +22,8 @@ final class HashedLookups {
     private static final String LOOKUPS =
             "(?:add|clear|contains|containsKey|get|getOrDefault|isEmpty|merge|put|putIfAbsent|remove|size)\\(";
 
-    private static final Pattern COMMENT = Pattern.compile(
-            "/\\*.*?\\*/|//[^\\n]*|^(?:package|import) [^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern COMMENT =
+            Pattern.compile("/\\*.*?\\*/|//[^\\n]*|^(?:package|import) [^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
 
     private HashedLookups() {}
 

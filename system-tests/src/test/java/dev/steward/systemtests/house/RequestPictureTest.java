@@ -28,18 +28,16 @@ class RequestPictureTest {
         page = ProjectTree.text(ProjectTree.root().resolve("docs/architecture.md"));
         passed = PassedClasses.of(OneTake.class);
         project = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.steward")
-                .stream()
-                .collect(Collectors.toMap(JavaClass::getName, Function.identity()));
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.steward").stream()
+                        .collect(Collectors.toMap(JavaClass::getName, Function.identity()));
     }
 
     @Test
     void showsTheClassesThatACallPasses() {
         RequestPicture picture = RequestPicture.read(page);
         assertThat(picture.stops().keySet()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(picture.stops().values()).allSatisfy(classes -> assertThat(classes)
-                .isNotEmpty());
+        assertThat(picture.stops().values())
+                .allSatisfy(classes -> assertThat(classes).isNotEmpty());
         assertThat(faults(page)).isEmpty();
     }
 

@@ -1,8 +1,9 @@
 /**
- * The sockets that everything rests on, as plain as can be: one that blocks, which ratios refer to, and one that polls.
+ * The sockets that everything rests on, as plain as can be: one that blocks, which ratios refer to, and one that
+ * polls.
  *
- * <p>May import: the peers' interfaces, the JDK; {@code Record64} also Netty's buffers. Servers run one thread per
- * connection, clients on the threads of the workload.
+ * <p>May import: {@code benchmarks.peers}, Netty. Servers run one thread per connection, clients on the threads of the
+ * workload.
  */
 @NullMarked
 package dev.steward.benchmarks.peers.socket;

@@ -1,8 +1,8 @@
 /**
  * Steward as its users get it.
  *
- * <p>May import: the peers' interfaces, the top packages of api, server and client. Servers run on Steward's threads,
- * clients on the threads of the workload.
+ * <p>May import: {@code api}, {@code benchmarks.peers}, {@code client}, {@code server}. Servers run on Steward's
+ * threads, clients on the threads of the workload.
  */
 @NullMarked
 package dev.steward.benchmarks.peers.steward;
