@@ -14,7 +14,7 @@ import dev.steward.objects.Outputs;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
-import dev.steward.objects.lock.LockWaiter.Outcome;
+import dev.steward.objects.lock.LockWaiter.WaitState;
 import dev.steward.objects.shared.Creation;
 import dev.steward.objects.waiting.Presence;
 import dev.steward.objects.waiting.Waiter;
@@ -92,7 +92,7 @@ public final class LockObject extends WaitingObject {
         ObjectId target = target(call);
         long deadline = deadline(call.now(), timeout);
         await(
-                new LockWaiter(call.call(), target, presence, deadline, LockRecord.NO_LEVELS, Outcome.ACQUIRED),
+                new LockWaiter(call.call(), target, presence, deadline, LockRecord.NO_LEVELS, WaitState.ACQUIRED),
                 acquirers,
                 call.now(),
                 out);
@@ -147,15 +147,15 @@ public final class LockObject extends WaitingObject {
             leave(next);
             changed();
             LockHold held = lock.give(next.presence(), next.call().thread(), next.levels);
-            if (next.outcome == Outcome.SIGNALLED) {
+            if (next.state == WaitState.SIGNALLED) {
                 held.signalledBy = next.target();
             }
-            answer(next.call(), outcome(next, held), now, out);
+            answer(next.call(), state(next, held), now, out);
         }
     }
 
-    private Answer outcome(LockWaiter waiter, LockHold held) {
-        return switch (waiter.outcome) {
+    private Answer state(LockWaiter waiter, LockHold held) {
+        return switch (waiter.state) {
             case ACQUIRED -> Answer.ok(granted(held), sequence());
             case SIGNALLED -> Answer.ok(values.of(true), sequence());
             case TIMED_OUT -> Answer.ok(values.of(false), sequence());
@@ -175,7 +175,7 @@ public final class LockObject extends WaitingObject {
                 held.presence,
                 deadline(call.now(), timeout),
                 held.levels(),
-                Outcome.PENDING);
+                WaitState.PENDING);
         lock.free(held);
         changed();
         await(waiter, line, call.now(), out);
@@ -204,7 +204,7 @@ public final class LockObject extends WaitingObject {
         if (!(next instanceof LockWaiter waiter)) {
             return false;
         }
-        waiter.outcome = Outcome.SIGNALLED;
+        waiter.state = WaitState.SIGNALLED;
         ownAgain(waiter);
         return true;
     }
@@ -257,8 +257,8 @@ public final class LockObject extends WaitingObject {
         if (!(waiter instanceof LockWaiter timed)) {
             return;
         }
-        if (timed.outcome == Outcome.PENDING) {
-            timed.outcome = Outcome.TIMED_OUT;
+        if (timed.state == WaitState.PENDING) {
+            timed.state = WaitState.TIMED_OUT;
             ownAgain(timed);
         } else {
             finish(timed, failed(Status.TIMED_OUT, type + ": the lock was not free in time"), now, out);
@@ -270,18 +270,18 @@ public final class LockObject extends WaitingObject {
         if (!(waiter instanceof LockWaiter stopped)) {
             return;
         }
-        if (stopped.outcome == Outcome.PENDING) {
-            stopped.outcome = Outcome.CANCELLED;
+        if (stopped.state == WaitState.PENDING) {
+            stopped.state = WaitState.CANCELLED;
             ownAgain(stopped);
-        } else if (stopped.outcome == Outcome.ACQUIRED) {
+        } else if (stopped.state == WaitState.ACQUIRED) {
             finish(stopped, failed(Status.CANCELLED, type + ": the call was cancelled"), now, out);
         }
-        // A call that has its outcome keeps it: it is answered when the lock is its own again.
+        // A call that has its state keeps it: it is answered when the lock is its own again.
     }
 
     @Override
     protected void abandoned(Waiter waiter) {
-        if (waiter instanceof LockWaiter gone && gone.outcome == Outcome.SIGNALLED) {
+        if (waiter instanceof LockWaiter gone && gone.state == WaitState.SIGNALLED) {
             passOn(gone.target());
         }
     }
@@ -393,16 +393,16 @@ public final class LockObject extends WaitingObject {
     @Override
     protected void saveWaiter(StateWriter writer, Waiter waiter) {
         if (waiter instanceof LockWaiter saved) {
-            writer.writeText(saved.outcome.name());
+            writer.writeText(saved.state.name());
             LockRecord.writeLevels(writer, saved.levels);
         }
     }
 
     @Override
     protected Restored loadWaiter(StateReader reader, CallId call, ObjectId target, Presence presence, long deadline) {
-        Outcome outcome = Outcome.valueOf(reader.readText());
-        LockWaiter waiter = new LockWaiter(call, target, presence, deadline, LockRecord.readLevels(reader), outcome);
-        WaitingLine line = outcome == Outcome.PENDING ? members.line(target) : acquirers;
+        WaitState state = WaitState.valueOf(reader.readText());
+        LockWaiter waiter = new LockWaiter(call, target, presence, deadline, LockRecord.readLevels(reader), state);
+        WaitingLine line = state == WaitState.PENDING ? members.line(target) : acquirers;
         if (line == null) {
             throw new IllegalArgumentException("snapshot is damaged: no condition " + target);
         }

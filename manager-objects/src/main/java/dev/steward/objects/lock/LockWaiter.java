@@ -11,10 +11,10 @@ final class LockWaiter extends Waiter {
     /** The levels that it gave up to wait. */
     final long[] levels;
 
-    Outcome outcome;
+    WaitState state;
 
     /** Why a call waits for the lock, and what it is told when it has it. */
-    enum Outcome {
+    enum WaitState {
         /** It wants to acquire the lock. */
         ACQUIRED,
         /** It waits for a signal, and stands in the line of the condition. */
@@ -27,9 +27,9 @@ final class LockWaiter extends Waiter {
         CANCELLED
     }
 
-    LockWaiter(CallId call, ObjectId target, Presence presence, long deadline, long[] levels, Outcome outcome) {
+    LockWaiter(CallId call, ObjectId target, Presence presence, long deadline, long[] levels, WaitState state) {
         super(call, target, presence, deadline);
         this.levels = levels;
-        this.outcome = outcome;
+        this.state = state;
     }
 }

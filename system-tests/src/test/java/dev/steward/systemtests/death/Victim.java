@@ -107,7 +107,10 @@ public final class Victim {
             case HOLDS_REENTRANT_LOCKS -> holdReentrantLocks();
             case HOLDS_PERMITS -> {
                 permits().acquire(2);
-                manager.semaphore("signals", PERMITS, PermitPolicy.CONSUMED).acquire(2);
+                SharedSemaphore signals = manager.semaphore("signals", PERMITS, PermitPolicy.CONSUMED);
+                signals.acquire(2);
+                // Says that it has them: permits that a process had not received return.
+                signals.availablePermits();
                 say("ready");
             }
             case TAKES -> {

@@ -69,7 +69,8 @@ final class JdkData {
     }
 
     static void writeZone(ValueOutput out, TimeZone zone) {
-        if (!TimeZone.getTimeZone(zone.getID()).hasSameRules(zone)) {
+        // An id that the JDK does not know is GMT to it, and a zone of another class would come back as one of its own.
+        if (!TimeZone.getTimeZone(zone.getID()).equals(zone)) {
             throw new Refusal("a time zone with rules of its own: " + zone.getID(), "use one of the JDK's");
         }
         out.writeName(zone.getID());

@@ -18,6 +18,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,16 @@ class JdkDataTest {
         Has read = (Has) Objects.requireNonNull(codec.decode(encoded));
         assertThat(read.part()).isEqualTo(value);
         assertThat(codec.encode(read)).isEqualTo(encoded);
+    }
+
+    @Test
+    void aTimeZoneThatTheReaderWouldNotFindIsRefused() {
+        assertThatThrownBy(() -> codec.encode(new Has(new SimpleTimeZone(0, "x"))))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("rules of its own");
+        assertThatThrownBy(() -> codec.encode(new Has(new SimpleTimeZone(0, "GMT"))))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("rules of its own");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** One noun has one meaning: no two classes of the main code go by one simple name, and the glossary names what is there. */
 @Timeout(60)
-class NamesTest {
+class SimpleNamesTest {
 
     private static final Pattern CLASS_IN_BACKTICKS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`");
 
@@ -73,7 +73,7 @@ class NamesTest {
     void theGlossaryNamesClassesThatAreThere() {
         List<String> rows = glossary();
         assertThat(rows).hasSizeGreaterThan(30);
-        assertThat(rows.stream().flatMap(NamesTest::classesIn))
+        assertThat(rows.stream().flatMap(SimpleNamesTest::classesIn))
                 .isNotEmpty()
                 .isSubsetOf(SimpleNames.of(sources).keySet());
         assertThat(classesIn("| link | a way (`ServerLink`), not `queue` or `SUSPENDED` |"))
