@@ -192,8 +192,8 @@ final class RemoteCaller implements ObjectCaller {
         return new RemoteCaller(proxies, proxies.directoryToken(), null, timeout);
     }
 
-    /** Names the object for a message, such as {@code get_calc 17}. */
-    String label() {
-        return token.objectId().value() == 0 ? "manager" : token.typeId() + " " + token.objectId();
+    @Override
+    public String label() {
+        return token.objectId().value() == 0 ? "manager" : ObjectCaller.super.label();
     }
 }

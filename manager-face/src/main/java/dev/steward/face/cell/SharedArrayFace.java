@@ -36,7 +36,7 @@ public final class SharedArrayFace<T extends @Nullable Object> extends Face impl
 
     public SharedArrayFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.values = new TypedReader<>(type.argument(0), this::label);
+        this.values = new TypedReader<>(type.argument(0), caller::label);
     }
 
     @Override

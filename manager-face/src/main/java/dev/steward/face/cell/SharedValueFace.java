@@ -28,7 +28,7 @@ public final class SharedValueFace<T extends @Nullable Object> extends Face impl
 
     public SharedValueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.values = new TypedReader<>(type.argument(0), this::label);
+        this.values = new TypedReader<>(type.argument(0), caller::label);
     }
 
     @Override

@@ -44,8 +44,8 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     public SharedDictFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.keys = new TypedReader<>(type.argument(0), this::label);
-        this.values = new TypedReader<>(type.argument(1), this::label);
+        this.keys = new TypedReader<>(type.argument(0), caller::label);
+        this.values = new TypedReader<>(type.argument(1), caller::label);
     }
 
     @Override

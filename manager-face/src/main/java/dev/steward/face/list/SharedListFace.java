@@ -44,7 +44,7 @@ public final class SharedListFace<E extends @Nullable Object> extends Face imple
 
     public SharedListFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.elements = new TypedReader<>(type.argument(0), this::label);
+        this.elements = new TypedReader<>(type.argument(0), caller::label);
     }
 
     @Override

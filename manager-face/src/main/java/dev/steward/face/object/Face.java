@@ -149,8 +149,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     /** Names the object for a message, such as {@code list 17}. Does not call the server. */
     public final String label() {
-        ObjectToken token = caller.token();
-        return token.typeId() + " " + token.objectId();
+        return caller.label();
     }
 
     /**

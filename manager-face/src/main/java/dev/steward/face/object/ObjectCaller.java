@@ -24,6 +24,12 @@ public interface ObjectCaller {
     /** Returns the token of the object. Does not call it. */
     ObjectToken token();
 
+    /** Names the object for a message, such as {@code list 17}. Does not call it. */
+    default String label() {
+        ObjectToken token = token();
+        return token.typeId() + " " + token.objectId();
+    }
+
     /**
      * Calls the object. An interrupt before or during the call cancels it and waits for the answer to that.
      *

@@ -4,39 +4,55 @@ import dev.steward.api.Delivery;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.face.object.Face;
+import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
+import dev.steward.face.object.TypedReader;
 import dev.steward.vocabulary.Operation;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** An element that was received and is settled once, by whichever thread comes first. */
 final class ReceivedElement<E> implements Delivery<E> {
 
     private final Face queue;
-    private final E value;
-    private final long id;
-    private final int count;
+    private final Parts<E> parts;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    ReceivedElement(Face queue, E value, long id, int count) {
+    ReceivedElement(Face queue, Parts<E> parts) {
         this.queue = queue;
-        this.value = value;
-        this.id = id;
-        this.count = count;
+        this.parts = parts;
+    }
+
+    /**
+     * What a queue answers to whoever receives.
+     *
+     * @param id    under which it is settled
+     * @param count how often it was delivered, this time included
+     */
+    record Parts<E>(E value, long id, int count) {
+
+        /** Reads a result, its value as the type of the queue's elements. */
+        static <E> Parts<E> of(@Nullable Object result, TypedReader<E> elements) {
+            List<?> parts = PlainResults.listOf(result, 3);
+            return new Parts<>(
+                    elements.read(parts.get(0)), PlainResults.longOf(parts.get(1)), PlainResults.intOf(parts.get(2)));
+        }
     }
 
     @Override
     public E value() {
-        return value;
+        return parts.value();
     }
 
     @Override
     public boolean redelivered() {
-        return count > 1;
+        return parts.count() > 1;
     }
 
     @Override
     public int count() {
-        return count;
+        return parts.count();
     }
 
     @Override
@@ -69,7 +85,7 @@ final class ReceivedElement<E> implements Delivery<E> {
             return false;
         }
         try {
-            queue.callUninterruptibly(Operation.QUEUE_SETTLE, id, done);
+            queue.callUninterruptibly(Operation.QUEUE_SETTLE, parts.id(), done);
             return true;
         } catch (ManagerException failed) {
             if (failed.outcome() == Outcome.NOT_EXECUTED) {
@@ -82,6 +98,7 @@ final class ReceivedElement<E> implements Delivery<E> {
 
     @Override
     public String toString() {
-        return "Delivery[" + Preview.show(value) + ", count " + count + (settled.get() ? ", settled]" : "]");
+        return "Delivery[" + Preview.show(parts.value()) + ", count " + parts.count()
+                + (settled.get() ? ", settled]" : "]");
     }
 }

@@ -35,7 +35,7 @@ public final class SharedIteratorFace<E extends @Nullable Object> extends Face i
 
     public SharedIteratorFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.elements = new TypedReader<>(type.argument(0), this::label);
+        this.elements = new TypedReader<>(type.argument(0), caller::label);
         this.taking = caller.reading(element -> new Taken<>(elements.read(element)));
     }
 

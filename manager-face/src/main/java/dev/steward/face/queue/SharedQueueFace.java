@@ -46,9 +46,10 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     public SharedQueueFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
-        this.elements = new TypedReader<>(type.argument(0), this::label);
-        this.taking = caller.reading(elements::read);
-        this.receiving = caller.reading(this::delivery);
+        TypedReader<E> reader = new TypedReader<>(type.argument(0), caller::label);
+        this.elements = reader;
+        this.taking = caller.reading(reader::read);
+        this.receiving = caller.reading(result -> ReceivedElement.Parts.of(result, reader));
     }
 
     @Override
@@ -185,19 +186,20 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     @Override
     public Delivery<E> receive() throws InterruptedException {
-        return read(await(receiving, Operation.QUEUE_RECEIVE, FOR_EVER));
+        ReceivedElement.Parts<E> parts = read(await(receiving, Operation.QUEUE_RECEIVE, FOR_EVER));
+        return new ReceivedElement<>(this, parts);
     }
 
     @Override
     public @Nullable Delivery<E> receive(Duration timeout) throws InterruptedException {
-        return read(awaitOrNull(receiving, Status.EMPTY, Operation.QUEUE_RECEIVE, PlainResults.nanosOf(timeout)));
+        ReceivedElement.@Nullable Parts<E> parts =
+                read(awaitOrNull(receiving, Status.EMPTY, Operation.QUEUE_RECEIVE, PlainResults.nanosOf(timeout)));
+        return parts == null ? null : new ReceivedElement<>(this, parts);
     }
 
     /** Returns a result as something to settle. */
     Delivery<E> delivery(@Nullable Object received) {
-        List<?> parts = PlainResults.listOf(received, 3);
-        return new ReceivedElement<>(
-                this, elements.read(parts.get(0)), PlainResults.longOf(parts.get(1)), PlainResults.intOf(parts.get(2)));
+        return new ReceivedElement<>(this, ReceivedElement.Parts.of(received, elements));
     }
 
     @Override
