@@ -9,9 +9,6 @@ import dev.steward.api.TypeCode;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import dev.steward.vocabulary.BuiltInType;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,15 +80,9 @@ class EveryTypeTest {
     private List<String> steward(String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of("--connect", "127.0.0.1:" + server.port(), "--authkey-file", keyFile));
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream console = System.out;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(Steward.run(arguments.toArray(String[]::new))).isZero();
-        } finally {
-            System.setOut(console);
-        }
-        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+        Printed printed = Printed.by(arguments.toArray(String[]::new));
+        assertThat(printed.exitCode()).as("%s", printed.lines()).isZero();
+        return printed.lines();
     }
 
     @Test

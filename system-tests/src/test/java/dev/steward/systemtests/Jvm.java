@@ -3,6 +3,7 @@ package dev.steward.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.steward.process.child.ClassDataArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +35,15 @@ public final class Jvm implements AutoCloseable {
 
     /** Starts the main method of a class on the class path of the tests. */
     public static Jvm run(Class<?> program, String... arguments) {
-        return start(
-                Map.of(), command(List.of("-cp", System.getProperty("java.class.path"), program.getName()), arguments));
+        return run(Map.of(), program, arguments);
+    }
+
+    /** As {@link #run(Class, String...)}, with variables of its own in the environment. */
+    public static Jvm run(Map<String, String> environment, Class<?> program, String... arguments) {
+        ClassDataArchive archive = ClassDataArchive.get();
+        List<String> options = new ArrayList<>(archive.options());
+        options.addAll(List.of("-cp", archive.classPath(), program.getName()));
+        return start(environment, command(options, arguments));
     }
 
     /** Starts a runnable jar. */
@@ -61,6 +69,7 @@ public final class Jvm implements AutoCloseable {
         command.add("-Xmx256m");
         // They are short: what compiles longest would only be ready when they end.
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Dio.netty.jfr.enabled=false");
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         String[] own = System.getProperty("steward.test.jvm", "").split(" ");
         Stream.of(own).filter(option -> !option.isEmpty()).forEach(command::add);

@@ -8,8 +8,6 @@ import dev.steward.cli.Steward;
 import dev.steward.client.ManagerClient;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,10 +45,7 @@ class CommandLineTest {
     }
 
     private Jvm steward(Map<String, String> environment, String... arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Stream<String> command = Stream.of(java, "-cp", System.getProperty("java.class.path"), Steward.class.getName());
-        return programs.started(Jvm.start(
-                environment, Stream.concat(command, Stream.of(arguments)).toList()));
+        return programs.started(Jvm.run(environment, Steward.class, arguments));
     }
 
     private void assertEnds(int exitCode, String line, String... arguments) throws Exception {
@@ -150,50 +145,5 @@ class CommandLineTest {
         String address = serve("--port", "0", "--admin-key-file", admin);
         assertEnds(3, "needs the admin key", "shutdown", "--connect", address, "--authkey-file", keyFile);
         assertEnds(0, "ends", "shutdown", "--connect", address, "--admin-key-file", admin);
-    }
-
-    @Test
-    void wrongUsageIsExplained() throws Exception {
-        assertEnds(2, "say what to do");
-        assertEnds(2, "serv", "serv");
-        assertEnds(2, "no key: name a file with --authkey-file", "serve");
-        assertEnds(2, "--connect", "ping", "--authkey-file", keyFile);
-        assertEnds(2, "Unknown option: '--conect'", "ping", "--conect", "localhost:1", "--authkey-file", keyFile);
-        assertEnds(2, "the port is missing", "ping", "--connect", "localhost", "--authkey-file", keyFile);
-        assertEnds(2, "--unix stands alone", "serve", "--unix", "a", "--port", "1", "--authkey-file", keyFile);
-        assertEnds(2, "--tls-cert and --tls-key go together", "serve", "--tls-cert", "a", "--authkey-file", keyFile);
-        assertEnds(
-                2,
-                "cannot read the key file",
-                "serve",
-                "--authkey-file",
-                folder.resolve("none").toString());
-        Path empty = Files.writeString(folder.resolve("empty"), "");
-        assertEnds(2, "is empty", "serve", "--authkey-file", empty.toString());
-        Path settings = Files.writeString(folder.resolve("settings"), "prot=0\n");
-        assertEnds(2, "has 'prot', which is no option", "serve", "--config", settings.toString());
-        assertEnds(2, "CALLS", "serve", "--limit", "CALS=1", "--authkey-file", keyFile);
-    }
-
-    @Test
-    void whatCannotWorkIsExplained() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            String port = Integer.toString(taken.getLocalPort());
-            assertEnds(1, port, "serve", "--port", port, "--authkey-file", keyFile);
-        }
-        assertEnds(1, "--tls-cert", "serve", "--host", "0.0.0.0", "--authkey-file", keyFile);
-        assertEnds(1, "steward: cannot use the state dir", "serve", "--state-dir", keyFile, "--authkey-file", keyFile);
-        String nowhere = folder.resolve("none").resolve("socket").toString();
-        assertEnds(1, "its folder must be there", "serve", "--unix", nowhere, "--authkey-file", keyFile);
-        String address = serve("--port", "0");
-        Path wrong = Files.writeString(folder.resolve("wrong"), "not the key of the server");
-        assertEnds(3, "steward: ", "ls", "--connect", address, "--authkey-file", wrong.toString());
-    }
-
-    @Test
-    void helpTeaches() throws Exception {
-        assertEnds(0, "First steps:", "--help");
-        assertEnds(0, "Example: steward serve", "serve", "--help");
-        assertEnds(0, "steward ", "--version");
     }
 }

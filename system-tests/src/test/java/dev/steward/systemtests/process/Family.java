@@ -6,6 +6,7 @@ import dev.steward.api.SyncManager;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A program with a child, a grandchild and two managers, which then goes on, ends or exits, as its argument says. */
 public final class Family {
@@ -37,12 +38,15 @@ public final class Family {
         grandchild.join();
     }
 
-    /** Keeps a processor busy. */
+    /** Computes for ever and asks nobody; rests in between, so that it leaves the processor to those that the test waits for. */
     private static void compute(SharedQueue<String> news) throws InterruptedException {
         news.put("grandchild");
         long sum = 0;
         while (sum >= 0) {
             sum = sum + 1 & Long.MAX_VALUE;
+            if (sum % 1_000_000 == 0) {
+                LockSupport.parkNanos(10_000_000);
+            }
         }
     }
 

@@ -1,0 +1,82 @@
+package dev.steward.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.AuthKey;
+import dev.steward.server.ManagerServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is typed wrong or cannot work ends with an exit code and a line that says so. */
+class ExplainedTest {
+
+    @TempDir
+    private Path folder;
+
+    private String keyFile = "";
+
+    @BeforeEach
+    void writeKey() throws Exception {
+        keyFile = Files.writeString(folder.resolve("key.txt"), "a key that is long enough\n")
+                .toString();
+    }
+
+    private static void assertEnds(int exitCode, String line, String... arguments) {
+        Printed printed = Printed.by(arguments);
+        assertThat(printed.exitCode()).as("%s", printed.lines()).isEqualTo(exitCode);
+        assertThat(printed.lines()).anySatisfy(one -> assertThat(one).contains(line));
+    }
+
+    @Test
+    void wrongUsageIsExplained() throws Exception {
+        assertEnds(2, "say what to do");
+        assertEnds(2, "serv", "serv");
+        assertEnds(2, "no key: name a file with --authkey-file", "serve");
+        assertEnds(2, "--connect", "ping", "--authkey-file", keyFile);
+        assertEnds(2, "Unknown option: '--conect'", "ping", "--conect", "localhost:1", "--authkey-file", keyFile);
+        assertEnds(2, "the port is missing", "ping", "--connect", "localhost", "--authkey-file", keyFile);
+        assertEnds(2, "--unix stands alone", "serve", "--unix", "a", "--port", "1", "--authkey-file", keyFile);
+        assertEnds(2, "--tls-cert and --tls-key go together", "serve", "--tls-cert", "a", "--authkey-file", keyFile);
+        assertEnds(
+                2,
+                "cannot read the key file",
+                "serve",
+                "--authkey-file",
+                folder.resolve("none").toString());
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        assertEnds(2, "is empty", "serve", "--authkey-file", empty.toString());
+        Path settings = Files.writeString(folder.resolve("settings"), "prot=0\n");
+        assertEnds(2, "has 'prot', which is no option", "serve", "--config", settings.toString());
+        assertEnds(2, "CALLS", "serve", "--limit", "CALS=1", "--authkey-file", keyFile);
+    }
+
+    @Test
+    void whatCannotWorkIsExplained() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertEnds(1, port, "serve", "--port", port, "--authkey-file", keyFile);
+        }
+        assertEnds(1, "--tls-cert", "serve", "--host", "0.0.0.0", "--authkey-file", keyFile);
+        assertEnds(1, "steward: cannot use the state dir", "serve", "--state-dir", keyFile, "--authkey-file", keyFile);
+        String nowhere = folder.resolve("none").resolve("socket").toString();
+        assertEnds(1, "its folder must be there", "serve", "--unix", nowhere, "--authkey-file", keyFile);
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(AuthKey.of("another key, long enough"))
+                .build()) {
+            server.start();
+            assertEnds(3, "steward: ", "ls", "--connect", "127.0.0.1:" + server.port(), "--authkey-file", keyFile);
+        }
+    }
+
+    @Test
+    void helpTeaches() throws Exception {
+        assertEnds(0, "First steps:", "--help");
+        assertEnds(0, "Example: steward serve", "serve", "--help");
+        assertEnds(0, "steward ", "--version");
+    }
+}
