@@ -1,9 +1,8 @@
 package dev.steward.systemtests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
-import dev.steward.process.child.ClassDataArchive;
+import dev.steward.process.ClassDataArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,6 +28,11 @@ public final class Jvm implements AutoCloseable {
     private final Process process;
     private final Thread reader;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Lock lock = new ReentrantLock();
+    /** Another line, or the end of them. */
+    private final Condition more = lock.newCondition();
+
+    private boolean allRead;
 
     private Jvm(Process process) {
         this.process = process;
@@ -80,9 +87,27 @@ public final class Jvm implements AutoCloseable {
 
     private void readLines() {
         try (BufferedReader output = process.inputReader(UTF_8)) {
-            output.lines().forEach(lines::add);
+            output.lines().forEach(this::add);
         } catch (IOException | UncheckedIOException ended) {
-            lines.add("(output ended: " + ended.getMessage() + ")");
+            add("(output ended: " + ended.getMessage() + ")");
+        } finally {
+            lock.lock();
+            try {
+                allRead = true;
+                more.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void add(String line) {
+        lock.lock();
+        try {
+            lines.add(line);
+            more.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -99,14 +124,30 @@ public final class Jvm implements AutoCloseable {
     /** Waits for a line that contains a text and returns what follows the text. */
     public String awaitLine(String text) {
         Predicate<String> wanted = line -> line.contains(text);
-        await("a line with '" + text + "'")
-                .atMost(PATIENCE)
-                .until(() -> lines.stream().anyMatch(wanted) || !reader.isAlive());
+        awaitMore(text, wanted);
         String line = lines.stream()
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("it ended without a line with '" + text + "': " + lines));
         return line.substring(line.indexOf(text) + text.length());
+    }
+
+    private void awaitMore(String text, Predicate<String> wanted) {
+        long nanos = PATIENCE.toNanos();
+        lock.lock();
+        try {
+            while (!allRead && lines.stream().noneMatch(wanted)) {
+                if (nanos <= 0) {
+                    throw new AssertionError("no line with '" + text + "' in " + PATIENCE + ": " + lines);
+                }
+                nanos = more.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for a line with '" + text + "': " + lines, interrupted);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until it listens and returns the port. */

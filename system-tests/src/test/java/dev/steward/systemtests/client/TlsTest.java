@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +28,23 @@ class TlsTest extends ServedTest {
     private static final String PASSWORD = "changeit";
 
     @TempDir
-    Path folder;
+    private static Path folder;
+
+    /** Made once: each takes a JVM of its own. */
+    private static final Map<String, Certified> CERTIFIED = new HashMap<>();
 
     private record Certified(Path certificate, Path key) {}
 
-    private Certified certified(String name) throws Exception {
+    private static Certified certified(String name) throws Exception {
+        Certified known = CERTIFIED.get(name);
+        if (known == null) {
+            known = newlyCertified(name);
+            CERTIFIED.put(name, known);
+        }
+        return known;
+    }
+
+    private static Certified newlyCertified(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -64,7 +78,7 @@ class TlsTest extends ServedTest {
                         keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
     }
 
-    private Path pem(String name, String label, byte[] bytes) throws Exception {
+    private static Path pem(String name, String label, byte[] bytes) throws Exception {
         String text = "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(bytes) + "\n-----END " + label
                 + "-----\n";

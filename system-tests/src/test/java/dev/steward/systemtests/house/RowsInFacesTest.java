@@ -48,7 +48,6 @@ class RowsInFacesTest {
      */
     private static final Set<Operation> LEFT_TO_THE_SIMULATION = EnumSet.of(
             Operation.QUEUE_PUT_ALL,
-            Operation.QUEUE_SETTLE,
             Operation.QUEUE_DRAIN,
             Operation.QUEUE_REMAINING_CAPACITY,
             Operation.QUEUE_CONTAINS,

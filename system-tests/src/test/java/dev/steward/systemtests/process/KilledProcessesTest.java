@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Timeout;
 class KilledProcessesTest {
 
     private static final int KILLS_OF_T12 = kills(4);
-    private static final int KILLS_OF_T13 = kills(10);
-    private static final int KILLS_OF_T20 = kills(6);
+    private static final int KILLS_OF_T13 = kills(6);
+    private static final int KILLS_OF_T20 = kills(4);
     /** Whoever waits for the turn of a killed one waits for 3 seconds: several do so at the same time. */
     private static final int SIDE_BY_SIDE = 2;
 

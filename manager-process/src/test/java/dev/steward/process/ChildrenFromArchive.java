@@ -1,5 +1,6 @@
-package dev.steward.process.child;
+package dev.steward.process;
 
+import dev.steward.process.child.InheritedOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,7 +13,9 @@ public final class ChildrenFromArchive implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         if (APPLIED.compareAndSet(false, true)) {
-            ClassDataArchive.get().useForChildren();
+            ClassDataArchive archive = ClassDataArchive.get();
+            System.setProperty("java.class.path", archive.classPath());
+            InheritedOptions.add(archive.options());
         }
     }
 }

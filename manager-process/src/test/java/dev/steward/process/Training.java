@@ -1,4 +1,4 @@
-package dev.steward.process.child;
+package dev.steward.process;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.Hold;

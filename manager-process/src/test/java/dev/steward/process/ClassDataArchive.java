@@ -1,4 +1,4 @@
-package dev.steward.process.child;
+package dev.steward.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -69,14 +67,6 @@ public final class ClassDataArchive {
         return Stream.concat(jars.stream(), folders.stream()).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Has the children of this JVM use it. */
-    void useForChildren() {
-        System.setProperty("java.class.path", classPath());
-        List<String> all = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        all.addAll(options);
-        JvmOptions.setInherited(all);
-    }
-
     private List<String> made() {
         // Not in the temporary folder of this JVM, which nothing may be left in.
         Path folder = Path.of(System.getProperty("java.io.tmpdir")).getParent().resolveSibling("class-data");
@@ -115,7 +105,7 @@ public final class ClassDataArchive {
         Path unfinished = archive.resolveSibling("unfinished.jsa");
         Files.deleteIfExists(unfinished);
         Process training = new ProcessBuilder(
-                        JvmOptions.java(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:ArchiveClassesAtExit=" + unfinished,
                         // It would say which old classes it leaves out.
                         "-Xlog:disable",
