@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.EndOfFileException;
 import dev.steward.api.UnsupportedValueException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +55,25 @@ class PipeBetweenProcessesTest {
             pipe.first().close();
             assertThat(child.join(PATIENCE)).isTrue();
             assertThat(child.exitCode()).hasValue(0);
+        }
+    }
+
+    private static void returnTheBytes(Connection end) throws InterruptedException {
+        end.sendBytes(end.recvBytes());
+    }
+
+    @Test
+    void largeMessageNeedsNoMemoryOutsideTheHeapOfItsSize() throws Exception {
+        byte[] large = new byte[60 << 20];
+        large[large.length - 1] = 7;
+        try (Pipe pipe = Pipe.open()) {
+            JavaProcess child = JavaProcess.builder()
+                    .jvmOptions("-Xmx512m", "-XX:MaxDirectMemorySize=8m")
+                    .start(PipeBetweenProcessesTest::returnTheBytes, pipe.second());
+            children.watched(child);
+            pipe.second().close();
+            pipe.first().sendBytes(large);
+            assertThat(Arrays.equals(pipe.first().recvBytes(), large)).isTrue();
         }
     }
 

@@ -16,8 +16,6 @@ import dev.steward.protocol.message.Message;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.secret.Nonce;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
@@ -37,7 +35,6 @@ final class Greeter implements AutoCloseable {
     private final SocketChannel channel;
     private final FrameReader reader;
     private final FrameWriter writer = new FrameWriter(FrameRules.DEFAULT_MAX_FRAME);
-    private final OneFrame oneFrame;
     private final Function<Message, List<Message>> steps;
     private final BooleanSupplier complete;
     private final boolean answers;
@@ -50,7 +47,6 @@ final class Greeter implements AutoCloseable {
             boolean answers) {
         this.channel = channel;
         this.reader = new FrameReader(rules);
-        this.oneFrame = new OneFrame(channel);
         this.steps = steps;
         this.complete = complete;
         this.answers = answers;
@@ -95,7 +91,7 @@ final class Greeter implements AutoCloseable {
                 if (message != null) {
                     steps.apply(message).forEach(writer::add);
                 } else {
-                    int count = reader.readFrom(oneFrame);
+                    int count = reader.readOneFrom(channel);
                     if (count < 0) {
                         throw new ConnectionLostException(
                                 "the other side closed the connection during the handshake", Outcome.NOT_EXECUTED);
@@ -119,52 +115,5 @@ final class Greeter implements AutoCloseable {
     public void close() {
         reader.close();
         writer.close();
-    }
-
-    /** Gives the bytes of one frame at a time, so that its reader never holds any that come after the last. */
-    private static final class OneFrame implements ReadableByteChannel {
-        private final SocketChannel channel;
-        private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-        private int left;
-
-        OneFrame(SocketChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public int read(ByteBuffer room) throws IOException {
-            boolean inLength = left == 0;
-            int limit = room.limit();
-            room.limit(Math.min(limit, room.position() + (inLength ? length.remaining() : left)));
-            int start = room.position();
-            int count = channel.read(room);
-            room.limit(limit);
-            if (count <= 0) {
-                return count;
-            }
-            if (inLength) {
-                for (int i = 0; i < count; i++) {
-                    length.put(room.get(start + i));
-                }
-                if (!length.hasRemaining()) {
-                    // A length that is out of bounds is refused by the reader before anything else is read.
-                    left = Math.max(0, length.getInt(0));
-                    length.clear();
-                }
-            } else {
-                left -= count;
-            }
-            return count;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return channel.isOpen();
-        }
-
-        @Override
-        public void close() {
-            // The channel belongs to the connection.
-        }
     }
 }

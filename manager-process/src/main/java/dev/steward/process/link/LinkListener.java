@@ -13,8 +13,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +118,8 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
                 return;
             }
             unproved++;
-            Link.accepted(accepted, authKey, patience, handlers, this::onProved);
+            CompletableFuture<Link> ignored = Introduction.accept(accepted, authKey, patience, handlers)
+                    .whenComplete((link, problem) -> onProved(problem));
         }
         pause(mine);
     }
@@ -157,8 +158,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
         try {
             channel.close();
             if (address instanceof UnixDomainSocketAddress unix) {
-                Path file = unix.getPath();
-                Files.deleteIfExists(file);
+                Files.deleteIfExists(unix.getPath());
             }
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot close the listener at " + address, broken);

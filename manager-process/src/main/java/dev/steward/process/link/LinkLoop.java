@@ -101,13 +101,6 @@ public final class LinkLoop {
         }
     }
 
-    /** Returns whether the calling thread is the loop's. */
-    public boolean isCurrentThread() {
-        synchronized (monitor) {
-            return thread == Thread.currentThread();
-        }
-    }
-
     /** Watches a channel. On the loop's thread only. */
     SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws ClosedChannelException {
         Selector current;
@@ -146,17 +139,8 @@ public final class LinkLoop {
             try {
                 boolean worked = runTasks();
                 long wait = untilNextTimer();
-                if (wait > 0) {
-                    mine.select(Math.max(1, wait));
-                } else {
-                    mine.selectNow();
-                }
-                for (SelectionKey key : mine.selectedKeys()) {
-                    worked = true;
-                    serve(key);
-                }
-                mine.selectedKeys().clear();
-                if (worked || !mine.keys().isEmpty()) {
+                int served = wait > 0 ? mine.select(LinkLoop::serve, wait) : mine.selectNow(LinkLoop::serve);
+                if (worked || served > 0 || !mine.keys().isEmpty()) {
                     idleSince = System.nanoTime();
                 }
                 if (System.nanoTime() - idleSince > IDLE.toNanos() && end(mine)) {
@@ -174,7 +158,8 @@ public final class LinkLoop {
             if (key.isValid()) {
                 ready.onReady(key);
             }
-        } catch (IOException | RuntimeException | OutOfMemoryError broken) {
+        } catch (IOException | RuntimeException | Error broken) {
+            // Errors too, such as the want of memory for one message: all connections need this thread.
             ready.onFailed(broken);
         }
     }
@@ -185,7 +170,7 @@ public final class LinkLoop {
             worked = true;
             try {
                 task.run();
-            } catch (RuntimeException unexpected) {
+            } catch (RuntimeException | Error unexpected) {
                 LOG.error("a task of the loop failed", unexpected);
             }
         }

@@ -16,9 +16,14 @@ final class PacketDecoder {
     /** So much room is made for a body that claims it; beyond that, twice what has come. */
     private static final int TRUSTED_BYTES = 2 << 20;
 
+    /** The JDK reads through memory outside the heap as large as the room that it is given, and keeps it. */
+    private static final int MOST_AT_ONCE = 128 << 10;
+
+    private static final byte[] NOTHING = {};
+
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private @Nullable PacketKind kind;
-    private byte[] body = {};
+    private byte[] body = NOTHING;
     private int length;
     private int filled;
 
@@ -42,7 +47,7 @@ final class PacketDecoder {
                 if (filled == length) {
                     Packet whole = new Packet(begun, body);
                     kind = null;
-                    body = Packet.of(begun).body();
+                    body = NOTHING;
                     return whole;
                 }
             }
@@ -82,7 +87,8 @@ final class PacketDecoder {
         if (kind != null && length - filled > BUFFER_BYTES) {
             // A large body goes straight to its place.
             makeRoom(filled + 1);
-            count = channel.read(ByteBuffer.wrap(body, filled, body.length - filled));
+            int room = Math.min(body.length - filled, MOST_AT_ONCE);
+            count = channel.read(ByteBuffer.wrap(body, filled, room));
             filled += Math.max(count, 0);
         } else {
             buffer.compact();

@@ -1,6 +1,7 @@
 /**
  * Plain connections between processes: packets over a TCP or Unix domain socket, after the handshake of
- * manager-protocol.
+ * manager-protocol. Written over {@code java.nio}; {@code docs/decisions/0017-what-link-keeps-by-hand.md} says why not over
+ * Netty.
  *
  * <p>May import: {@code api}, {@code process.child}, {@code protocol.frame}, {@code protocol.handshake},
  * {@code protocol.message}, {@code protocol.secret}, slf4j. One thread, {@code manager-process-loop}, reads every

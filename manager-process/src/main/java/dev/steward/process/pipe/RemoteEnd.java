@@ -135,19 +135,8 @@ final class RemoteEnd extends End implements LinkHandler {
 
     @Override
     void awaitWritten() {
-        boolean interrupted = false;
         // Only as long as the socket's buffer is full, and the process at its other end always reads.
-        for (boolean written = false; !written; ) {
-            try {
-                link.awaitUnwritten(0);
-                written = true;
-            } catch (InterruptedException sentAlready) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        link.awaitWrittenUninterruptibly();
     }
 
     /** Asks for a ticket for a child of this process. */

@@ -122,7 +122,7 @@ public final class SocketEnd extends End implements LinkHandler {
     @Override
     void awaitWritten() throws InterruptedException {
         try {
-            link.awaitUnwritten(0);
+            link.awaitWritten();
         } catch (InterruptedException sentAlready) {
             // The message is on its way; the flag tells the next one that waits.
             Thread.currentThread().interrupt();

@@ -46,7 +46,7 @@ record WorkerMain(
             if (begins(link)) {
                 work(link, tasks);
             }
-            link.awaitUnwritten(0);
+            link.awaitWritten();
         } catch (IOException gone) {
             // Nobody wants the results any more.
             return null;
@@ -77,7 +77,7 @@ record WorkerMain(
             } else {
                 link.send(run(function, packet));
                 // The pool's process always reads; a worker that runs ahead would only fill its heap.
-                link.awaitUnwritten(0);
+                link.awaitWritten();
             }
         }
     }

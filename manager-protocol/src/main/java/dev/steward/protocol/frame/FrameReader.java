@@ -44,9 +44,21 @@ public final class FrameReader implements AutoCloseable {
      * @return how many bytes came; 0 if none are there, -1 at the end
      */
     public int readFrom(ReadableByteChannel channel) throws IOException {
+        return readFrom(channel, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #readFrom}, but reads not beyond the frame that has begun: what follows it stays in the channel. */
+    public int readOneFrom(ReadableByteChannel channel) throws IOException {
+        ByteBuf bytes = buffer.bytes();
+        int here = bytes.readableBytes();
+        int length = here < FrameCodec.LENGTH_BYTES ? 0 : bytes.getInt(bytes.readerIndex());
+        return readFrom(channel, FrameCodec.LENGTH_BYTES + length - here);
+    }
+
+    private int readFrom(ReadableByteChannel channel, int atMost) throws IOException {
         makeRoom();
         ByteBuf bytes = buffer.bytes();
-        ByteBuffer room = bytes.internalNioBuffer(bytes.writerIndex(), bytes.writableBytes());
+        ByteBuffer room = bytes.internalNioBuffer(bytes.writerIndex(), Math.min(bytes.writableBytes(), atMost));
         int count = channel.read(room);
         if (count > 0) {
             bytes.writerIndex(bytes.writerIndex() + count);

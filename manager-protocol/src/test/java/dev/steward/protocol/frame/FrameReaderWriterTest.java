@@ -107,6 +107,28 @@ class FrameReaderWriterTest {
     }
 
     @Test
+    void readsNotBeyondOneFrameIfAskedTo() throws IOException {
+        writer.add(new Heartbeat(1));
+        write();
+        int frame = channel.bytes.readableBytes();
+        channel.bytes.writeBytes(new byte[] {1, 2, 3});
+        for (int atOnce : new int[] {1, frame}) {
+            channel.atOnce = atOnce;
+            Message message = reader.next();
+            for (int i = 0; message == null && i < 2 * frame; i++) {
+                reader.readOneFrom(channel);
+                message = reader.next();
+            }
+            assertThat(message).isEqualTo(new Heartbeat(1));
+            assertThat(channel.bytes.readableBytes()).isEqualTo(3);
+            channel.bytes.clear();
+            writer.add(new Heartbeat(1));
+            write();
+            channel.bytes.writeBytes(new byte[] {1, 2, 3});
+        }
+    }
+
+    @Test
     void tellsTheEndFromNothing() throws IOException {
         assertThat(reader.readFrom(channel)).isZero();
         channel.ended = true;
