@@ -113,7 +113,7 @@ public final class Suite {
     }
 
     private void warmUp(Stage stage) throws InterruptedException {
-        stage.run(plan.times().warmUp().dividedBy(warmUpParts()));
+        stage.run(plan.warmUp(stage.contender()).dividedBy(warmUpParts()));
     }
 
     private int warmUpParts() {

@@ -35,6 +35,17 @@ class PlanTest {
     }
 
     @Test
+    void thePlainSocketWarmsUpForLessThanTheOthers() {
+        Workload call = Workload.named("W1 call");
+        Plan plan = plan(call, Transport.TCP, Duration.ofSeconds(20));
+        assertThat(plan.contenders(call).stream().map(plan::warmUp))
+                .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(20));
+        Plan shorter = plan(call, Transport.TCP, Duration.ofSeconds(4));
+        assertThat(shorter.contenders(call).stream().map(shorter::warmUp))
+                .containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(4));
+    }
+
+    @Test
     void otherProcessesGetTheSameContender() {
         Contender contender = new Contender(Workload.named("W8 call"), Peers.STEWARD, Transport.UNIX, true);
         assertThat(Contender.ofArguments(contender.toArguments().toArray(String[]::new)))
@@ -47,14 +58,18 @@ class PlanTest {
     }
 
     private static List<String> contenders(String workload, Transport transport) {
-        Plan plan = new Plan(
-                List.of(Workload.named(workload)),
-                Map.of(Peers.STEWARD, Set.of(transport)),
-                Optional.empty(),
-                new Plan.Times(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)),
-                JavaHome.current());
-        return plan.contenders(Workload.named(workload)).stream()
+        Workload named = Workload.named(workload);
+        return plan(named, transport, Duration.ofMillis(1)).contenders(named).stream()
                 .map(Contender::toString)
                 .toList();
+    }
+
+    private static Plan plan(Workload workload, Transport transport, Duration warmUp) {
+        return new Plan(
+                List.of(workload),
+                Map.of(Peers.STEWARD, Set.of(transport)),
+                Optional.empty(),
+                new Plan.Times(1, warmUp, Duration.ofMillis(1), Duration.ofMillis(1)),
+                JavaHome.current());
     }
 }
