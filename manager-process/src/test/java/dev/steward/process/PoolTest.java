@@ -25,6 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -211,6 +212,81 @@ class PoolTest {
             assertThatThrownBy(iterator::next).isInstanceOf(java.util.NoSuchElementException.class);
         }
         assertThat(results).containsExactly(1, 2, "number 3", 4, 5);
+    }
+
+    /** Gives some numbers, then throws. */
+    private static Iterator<Integer> brokenBehind(int numbers, Supplier<RuntimeException> failure) {
+        Iterator<Integer> all = IntStream.range(0, numbers).iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Integer next() {
+                if (!all.hasNext()) {
+                    throw failure.get();
+                }
+                return all.next();
+            }
+        };
+    }
+
+    private static List<Object> resultsOf(PoolIterator<Integer> iterator) throws Exception {
+        List<Object> results = new ArrayList<>();
+        while (iterator.hasNext()) {
+            try {
+                results.add(iterator.next(PATIENCE));
+            } catch (CompletionException failed) {
+                results.add(failed.getCause().getClass());
+            } catch (IllegalStateException | RejectedExecutionException failed) {
+                results.add(failed.getMessage());
+            }
+        }
+        return results;
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("pools")
+    void imapGivesAllResultsBeforeWhatItsSourceThrew(Pool pool) throws Exception {
+        for (int chunk : new int[] {1, 2, 3, 7}) {
+            Iterator<Integer> source = brokenBehind(5, () -> new IllegalStateException("row 5"));
+            try (PoolIterator<Integer> iterator = pool.imap(PoolTest::square, source, chunk)) {
+                assertThat(resultsOf(iterator)).as("chunks of %s", chunk).containsExactly(0, 1, 4, 9, 16, "row 5");
+                assertThat(iterator.hasNext())
+                        .as("after its failure a source is not asked again")
+                        .isFalse();
+            }
+            Iterator<Integer> another = brokenBehind(5, () -> new IllegalStateException("row 5"));
+            try (PoolIterator<Integer> iterator = pool.imapUnordered(PoolTest::square, another, chunk)) {
+                assertThat(resultsOf(iterator))
+                        .containsExactlyInAnyOrder(0, 1, 4, 9, 16, "row 5")
+                        .endsWith("row 5");
+            }
+        }
+        try (PoolIterator<Integer> iterator =
+                pool.imap(PoolTest::square, brokenBehind(0, () -> new IllegalStateException("row 0")), 1)) {
+            assertThat(resultsOf(iterator)).containsExactly("row 0");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("newPools")
+    void imapGivesWhatWasTakenBeforeThePoolWasShutDown(Callable<Pool> start) throws Exception {
+        Pool pool = start.call();
+        Iterator<Integer> endless = Stream.iterate(0, number -> number + 1).iterator();
+        try (PoolIterator<Integer> iterator = pool.imap(PoolTest::square, endless, 1)) {
+            assertThat(iterator.next()).isZero();
+            pool.shutdown();
+            List<Object> results = resultsOf(iterator);
+            assertThat(results.get(results.size() - 1)).asString().contains("takes no more tasks");
+            List<Integer> squares = IntStream.range(1, results.size())
+                    .mapToObj(PoolTest::square)
+                    .toList();
+            assertThat(results.subList(0, results.size() - 1)).isEqualTo(squares);
+        }
+        pool.close();
     }
 
     @ParameterizedTest(autoCloseArguments = false)

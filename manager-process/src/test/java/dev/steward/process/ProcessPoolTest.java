@@ -16,10 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -265,6 +269,50 @@ class ProcessPoolTest {
         assertThatThrownBy(() -> executor.execute(() -> {}))
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("cannot travel");
+    }
+
+    @Test
+    void anItemThatCannotTravelHasThatAsItsResultAndTheOthersHaveTheirs() throws Exception {
+        ProcessPool pool = one();
+        List<Object> items = List.of(1, new Thread("local"), 3);
+        for (int chunk : new int[] {1, 3}) {
+            List<Object> results = new ArrayList<>();
+            try (PoolIterator<Integer> iterator =
+                    pool.imap(number -> square((Integer) number), items.iterator(), chunk)) {
+                while (iterator.hasNext()) {
+                    try {
+                        results.add(iterator.next(PATIENCE));
+                    } catch (java.util.concurrent.CompletionException refused) {
+                        results.add(refused.getCause().getMessage().contains("argument 1: "));
+                    }
+                }
+            }
+            assertThat(results).containsExactly(1, true, 9);
+        }
+    }
+
+    private static ArrayList<Integer> sorted(ArrayList<Integer> numbers) {
+        Collections.sort(numbers);
+        numbers.add(0);
+        return numbers;
+    }
+
+    @Test
+    void argumentsAndResultsAreOfTheirClassAndCanBeChanged() throws Exception {
+        ProcessPool pool = one();
+        ArrayList<Integer> numbers = new ArrayList<>(List.of(3, 1, 2));
+        ArrayList<Integer> sorted = pool.apply(ProcessPoolTest::sorted, numbers);
+        assertThat(sorted).containsExactly(1, 2, 3, 0);
+        sorted.clear();
+        assertThat(numbers).containsExactly(3, 1, 2);
+        List<TreeMap<String, Integer>> maps = pool.map(
+                map -> {
+                    map.put("b", 2);
+                    return new TreeMap<>(map);
+                },
+                List.of(new HashMap<>(Map.of("c", 3, "a", 1))));
+        assertThat(maps.get(0).firstKey()).isEqualTo("a");
+        assertThat(maps.get(0)).hasSize(3);
     }
 
     private static void deep() {

@@ -4,7 +4,6 @@ import dev.steward.api.AsyncResult;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
-    /** A batch is cut here, so that large arguments spread over the workers, in bytes. */
-    private static final long BATCH_BYTES = 1 << 20;
 
     /** Python's rule: four batches for each worker. */
     private static final int BATCHES_PER_WORKER = 4;
@@ -133,7 +129,12 @@ public final class Engine {
         return result;
     }
 
-    private Item item(String name, int index, @Nullable Object argument) {
+    /**
+     * Makes an argument ready for a worker.
+     *
+     * @throws UnsupportedValueException if it cannot travel; says which one it is
+     */
+    Item item(String name, int index, @Nullable Object argument) {
         try {
             return crew.item(index, argument);
         } catch (UnsupportedValueException refused) {
@@ -158,9 +159,9 @@ public final class Engine {
         int known = items instanceof Collection<?> all ? all.size() : 1;
         int chunk = chunkSize > 0 ? chunkSize : chunkFor(known);
         map.expect(items instanceof Collection<?> all ? all.size() : -1);
-        Feeder feeder = new Feeder(map, items.iterator(), chunk);
+        Feeder feeder = new Feeder(this, map, items.iterator(), chunk);
         try {
-            while (!map.isDropped() && feeder.feed()) {
+            while (!map.isDropped() && feeder.feedAllOrNothing()) {
                 // The next batch.
             }
         } catch (RuntimeException refused) {
@@ -175,6 +176,10 @@ public final class Engine {
     public int chunkFor(int items) {
         int batches = BATCHES_PER_WORKER * size;
         return Math.max(1, (items + batches - 1) / batches);
+    }
+
+    Crew crew() {
+        return crew;
     }
 
     private Progress reports(@Nullable Progress progress) {
@@ -205,48 +210,8 @@ public final class Engine {
             crew.lock.unlock();
         }
         ResultsJob job = new ResultsJob(name, function, ordered, reports(progress));
-        return new Results(job, new Feeder(job, items, chunkSize), 2L * size * chunkSize, () -> crew.drop(job, false));
-    }
-
-    /** Takes items from an iterator and gives them to the crew, a batch at a time. Used by one thread at a time. */
-    final class Feeder {
-        private final Job job;
-        private final Iterator<?> items;
-        private final int chunk;
-        private final byte[] function;
-        private int fed;
-
-        Feeder(Job job, Iterator<?> items, int chunk) {
-            this.job = job;
-            this.items = items;
-            this.chunk = chunk;
-            this.function = crew.function(job.function());
-        }
-
-        boolean hasNext() {
-            return items.hasNext();
-        }
-
-        int fed() {
-            return fed;
-        }
-
-        /** Gives the next batch; blocks while the pool has too much to do. Returns false if there are no more items. */
-        boolean feed() {
-            List<Item> batch = new ArrayList<>();
-            long cost = 0;
-            while (batch.size() < chunk && cost < BATCH_BYTES && items.hasNext()) {
-                Item item = item(job.name(), fed, items.next());
-                fed++;
-                cost += item.cost();
-                batch.add(item);
-            }
-            if (batch.isEmpty()) {
-                return false;
-            }
-            crew.submit(new Batch(job, function, batch));
-            return true;
-        }
+        return new Results(
+                job, new Feeder(this, job, items, chunkSize), 2L * size * chunkSize, () -> crew.drop(job, false));
     }
 
     /** Takes no more; what was taken is done. */

@@ -18,7 +18,7 @@ public final class Results {
     private static final long FOREVER = Long.MAX_VALUE;
 
     private final ResultsJob job;
-    private final Engine.Feeder feeder;
+    private final Feeder feeder;
     private final long window;
     private final Runnable onClose;
     private boolean exhausted;
@@ -27,7 +27,7 @@ public final class Results {
     /**
      * @param window how many may be on their way
      */
-    Results(ResultsJob job, Engine.Feeder feeder, long window, Runnable onClose) {
+    Results(ResultsJob job, Feeder feeder, long window, Runnable onClose) {
         this.job = job;
         this.feeder = feeder;
         this.window = window;
@@ -40,10 +40,14 @@ public final class Results {
         }
     }
 
-    /** Returns whether another one comes. May wait for the source, and for room in the pool. */
+    /** Returns whether another one comes, or a failure of the source. May wait for the source, and for room in the pool. */
     public boolean hasNext() {
         feed();
-        return !closed && feeder.fed() > job.taken();
+        return !closed && (isOnItsWay() || feeder.hasFailed());
+    }
+
+    private boolean isOnItsWay() {
+        return feeder.fed() > job.taken();
     }
 
     /** Takes the next one; waits for it. */
@@ -64,13 +68,20 @@ public final class Results {
         if (!hasNext()) {
             throw new NoSuchElementException(job.name() + " has no more results");
         }
+        if (!isOnItsWay()) {
+            throw sourceFailure();
+        }
         TaskOutcome outcome = job.take(nanos);
         if (outcome == null) {
             throw new TimeoutException(
                     "the next result of " + job.name() + " was not there in time; it may still come");
         }
-        // Keeps the workers busy while this result is looked at.
-        feed();
+        try {
+            // Keeps the workers busy while this result is looked at.
+            feed();
+        } catch (CallInterruptedException interrupted) {
+            // The flag is set, so that the next call hears of it; this one has its result.
+        }
         try {
             return outcome.get();
         } catch (ExecutionException failed) {
@@ -79,6 +90,14 @@ public final class Results {
             close();
             throw cancelled;
         }
+    }
+
+    private RuntimeException sourceFailure() {
+        Throwable failure = feeder.takeFailure();
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
     /** Takes no more from the source; what has not begun is not done. */

@@ -15,7 +15,9 @@ import dev.steward.protocol.value.codec.References;
 import dev.steward.protocol.value.codec.ValueCodec;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,7 @@ public final class ProgramCodec {
      * @throws UnsupportedValueException if the value, or something inside it, cannot travel; names it, and where it is
      */
     public static byte[] encode(@Nullable Object value) {
-        EncodedValue encoded = CODEC.encode(value);
+        EncodedValue encoded = CODEC.encode(contained(value));
         ByteBuffer bytes = ByteBuffer.allocate(encoded.size());
         encoded.writeTo(bytes::put);
         return bytes.array();
@@ -82,8 +84,20 @@ public final class ProgramCodec {
      * @throws dev.steward.api.ManagerException if a server of a proxy inside cannot be reached, or the object is gone
      */
     public static @Nullable Object decode(byte[] bytes) {
-        return CODEC.decode(EncodedValue.fromBytes(bytes));
+        Object value = CODEC.decode(EncodedValue.fromBytes(bytes));
+        return value instanceof Container container ? container.content() : value;
     }
+
+    private static @Nullable Object contained(@Nullable Object value) {
+        boolean isContainer = (value instanceof Collection || value instanceof Map) && !RemoteProxy.isProxy(value);
+        return value != null && isContainer ? new Container(value) : value;
+    }
+
+    /**
+     * A collection or map that is sent by itself. Inside an object it arrives with its class and can be changed, as a copy
+     * that belongs to whoever has it; by itself it would be what a shared object holds, and arrive as that is read.
+     */
+    private record Container(Object content) {}
 
     /** Sends proxies and managers as passages, and leaves the tokens inside these alone. */
     private static final class ProgramReferences implements References {
