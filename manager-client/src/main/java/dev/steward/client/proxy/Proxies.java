@@ -141,9 +141,19 @@ public final class Proxies implements References {
 
     @Override
     public Object proxyOf(ObjectToken token) {
-        boolean here = token.serverId().equals(session.server().serverId())
+        return isHere(token) ? proxy(token, Type.of(Object.class)) : token;
+    }
+
+    private boolean isHere(ObjectToken token) {
+        return token.serverId().equals(session.server().serverId())
                 && token.incarnation() == session.server().incarnation();
-        return here ? proxy(token, Type.of(Object.class)) : token;
+    }
+
+    @Override
+    public void unread(ObjectToken token) {
+        if (isHere(token)) {
+            session.forget(session.hold(token.objectId()));
+        }
     }
 
     /** Turns a value into bytes. */
@@ -155,6 +165,12 @@ public final class Proxies implements References {
     @Nullable
     Object decode(EncodedValue value) {
         return codec.decodeOwn(value);
+    }
+
+    /** As {@link #decode}; the values so deep in lists are opened each by itself. */
+    @Nullable
+    Object decode(EncodedValue value, int alone) {
+        return codec.decodeOwn(value, alone);
     }
 
     ClientSession session() {
