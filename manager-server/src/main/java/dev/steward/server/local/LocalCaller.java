@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCaller implements ObjectCaller {
 
+    private static final Duration LONGEST = Duration.ofDays(50_000);
+
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final ThreadLocal<Integer> LOGICAL_THREAD = ThreadLocal.withInitial(THREADS::incrementAndGet);
 
@@ -287,7 +289,8 @@ final class LocalCaller implements ObjectCaller {
 
     @Override
     public ObjectCaller withDeadline(Duration next) {
-        return new LocalCaller(target, next, reference, reader);
+        // What is too long for a clock of 64 bits waits for ever.
+        return new LocalCaller(target, next.compareTo(LONGEST) > 0 ? null : next, reference, reader);
     }
 
     @Override
