@@ -99,13 +99,24 @@ public final class Proxies implements References {
         if (raw == Object.class || raw == RemoteProxy.class) {
             return (T) new UntypedProxy(caller);
         }
-        if (!raw.isInterface() || BuiltInType.isFace(raw)) {
+        Object service = service(caller, type);
+        if (service == null) {
             throw new NoSuchObjectException(
                     caller.label() + " is an object of the server's own, not a " + type + ": ask for it as an interface"
                             + " that it implements",
                     Outcome.NOT_EXECUTED);
         }
-        return (T) ServiceProxy.create(caller, raw);
+        return (T) service;
+    }
+
+    /** Returns a proxy of a user's object as an interface, or null if it is none that such an object can have. */
+    static @Nullable Object service(RemoteCaller caller, Type<?> type) {
+        Class<?> raw = type.raw();
+        if (!raw.isInterface() || BuiltInType.isFace(raw)) {
+            return null;
+        }
+        caller.allow(type);
+        return ServiceProxy.create(caller, raw);
     }
 
     /** Refuses tokens that this session cannot use. */

@@ -31,7 +31,8 @@ public final class SharedIteratorFace<E extends @Nullable Object> extends Face i
      *
      * @param failure why an element could not be read, which is with the others again; null if it was
      */
-    record Taken<E extends @Nullable Object>(E element, @Nullable UnsupportedValueException failure) {
+    record Taken<E extends @Nullable Object>(
+            E element, @Nullable UnsupportedValueException failure) {
         /** Returns the element, if it could be read. */
         E orThrow() {
             if (failure != null) {

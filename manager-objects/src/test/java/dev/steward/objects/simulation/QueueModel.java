@@ -43,6 +43,7 @@ final class QueueModel {
     private final Map<SessionId, Long> progress = new HashMap<>();
     /** Whether who has gone to the end begins anew. */
     private boolean comesRound = true;
+
     boolean isShutDown;
     /** Whether all is about to be dropped. */
     boolean isClosing;
@@ -89,7 +90,9 @@ final class QueueModel {
         // A call that does not wait stands behind all that do.
         int index = line.contains(call) ? line.indexOf(call) : line.size();
         for (SimulatedCall before : line.subList(0, index)) {
-            check(before.client.isAway() || (line == takers && hasNothingFor(before)), () -> "a " + kind + " was overtaken: " + before + " by " + call);
+            check(
+                    before.client.isAway() || (line == takers && hasNothingFor(before)),
+                    () -> "a " + kind + " was overtaken: " + before + " by " + call);
         }
         line.remove(call);
     }

@@ -183,7 +183,10 @@ final class SimulatedCalls {
             if (call.operation.takes()) {
                 call.isUnopened = random.nextInt(3) == 0;
                 boolean drains = call.operation == Operation.QUEUE_DRAIN && !call.isUnopened;
-                call.kept = drains ? random.nextInt(simulation.values.asList(answer.value()).size() + 1) : 0;
+                call.kept = drains
+                        ? random.nextInt(
+                                simulation.values.asList(answer.value()).size() + 1)
+                        : 0;
             }
             if (call.kept == 0) {
                 answer.value().references().forEach(object -> client.dropped(object, 1));

@@ -212,7 +212,9 @@ final class SimulatedQueues extends SimulatedType {
 
     @Override
     void givesBack(SimulatedCall call, Answer answer) {
-        int most = call.kept == 0 ? Integer.MAX_VALUE : values.asList(answer.value()).size() - call.kept;
+        int most = call.kept == 0
+                ? Integer.MAX_VALUE
+                : values.asList(answer.value()).size() - call.kept;
         model(call).returned(call, call.isUnopened, most);
     }
 

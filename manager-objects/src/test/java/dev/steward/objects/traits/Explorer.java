@@ -238,8 +238,9 @@ final class Explorer {
         }
         // As a session does: an object hears of nothing else that is given back.
         if (call.operation().leavesTraces()
-                && new Copy().isChangedBy(new ObjectInput.GiveBack(
-                        now, call.call(), ID, call.operation(), answer, false, 0))) {
+                && new Copy()
+                        .isChangedBy(
+                                new ObjectInput.GiveBack(now, call.call(), ID, call.operation(), answer, false, 0))) {
             saw(call, Deed.GAVE_SOMETHING_TO_GIVE_BACK);
         }
     }

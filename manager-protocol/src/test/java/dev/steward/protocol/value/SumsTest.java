@@ -79,6 +79,7 @@ class SumsTest {
     void floatsAndDoublesRoundAsInC() {
         assertThat(sum("code:d", 0x1p53, 1L).number()).isEqualTo(0x1p53);
         assertThat(sum("code:f", 0.5f, 1L << 40).number()).isEqualTo((float) (1L << 40));
-        assertThat(EncodedValue.of(ODD).add(EncodedValue.ofDouble(1.0)).number()).isEqualTo((double) ODD + 1.0);
+        assertThat(EncodedValue.of(ODD).add(EncodedValue.ofDouble(1.0)).number())
+                .isEqualTo((double) ODD + 1.0);
     }
 }

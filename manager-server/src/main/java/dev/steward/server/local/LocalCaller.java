@@ -194,8 +194,10 @@ final class LocalCaller implements ObjectCaller {
             Operation operation, Answer answer, Function<@Nullable Object, ? extends T> next) {
         Object result;
         try {
-            result = target.codec().decode(
-                    target.values().encoded(answer.value()), operation.layout().depth());
+            result = target.codec()
+                    .decode(
+                            target.values().encoded(answer.value()),
+                            operation.layout().depth());
         } catch (UnsupportedValueException unopened) {
             throw unread(operation, unopened, false);
         }
@@ -223,8 +225,7 @@ final class LocalCaller implements ObjectCaller {
         if (answer.isOk() && operation.leavesTraces()) {
             boolean unopened = unread instanceof UnsupportedValueException;
             int kept = unread instanceof ReceivedInPart first ? first.received() : 0;
-            target.submit(
-                    new ObjectInput.GiveBack(now(), call, target.objectId(), operation, answer, unopened, kept));
+            target.submit(new ObjectInput.GiveBack(now(), call, target.objectId(), operation, answer, unopened, kept));
         }
         release(answer);
     }

@@ -263,7 +263,8 @@ class UnreadableElementsTest {
         open(reason);
         sent.addAll(List.of(1, world.value, 2));
 
-        for (List<Object> snapshot : List.of(read.snapshot(), read.async().snapshot().join())) {
+        for (List<Object> snapshot :
+                List.of(read.snapshot(), read.async().snapshot().join())) {
             assertThat(snapshot).hasSize(3);
             assertThat(snapshot.get(0)).isEqualTo(1);
             assertThat(snapshot.get(2)).isEqualTo(2);
@@ -286,8 +287,8 @@ class UnreadableElementsTest {
     void aSharedIteratorGoesOnBehindItAndLeavesItToOthers(Reason reason) throws Exception {
         world = new Unreadable(reason, directory);
         SharedIterator<Object> sending = world.sender.iterator(List.of(world.value, 1, world.other, 2));
-        SharedIterator<Object> reading = world.reader.attach(
-                sending.objectToken(), Type.iterator(Type.of(world.type())));
+        SharedIterator<Object> reading =
+                world.reader.attach(sending.objectToken(), Type.iterator(Type.of(world.type())));
 
         List<Object> seen = new ArrayList<>();
         int told = 0;

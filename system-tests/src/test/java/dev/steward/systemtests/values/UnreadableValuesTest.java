@@ -140,7 +140,8 @@ class UnreadableValuesTest {
         sent.put("c", 2);
 
         assertThat(read.get("a")).isEqualTo(1);
-        for (Map<Object, Object> snapshot : List.of(read.snapshot(), read.async().snapshot().join())) {
+        for (Map<Object, Object> snapshot :
+                List.of(read.snapshot(), read.async().snapshot().join())) {
             assertThat(snapshot.get("a")).isEqualTo(1);
             assertThat(snapshot.keySet()).containsExactly("a", "b", "c");
             assertTold(reason, Outcome.NOT_EXECUTED, () -> snapshot.get("b"));
@@ -193,7 +194,8 @@ class UnreadableValuesTest {
         sent.set("b", world.value);
 
         assertTold(reason, Outcome.NOT_EXECUTED, () -> read.get("b"));
-        for (Map<String, Object> all : List.of(read.toMap(), read.async().toMap().join())) {
+        for (Map<String, Object> all :
+                List.of(read.toMap(), read.async().toMap().join())) {
             assertThat(all.get("a")).isEqualTo(1);
             assertThat(all).hasSize(2);
             assertTold(reason, Outcome.NOT_EXECUTED, () -> all.get("b"));

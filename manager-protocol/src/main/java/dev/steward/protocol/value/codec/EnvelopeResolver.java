@@ -90,7 +90,8 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
                 ? EnvelopeClasses.of(EnvelopeClasses.open(listsRead.readText(), allowed))
                 : EnvelopeClasses.byNumber(id);
         if (ValueKind.of(registration.getType()) != ValueKind.LIST) {
-            throw new KryoException("a list of a class that is none: " + registration.getType().getName());
+            throw new KryoException(
+                    "a list of a class that is none: " + registration.getType().getName());
         }
         return registration;
     }

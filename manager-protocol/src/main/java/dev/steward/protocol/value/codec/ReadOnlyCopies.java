@@ -259,8 +259,7 @@ public final class ReadOnlyCopies {
         }
     }
 
-    private static class EntryOfCopy
-            extends AbstractMap.SimpleImmutableEntry<@Nullable Object, @Nullable Object> {
+    private static class EntryOfCopy extends AbstractMap.SimpleImmutableEntry<@Nullable Object, @Nullable Object> {
         private static final long serialVersionUID = 1L;
 
         EntryOfCopy(Map.Entry<@Nullable Object, @Nullable Object> entry) {

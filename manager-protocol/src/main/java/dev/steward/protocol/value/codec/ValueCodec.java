@@ -195,11 +195,11 @@ public final class ValueCodec {
         if (e instanceof ManagerException other) {
             throw other;
         }
-            return new UnsupportedValueException(
-                    "cannot decode this value: " + reason(e)
-                            + "; what sent it is damaged, or has another version of the" + " classes inside",
-                    Outcome.UNKNOWN,
-                    e);
+        return new UnsupportedValueException(
+                "cannot decode this value: " + reason(e) + "; what sent it is damaged, or has another version of the"
+                        + " classes inside",
+                Outcome.UNKNOWN,
+                e);
     }
 
     private static @Nullable String reason(Throwable problem) {

@@ -138,7 +138,10 @@ class HostileBytesTest {
         }
         out.writeBlob(inside.toByteArray());
         // Of which classes the lists are: those of the closed set.
-        byte[] lists = new byte[(int) Arrays.stream(content).filter(each -> each == ValueKind.LIST.tag()).count()];
+        byte[] lists = new byte
+                [(int) Arrays.stream(content)
+                        .filter(each -> each == ValueKind.LIST.tag())
+                        .count()];
         Arrays.fill(lists, ValueKind.LIST.tag());
         out.writeBlob(lists);
         out.writeBlob(new byte[0]);

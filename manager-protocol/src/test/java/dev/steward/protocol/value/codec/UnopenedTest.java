@@ -101,8 +101,8 @@ class UnopenedTest {
 
     @Test
     void eachReferenceIsEitherMadeAProxyOrToldAsUnread() {
-        EncodedValue value = encoded(List.of(
-                token(1), List.of(token(2), new Parcel(2, token(3)), token(4)), token(5), List.of(token(2))));
+        EncodedValue value = encoded(
+                List.of(token(1), List.of(token(2), new Parcel(2, token(3)), token(4)), token(5), List.of(token(2))));
 
         reader.decode(value, 1);
 
