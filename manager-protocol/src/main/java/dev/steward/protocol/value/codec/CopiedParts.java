@@ -6,14 +6,18 @@ import com.esotericsoftware.kryo.KryoException;
 final class CopiedParts extends SharedParts {
 
     /** Ends what would be too long. It says nothing to anybody, and has no trace. */
-    static final KryoException TOO_LONG = new KryoException("too long") {
+    static final class TooLong extends KryoException {
         private static final long serialVersionUID = 1L;
+
+        TooLong() {
+            super("too long");
+        }
 
         @Override
         public synchronized Throwable fillInStackTrace() {
             return this;
         }
-    };
+    }
 
     @Override
     public int getWrittenId(Object object) {

@@ -128,7 +128,7 @@ final class EnvelopeKryo extends ValueKryo {
     @Override
     public void writeClassAndObject(Output output, @Nullable Object object) {
         if (standIns != this && output.position() > Envelope.MOST_BY_CONTENT) {
-            throw CopiedParts.TOO_LONG;
+            throw new CopiedParts.TooLong();
         }
         int number = parts.count();
         parts.step();
