@@ -139,13 +139,17 @@ class ProxiesInContainersTest {
         list.add(counter);
 
         assertThat(RemoteProxy.isProxy(list.get(0))).isTrue();
-        assertThatThrownBy(() -> manager.attach(list.objectToken(), Type.list(String.class)).get(0))
+        assertThatThrownBy(() -> manager.attach(list.objectToken(), Type.list(String.class))
+                        .get(0))
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining("String");
-        assertThatThrownBy(() -> manager.attach(list.objectToken(), Type.list(Map.class)).get(0).size())
+        assertThatThrownBy(() -> manager.attach(list.objectToken(), Type.list(Map.class))
+                        .get(0)
+                        .size())
                 .isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() ->
-                        manager.attach(list.objectToken(), Type.list(Other.class)).get(0).other())
+        assertThatThrownBy(() -> manager.attach(list.objectToken(), Type.list(Other.class))
+                        .get(0)
+                        .other())
                 .hasMessageContaining("does not expose");
     }
 }

@@ -181,15 +181,15 @@ class EqualityTest {
     void aRecordIsAKeyAsInAHashMap() {
         SharedDict<Key, String> dict = ONE.dict(Key.class, String.class);
         dict.put(new Key(new ArrayList<>(List.of(1, 2))), "one");
-        SharedDict<Key, String> read =
-                OTHER.attach(dict.objectToken(), Type.dict(Key.class, String.class));
+        SharedDict<Key, String> read = OTHER.attach(dict.objectToken(), Type.dict(Key.class, String.class));
 
         assertThat(read.get(new Key(List.of(1, 2)))).isEqualTo("one");
         assertThat(read.get(new Key(new LinkedList<>(List.of(1, 2))))).isEqualTo("one");
         assertThat(read.get(new Key(List.of(2, 1)))).isNull();
         read.merge(new Key(List.of(1, 2)), "two", (old, added) -> old + added);
         assertThat(dict.get(new Key(List.of(1, 2)))).isEqualTo("onetwo");
-        assertThat(dict.compute(new Key(new Vector<>(List.of(1, 2))), (key, old) -> old + "!")).isEqualTo("onetwo!");
+        assertThat(dict.compute(new Key(new Vector<>(List.of(1, 2))), (key, old) -> old + "!"))
+                .isEqualTo("onetwo!");
         assertThat(dict).hasSize(1);
         Iterator<Key> keys = read.keySet().iterator();
         assertThat(dict.containsKey(keys.next())).isTrue();

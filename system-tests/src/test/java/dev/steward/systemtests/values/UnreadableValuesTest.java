@@ -222,6 +222,16 @@ class UnreadableValuesTest {
         assertThat(value.get()).isEqualTo(7);
     }
 
+    /** Waits until the reader has given back what was garbage before. */
+    private void awaitGarbage() {
+        long before = world.sender.objectCount();
+        world.reader.list(Object.class).add("garbage at once");
+        await().until(() -> {
+            System.gc();
+            return world.sender.objectCount() <= before;
+        });
+    }
+
     /** Holds a value and a proxy, so that what becomes of the reference can be seen. */
     @Test
     void aReferenceBesideWhatCannotBeOpenedIsNeitherLostNorGivenBackTwice() throws Exception {
@@ -240,11 +250,8 @@ class UnreadableValuesTest {
         }
         RemoteProxy.forget(inner);
         sent.clear();
-        // What was made of the elements that were not opened is garbage by now.
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            world.reader.ping();
-        }
+        awaitGarbage();
+        awaitGarbage();
         assertThat(own.get(0)).isEqualTo("kept");
 
         long before = world.sender.objectCount();

@@ -17,21 +17,17 @@ final class KeptMaps {
     private KeptMaps() {}
 
     /** A map in the order of insertion or of access. */
-    static final class LinkedSerializer extends Serializer<LinkedHashMap<@Nullable Object, @Nullable Object>> {
+    static final class LinkedSerializer extends Serializer<Map<@Nullable Object, @Nullable Object>> {
 
         @Override
-        public void write(Kryo kryo, Output output, LinkedHashMap<@Nullable Object, @Nullable Object> map) {
-            output.writeBoolean(isByAccess(map));
+        public void write(Kryo kryo, Output output, Map<@Nullable Object, @Nullable Object> map) {
+            Map<?, ?> copy = (Map<?, ?>) ((LinkedHashMap<?, ?>) map).clone();
+            copy.clear();
+            output.writeBoolean(isByAccess(copy));
             Containers.writeEntries(kryo, output, map);
         }
 
         /** A copy has the same order, and can be tried. */
-        private static boolean isByAccess(LinkedHashMap<@Nullable Object, @Nullable Object> map) {
-            Map<?, ?> copy = (Map<?, ?>) map.clone();
-            copy.clear();
-            return isByAccess(copy);
-        }
-
         // The copy is empty and of no use to anybody else.
         @SuppressWarnings("unchecked")
         private static boolean isByAccess(Object empty) {
@@ -43,13 +39,11 @@ final class KeptMaps {
         }
 
         @Override
-        public LinkedHashMap<@Nullable Object, @Nullable Object> read(
-                Kryo kryo,
-                Input input,
-                Class<? extends LinkedHashMap<@Nullable Object, @Nullable Object>> expected) {
+        public Map<@Nullable Object, @Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends Map<@Nullable Object, @Nullable Object>> expected) {
             boolean byAccess = input.readBoolean();
             int count = ((ValueInput) input).readElementCount();
-            LinkedHashMap<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>(16, 0.75f, byAccess);
+            Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>(16, 0.75f, byAccess);
             kryo.reference(map);
             JdkContainers.readEntries(kryo, input, map, count);
             return map;
