@@ -59,7 +59,7 @@ public interface ObjectCaller {
     default UnsupportedValueException unread(Operation operation, UnsupportedValueException why, boolean named) {
         boolean changed = operation.manner() != Manner.READS && !operation.takes();
         Outcome outcome = changed ? Outcome.EXECUTED : Outcome.NOT_EXECUTED;
-        String text = named ? why.getMessage() : describe(operation) + ": " + why.getMessage();
+        String text = (named ? "" : describe(operation) + ": ") + why.getMessage();
         return new UnsupportedValueException(text, outcome, why.getCause());
     }
 
