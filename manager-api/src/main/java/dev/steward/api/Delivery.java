@@ -9,7 +9,11 @@ package dev.steward.api;
  */
 public interface Delivery<E> extends AutoCloseable {
 
-    /** Returns the element. */
+    /**
+     * Returns the element.
+     *
+     * @throws UnsupportedValueException if it cannot be opened here, each time; it can be settled all the same
+     */
     E value();
 
     /** Returns whether the element was delivered before and came back. */

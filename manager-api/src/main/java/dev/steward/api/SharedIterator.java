@@ -38,6 +38,7 @@ public interface SharedIterator<E extends @Nullable Object>
      * Returns the element that {@link #hasNext} took, or takes the next one.
      *
      * @throws NoSuchElementException if there is none any more, or the iterator was closed
+     * @throws UnsupportedValueException if this process cannot open it: it is left to others, and the next one comes next
      * @throws CallInterruptedException if interrupted while waiting; no element is lost
      */
     @Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * only when this process has received it; if the process dies before, it goes back to its old place, flagged as
  * redelivered. Elements on their way do not count in {@link #size()}, and a return may exceed the bound. Takers are
  * served in the order in which they came. Null elements are refused before anything is sent; one that this process may
- * not open, or that is of another type than declared, is an {@link UnsupportedValueException} and goes back.
+ * not open, or that is of another type than declared, is an {@link UnsupportedValueException} and keeps its place for
+ * others, while this process goes on behind it and comes round to it; {@link #receive()} gives it to be settled.
  *
  * <p>Equal only to a proxy of the same queue. Python twin: {@code AutoProxy[Queue]}; {@code queue.Empty} is
  * {@link #poll()} returning null, {@code queue.Full} is {@link #offer(Object)} returning false.

@@ -13,8 +13,11 @@ public sealed interface ObjectInput extends Input {
      * Nobody waits for the result of a call that was answered: undo what it holds.
      *
      * @param answer what it was answered with
+     * @param unopened whether its caller cannot open the first element of the answer: the caller's session goes on behind it
+     * @param kept how many of the first elements the caller has received all the same
      */
-    record GiveBack(long now, CallId call, ObjectId target, Operation operation, Answer answer)
+    record GiveBack(
+            long now, CallId call, ObjectId target, Operation operation, Answer answer, boolean unopened, int kept)
             implements ObjectInput {}
 
     /** The client has received an answer that was under acknowledgement: its elements are forgotten. */

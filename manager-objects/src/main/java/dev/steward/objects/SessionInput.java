@@ -87,10 +87,20 @@ public sealed interface SessionInput extends Input {
     record CancelRequest(long now, int thread, long number) implements SessionInput {}
 
     /**
-     * Nobody waits for the result any more, and nobody has seen it: an element goes to its old place, a lock is released,
-     * references in it are dropped (the client must not count them). Before the result is there: a cancel, and then this.
+     * Nobody wants the result any more: an element goes to its old place, a lock is released. Before the result is there: a
+     * cancel, and then this.
+     *
+     * @param counted whether the client has counted the references in it; if not they are dropped here
+     * @param unopened whether it is because the client cannot open the first element: its session goes on behind it
+     * @param kept how many of the first elements the client has received all the same
      */
-    record GiveBackRequest(long now, int thread, long number) implements SessionInput {}
+    record GiveBackRequest(long now, int thread, long number, boolean counted, boolean unopened, int kept)
+            implements SessionInput {
+        /** Nobody has looked into the result. */
+        public GiveBackRequest(long now, int thread, long number) {
+            this(now, thread, number, false, false, 0);
+        }
+    }
 
     /** Replies were received: all below the floor, and those in the ranges. */
     record Acknowledge(long now, int thread, long floor, Ranges received) implements SessionInput {}

@@ -103,6 +103,17 @@ public interface Values {
     Value add(Value left, Value right);
 
     /**
+     * Returns the sum of two numbers as a cell of that type holds it. Nothing is rounded but to what a float or double can
+     * hold, in a cell of those.
+     *
+     * @param cellType as for {@link #fit}
+     * @throws OperationRefusal WRONG_TYPE naming what is no number, OUT_OF_RANGE naming the sum
+     */
+    default Value add(String cellType, Value left, Value right) {
+        return fit(cellType, add(left, right));
+    }
+
+    /**
      * Returns the value as a cell of that type holds it, widened if need be.
      *
      * @param cellType the name of a class, or {@code code:} and a letter of {@link dev.steward.api.TypeCode}

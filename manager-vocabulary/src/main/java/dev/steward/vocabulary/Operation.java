@@ -26,6 +26,9 @@ import static dev.steward.vocabulary.CommonCapability.ELEMENTS;
 import static dev.steward.vocabulary.CommonCapability.OBJECT;
 import static dev.steward.vocabulary.CommonCapability.SERVER;
 import static dev.steward.vocabulary.CommonCapability.SOURCE;
+import static dev.steward.vocabulary.Layout.LISTED;
+import static dev.steward.vocabulary.Layout.NESTED;
+import static dev.steward.vocabulary.Layout.WHOLE;
 import static dev.steward.vocabulary.Manner.CHANGES;
 import static dev.steward.vocabulary.Manner.GIVES_BACK;
 import static dev.steward.vocabulary.Manner.READS;
@@ -60,309 +63,309 @@ public enum Operation {
     // A table: a row is a line. spotless:off
     // The directory, object 0: what the machine does.
     /** Returns reference. With a name: find or make. */
-    CREATE(0x0001, DIRECTORY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("type id"), textOrNull("name"), list("creation arguments")),
+    CREATE(0x0001, DIRECTORY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("type id"), textOrNull("name"), list("creation arguments")),
     /** Returns reference; NO_SUCH_NAME if there is none. */
-    FIND(0x0002, DIRECTORY, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("name"), textOrNull("type id")),
+    FIND(0x0002, DIRECTORY, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name"), textOrNull("type id")),
     /** Returns sorted list of names. */
-    NAMES(0x0003, DIRECTORY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("glob")),
+    NAMES(0x0003, DIRECTORY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("glob")),
     /** Returns whether there was one. */
-    DELETE(0x0004, DIRECTORY, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("name")),
+    DELETE(0x0004, DIRECTORY, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
     /** Returns how many objects there are, the directory not counted. */
-    COUNT(0x0005, DIRECTORY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    COUNT(0x0005, DIRECTORY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns reference, held by the session from now on. */
-    ATTACH(0x0006, DIRECTORY, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("object id")),
+    ATTACH(0x0006, DIRECTORY, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("object id")),
     /** Returns null; the session drops so many of its references. */
-    RELEASE(0x0007, DIRECTORY, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("object id"), count("count")),
+    RELEASE(0x0007, DIRECTORY, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("object id"), count("count")),
     // The directory, object 0: what the server does around the machine.
     /** Returns null. */
-    PING(0x0080, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    PING(0x0080, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns reference to what the registered callable returned. */
-    GET(0x0081, SERVER, WAITS, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("type id"), anyNumber("arguments")),
+    GET(0x0081, SERVER, WAITS, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("type id"), anyNumber("arguments")),
     /** Returns the result of the registered function, by value. */
-    CALL(0x0082, SERVER, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("type id"), anyNumber("arguments")),
+    CALL(0x0082, SERVER, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("type id"), anyNumber("arguments")),
     /** Returns list of the object's exposed methods as {@code name(descriptor)}, in the order of their numbers. */
-    METHODS(0x0083, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("object id")),
+    METHODS(0x0083, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("object id")),
     /** Returns list of {@code [object id, type id, name or null, references, waiting, summary]}. */
-    DESCRIBE(0x0084, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ADMIN),
+    DESCRIBE(0x0084, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     /** Returns null; the server drains and ends. */
-    SHUTDOWN(0x0085, SERVER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ADMIN),
+    SHUTDOWN(0x0085, SERVER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     // Every object.
     /** Returns {@code [waiting, summary]}. */
-    OBJECT_DESCRIBE(0x00F0, OBJECT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ADMIN),
+    OBJECT_DESCRIBE(0x00F0, OBJECT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     // list
     /** Returns size. */
-    LIST_SIZE(0x0100, LIST, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LIST_SIZE(0x0100, LIST, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns element; INDEX. Index -1 is the last element. */
-    LIST_GET(0x0101, LIST, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index")),
+    LIST_GET(0x0101, LIST, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index")),
     /** Returns the old element; INDEX. */
-    LIST_SET(0x0102, LIST, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index"), any("element")),
+    LIST_SET(0x0102, LIST, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("element")),
     /** Returns null. */
-    LIST_ADD(0x0103, LIST, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("element")),
+    LIST_ADD(0x0103, LIST, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
     /** Returns null; INDEX. */
-    LIST_INSERT(0x0104, LIST, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index"), any("element")),
+    LIST_INSERT(0x0104, LIST, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("element")),
     /** Returns whether anything was added. */
-    LIST_ADD_ALL(0x0105, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    LIST_ADD_ALL(0x0105, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     /** Returns whether anything was added; INDEX. */
-    LIST_INSERT_ALL(0x0106, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index"), list("elements")),
+    LIST_INSERT_ALL(0x0106, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), list("elements")),
     /** Returns the element that was there; INDEX. Index -1 is the last element. */
-    LIST_REMOVE_AT(0x0107, LIST, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index")),
+    LIST_REMOVE_AT(0x0107, LIST, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index")),
     /** Returns whether the first equal one was removed. */
-    LIST_REMOVE(0x0108, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("element")),
+    LIST_REMOVE(0x0108, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
     /** Returns whether anything was removed. */
-    LIST_REMOVE_ALL(0x0109, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    LIST_REMOVE_ALL(0x0109, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     /** Returns whether anything was removed. */
-    LIST_RETAIN_ALL(0x010A, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    LIST_RETAIN_ALL(0x010A, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     /** Returns null; INDEX. */
-    LIST_REMOVE_RANGE(0x010B, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop")),
+    LIST_REMOVE_RANGE(0x010B, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop")),
     /** Returns null. */
-    LIST_CLEAR(0x010C, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LIST_CLEAR(0x010C, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns whether it is there. */
-    LIST_CONTAINS(0x010D, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("element")),
+    LIST_CONTAINS(0x010D, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
     /** Returns whether all are there. */
-    LIST_CONTAINS_ALL(0x010E, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    LIST_CONTAINS_ALL(0x010E, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     /** Returns the first index or -1. */
-    LIST_INDEX_OF(0x010F, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("element")),
+    LIST_INDEX_OF(0x010F, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
     /** Returns the last index or -1. */
-    LIST_LAST_INDEX_OF(0x0110, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("element")),
+    LIST_LAST_INDEX_OF(0x0110, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
     /** Returns list of all elements. */
-    LIST_SNAPSHOT(0x0111, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LIST_SNAPSHOT(0x0111, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns list of the elements from start to before stop; INDEX. */
-    LIST_SLICE(0x0112, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop")),
+    LIST_SLICE(0x0112, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, integer("start"), integer("stop")),
     /** Returns null; what was from start to before stop becomes the list; INDEX. */
-    LIST_SET_SLICE(0x0113, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
+    LIST_SET_SLICE(0x0113, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
     /** Returns null; natural order, stable; NOT_COMPARABLE, unchanged then. */
-    LIST_SORT(0x0114, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, bool("reverse")),
+    LIST_SORT(0x0114, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, bool("reverse")),
     /** Returns {@code [sequence, list of elements, list of their stamps]}. */
-    LIST_STAMPED(0x0115, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LIST_STAMPED(0x0115, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NESTED, NO_TRACE, ANYONE),
     /** Returns whether the list was still as of that sequence and is now this one; an element that stays the same to the byte keeps its stamp. */
-    LIST_REPLACE_IF(0x0116, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("sequence"), list("elements")),
+    LIST_REPLACE_IF(0x0116, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("sequence"), list("elements")),
     /** Returns the new stamp of the element that still had that stamp and is now this one, or 0 if there was none. */
-    LIST_SET_IF(0x0117, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("stamp"), any("element")),
+    LIST_SET_IF(0x0117, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("stamp"), any("element")),
     /** Returns whether an element still had that stamp and is gone now. */
-    LIST_REMOVE_IF(0x0118, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("stamp")),
+    LIST_REMOVE_IF(0x0118, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("stamp")),
     /** Puts the element before the one that still has that stamp (stamp 0: at the end), returns its stamp, or 0 if there was none. */
-    LIST_INSERT_IF(0x0119, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("stamp"), any("element")),
+    LIST_INSERT_IF(0x0119, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("stamp"), any("element")),
     /** Returns the index in the list of the first equal element from start to before stop, or -1; INDEX. */
-    LIST_RANGE_INDEX_OF(0x011A, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop"), any("element")),
+    LIST_RANGE_INDEX_OF(0x011A, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), any("element")),
     /** Returns the index in the list of the last equal element from start to before stop, or -1; INDEX. */
-    LIST_RANGE_LAST_INDEX_OF(0x011B, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop"), any("element")),
+    LIST_RANGE_LAST_INDEX_OF(0x011B, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), any("element")),
     /** Returns whether all are there from start to before stop; INDEX. */
-    LIST_RANGE_CONTAINS_ALL(0x011C, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
+    LIST_RANGE_CONTAINS_ALL(0x011C, LIST, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
     /** Returns whether the first equal element from start to before stop was removed; INDEX. */
-    LIST_RANGE_REMOVE(0x011D, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop"), any("element")),
+    LIST_RANGE_REMOVE(0x011D, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), any("element")),
     /** Returns how many elements from start to before stop were removed because they are among these; INDEX. */
-    LIST_RANGE_REMOVE_ALL(0x011E, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
+    LIST_RANGE_REMOVE_ALL(0x011E, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
     /** Returns how many elements from start to before stop were removed because they are not among these; INDEX. */
-    LIST_RANGE_RETAIN_ALL(0x011F, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
+    LIST_RANGE_RETAIN_ALL(0x011F, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
     // dict
     /** Returns size. */
-    DICT_SIZE(0x0200, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    DICT_SIZE(0x0200, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns value; NO_SUCH_KEY. */
-    DICT_GET(0x0201, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key")),
+    DICT_GET(0x0201, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
     /** Returns whether it is there. */
-    DICT_CONTAINS_KEY(0x0202, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key")),
+    DICT_CONTAINS_KEY(0x0202, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
     /** Returns whether it is there. */
-    DICT_CONTAINS_VALUE(0x0203, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("value")),
+    DICT_CONTAINS_VALUE(0x0203, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("value")),
     /** Returns the old value, or null. */
-    DICT_PUT(0x0204, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_PUT(0x0204, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns the value that was there, or null if this one was put. */
-    DICT_PUT_IF_ABSENT(0x0205, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_PUT_IF_ABSENT(0x0205, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns null. */
-    DICT_PUT_ALL(0x0206, DICT, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("entries")),
+    DICT_PUT_ALL(0x0206, DICT, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
     /** Returns the old value, or null. */
-    DICT_REMOVE(0x0207, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key")),
+    DICT_REMOVE(0x0207, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
     /** Returns whether the key had that value and is gone now. */
-    DICT_REMOVE_EQUAL(0x0208, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_REMOVE_EQUAL(0x0208, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns the old value, or null if the key was not there and nothing changed. */
-    DICT_REPLACE(0x0209, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_REPLACE(0x0209, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns whether the key had the expected value and has this one now. */
-    DICT_REPLACE_EQUAL(0x020A, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key"), any("expected"), any("value")),
+    DICT_REPLACE_EQUAL(0x020A, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("expected"), any("value")),
     /** Returns null. */
-    DICT_CLEAR(0x020B, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    DICT_CLEAR(0x020B, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns list of keys in order of insertion. */
-    DICT_KEYS(0x020C, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    DICT_KEYS(0x020C, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns list of values in order of insertion. */
-    DICT_VALUES(0x020D, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    DICT_VALUES(0x020D, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns {@code list of key, value, key, value...} in order of insertion. */
-    DICT_SNAPSHOT(0x020E, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    DICT_SNAPSHOT(0x020E, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns {@code [stamp, value]}, or null if it is not there. */
-    DICT_GET_STAMPED(0x020F, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key")),
+    DICT_GET_STAMPED(0x020F, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, any("key")),
     /** Returns the new stamp of the entry if it still had that stamp (0: was still absent) and has this value now, else 0. */
-    DICT_PUT_STAMPED(0x0210, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key"), integer("stamp"), any("value")),
+    DICT_PUT_STAMPED(0x0210, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), integer("stamp"), any("value")),
     /** Returns whether the entry still had that stamp and is gone now. */
-    DICT_REMOVE_STAMPED(0x0211, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("key"), integer("stamp")),
+    DICT_REMOVE_STAMPED(0x0211, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), integer("stamp")),
     /** Returns {@code [sequence, list of key, value, stamp, key...]}. */
-    DICT_STAMPED(0x0212, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    DICT_STAMPED(0x0212, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NESTED, NO_TRACE, ANYONE),
     /** Returns whether the dict was still as of that sequence and now holds exactly these; an entry that stays the same to the byte keeps its stamp. */
-    DICT_REPLACE_IF(0x0213, DICT, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("sequence"), pairs("entries")),
+    DICT_REPLACE_IF(0x0213, DICT, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("sequence"), pairs("entries")),
     /** Returns how many were removed. */
-    DICT_REMOVE_ALL(0x0214, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("keys")),
+    DICT_REMOVE_ALL(0x0214, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("keys")),
     /** Returns whether anything was removed because its key is not among these. */
-    DICT_RETAIN_ALL(0x0215, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("keys")),
+    DICT_RETAIN_ALL(0x0215, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("keys")),
     /** Returns whether all of these are keys. */
-    DICT_CONTAINS_KEYS(0x0216, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("keys")),
+    DICT_CONTAINS_KEYS(0x0216, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("keys")),
     /** Returns whether each of these is the value of some key. */
-    DICT_CONTAINS_VALUES(0x0217, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("values")),
+    DICT_CONTAINS_VALUES(0x0217, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("values")),
     /** Returns whether each of these keys has the value beside it. */
-    DICT_CONTAINS_ENTRIES(0x0218, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("entries")),
+    DICT_CONTAINS_ENTRIES(0x0218, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
     /** Returns whether the first entry of an equal value was removed. */
-    DICT_REMOVE_VALUE(0x0219, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("value")),
+    DICT_REMOVE_VALUE(0x0219, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("value")),
     /** Returns whether anything was removed because its value is among these. */
-    DICT_REMOVE_VALUES(0x021A, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("values")),
+    DICT_REMOVE_VALUES(0x021A, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("values")),
     /** Returns whether anything was removed because its value is not among these. */
-    DICT_RETAIN_VALUES(0x021B, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("values")),
+    DICT_RETAIN_VALUES(0x021B, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("values")),
     /** Returns whether anything was removed because its key and value are one of these. */
-    DICT_REMOVE_ENTRIES(0x021C, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("entries")),
+    DICT_REMOVE_ENTRIES(0x021C, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
     /** Returns whether anything was removed because its key and value are none of these. */
-    DICT_RETAIN_ENTRIES(0x021D, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("entries")),
+    DICT_RETAIN_ENTRIES(0x021D, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
     // Namespace
     /** Returns value; NO_SUCH_ATTRIBUTE. */
-    NAMESPACE_GET(0x0300, NAMESPACE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("name")),
+    NAMESPACE_GET(0x0300, NAMESPACE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
     /** Returns null. */
-    NAMESPACE_SET(0x0301, NAMESPACE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("name"), any("value")),
+    NAMESPACE_SET(0x0301, NAMESPACE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name"), any("value")),
     /** Returns null; NO_SUCH_ATTRIBUTE. */
-    NAMESPACE_DELETE(0x0302, NAMESPACE, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("name")),
+    NAMESPACE_DELETE(0x0302, NAMESPACE, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
     /** Returns whether it is set. */
-    NAMESPACE_CONTAINS(0x0303, NAMESPACE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, text("name")),
+    NAMESPACE_CONTAINS(0x0303, NAMESPACE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
     /** Returns null. */
-    NAMESPACE_UPDATE(0x0304, NAMESPACE, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, pairs("attributes")),
+    NAMESPACE_UPDATE(0x0304, NAMESPACE, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("attributes")),
     /** Returns {@code list of name, value, name, value...}. */
-    NAMESPACE_SNAPSHOT(0x0305, NAMESPACE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    NAMESPACE_SNAPSHOT(0x0305, NAMESPACE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     // Queue
     /** Returns true, or false if there was no room in time; SHUT_DOWN. */
-    QUEUE_PUT(0x0400, QUEUE, WAITS, STORES, WALKS_NOT, TAKES_NOTHING, TRACE_OF_SESSION, ANYONE, any("element"), timeout("timeout")),
+    QUEUE_PUT(0x0400, QUEUE, WAITS, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, TRACE_OF_SESSION, ANYONE, any("element"), timeout("timeout")),
     /** Returns how many were put, in order, until the queue was full; SHUT_DOWN. */
-    QUEUE_PUT_ALL(0x0401, QUEUE, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    QUEUE_PUT_ALL(0x0401, QUEUE, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     /** Returns the element, delivered under acknowledgement; EMPTY if none came in time; SHUT_DOWN if shut down and drained. */
-    QUEUE_TAKE(0x0402, SOURCE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
+    QUEUE_TAKE(0x0402, SOURCE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, WHOLE, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
     /** Returns {@code [element, delivery id, delivery count]}; EMPTY, SHUT_DOWN. */
-    QUEUE_RECEIVE(0x0403, QUEUE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
+    QUEUE_RECEIVE(0x0403, QUEUE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, LISTED, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
     /** Returns null; done forgets the element, else it returns to its old place; SETTLED. */
-    QUEUE_SETTLE(0x0404, QUEUE, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("delivery id"), bool("done")),
+    QUEUE_SETTLE(0x0404, QUEUE, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("delivery id"), bool("done")),
     /** Returns list of that many elements, delivered under acknowledgement together. */
-    QUEUE_DRAIN(0x0405, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES, TRACE_OF_SESSION, ANYONE, count("at most")),
+    QUEUE_DRAIN(0x0405, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES, LISTED, TRACE_OF_SESSION, ANYONE, count("at most")),
     /** Returns the element; EMPTY. */
-    QUEUE_PEEK(0x0406, QUEUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    QUEUE_PEEK(0x0406, QUEUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns size without the elements in delivery. */
-    QUEUE_SIZE(0x0407, SOURCE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    QUEUE_SIZE(0x0407, SOURCE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns how many elements fit; 2147483647 if unbounded. */
-    QUEUE_REMAINING_CAPACITY(0x0408, QUEUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    QUEUE_REMAINING_CAPACITY(0x0408, QUEUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns whether it is there. */
-    QUEUE_CONTAINS(0x0409, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("element")),
+    QUEUE_CONTAINS(0x0409, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
     /** Returns whether the first equal one was removed. */
-    QUEUE_REMOVE(0x040A, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, any("element")),
+    QUEUE_REMOVE(0x040A, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
     /** Returns whether anything was removed. */
-    QUEUE_REMOVE_ALL(0x040B, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    QUEUE_REMOVE_ALL(0x040B, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     /** Returns whether anything was removed. */
-    QUEUE_RETAIN_ALL(0x040C, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    QUEUE_RETAIN_ALL(0x040C, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     /** Returns null. */
-    QUEUE_CLEAR(0x040D, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    QUEUE_CLEAR(0x040D, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns list of the elements that wait to be taken. */
-    QUEUE_SNAPSHOT(0x040E, SOURCE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    QUEUE_SNAPSHOT(0x040E, SOURCE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns null; at once drops the elements and ends the waits. */
-    QUEUE_SHUTDOWN(0x040F, SOURCE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, bool("at once")),
+    QUEUE_SHUTDOWN(0x040F, SOURCE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, bool("at once")),
     /** Returns whether it is shut down. */
-    QUEUE_IS_SHUTDOWN(0x0410, QUEUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    QUEUE_IS_SHUTDOWN(0x0410, QUEUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns {@code [list of elements, list of their stamps]}, for iterators that remove. */
-    QUEUE_STAMPED(0x0411, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    QUEUE_STAMPED(0x0411, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NESTED, NO_TRACE, ANYONE),
     /** Returns how many of those elements were still there and are gone now. */
-    QUEUE_REMOVE_STAMPED(0x0412, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("stamps")),
+    QUEUE_REMOVE_STAMPED(0x0412, QUEUE, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("stamps")),
     /** Returns whether all are there. */
-    QUEUE_CONTAINS_ALL(0x0413, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, list("elements")),
+    QUEUE_CONTAINS_ALL(0x0413, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     // Lock and Condition
     /** Returns {@code [fencing token, abandoned]}; TIMED_OUT if it was not free in time. Re-entrant where the type is. */
-    LOCK_ACQUIRE(0x0500, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
+    LOCK_ACQUIRE(0x0500, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, WHOLE, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
     /** Returns null; by the holder only: its thread if the type is re-entrant, else any of its session; NOT_OWNER. */
-    LOCK_RELEASE(0x0501, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LOCK_RELEASE(0x0501, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns null; by anyone if the type is not re-entrant; NOT_LOCKED, NOT_OWNER. */
-    LOCK_RELEASE_ANY(0x0502, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LOCK_RELEASE_ANY(0x0502, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns whether it was still held under that token by this session; any thread of the session may. */
-    LOCK_RELEASE_HOLD(0x0503, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("fencing token")),
+    LOCK_RELEASE_HOLD(0x0503, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("fencing token")),
     /** Returns whether anyone holds it. */
-    LOCK_IS_LOCKED(0x0504, LOCK, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LOCK_IS_LOCKED(0x0504, LOCK, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns whether the calling thread holds it. */
-    LOCK_IS_HELD(0x0505, LOCK, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LOCK_IS_HELD(0x0505, LOCK, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns true if signalled, false if the time passed; the lock is owned again either way, also when cancelled (CANCELLED); NOT_OWNER. */
-    CONDITION_AWAIT(0x0506, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, REGAINS, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
+    CONDITION_AWAIT(0x0506, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, REGAINS, WHOLE, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
     /** Returns null; NOT_OWNER. */
-    CONDITION_SIGNAL(0x0507, LOCK, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, count("n")),
+    CONDITION_SIGNAL(0x0507, LOCK, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, count("n")),
     /** Returns null; NOT_OWNER. */
-    CONDITION_SIGNAL_ALL(0x0508, LOCK, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    CONDITION_SIGNAL_ALL(0x0508, LOCK, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns reference to a new condition of the same lock, with waiters of its own. */
-    LOCK_NEW_CONDITION(0x0509, LOCK, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    LOCK_NEW_CONDITION(0x0509, LOCK, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     // Value
     /** Returns value. */
-    VALUE_GET(0x0600, VALUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    VALUE_GET(0x0600, VALUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns null; OUT_OF_RANGE, WRONG_TYPE. */
-    VALUE_SET(0x0601, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("value")),
+    VALUE_SET(0x0601, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("value")),
     /** Returns the old value; OUT_OF_RANGE, WRONG_TYPE, unchanged then. */
-    VALUE_GET_AND_ADD(0x0602, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("delta")),
+    VALUE_GET_AND_ADD(0x0602, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("delta")),
     /** Returns whether it was equal and is this one now; OUT_OF_RANGE, WRONG_TYPE. */
-    VALUE_COMPARE_AND_SET(0x0603, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, any("expected"), any("value")),
+    VALUE_COMPARE_AND_SET(0x0603, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("expected"), any("value")),
     /** Returns {@code [stamp, value]}. */
-    VALUE_GET_STAMPED(0x0604, VALUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    VALUE_GET_STAMPED(0x0604, VALUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns whether the cell still had that stamp and has this value now. */
-    VALUE_SET_STAMPED(0x0605, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("stamp"), any("value")),
+    VALUE_SET_STAMPED(0x0605, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("stamp"), any("value")),
     // Semaphore
     /** Returns how many permits it acquired, all or none; TIMED_OUT if they were not free in time. Under acknowledgement if they are used up. */
-    SEMAPHORE_ACQUIRE(0x0610, SEMAPHORE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, TRACE_OF_THREAD, ANYONE, count("permits"), timeout("timeout")),
+    SEMAPHORE_ACQUIRE(0x0610, SEMAPHORE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, WHOLE, TRACE_OF_THREAD, ANYONE, count("permits"), timeout("timeout")),
     /** Returns null; by anyone; TOO_MANY, unchanged then. */
-    SEMAPHORE_RELEASE(0x0611, SEMAPHORE, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, count("permits")),
+    SEMAPHORE_RELEASE(0x0611, SEMAPHORE, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, count("permits")),
     /** Returns how many permits are free. */
-    SEMAPHORE_AVAILABLE(0x0612, SEMAPHORE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    SEMAPHORE_AVAILABLE(0x0612, SEMAPHORE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     // Event
     /** Returns null; every call that waits is answered with true, whatever comes after. */
-    EVENT_SET(0x0620, EVENT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    EVENT_SET(0x0620, EVENT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns null. */
-    EVENT_CLEAR(0x0621, EVENT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    EVENT_CLEAR(0x0621, EVENT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns whether it is set. */
-    EVENT_IS_SET(0x0622, EVENT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    EVENT_IS_SET(0x0622, EVENT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns true once it is or was set, false if the time passed. */
-    EVENT_AWAIT(0x0623, EVENT, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
+    EVENT_AWAIT(0x0623, EVENT, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
     // Barrier
     /** Returns {@code [arrival index, whether to run the action now]} when all parties have arrived; index 0 arrives last; TIMED_OUT, BROKEN. */
-    BARRIER_AWAIT(0x0628, BARRIER, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, TRACE_OF_THREAD, ANYONE, bool("brings an action"), timeout("timeout")),
+    BARRIER_AWAIT(0x0628, BARRIER, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, WHOLE, TRACE_OF_THREAD, ANYONE, bool("brings an action"), timeout("timeout")),
     /** Returns null; by who was told to run the action: lets all parties go, or breaks the barrier; BROKEN if it was broken or reset meanwhile. */
-    BARRIER_ACTED(0x0629, BARRIER, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, bool("done")),
+    BARRIER_ACTED(0x0629, BARRIER, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, bool("done")),
     /** Returns null; the barrier is broken until it is reset. */
-    BARRIER_ABORT(0x062A, BARRIER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    BARRIER_ABORT(0x062A, BARRIER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns null; for who waits it is broken, then it begins anew. */
-    BARRIER_RESET(0x062B, BARRIER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    BARRIER_RESET(0x062B, BARRIER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns how many parties it takes. */
-    BARRIER_PARTIES(0x062C, BARRIER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    BARRIER_PARTIES(0x062C, BARRIER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns how many parties wait. */
-    BARRIER_WAITING(0x062D, BARRIER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    BARRIER_WAITING(0x062D, BARRIER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns whether it is broken. */
-    BARRIER_IS_BROKEN(0x062E, BARRIER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    BARRIER_IS_BROKEN(0x062E, BARRIER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     // JoinableQueue
     /** Settles the oldest element that this thread has taken, else that this session has: done forgets it, else it returns to its old place; returns null; SETTLED if there is none. */
-    QUEUE_TASK_DONE(0x0640, JOINABLE_QUEUE, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, bool("done")),
+    QUEUE_TASK_DONE(0x0640, JOINABLE_QUEUE, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, bool("done")),
     /** Returns true once no element waits or is in delivery, or false if that was not so in time. */
-    QUEUE_JOIN(0x0641, JOINABLE_QUEUE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
+    QUEUE_JOIN(0x0641, JOINABLE_QUEUE, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
     // Array
     /** Returns how many cells there are. */
-    ARRAY_LENGTH(0x0650, ARRAY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE),
+    ARRAY_LENGTH(0x0650, ARRAY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns the value; INDEX. */
-    ARRAY_GET(0x0651, ARRAY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index")),
+    ARRAY_GET(0x0651, ARRAY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index")),
     /** Returns null; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
-    ARRAY_SET(0x0652, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index"), any("value")),
+    ARRAY_SET(0x0652, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("value")),
     /** Returns list of the values from start to before stop; INDEX. */
-    ARRAY_GET_RANGE(0x0653, ARRAY, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), integer("stop")),
+    ARRAY_GET_RANGE(0x0653, ARRAY, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, integer("start"), integer("stop")),
     /** Returns null; sets all of them from start on, or none; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
-    ARRAY_SET_RANGE(0x0654, ARRAY, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE, integer("start"), list("values")),
+    ARRAY_SET_RANGE(0x0654, ARRAY, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), list("values")),
     /** Returns list of all values. */
-    ARRAY_SNAPSHOT(0x0655, ARRAY, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE),
+    ARRAY_SNAPSHOT(0x0655, ARRAY, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns the old value; INDEX, OUT_OF_RANGE, WRONG_TYPE, unchanged then. */
-    ARRAY_GET_AND_ADD(0x0656, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index"), any("delta")),
+    ARRAY_GET_AND_ADD(0x0656, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("delta")),
     /** Returns whether it was equal and is this one now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
-    ARRAY_COMPARE_AND_SET(0x0657, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index"), any("expected"), any("value")),
+    ARRAY_COMPARE_AND_SET(0x0657, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("expected"), any("value")),
     /** Returns {@code [stamp, value]}; INDEX. */
-    ARRAY_GET_STAMPED(0x0658, ARRAY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index")),
+    ARRAY_GET_STAMPED(0x0658, ARRAY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, integer("index")),
     /** Returns whether the cell still had that stamp and has this value now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
-    ARRAY_SET_STAMPED(0x0659, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, NO_TRACE, ANYONE, integer("index"), integer("stamp"), any("value")),
+    ARRAY_SET_STAMPED(0x0659, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), integer("stamp"), any("value")),
     // What has elements
     /** Returns reference to a new iterator over the elements as they are now, of a dict its keys. An iterator is taken from as a queue that is shut down. */
-    OBJECT_ITERATE(0x0660, ELEMENTS, CHANGES, STORES, WALKS, TAKES_NOTHING, NO_TRACE, ANYONE);
+    OBJECT_ITERATE(0x0660, ELEMENTS, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE);
     // spotless:on
 
     /** The first number that is a method of a user's object. */
@@ -385,6 +388,7 @@ public enum Operation {
     private final boolean stores;
     private final boolean walks;
     private final Taking taking;
+    private final Layout layout;
     private final Trace trace;
     private final Right right;
 
@@ -400,6 +404,7 @@ public enum Operation {
             Storage storage,
             Reach reach,
             Taking taking,
+            Layout layout,
             Trace trace,
             Right right,
             Argument... arguments) {
@@ -409,6 +414,7 @@ public enum Operation {
         this.stores = storage == STORES;
         this.walks = reach == WALKS;
         this.taking = taking;
+        this.layout = layout;
         this.trace = trace;
         this.right = right;
         this.arguments = List.of(arguments);
@@ -470,6 +476,11 @@ public enum Operation {
     /** Returns whether an answer that says OK hands something over that would be lost with it. */
     public boolean takes() {
         return taking == TAKES;
+    }
+
+    /** Returns how deep in an answer that says OK the values stand that the object holds. */
+    public Layout layout() {
+        return layout;
     }
 
     /** Returns whether its caller cannot go without the answer, because a lock is held again however it ends. */

@@ -99,13 +99,24 @@ public final class Proxies implements References {
         if (raw == Object.class || raw == RemoteProxy.class) {
             return (T) new UntypedProxy(caller);
         }
-        if (!raw.isInterface() || BuiltInType.isFace(raw)) {
+        Object service = service(caller, type);
+        if (service == null) {
             throw new NoSuchObjectException(
                     caller.label() + " is an object of the server's own, not a " + type + ": ask for it as an interface"
                             + " that it implements",
                     Outcome.NOT_EXECUTED);
         }
-        return (T) ServiceProxy.create(caller, raw);
+        return (T) service;
+    }
+
+    /** Returns a proxy of a user's object as an interface, or null if it is none that such an object can have. */
+    static @Nullable Object service(RemoteCaller caller, Type<?> type) {
+        Class<?> raw = type.raw();
+        if (!raw.isInterface() || BuiltInType.isFace(raw)) {
+            return null;
+        }
+        caller.allow(type);
+        return ServiceProxy.create(caller, raw);
     }
 
     /** Refuses tokens that this session cannot use. */
@@ -141,9 +152,19 @@ public final class Proxies implements References {
 
     @Override
     public Object proxyOf(ObjectToken token) {
-        boolean here = token.serverId().equals(session.server().serverId())
+        return isHere(token) ? proxy(token, Type.of(Object.class)) : token;
+    }
+
+    private boolean isHere(ObjectToken token) {
+        return token.serverId().equals(session.server().serverId())
                 && token.incarnation() == session.server().incarnation();
-        return here ? proxy(token, Type.of(Object.class)) : token;
+    }
+
+    @Override
+    public void unread(ObjectToken token) {
+        if (isHere(token)) {
+            session.forget(session.hold(token.objectId()));
+        }
     }
 
     /** Turns a value into bytes. */
@@ -155,6 +176,12 @@ public final class Proxies implements References {
     @Nullable
     Object decode(EncodedValue value) {
         return codec.decodeOwn(value);
+    }
+
+    /** As {@link #decode}; the values so deep in lists are opened each by itself. */
+    @Nullable
+    Object decode(EncodedValue value, int alone) {
+        return codec.decodeOwn(value, alone);
     }
 
     ClientSession session() {

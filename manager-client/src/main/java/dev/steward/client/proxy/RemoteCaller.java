@@ -5,6 +5,7 @@ import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.session.HeldReferences.Held;
 import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
@@ -68,7 +69,7 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public @Nullable Object call(Operation operation, @Nullable Object... arguments) {
-        return proxies.session().call(request(operation, arguments), true, this::result);
+        return proxies.session().call(request(operation, arguments), true, reply -> result(operation, reply));
     }
 
     @Override
@@ -88,7 +89,7 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public @Nullable Object callUninterruptibly(Operation operation, @Nullable Object... arguments) {
-        return proxies.session().call(request(operation, arguments), false, this::result);
+        return proxies.session().call(request(operation, arguments), false, reply -> result(operation, reply));
     }
 
     @Override
@@ -104,7 +105,7 @@ final class RemoteCaller implements ObjectCaller {
             if (reply.status() != Status.OK) {
                 return answering.failure(failure(reply));
             }
-            return answering.result(proxies.decode(reply.value()));
+            return read(operation, reply.value(), answering::result);
         });
     }
 
@@ -134,8 +135,23 @@ final class RemoteCaller implements ObjectCaller {
         }
     }
 
-    private @Nullable Object result(Reply reply) {
-        return reader.apply(proxies.decode(encodedResult(reply)));
+    private @Nullable Object result(Operation operation, Reply reply) {
+        return read(operation, encodedResult(reply), reader);
+    }
+
+    private <T extends @Nullable Object> T read(
+            Operation operation, EncodedValue value, Function<@Nullable Object, ? extends T> next) {
+        Object decoded;
+        try {
+            decoded = proxies.decode(value, operation.layout().depth());
+        } catch (UnsupportedValueException unopened) {
+            throw unread(operation, unopened, false);
+        }
+        try {
+            return next.apply(decoded);
+        } catch (UnsupportedValueException unfit) {
+            throw unread(operation, unfit, true);
+        }
     }
 
     /** Returns the result of a call, not decoded. */

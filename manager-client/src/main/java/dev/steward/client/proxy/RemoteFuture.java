@@ -100,7 +100,7 @@ final class RemoteFuture<T extends @Nullable Object> extends CompletableFuture<T
         try {
             result = reading.read(reply);
         } catch (Throwable thrown) {
-            session.giveBack(ended);
+            session.giveBack(ended, thrown);
             super.completeExceptionally(thrown);
             return;
         }

@@ -1,7 +1,9 @@
 package dev.steward.client.proxy;
 
+import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
@@ -41,6 +43,10 @@ final class RemoteMethod {
             throws Throwable {
         try {
             return typed(caller.proxies(), caller.encodedResult(reply), method.result());
+        } catch (UnsupportedValueException unread) {
+            // The method has run; only its result cannot be read.
+            throw new UnsupportedValueException(
+                    request.name().text() + ": " + unread.getMessage(), Outcome.EXECUTED, unread.getCause());
         } catch (OperationFailedException failure) {
             throw RemoteFailures.ofUserMethod(
                     failure,

@@ -4,13 +4,16 @@ import dev.steward.api.MethodNotExposedException;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.Type;
+import dev.steward.protocol.value.codec.HandleOfObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handle of a user's object that arrived where no interface is known, such as inside a list. It can be passed on, and
+ * The handle of a user's object that arrived where no interface is known, such as inside a list. It can be passed on,
+ * becomes a proxy where one is declared, such as by {@code Type.list(Counter.class)} or a field of a record, and
  * {@code manager.attach(handle.objectToken(), Type.of(Calculator.class))} makes it callable. Immutable.
  */
-final class UntypedProxy implements RemoteProxy, RemoteProxy.Forgettable {
+final class UntypedProxy implements RemoteProxy, RemoteProxy.Forgettable, HandleOfObject {
 
     private final RemoteCaller caller;
 
@@ -20,6 +23,11 @@ final class UntypedProxy implements RemoteProxy, RemoteProxy.Forgettable {
 
     RemoteCaller caller() {
         return caller;
+    }
+
+    @Override
+    public @Nullable Object as(Type<?> type) {
+        return Proxies.service(caller, type);
     }
 
     @Override

@@ -114,18 +114,15 @@ public final class ClientSession {
         if (!call.takes(reply)) {
             return reading.apply(reply);
         }
-        boolean read = false;
+        T result;
         try {
-            T result = reading.apply(reply);
-            read = true;
-            return result;
-        } finally {
-            if (read) {
-                calls.received(call, reply);
-            } else {
-                unwanted.add(call, reply);
-            }
+            result = reading.apply(reply);
+        } catch (Throwable unread) {
+            unwanted.addRead(call, reply, unread);
+            throw unread;
         }
+        calls.received(call, reply);
+        return result;
     }
 
     private Reply await(PendingCall call, boolean interruptible) {
@@ -163,9 +160,17 @@ public final class ClientSession {
         }
     }
 
-    /** Nobody wants the answer to a submitted call any more, or can read it: what it took is given back. Any thread. */
+    /** Nobody wants the answer to a submitted call any more: what it took is given back. Any thread. */
     public void giveBack(PendingCall call) {
         unwanted.add(call);
+    }
+
+    /** The answer to a submitted call could not be read, for that reason: what it took is given back. Any thread. */
+    public void giveBack(PendingCall call, Throwable unread) {
+        Reply reply = call.answer();
+        if (call.takes(reply)) {
+            unwanted.addRead(call, reply, unread);
+        }
     }
 
     private PendingCall send(PendingCall call) {

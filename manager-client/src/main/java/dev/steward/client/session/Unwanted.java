@@ -1,7 +1,9 @@
 package dev.steward.client.session;
 
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.value.ReceivedInPart;
 import dev.steward.vocabulary.Status;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -37,9 +39,18 @@ final class Unwanted {
         }
     }
 
-    /** Takes an answer that came. Any thread. */
+    /** Takes an answer that came and that nobody has looked into. Any thread. */
     void add(PendingCall call, Reply reply) {
-        loop.execute(() -> giveBack(call, reply));
+        GiveBack giveBack = new GiveBack(reply.thread(), reply.number());
+        loop.execute(() -> giveBack(call, reply, giveBack));
+    }
+
+    /** Takes an answer that was decoded, as far as it could be, and then not received for that reason. Any thread. */
+    void addRead(PendingCall call, Reply reply, Throwable unread) {
+        boolean unopened = unread instanceof UnsupportedValueException;
+        int kept = unread instanceof ReceivedInPart first ? first.received() : 0;
+        GiveBack giveBack = new GiveBack(reply.thread(), reply.number(), true, unopened, kept);
+        loop.execute(() -> giveBack(call, reply, giveBack));
     }
 
     /** Takes an answer that came in chunks, or would have: the server keeps it. Any thread. */
@@ -47,9 +58,9 @@ final class Unwanted {
         loop.execute(() -> giveBack(call, status));
     }
 
-    private void giveBack(PendingCall call, Reply reply) {
+    private void giveBack(PendingCall call, Reply reply, GiveBack giveBack) {
         if (reply.status() == Status.OK && PendingCalls.isKept(call, reply)) {
-            lifeline.sendConfirmed(new GiveBack(reply.thread(), reply.number()), () -> calls.received(call, reply));
+            lifeline.sendConfirmed(giveBack, () -> calls.received(call, reply));
         } else {
             calls.received(call, reply);
         }

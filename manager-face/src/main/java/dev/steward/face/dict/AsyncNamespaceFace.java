@@ -57,7 +57,7 @@ final class AsyncNamespaceFace extends AsyncFace<SharedNamespaceFace> implements
 
     @Override
     public CompletableFuture<Map<String, @Nullable Object>> toMap() {
-        return submit(SharedNamespaceFace::readMap, Operation.NAMESPACE_SNAPSHOT);
+        return submit(face()::readMap, Operation.NAMESPACE_SNAPSHOT);
     }
 
     @Override

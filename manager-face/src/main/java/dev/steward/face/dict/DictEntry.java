@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class DictEntry<K, V> implements Map.Entry<K, V> {
 
     private final SharedDictFace<K, V> dict;
-    private final K key;
-    private V value;
+    private final @Nullable Object key;
+    private @Nullable Object value;
     private long stamp;
 
-    DictEntry(SharedDictFace<K, V> dict, K key, V value, long stamp) {
+    /**
+     * An entry.
+     *
+     * @param key the key; who wants it is told if it could not be read
+     * @param value the value; who wants it is told if it could not be read
+     */
+    DictEntry(SharedDictFace<K, V> dict, @Nullable Object key, @Nullable Object value, long stamp) {
         this.dict = dict;
         this.key = key;
         this.value = value;
@@ -25,12 +31,12 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
 
     @Override
     public K getKey() {
-        return key;
+        return dict.keyOf(key);
     }
 
     @Override
     public V getValue() {
-        return value;
+        return dict.valueOf(value);
     }
 
     long stamp() {
@@ -44,11 +50,11 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
      */
     @Override
     public V setValue(V replacement) {
-        long now = dict.put(key, stamp, replacement);
+        V old = getValue();
+        long now = dict.put(getKey(), stamp, replacement);
         if (now == 0) {
             throw changed();
         }
-        V old = value;
         value = replacement;
         stamp = now;
         return old;
@@ -60,7 +66,8 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
      * @throws ConcurrentModificationException if the entry was changed since it was read
      */
     void remove() {
-        if (!dict.remove(key, stamp) && dict.containsKey(key)) {
+        K own = getKey();
+        if (!dict.remove(own, stamp) && dict.containsKey(own)) {
             throw changed();
         }
     }
@@ -72,12 +79,14 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Map.Entry<?, ?> entry && key.equals(entry.getKey()) && value.equals(entry.getValue());
+        return other instanceof Map.Entry<?, ?> entry
+                && getKey().equals(entry.getKey())
+                && getValue().equals(entry.getValue());
     }
 
     @Override
     public int hashCode() {
-        return key.hashCode() ^ value.hashCode();
+        return getKey().hashCode() ^ getValue().hashCode();
     }
 
     @Override

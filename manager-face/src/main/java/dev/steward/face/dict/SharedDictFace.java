@@ -12,6 +12,7 @@ import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
 import dev.steward.protocol.value.codec.ReadOnlyCopies;
+import dev.steward.protocol.value.codec.Unopened;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
@@ -254,7 +255,10 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
         List<DictEntry<K, V>> entries = new ArrayList<>(flat.size() / 3);
         for (int i = 0; i + 2 < flat.size(); i += 3) {
             entries.add(new DictEntry<>(
-                    this, keys.read(flat.get(i)), values.read(flat.get(i + 1)), PlainResults.longOf(flat.get(i + 2))));
+                    this,
+                    keys.readOrLeave(flat.get(i)),
+                    values.readOrLeave(flat.get(i + 1)),
+                    PlainResults.longOf(flat.get(i + 2))));
         }
         return entries;
     }
@@ -272,7 +276,7 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
             return null;
         }
         List<?> parts = PlainResults.listOf(result, 2);
-        return new DictEntry<>(this, key, values.read(parts.get(1)), PlainResults.longOf(parts.get(0)));
+        return new DictEntry<>(this, key, values.readOrLeave(parts.get(1)), PlainResults.longOf(parts.get(0)));
     }
 
     /** Writes a value if the entry still has a stamp, and returns the new one, or 0. */
@@ -299,15 +303,19 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
     }
 
     /** Returns the entries of a result, unmodifiable. */
-    // What is put in is a K and a V each; the copy only refuses changes.
+    // What is put in is a K and a V each, or tells who wants it why it is not; the copy only refuses changes.
     @SuppressWarnings("unchecked")
     Map<K, V> readMap(@Nullable Object result) {
         List<?> flat = PlainResults.listOf(result);
         Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+        boolean whole = true;
         for (int i = 0; i + 1 < flat.size(); i += 2) {
-            copy.put(keys.read(flat.get(i)), values.read(flat.get(i + 1)));
+            Object key = keys.readOrLeave(flat.get(i));
+            Object value = values.readOrLeave(flat.get(i + 1));
+            whole &= !(key instanceof Unopened || value instanceof Unopened);
+            copy.put(key, value);
         }
-        return (Map<K, V>) ReadOnlyCopies.map(copy);
+        return (Map<K, V>) (whole ? ReadOnlyCopies.map(copy) : ReadOnlyCopies.mapInPart(copy, label()));
     }
 
     /** Returns a copy of the keys in order of insertion. */
@@ -352,6 +360,16 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
             throw new NullPointerException(label() + ": a value must not be null");
         }
         return value;
+    }
+
+    /** Returns a key of an entry, if it could be read. */
+    K keyOf(@Nullable Object read) {
+        return keys.opened(read);
+    }
+
+    /** Returns a value of an entry, if it could be read. */
+    V valueOf(@Nullable Object read) {
+        return values.opened(read);
     }
 
     /** Returns a result as the type of the values; null stands for none. */

@@ -11,9 +11,9 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
+import dev.steward.protocol.value.codec.ReadOnlyCopies;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +108,16 @@ public final class SharedNamespaceFace extends Face implements SharedNamespace {
         return readMap(call(Operation.NAMESPACE_SNAPSHOT));
     }
 
-    /** Returns the attributes of a result, unmodifiable. */
-    static Map<String, @Nullable Object> readMap(@Nullable Object result) {
+    /** Returns the attributes of a result, unmodifiable; who wants one that cannot be opened is told. */
+    // What is put in is a text each; the copy only refuses changes.
+    @SuppressWarnings("unchecked")
+    Map<String, @Nullable Object> readMap(@Nullable Object result) {
         List<?> flat = PlainResults.listOf(result);
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             copy.put(String.valueOf(flat.get(i)), flat.get(i + 1));
         }
-        return Collections.unmodifiableMap(copy);
+        return (Map<String, @Nullable Object>) (Map<?, ?>) ReadOnlyCopies.mapInPart(copy, label());
     }
 
     @Override

@@ -303,8 +303,9 @@ public final class SharedListFace<E extends @Nullable Object> extends Face imple
             part.add(PlainResults.longOf(stamp));
         }
         long next = to < stamps.size() ? PlainResults.longOf(stamps.get(to)) : StampedListIterator.THE_END;
-        List<E> copy = elements.readCopy(PlainResults.listOf(stamped.get(1)).subList(from, to));
-        return new StampedListIterator<>(this, copy, part, next, index, steps);
+        List<@Nullable Object> copy =
+                elements.readEach(PlainResults.listOf(stamped.get(1)).subList(from, to));
+        return new StampedListIterator<>(this, elements, copy, part, next, index, steps);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.steward.face.list;
 
 import dev.steward.face.object.Face;
 import dev.steward.face.object.PlainResults;
+import dev.steward.face.object.TypedReader;
 import dev.steward.vocabulary.Operation;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -24,7 +25,8 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
     private static final int NONE = -1;
 
     private final Face list;
-    private final List<E> elements;
+    private final TypedReader<E> reader;
+    private final List<@Nullable Object> elements;
     private final List<Long> stamps;
     private final long next;
     private final Consumer<IntSupplier> steps;
@@ -35,6 +37,7 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
      * An iterator.
      *
      * @param list the list
+     * @param reader tells who wants an element that cannot be read
      * @param elements a copy of the elements to go over
      * @param stamps a copy of their stamps
      * @param next the stamp of the element behind them, or {@link #THE_END}
@@ -42,8 +45,15 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
      * @param steps makes a step that returns by how many elements the list grew
      */
     StampedListIterator(
-            Face list, List<E> elements, List<Long> stamps, long next, int cursor, Consumer<IntSupplier> steps) {
+            Face list,
+            TypedReader<E> reader,
+            List<@Nullable Object> elements,
+            List<Long> stamps,
+            long next,
+            int cursor,
+            Consumer<IntSupplier> steps) {
         this.list = list;
+        this.reader = reader;
         this.elements = elements;
         this.stamps = stamps;
         this.next = next;
@@ -62,7 +72,7 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
             throw new NoSuchElementException();
         }
         last = cursor++;
-        return elements.get(last);
+        return reader.opened(elements.get(last));
     }
 
     @Override
@@ -76,7 +86,7 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
             throw new NoSuchElementException();
         }
         last = --cursor;
-        return elements.get(last);
+        return reader.opened(elements.get(last));
     }
 
     @Override

@@ -59,16 +59,16 @@ public final class SharedConditionFace extends SharedLockFace implements SharedC
     @Override
     public long awaitNanos(long nanos) throws InterruptedException {
         long start = System.nanoTime();
-        boolean signalled = awaitSignal(Math.max(0, nanos));
-        long left = nanos - (System.nanoTime() - start);
+        long most = Math.max(0, nanos);
+        boolean signalled = awaitSignal(most);
+        long left = most - (System.nanoTime() - start);
         // The server's clock decided that the time had passed; this one may lag a little behind it.
         return signalled ? left : Math.min(0, left);
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        long millis = deadline.getTime() - System.currentTimeMillis();
-        return awaitSignal(PlainResults.nanosOf(millis, TimeUnit.MILLISECONDS));
+        return awaitSignal(PlainResults.nanosUntil(deadline.getTime(), System.currentTimeMillis()));
     }
 
     @Override

@@ -134,17 +134,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     /** Names object and method for a message, such as {@code list 17, setSlice}. */
     public final String describe(Operation operation) {
-        StringBuilder method = new StringBuilder();
-        String name = operation.name();
-        boolean upper = false;
-        for (int i = name.indexOf('_') + 1; i < name.length(); i++) {
-            char letter = name.charAt(i);
-            if (letter != '_') {
-                method.append(upper ? letter : Character.toLowerCase(letter));
-            }
-            upper = letter == '_';
-        }
-        return label() + ", " + method;
+        return caller.describe(operation);
     }
 
     /** Names the object for a message, such as {@code list 17}. Does not call the server. */

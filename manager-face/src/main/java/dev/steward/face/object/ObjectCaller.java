@@ -3,8 +3,11 @@ package dev.steward.face.object;
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.failure.OperationFailedException;
+import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * thread is the logical thread of the call.
  *
  * <p>An answer other than OK arrives as {@link OperationFailedException}; what went wrong on the way there or back as a
- * {@link ManagerException}. An answer always wins over an interrupt, the flag then stays set.
+ * {@link ManagerException}. An answer always wins over an interrupt, the flag then stays set. Of an answer with many values of
+ * the object each is decoded by itself: {@link dev.steward.protocol.value.codec.Unopened} stands for one that cannot be.
  */
 public interface ObjectCaller {
 
@@ -28,6 +32,35 @@ public interface ObjectCaller {
     default String label() {
         ObjectToken token = token();
         return token.typeId() + " " + token.objectId();
+    }
+
+    /** Names object and method for a message, such as {@code list 17, setSlice}. Does not call it. */
+    default String describe(Operation operation) {
+        StringBuilder method = new StringBuilder();
+        String name = operation.name();
+        boolean upper = false;
+        for (int i = name.indexOf('_') + 1; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (letter != '_') {
+                method.append(upper ? letter : Character.toLowerCase(letter));
+            }
+            upper = letter == '_';
+        }
+        return label() + ", " + method;
+    }
+
+    /**
+     * Returns what the caller of an operation is told whose answer cannot be read. What only reads has changed nothing, and
+     * neither has what takes: that is given back.
+     *
+     * @param why why the answer cannot be read
+     * @param named whether the reason names the object already
+     */
+    default UnsupportedValueException unread(Operation operation, UnsupportedValueException why, boolean named) {
+        boolean changed = operation.manner() != Manner.READS && !operation.takes();
+        Outcome outcome = changed ? Outcome.EXECUTED : Outcome.NOT_EXECUTED;
+        String text = (named ? "" : describe(operation) + ": ") + why.getMessage();
+        return new UnsupportedValueException(text, outcome, why.getCause());
     }
 
     /**
@@ -71,7 +104,8 @@ public interface ObjectCaller {
      * Returns a caller whose results pass through a function before they count as received: if it fails, what the call
      * took from the object (an element of a queue, a lock) is given back, and the failure reaches the caller.
      *
-     * @param reader what makes of the decoded result what the face returns
+     * @param reader what makes of the decoded result what the face returns; throws {@link
+     *     dev.steward.protocol.value.ReceivedInPart} if it has received some of the elements and the others go back
      */
     ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader);
 

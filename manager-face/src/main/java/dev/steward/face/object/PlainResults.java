@@ -63,6 +63,12 @@ public final class PlainResults {
         return Math.max(0, unit.toNanos(timeout));
     }
 
+    /** Returns a timeout for the wire that ends at a time, both in milliseconds since 1970: one that has passed does not wait. */
+    public static long nanosUntil(long end, long now) {
+        // The difference may not be a long: neither of the earliest date, nor of the latest one before 1970.
+        return end <= now ? 0 : nanosOf(Duration.ofMillis(end).minusMillis(now));
+    }
+
     private static ProtocolException unexpected(String expected, @Nullable Object result) {
         return new ProtocolException(
                 "the server answered with "

@@ -1,10 +1,12 @@
 package dev.steward.face.object;
 
+import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.codec.Coercion;
 import dev.steward.protocol.value.codec.ReadOnlyCopies;
+import dev.steward.protocol.value.codec.Unopened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,43 +40,95 @@ public final class TypedReader<E extends @Nullable Object> {
     /**
      * Returns a value as the type.
      *
-     * @throws dev.steward.api.UnsupportedValueException if it does not fit
+     * @throws UnsupportedValueException if it does not fit, or could not be opened
      */
-    // The one unchecked step: what Coercion returns is an instance of the type that E stands for, or null.
+    // What fits is an instance of the type that E stands for, or null.
     @SuppressWarnings({"unchecked", "NullAway"})
     public E read(@Nullable Object value) {
-        if (anything || (value == null && !type.raw().isPrimitive())) {
-            return (E) value;
+        if (value instanceof Unopened unopened) {
+            throw unopened.failure(holder.get(), Outcome.NOT_EXECUTED);
         }
-        Object fitting = value instanceof Face face && shared ? face.retyped(type) : value;
         try {
-            return (E) Coercion.to(type, fitting);
+            return (E) fitting(value);
         } catch (UnsupportedValueException unfit) {
-            throw new UnsupportedValueException(holder.get() + ": " + unfit.getMessage(), unfit.outcome(), unfit);
+            throw new UnsupportedValueException(holder.get() + ": " + unfit.getMessage(), Outcome.EXECUTED, unfit);
         }
     }
 
-    /** Returns the elements of a list, unmodifiable. */
+    private @Nullable Object fitting(@Nullable Object value) {
+        if (anything || (value == null && !type.raw().isPrimitive())) {
+            return value;
+        }
+        return Coercion.to(type, value instanceof Face face && shared ? face.retyped(type) : value);
+    }
+
+    /** As {@link #read}, of a value that {@link #readEach} has read. */
+    // What it has read is an instance of the type that E stands for, or null.
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public E opened(@Nullable Object value) {
+        return (E) ReadOnlyCopies.opened(value, holder.get());
+    }
+
+    /** As {@link #read}; what {@link #opened} tells who wants it comes in the place of what cannot be read. */
+    public @Nullable Object readOrLeave(@Nullable Object value) {
+        try {
+            return fitting(value);
+        } catch (UnsupportedValueException unfit) {
+            return new Unopened(unfit);
+        }
+    }
+
+    /** Returns the elements of a list, unmodifiable; who wants one of them that cannot be read is told. */
     @SuppressWarnings("unchecked")
     public List<E> readAll(@Nullable Object value) {
         List<?> list = PlainResults.listOf(value);
-        if (anything) {
-            // The codec's own lists cannot be changed and say why.
-            return (List<E>) list;
-        }
         @Nullable Object[] copy = new Object[list.size()];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = read(list.get(i));
+        boolean whole = true;
+        int index = 0;
+        for (Object element : list) {
+            Object read = readOrLeave(element);
+            whole &= !(read instanceof Unopened);
+            copy[index++] = read;
         }
-        return (List<E>) ReadOnlyCopies.list(copy);
+        if (!whole) {
+            return (List<E>) ReadOnlyCopies.listInPart(copy, holder.get());
+        }
+        // The codec's own lists cannot be changed and say why.
+        return anything ? (List<E>) list : (List<E>) ReadOnlyCopies.list(copy);
     }
 
-    /** Returns the elements of a list in a new one. */
+    /** Returns the elements of a list in a new one; {@link #opened} tells who wants one that cannot be read. */
+    public List<@Nullable Object> readEach(@Nullable Object value) {
+        List<?> list = PlainResults.listOf(value);
+        List<@Nullable Object> elements = new ArrayList<>(list.size());
+        for (Object element : list) {
+            elements.add(readOrLeave(element));
+        }
+        return elements;
+    }
+
+    /** Returns the elements of a list in a new one, up to the first that cannot be read. */
+    public List<E> readFirst(@Nullable Object value) {
+        List<E> elements = new ArrayList<>();
+        for (Object element : readEach(value)) {
+            if (element instanceof Unopened) {
+                break;
+            }
+            elements.add(opened(element));
+        }
+        return elements;
+    }
+
+    /**
+     * Returns the elements of a list in a new one.
+     *
+     * @throws UnsupportedValueException if one of them cannot be read
+     */
     public List<E> readCopy(@Nullable Object value) {
         List<?> list = PlainResults.listOf(value);
         List<E> elements = new ArrayList<>(list.size());
         for (Object element : list) {
-            elements.add(read(element));
+            elements.add(opened(readOrLeave(element)));
         }
         return elements;
     }

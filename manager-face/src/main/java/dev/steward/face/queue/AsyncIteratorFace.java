@@ -24,7 +24,7 @@ final class AsyncIteratorFace<E extends @Nullable Object> extends AsyncFace<Shar
     public CompletableFuture<E> next() {
         SharedIteratorFace.Taken<E> ahead = face().takeAhead();
         if (ahead != null) {
-            return CompletableFuture.completedFuture(ahead.element());
+            return attempt(() -> CompletableFuture.completedFuture(ahead.orThrow()));
         }
         return submit(
                 failure -> {

@@ -7,6 +7,7 @@ import dev.steward.api.Delivery;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.object.AsyncFace;
 import dev.steward.face.object.PlainResults;
+import dev.steward.protocol.value.ReceivedInPart;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -202,15 +204,18 @@ class AsyncQueueFace<E> extends AsyncFace<SharedQueueFace<E>> implements AsyncQu
             if (most <= 0) {
                 return CompletableFuture.completedFuture(0);
             }
-            return submit(
-                    drained -> {
-                        List<E> elements = face().readCopy(drained);
-                        target.addAll(elements);
-                        return elements.size();
-                    },
-                    Operation.QUEUE_DRAIN,
-                    most);
+            CompletableFuture<Integer> moved =
+                    submit(drained -> face().move(drained, target), Operation.QUEUE_DRAIN, most);
+            return moved.exceptionallyCompose(AsyncQueueFace::movedInPart);
         });
+    }
+
+    private static CompletableFuture<Integer> movedInPart(Throwable why) {
+        Throwable cause = why instanceof CompletionException ? why.getCause() : why;
+        if (cause instanceof ReceivedInPart first) {
+            return CompletableFuture.completedFuture(first.received());
+        }
+        return CompletableFuture.failedFuture(cause instanceof TargetException refused ? refused.why() : cause);
     }
 
     @Override

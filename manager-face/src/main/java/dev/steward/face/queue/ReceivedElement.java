@@ -7,6 +7,7 @@ import dev.steward.face.object.Face;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
+import dev.steward.protocol.value.codec.Unopened;
 import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,22 +28,30 @@ final class ReceivedElement<E> implements Delivery<E> {
     /**
      * What a queue answers to whoever receives.
      *
+     * @param reader tells who wants the value if it could not be read
+     * @param value the element
      * @param id    under which it is settled
      * @param count how often it was delivered, this time included
      */
-    record Parts<E>(E value, long id, int count) {
+    record Parts<E>(TypedReader<E> reader, @Nullable Object value, long id, int count) {
 
         /** Reads a result, its value as the type of the queue's elements. */
         static <E> Parts<E> of(@Nullable Object result, TypedReader<E> elements) {
             List<?> parts = PlainResults.listOf(result, 3);
             return new Parts<>(
-                    elements.read(parts.get(0)), PlainResults.longOf(parts.get(1)), PlainResults.intOf(parts.get(2)));
+                    elements,
+                    elements.readOrLeave(parts.get(0)),
+                    PlainResults.longOf(parts.get(1)),
+                    PlainResults.intOf(parts.get(2)));
         }
     }
 
     @Override
     public E value() {
-        return parts.value();
+        if (parts.value() instanceof Unopened unopened) {
+            throw unopened.failure(queue.label(), Outcome.EXECUTED);
+        }
+        return parts.reader().opened(parts.value());
     }
 
     @Override

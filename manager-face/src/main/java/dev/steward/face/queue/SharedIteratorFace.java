@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.steward.api.AsyncIterator;
 import dev.steward.api.SharedIterator;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.Preview;
@@ -25,8 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedIteratorFace<E extends @Nullable Object> extends Face implements SharedIterator<E> {
 
-    /** An element that was taken, which may be null. */
-    record Taken<E extends @Nullable Object>(E element) {}
+    /**
+     * What was taken: an element, which may be null, or what came instead.
+     *
+     * @param failure why an element could not be read, which is with the others again; null if it was
+     */
+    record Taken<E extends @Nullable Object>(
+            E element, @Nullable UnsupportedValueException failure) {
+        /** Returns the element, if it could be read. */
+        E orThrow() {
+            if (failure != null) {
+                throw failure;
+            }
+            return element;
+        }
+    }
 
     private final TypedReader<E> elements;
     // An element that cannot be read here must go to another taker, not be lost.
@@ -36,7 +50,7 @@ public final class SharedIteratorFace<E extends @Nullable Object> extends Face i
     public SharedIteratorFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
         this.elements = new TypedReader<>(type.argument(0), caller::label);
-        this.taking = caller.reading(element -> new Taken<>(elements.read(element)));
+        this.taking = caller.reading(element -> new Taken<>(elements.read(element), null));
     }
 
     @Override
@@ -75,7 +89,7 @@ public final class SharedIteratorFace<E extends @Nullable Object> extends Face i
         if (!ahead.isEmpty()) {
             return true;
         }
-        Taken<E> taken = take();
+        Taken<E> taken = takeOrFail();
         return taken != null && ahead.add(taken);
     }
 
@@ -85,7 +99,7 @@ public final class SharedIteratorFace<E extends @Nullable Object> extends Face i
         if (taken == null) {
             throw ended();
         }
-        return taken.element();
+        return taken.orThrow();
     }
 
     /** Returns what {@code next} throws at the end. */
@@ -97,13 +111,24 @@ public final class SharedIteratorFace<E extends @Nullable Object> extends Face i
     public void forEachRemaining(Consumer<? super E> action) {
         requireNonNull(action);
         for (Taken<E> taken = takeOrAhead(); taken != null; taken = takeOrAhead()) {
-            action.accept(taken.element());
+            action.accept(taken.orThrow());
         }
     }
 
     private @Nullable Taken<E> takeOrAhead() {
         Taken<E> first = takeAhead();
         return first == null ? take() : first;
+    }
+
+    /** Takes; an element that cannot be read is told to who asks for it, not to who asks whether there is one. */
+    // There is no element beside a failure.
+    @SuppressWarnings("NullAway")
+    private @Nullable Taken<E> takeOrFail() {
+        try {
+            return take();
+        } catch (UnsupportedValueException unread) {
+            return new Taken<>(null, unread);
+        }
     }
 
     // What the reader above has made.

@@ -13,6 +13,7 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
+import dev.steward.protocol.value.ReceivedInPart;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
@@ -243,7 +244,8 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
 
     /**
      * Takes at most so many in one step. If the target does not take them all, all go back; what it has by then is in both,
-     * which the JDK leaves open too.
+     * which the JDK leaves open too. Those before the first that cannot be opened here are moved; if that is the first of
+     * all, this fails as {@link #take} does.
      */
     @Override
     public int drainTo(Collection<? super E> target, int most) {
@@ -251,12 +253,32 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         if (most <= 0) {
             return 0;
         }
-        ObjectCaller moving = caller().reading(drained -> {
-            List<E> copy = elements.readCopy(drained);
-            target.addAll(copy);
-            return copy.size();
-        });
-        return PlainResults.intOf(call(moving, Operation.QUEUE_DRAIN, most));
+        try {
+            return PlainResults.intOf(
+                    call(caller().reading(drained -> move(drained, target)), Operation.QUEUE_DRAIN, most));
+        } catch (ReceivedInPart first) {
+            return first.received();
+        } catch (TargetException refused) {
+            throw refused.why();
+        }
+    }
+
+    /** Moves what was drained into a target, up to the first element that cannot be read; the others go back. */
+    int move(@Nullable Object drained, Collection<? super E> target) {
+        List<E> first = elements.readFirst(drained);
+        List<?> all = PlainResults.listOf(drained);
+        if (first.isEmpty() && !all.isEmpty()) {
+            elements.read(all.get(0));
+        }
+        try {
+            target.addAll(first);
+        } catch (RuntimeException refused) {
+            throw new TargetException(refused);
+        }
+        if (first.size() < all.size()) {
+            throw new ReceivedInPart(first.size());
+        }
+        return first.size();
     }
 
     @Override
@@ -373,7 +395,7 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     @Override
     public Iterator<E> iterator() {
         List<?> stamped = stamped();
-        List<E> copy = elements.readCopy(stamped.get(0));
+        List<@Nullable Object> copy = elements.readEach(stamped.get(0));
         List<?> stamps = PlainResults.listOf(stamped.get(1));
         return new Iterator<>() {
             private int next;
@@ -390,7 +412,7 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
                     throw new NoSuchElementException();
                 }
                 removable = true;
-                return copy.get(next++);
+                return elements.opened(copy.get(next++));
             }
 
             @Override

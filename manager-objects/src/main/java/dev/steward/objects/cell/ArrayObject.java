@@ -96,7 +96,7 @@ public final class ArrayObject extends ObjectGroup {
 
     private Value getAndAdd(int index, Value delta) {
         Value old = cells.get(index);
-        store(index, fit(values.add(old, delta)));
+        store(index, cellType == null ? values.add(old, delta) : values.add(cellType, old, delta));
         return old;
     }
 

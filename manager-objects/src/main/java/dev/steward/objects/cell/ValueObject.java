@@ -45,7 +45,7 @@ public final class ValueObject extends ObjectGroup {
 
     private Value getAndAdd(Value delta) {
         Value old = content;
-        store(fit(values.add(old, delta)));
+        store(cellType == null ? values.add(old, delta) : values.add(cellType, old, delta));
         return old;
     }
 

@@ -90,12 +90,16 @@ final class Deliveries {
         return taken;
     }
 
-    /** Removes and returns what the answer of a call carried and is not done, last first. */
-    List<Delivered> takeAnswer(CallId call) {
-        List<Delivered> taken = takeAcknowledged(call);
+    /**
+     * Removes and returns what the answer of a call carried and is reserved until it is done, last first.
+     *
+     * @param most at most so many; those before them stay
+     */
+    List<Delivered> takeReserved(CallId call, int most) {
+        List<Delivered> taken = new ArrayList<>();
         Chain<Delivered> ofThread = byThread.get(TakerThread.of(call));
         Chain.Link<Delivered> link = ofThread == null ? null : ofThread.last();
-        while (link != null) {
+        while (link != null && taken.size() < most) {
             Delivered delivered = link.item();
             link = link.previous();
             if (delivered.call().equals(call)) {

@@ -49,6 +49,21 @@ final class ElementRing {
         return first;
     }
 
+    /** Removes and returns the first element behind a stamp, or null if there is none. */
+    @Nullable
+    Element pollBehind(long stamp) {
+        int index = place(stamp + 1);
+        if (index == 0) {
+            return pollFirst();
+        }
+        if (index == size) {
+            return null;
+        }
+        Element found = get(index);
+        removeAt(index);
+        return found;
+    }
+
     /** Puts an element back to its old place. Many are best put back last first, each then costs O(1). */
     void putBack(Element element) {
         room();

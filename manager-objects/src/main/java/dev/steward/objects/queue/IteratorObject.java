@@ -22,6 +22,12 @@ public final class IteratorObject extends QueueObject {
         drainOnly();
     }
 
+    /** Nothing comes round in an iteration: what a taker cannot open is left to the others. */
+    @Override
+    boolean comesRound() {
+        return false;
+    }
+
     /** Makes an iterator over elements that belongs to no server yet. */
     public static IteratorObject over(Values values, List<Value> elements) {
         return new IteratorObject(Creation.detached(values), elements);

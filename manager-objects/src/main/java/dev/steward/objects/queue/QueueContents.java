@@ -43,9 +43,10 @@ final class QueueContents {
         elements.addLast(new Element(element, sequence.next(), 0));
     }
 
+    /** Removes and returns the first element behind a stamp, or null if there is none. */
     @Nullable
-    Element pollFirst() {
-        return elements.pollFirst();
+    Element pollBehind(long stamp) {
+        return elements.pollBehind(stamp);
     }
 
     /** Puts an element back to its old place. */

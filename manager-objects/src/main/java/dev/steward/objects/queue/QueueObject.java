@@ -9,6 +9,7 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A first-in first-out queue. An element that was handed out is in delivery until its receiver has acknowledged or settled
  * it, and goes back to its old place if that does not happen. Elements in delivery do not count in the size, so a return
- * may exceed the bound.
+ * may exceed the bound. A session that cannot open an element goes on behind it, and comes round to it again when nothing is
+ * left there.
  */
 public class QueueObject extends WaitingObject {
 
@@ -47,6 +49,7 @@ public class QueueObject extends WaitingObject {
     private final WaitingLine putters = new WaitingLine();
     private final WaitingLine takers = new WaitingLine();
     private final Intake intake;
+    private final Progress progress = new Progress();
 
     /** A queue that forgets an element once the answer with it was acknowledged. */
     public QueueObject(Creation creation, int capacity) {
@@ -136,7 +139,7 @@ public class QueueObject extends WaitingObject {
 
     private @Nullable Value take(Invoke call, long timeout, boolean receives, Outputs out) {
         CallId id = call.call();
-        Element first = contents.pollFirst();
+        Element first = next(id.session(), receives);
         if (first != null) {
             answer(id, deliver(first, id, presence(id.session()), receives), call.now(), out);
             return null;
@@ -150,6 +153,23 @@ public class QueueObject extends WaitingObject {
         long deadline = deadline(call.now(), timeout);
         await(new Taker(id, call.target(), presence(id.session()), deadline, receives), takers, call.now(), out);
         return null;
+    }
+
+    /** Removes and returns what a session gets next, or null if there is nothing for it. */
+    private @Nullable Element next(SessionId session, boolean receives) {
+        // Whoever receives an element settles it, whether it can be opened or not.
+        long behind = receives ? Progress.START : progress.of(session);
+        Element next = contents.pollBehind(behind);
+        if (next == null && behind != Progress.START && comesRound()) {
+            progress.forget(presence(session));
+            next = contents.pollBehind(Progress.START);
+        }
+        return next;
+    }
+
+    /** Returns whether who has gone to the end begins anew. */
+    boolean comesRound() {
+        return true;
     }
 
     private Answer deliver(Element element, CallId call, Presence presence, boolean receives) {
@@ -173,7 +193,10 @@ public class QueueObject extends WaitingObject {
         Presence presence = presence(call.call().session());
         List<Value> drained = new ArrayList<>(count);
         boolean again = false;
-        for (Element element = contents.pollFirst(); element != null; element = contents.pollFirst()) {
+        SessionId session = presence.session();
+        for (Element element = next(session, false);
+                element != null;
+                element = contents.pollBehind(progress.of(session))) {
             element.deliveries++;
             again |= element.deliveries > 1;
             deliveries.addTaken(element, call.call(), presence);
@@ -226,6 +249,7 @@ public class QueueObject extends WaitingObject {
                 edges.remove(delivered.element.value);
             } else {
                 contents.putBack(delivered.element);
+                progress.cameBack(delivered.element.stamp);
                 out.event(new Event.Returned(
                         id(), type.typeId(), delivered.presence().session()));
             }
@@ -237,7 +261,14 @@ public class QueueObject extends WaitingObject {
 
     @Override
     protected void givenBack(ObjectInput.GiveBack giveBack, Outputs out) {
-        List<Delivered> returned = deliveries.takeAnswer(giveBack.call());
+        List<Delivered> returned = deliveries.takeAcknowledged(giveBack.call());
+        List<Delivered> kept = returned.subList(Math.max(0, returned.size() - giveBack.kept()), returned.size());
+        for (Delivered delivered : kept) {
+            edges.remove(delivered.element.value);
+            tidy(delivered.presence(), giveBack.now(), out);
+        }
+        kept.clear();
+        returned.addAll(deliveries.takeReserved(giveBack.call(), notKept(giveBack)));
         if (giveBack.operation() == Operation.QUEUE_RECEIVE && giveBack.answer().isOk()) {
             long id = values.asLong(values.asList(giveBack.answer().value()).get(1));
             Delivered delivered = deliveries.takeId(id, giveBack.call().session());
@@ -246,13 +277,30 @@ public class QueueObject extends WaitingObject {
             }
         }
         putBack(returned, giveBack.now(), out);
+        if (giveBack.unopened() && !returned.isEmpty()) {
+            Delivered first = returned.get(returned.size() - 1);
+            progress.passes(first.presence(), first.element.stamp);
+        }
         for (Delivered delivered : returned) {
             tidy(delivered.presence(), giveBack.now(), out);
         }
     }
 
+    /** The kept ones may be done by now, so that what is left tells nothing. */
+    private int notKept(ObjectInput.GiveBack giveBack) {
+        return giveBack.kept() == 0
+                ? Integer.MAX_VALUE
+                : values.asList(giveBack.answer().value()).size() - giveBack.kept();
+    }
+
+    @Override
+    protected void letGo(Presence presence) {
+        progress.forget(presence);
+    }
+
     @Override
     protected void released(Presence presence, long now, Outputs out) {
+        progress.forget(presence);
         List<Delivered> returned = deliveries.takeAll(presence);
         returned.sort(LAST_FIRST);
         putBack(returned, now, out);
@@ -271,9 +319,10 @@ public class QueueObject extends WaitingObject {
         while (more) {
             more = false;
             for (Waiter next = takers.first(); next != null && contents.size() > 0; next = takers.first()) {
-                Element element = contents.pollFirst();
-                if (element != null && next instanceof Taker taker) {
-                    finish(taker, deliver(element, taker.call(), taker.presence(), taker.receives), now, out);
+                if (!serve((Taker) next, now, out)) {
+                    // Whoever stands behind may not have passed over what is left.
+                    takers.serving().forEach(other -> serve((Taker) other, now, out));
+                    break;
                 }
             }
             for (Waiter next = putters.first();
@@ -286,9 +335,18 @@ public class QueueObject extends WaitingObject {
                 }
             }
         }
-        if (!intake.isOpen() && contents.size() == 0) {
+        if (!intake.isOpen()) {
             endDrainedTakers(now, out);
         }
+    }
+
+    private boolean serve(Taker taker, long now, Outputs out) {
+        Element element = next(taker.presence().session(), taker.receives);
+        if (element == null) {
+            return false;
+        }
+        finish(taker, deliver(element, taker.call(), taker.presence(), taker.receives), now, out);
+        return true;
     }
 
     /**
@@ -298,27 +356,30 @@ public class QueueObject extends WaitingObject {
     private void endDrainedTakers(long now, Outputs out) {
         Presence receiver = deliveries.anyReceiver();
         if (receiver == null || intake.isClosed()) {
-            endAll(takers, now, out);
+            endAll(withoutElement(), now, out);
         } else if (deliveries.areAllOf(receiver)) {
-            for (Waiter waiter : receiver.waiters()) {
-                if (waiter.waitsIn(takers)) {
-                    finish(waiter, shutDown(), now, out);
-                }
-            }
+            List<Waiter> own = withoutElement();
+            own.removeIf(waiter -> waiter.presence() != receiver);
+            endAll(own, now, out);
         }
+    }
+
+    /** Returns the takers for which there is nothing: of those that could be served, all that still wait. */
+    private List<Waiter> withoutElement() {
+        return contents.size() == 0 ? takers.toList() : takers.serving();
     }
 
     private Value shutdown(boolean atOnce, long now, Outputs out) {
         if (intake.isOpen()) {
             intake.drain();
             changed();
-            endAll(putters, now, out);
+            endAll(putters.toList(), now, out);
         }
         if (atOnce && !intake.isClosed()) {
             contents.clear();
             intake.close();
             changed();
-            endAll(takers, now, out);
+            endAll(takers.toList(), now, out);
         }
         return values.nil();
     }
@@ -338,8 +399,8 @@ public class QueueObject extends WaitingObject {
         return intake.isClosed();
     }
 
-    private void endAll(WaitingLine line, long now, Outputs out) {
-        for (Waiter waiter : line.toList()) {
+    private void endAll(List<Waiter> waiters, long now, Outputs out) {
+        for (Waiter waiter : waiters) {
             abandoned(waiter);
             finish(waiter, shutDown(), now, out);
         }
@@ -384,6 +445,7 @@ public class QueueObject extends WaitingObject {
         intake.save(writer);
         contents.save(writer);
         deliveries.save(writer);
+        progress.save(writer);
     }
 
     @Override
@@ -392,6 +454,7 @@ public class QueueObject extends WaitingObject {
         intake.load(reader);
         contents.load(reader);
         deliveries.load(reader, this::presence);
+        progress.load(reader, this::presence);
         List<Value> stored = new ArrayList<>(contents.snapshot());
         deliveries.toList().forEach(delivered -> stored.add(delivered.element.value));
         for (Waiter waiter : putters.toList()) {

@@ -5,6 +5,8 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wishes of one session's client that a call end early, and that a result which nobody waits for goes back. Each may
@@ -28,13 +30,20 @@ final class Cancels {
         this.order = order;
     }
 
-    /**
-     * Ends a call as soon as it can be.
-     *
-     * @param unwanted whether nobody waits for its result either
-     */
-    void cancel(int threadId, long number, boolean unwanted, long now, Outputs out) {
-        life.heard(now);
+    /** Ends a call as soon as it can be. */
+    void cancel(SessionInput.CancelRequest request, Outputs out) {
+        life.heard(request.now());
+        stop(request.thread(), request.number(), null, request.now(), out);
+    }
+
+    /** Ends a call as soon as it can be, and takes its result back. */
+    void giveBack(SessionInput.GiveBackRequest request, Outputs out) {
+        life.heard(request.now());
+        stop(request.thread(), request.number(), request, request.now(), out);
+    }
+
+    private void stop(
+            int threadId, long number, SessionInput.@Nullable GiveBackRequest giveBack, long now, Outputs out) {
         CallerThread thread = threads.find(threadId);
         if (life.isEnded() || number < 1) {
             return;
@@ -51,14 +60,14 @@ final class Cancels {
                 replies.reply(thread, call, replies.cancelled(), out);
                 order.begin(thread, now, out);
             }
-            case PINNING -> call.unwanted |= unwanted;
+            case PINNING -> call.unwanted |= giveBack != null;
             case RUNNING -> {
-                call.unwanted |= unwanted;
+                call.unwanted |= giveBack != null;
                 stop(call, now, out);
             }
             case ANSWERED -> {
-                if (unwanted) {
-                    replies.giveBack(thread, call, now, out);
+                if (giveBack != null) {
+                    replies.giveBack(thread, call, giveBack, out);
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.steward.objects.ObjectInput;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput.GiveBackRequest;
 import dev.steward.objects.Values;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -76,10 +77,13 @@ final class Replies {
     }
 
     /** Takes back what a kept reply gave, which nobody wants, and forgets the reply. */
-    void giveBack(CallerThread thread, KnownCall call, long now, Outputs out) {
+    void giveBack(CallerThread thread, KnownCall call, GiveBackRequest request, Outputs out) {
         Answer answer = call.answer;
         if (answer != null) {
-            takeBack(call, answer, now, out);
+            takeBack(call, answer, request, out);
+            if (!request.counted()) {
+                drop(answer, request.now(), out);
+            }
             forget(thread, call);
         }
     }
@@ -92,14 +96,29 @@ final class Replies {
         thread.calls.remove(call.id.number());
     }
 
-    /** Takes back what an answer gave to nobody. */
+    /** Takes back what an answer gave to nobody, and drops its references. */
     void takeBack(KnownCall call, Answer answer, long now, Outputs out) {
+        takeBack(call, answer, new GiveBackRequest(now, call.id.thread(), call.id.number()), out);
+        drop(answer, now, out);
+    }
+
+    private static void takeBack(KnownCall call, Answer answer, GiveBackRequest request, Outputs out) {
         Operation operation = call.operation;
         if (operation != null && operation.leavesTraces()) {
             out.forward(
                     GroupId.ofTarget(call.target),
-                    new ObjectInput.GiveBack(now, call.id, call.target, operation, answer));
+                    new ObjectInput.GiveBack(
+                            request.now(),
+                            call.id,
+                            call.target,
+                            operation,
+                            answer,
+                            request.unopened(),
+                            request.kept()));
         }
+    }
+
+    private void drop(Answer answer, long now, Outputs out) {
         for (ObjectId reference : answer.value().references()) {
             out.forward(GroupId.DIRECTORY, new DirectoryInput.Release(now, id, reference, 1));
         }

@@ -57,9 +57,9 @@ public final class SessionGroup implements Group {
         } else if (input instanceof SessionInput.Heartbeat heartbeat) {
             life.heard(heartbeat.now());
         } else if (input instanceof SessionInput.CancelRequest cancel) {
-            cancels.cancel(cancel.thread(), cancel.number(), false, cancel.now(), out);
+            cancels.cancel(cancel, out);
         } else if (input instanceof SessionInput.GiveBackRequest giveBack) {
-            cancels.cancel(giveBack.thread(), giveBack.number(), true, giveBack.now(), out);
+            cancels.giveBack(giveBack, out);
         } else if (input instanceof SessionInput.Pinned pinned) {
             order.pinned(pinned, out);
         } else if (input instanceof SessionInput.InvokeAs invoke) {

@@ -24,6 +24,8 @@ public final class Presence {
     final Chain<Holding> holdings = new Chain<>();
     /** Whether it holds what one can have at a time: the lock, or the running of the action of a barrier. */
     private boolean holdsAlone;
+    /** Whether it is remembered how far it has got, though it holds nothing and waits for nothing. */
+    private boolean remembered;
     /** Its waiting calls are skipped while it is suspended. */
     boolean suspended;
     /** Objects of the group whose references it has dropped: it hears when nothing of it is left. */
@@ -51,6 +53,11 @@ public final class Presence {
         holdsAlone = alone;
     }
 
+    /** Says whether it is remembered how far it has got: it stays then, though it holds nothing and waits for nothing. */
+    public void setRemembered(boolean remembered) {
+        this.remembered = remembered;
+    }
+
     /** Tells the session that nothing of it is left in the objects whose references it has dropped. */
     void tellUntouched(long now, Outputs out) {
         letGo.forEach(object -> out.forward(session, new SessionInput.Untouched(now, object)));
@@ -58,7 +65,7 @@ public final class Presence {
     }
 
     boolean isEmpty() {
-        return waiters.isEmpty() && holdings.isEmpty() && !holdsAlone;
+        return waiters.isEmpty() && holdings.isEmpty() && !holdsAlone && !remembered;
     }
 
     /** Writes what is not written with the calls, elements and locks themselves. */

@@ -68,9 +68,4 @@ public class Waiter {
     public final long ticket() {
         return ticket;
     }
-
-    /** Returns whether it waits in that line. */
-    public final boolean waitsIn(WaitingLine other) {
-        return line == other;
-    }
 }

@@ -66,6 +66,11 @@ public final class WaitingLine {
         }
     }
 
+    /** Returns all that are served, in turn. */
+    public List<Waiter> serving() {
+        return served.toList();
+    }
+
     /** Returns all that wait, those set aside last. */
     public List<Waiter> toList() {
         List<Waiter> all = served.toList();

@@ -69,6 +69,10 @@ public abstract class WaitingObject extends ObjectGroup {
                 threadEnded(presence, ended.thread(), ended.now(), out);
             }
         } else if (input instanceof ObjectInput.LetGo letGo) {
+            Presence presence = presences.orNull(letGo.session());
+            if (presence != null) {
+                letGo(presence);
+            }
             presences.letGo(letGo, out);
         } else if (input instanceof ObjectInput.Freed freed) {
             freed(freed.object(), freed.now(), out);
@@ -105,6 +109,9 @@ public abstract class WaitingObject extends ObjectGroup {
 
     /** Forgets the elements that an answer delivered. */
     protected void acknowledged(CallId call, long now, Outputs out) {}
+
+    /** Forgets what is of no use to a session that has dropped its last reference. */
+    protected void letGo(Presence presence) {}
 
     /** Hears that a waiting call goes away without an answer of its own making. */
     protected void abandoned(Waiter waiter) {}

@@ -63,7 +63,7 @@ class CallOrderTest {
         assertThat(forwarded).containsExactly(new ObjectInput.Cancel(1, TAKE));
         Answer taken = Answer.ok(values.of(42), 1);
         session.apply(new SessionInput.Answered(2, TAKE, taken), out);
-        assertThat(forwarded).endsWith(new ObjectInput.GiveBack(2, TAKE, QUEUE, Operation.QUEUE_TAKE, taken));
+        assertThat(forwarded).endsWith(new ObjectInput.GiveBack(2, TAKE, QUEUE, Operation.QUEUE_TAKE, taken, false, 0));
         assertThat(replies).extracting(Answer::status).containsExactly(Status.CANCELLED);
     }
 }

@@ -4,10 +4,13 @@ import dev.steward.objects.SessionId;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients may conclude about one queue from what they sent and what they were told, kept as naively as possible: every
@@ -36,6 +39,11 @@ final class QueueModel {
     final List<SimulatedCall> takers = new ArrayList<>();
     final List<SimulatedCall> putters = new ArrayList<>();
     private long lastPlace;
+    /** Behind which place a session goes on that could not open what it took. */
+    private final Map<SessionId, Long> progress = new HashMap<>();
+    /** Whether who has gone to the end begins anew. */
+    private boolean comesRound = true;
+
     boolean isShutDown;
     /** Whether all is about to be dropped. */
     boolean isClosing;
@@ -77,12 +85,14 @@ final class QueueModel {
         served(takers, call, "taker");
     }
 
-    private static void served(List<SimulatedCall> line, SimulatedCall call, String kind) {
+    private void served(List<SimulatedCall> line, SimulatedCall call, String kind) {
         check(!call.client.isAway(), () -> "a " + kind + " was served while its session was suspended: " + call);
         // A call that does not wait stands behind all that do.
         int index = line.contains(call) ? line.indexOf(call) : line.size();
         for (SimulatedCall before : line.subList(0, index)) {
-            check(before.client.isAway(), () -> "a " + kind + " was overtaken: " + before + " by " + call);
+            check(
+                    before.client.isAway() || (line == takers && hasNothingFor(before)),
+                    () -> "a " + kind + " was overtaken: " + before + " by " + call);
         }
         line.remove(call);
     }
@@ -90,12 +100,34 @@ final class QueueModel {
     /** An element was handed out. */
     void handedOut(long payload, boolean flagged, SimulatedCall receiver) {
         check(!waiting.isEmpty(), () -> "element " + payload + " came from an empty queue");
-        Item first = waiting.remove(0);
+        Item first = nextOf(receiver);
+        waiting.remove(first);
         check(first.payload == payload, () -> "element " + payload + " came before " + first.payload);
         check(flagged == (first.deliveries > 0), () -> "element " + payload + " came with the wrong flag");
         first.deliveries++;
         first.receiver = receiver;
         delivered.add(first);
+    }
+
+    /** Returns what a call gets next. */
+    private Item nextOf(SimulatedCall call) {
+        Item next = call.operation == Operation.QUEUE_RECEIVE ? waiting.get(0) : behind(call);
+        if (next == null) {
+            check(comesRound, () -> "an iteration came round: " + call);
+            progress.remove(call.client.id);
+            next = waiting.get(0);
+        }
+        return next;
+    }
+
+    private @Nullable Item behind(SimulatedCall call) {
+        long place = progress.getOrDefault(call.client.id, 0L);
+        return waiting.stream().filter(item -> item.place > place).findFirst().orElse(null);
+    }
+
+    /** Returns whether a call that takes finds it empty. */
+    boolean hasNothingFor(SimulatedCall call) {
+        return waiting.isEmpty() || (!comesRound && behind(call) == null);
     }
 
     boolean wasDelivered(long payload) {
@@ -150,6 +182,7 @@ final class QueueModel {
         QueueModel copy = new QueueModel(Integer.MAX_VALUE);
         waiting.forEach(item -> copy.stored(item.payload));
         copy.isShutDown = true;
+        copy.comesRound = false;
         return copy;
     }
 
@@ -159,11 +192,31 @@ final class QueueModel {
 
     /** What a call received is back. */
     void returned(SimulatedCall receiver) {
-        for (Item item : List.copyOf(delivered)) {
+        returned(receiver, false, Integer.MAX_VALUE);
+    }
+
+    /** The last of what a call received is back; if the first of it cannot be opened its session goes on behind it. */
+    void returned(SimulatedCall receiver, boolean unopened, int most) {
+        List<Item> received = new ArrayList<>();
+        for (Item item : delivered) {
             if (item.receiver == receiver) {
-                delivered.remove(item);
-                putBack(item);
+                received.add(item);
             }
+        }
+        int kept = Math.max(0, received.size() - most);
+        for (Item item : received.subList(0, kept)) {
+            if (!untilDone) {
+                delivered.remove(item);
+                dropped(item);
+            }
+        }
+        List<Item> back = received.subList(kept, received.size());
+        for (Item item : back) {
+            delivered.remove(item);
+            putBack(item);
+        }
+        if (unopened && !back.isEmpty()) {
+            progress.put(receiver.client.id, back.get(0).place);
         }
     }
 
@@ -177,6 +230,7 @@ final class QueueModel {
                 putBack(item);
             }
         }
+        progress.remove(session);
         takers.removeIf(call -> call.client.id.equals(session));
         putters.removeIf(call -> call.client.id.equals(session));
         joiners.removeIf(call -> call.client.id.equals(session));
@@ -196,6 +250,7 @@ final class QueueModel {
             deadLetters.waiting.add(new Item(item.payload, ++deadLetters.lastPlace));
             return;
         }
+        progress.replaceAll((session, behind) -> Math.min(behind, item.place - 1));
         int index = 0;
         while (index < waiting.size() && waiting.get(index).place < item.place) {
             index++;
@@ -219,10 +274,10 @@ final class QueueModel {
         waiting.clear();
     }
 
-    boolean isDrainedFor(SessionId session) {
+    boolean isDrainedFor(SimulatedCall taker) {
         return isShutDown
-                && waiting.isEmpty()
-                && (isClosed || delivered.stream().allMatch(item -> item.receiver.client.id.equals(session)));
+                && hasNothingFor(taker)
+                && (isClosed || delivered.stream().allMatch(item -> item.receiver.client == taker.client));
     }
 
     List<Long> contents() {
@@ -233,7 +288,7 @@ final class QueueModel {
     void checkAtRest() {
         if (!waiting.isEmpty()) {
             for (SimulatedCall taker : takers) {
-                check(taker.client.isAway(), () -> "an element waits and so does " + taker);
+                check(taker.client.isAway() || hasNothingFor(taker), () -> "an element waits and so does " + taker);
             }
         }
         if (waiting.size() < capacity) {
@@ -242,7 +297,7 @@ final class QueueModel {
             }
         }
         for (SimulatedCall taker : takers) {
-            check(!isDrainedFor(taker.client.id), () -> "it is shut down and drained and still waits " + taker);
+            check(!isDrainedFor(taker), () -> "it is shut down and drained and still waits " + taker);
         }
         check(!isAllDone() || joiners.isEmpty(), () -> "all is done and still waits " + joiners);
         check(!isShutDown || putters.isEmpty(), () -> "it is shut down and putters still wait");

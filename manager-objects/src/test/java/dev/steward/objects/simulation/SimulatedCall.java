@@ -41,6 +41,10 @@ final class SimulatedCall {
     boolean isAcknowledged;
     boolean isGivenBack;
     boolean isSettled;
+    /** Whether its client could not open the first element of the answer that it gave back. */
+    boolean isUnopened;
+    /** How many of the first elements its client kept of what it gave back. */
+    int kept;
     /** Whether the client has sent it once more, so that another reply is due. */
     int repeats;
 

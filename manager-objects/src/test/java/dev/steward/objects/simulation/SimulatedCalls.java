@@ -163,7 +163,10 @@ final class SimulatedCalls {
     void cancelled(SimulatedCall call, boolean unwanted) {
         endsWaiting(call, "cancelled");
         if (unwanted) {
-            machine.submit(call.client.id, new SessionInput.GiveBackRequest(machine.now(), call.thread, call.number));
+            machine.submit(
+                    call.client.id,
+                    new SessionInput.GiveBackRequest(
+                            machine.now(), call.thread, call.number, call.kept > 0, call.isUnopened, call.kept));
         } else {
             machine.submit(call.client.id, new SessionInput.CancelRequest(machine.now(), call.thread, call.number));
         }
@@ -177,7 +180,17 @@ final class SimulatedCalls {
         call.isGivenBack = true;
         Answer answer = call.answer;
         if (answer != null && answer.isOk()) {
-            answer.value().references().forEach(object -> client.dropped(object, 1));
+            if (call.operation.takes()) {
+                call.isUnopened = random.nextInt(3) == 0;
+                boolean drains = call.operation == Operation.QUEUE_DRAIN && !call.isUnopened;
+                call.kept = drains
+                        ? random.nextInt(
+                                simulation.values.asList(answer.value()).size() + 1)
+                        : 0;
+            }
+            if (call.kept == 0) {
+                answer.value().references().forEach(object -> client.dropped(object, 1));
+            }
             types.stream().filter(type -> type.has(call.target)).forEach(type -> type.givesBack(call, answer));
         }
         cancelled(call, true);

@@ -23,6 +23,10 @@ final class Evidence {
         LEFT_SOMETHING_OF_THE_THREAD,
         /** Giving back its result changes the object. */
         GAVE_SOMETHING_TO_GIVE_BACK,
+        /** A value that the object held was in the list that it answered. */
+        ANSWERED_WITH_A_LISTED_VALUE,
+        /** A value that the object held was in a list in the list that it answered. */
+        ANSWERED_WITH_A_NESTED_VALUE,
         /** It was cancelled and went on waiting. */
         OUTLASTED_ITS_CANCEL
     }

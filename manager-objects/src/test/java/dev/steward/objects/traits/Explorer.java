@@ -14,6 +14,7 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.Value;
+import dev.steward.objects.Values;
 import dev.steward.objects.shared.Creation;
 import dev.steward.objects.traits.Evidence.Deed;
 import dev.steward.objects.type.Catalogue;
@@ -25,6 +26,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +175,7 @@ final class Explorer {
         }
         Answer answer = told.answers.get(call.call());
         if (answer != null) {
+            lookForValues(call, answer, keptBefore.keySet());
             answered(call, answer);
         }
         hear(told);
@@ -208,6 +211,21 @@ final class Explorer {
         });
     }
 
+    /** Notes how deep in an answer the values are that were kept before. */
+    private void lookForValues(Invoke call, Answer answer, Set<Value> kept) {
+        for (Value listed : listIn(answer.value())) {
+            if (kept.contains(listed)) {
+                saw(call, Deed.ANSWERED_WITH_A_LISTED_VALUE);
+            } else if (listIn(listed).stream().anyMatch(kept::contains)) {
+                saw(call, Deed.ANSWERED_WITH_A_NESTED_VALUE);
+            }
+        }
+    }
+
+    private List<Value> listIn(Value value) {
+        return values.kindOf(value) == Values.Kind.LIST ? values.asList(value) : List.of();
+    }
+
     private void answered(Invoke call, Answer answer) {
         draw.remember(answer.value());
         draw.remember(answer.sequence());
@@ -220,7 +238,9 @@ final class Explorer {
         }
         // As a session does: an object hears of nothing else that is given back.
         if (call.operation().leavesTraces()
-                && new Copy().isChangedBy(new ObjectInput.GiveBack(now, call.call(), ID, call.operation(), answer))) {
+                && new Copy()
+                        .isChangedBy(
+                                new ObjectInput.GiveBack(now, call.call(), ID, call.operation(), answer, false, 0))) {
             saw(call, Deed.GAVE_SOMETHING_TO_GIVE_BACK);
         }
     }

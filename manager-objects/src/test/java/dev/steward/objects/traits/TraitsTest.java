@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.objects.traits.Evidence.Deed;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Layout;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import java.util.Arrays;
@@ -99,6 +100,21 @@ class TraitsTest {
         if (!operation.regains()) {
             assertSeen(operation, operation.takes(), Deed.GAVE_SOMETHING_TO_GIVE_BACK, "takes");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void theValuesOfAnObjectAreInItsAnswersWhereTheRowSays(Operation operation) {
+        assertSeen(
+                operation,
+                operation.layout() == Layout.LISTED,
+                Deed.ANSWERED_WITH_A_LISTED_VALUE,
+                "answers with a list of its values");
+        assertSeen(
+                operation,
+                operation.layout() == Layout.NESTED,
+                Deed.ANSWERED_WITH_A_NESTED_VALUE,
+                "answers with a list of them in a list");
     }
 
     @ParameterizedTest

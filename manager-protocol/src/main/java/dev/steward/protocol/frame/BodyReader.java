@@ -65,6 +65,8 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
 
     static final int REDELIVERED = 1;
+    static final int COUNTED = 1;
+    static final int UNOPENED = 2;
     static final int UNDER_ACKNOWLEDGEMENT = 2;
 
     private static final int THREAD_BYTES = 4;
@@ -98,7 +100,7 @@ final class BodyReader {
             case CALL -> new Call(thread, number, u16(), new ObjectId(i64()), received(), values());
             case REPLY -> reply(thread, number);
             case CANCEL -> new Cancel(thread, number);
-            case GIVE_BACK -> new GiveBack(thread, number);
+            case GIVE_BACK -> giveBack(thread, number);
             case PARK -> new Park(thread, number);
             case PARKED -> new Parked(thread, number);
             case ACKNOWLEDGE -> acknowledge();
@@ -138,7 +140,7 @@ final class BodyReader {
 
     private Reply reply(int thread, long number) {
         Status status = Status.of(u8());
-        int flags = flags();
+        int flags = flags(REDELIVERED | UNDER_ACKNOWLEDGEMENT);
         return new Reply(
                 thread,
                 number,
@@ -151,7 +153,7 @@ final class BodyReader {
 
     private LargeReply largeReply(int thread, long number) {
         Status status = Status.of(u8());
-        int flags = flags();
+        int flags = flags(REDELIVERED | UNDER_ACKNOWLEDGEMENT);
         return new LargeReply(
                 thread,
                 number,
@@ -163,9 +165,14 @@ final class BodyReader {
                 varint31());
     }
 
-    private int flags() {
+    private GiveBack giveBack(int thread, long number) {
+        int flags = flags(COUNTED | UNOPENED);
+        return new GiveBack(thread, number, (flags & COUNTED) != 0, (flags & UNOPENED) != 0, varint31());
+    }
+
+    private int flags(int known) {
         int flags = u8();
-        if ((flags & ~(REDELIVERED | UNDER_ACKNOWLEDGEMENT)) != 0) {
+        if ((flags & ~known) != 0) {
             throw refused("has unknown flags " + flags);
         }
         return flags;

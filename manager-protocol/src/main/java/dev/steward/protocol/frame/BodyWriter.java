@@ -8,6 +8,7 @@ import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
@@ -78,7 +79,8 @@ final class BodyWriter {
                 out.writeByte(((SessionRefused) message).reason().code());
                 text(((SessionRefused) message).text(), out);
             }
-            case CANCEL, GIVE_BACK, PARK, PARKED, CLOSE_SESSION -> {}
+            case GIVE_BACK -> write((GiveBack) message, out);
+            case CANCEL, PARK, PARKED, CLOSE_SESSION -> {}
             case ACKNOWLEDGE -> write((Acknowledge) message, out);
             case HEARTBEAT -> varint(((Heartbeat) message).tick(), out);
             case HEARTBEAT_ANSWER -> varint(((HeartbeatAnswer) message).tick(), out);
@@ -186,6 +188,11 @@ final class BodyWriter {
             bytes.add(size.array()).add(next, 0);
         }
         return bytes.build();
+    }
+
+    private static void write(GiveBack giveBack, ByteBuf out) {
+        out.writeByte((giveBack.counted() ? BodyReader.COUNTED : 0) | (giveBack.unopened() ? BodyReader.UNOPENED : 0));
+        varint(giveBack.kept(), out);
     }
 
     private static void flags(boolean redelivered, boolean underAcknowledgement, ByteBuf out) {

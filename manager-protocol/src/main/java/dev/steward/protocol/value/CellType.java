@@ -74,6 +74,12 @@ final class CellType {
 
     private CellType() {}
 
+    /** Returns whether cells of a type hold numbers that are never rounded. */
+    static boolean isExact(String cellType) {
+        Range range = RANGES.get(cellType);
+        return range != null && range.type != Float.class && range.type != Double.class;
+    }
+
     static EncodedValue fit(String cellType, EncodedValue value) {
         ValueKind kind = value.kind();
         boolean byCode = cellType.startsWith(CODE);

@@ -431,10 +431,22 @@ public final class EncodedValue {
      * @throws UnsupportedValueException if one is not a number
      */
     public EncodedValue add(EncodedValue other) {
+        return add(other, false);
+    }
+
+    /**
+     * As {@link #add(EncodedValue)}, for a typed cell: where that holds whole numbers or decimals, the sum is exact, also of a
+     * float or double.
+     */
+    public EncodedValue add(EncodedValue other, String cellType) {
+        return add(other, CellType.isExact(cellType));
+    }
+
+    private EncodedValue add(EncodedValue other, boolean exact) {
         Number left = number();
         Number right = other.number();
         try {
-            return ofNumber(Numbers.add(left, right));
+            return ofNumber(exact ? Numbers.addExactly(left, right) : Numbers.add(left, right));
         } catch (ArithmeticException e) {
             throw new UnsupportedValueException(
                     "cannot add " + other + " to " + this + ": " + e.getMessage() + "; round them first",

@@ -159,6 +159,16 @@ public final class Numbers {
         return decimal(left).toBigIntegerExact().add(decimal(right).toBigIntegerExact());
     }
 
+    /**
+     * Returns the sum without rounding: of a float or double what it is, exactly.
+     *
+     * @throws ArithmeticException if it would have more digits than anybody can want
+     */
+    static Number addExactly(Number left, Number right) {
+        boolean finite = isFinite(left) && isFinite(right);
+        return finite && (isBinary(left) || isBinary(right)) ? add(decimal(left), decimal(right)) : add(left, right);
+    }
+
     private static Number addIntegers(Number left, Number right) {
         long a = left.longValue();
         long b = right.longValue();

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Kryo's input with every length checked against what is left before anything is allocated for it. Used by one thread at
@@ -67,6 +68,14 @@ public final class ValueInput extends Input {
         String text = new String(buffer, position, length, StandardCharsets.UTF_8);
         position += length;
         return text;
+    }
+
+    /** Goes behind the value that starts there, and returns the tokens in it. */
+    public List<ObjectToken> skipValue(int start) {
+        ValueReader reader = new ValueReader(buffer, start, limit);
+        reader.skip();
+        position = reader.position();
+        return reader.tokens();
     }
 
     /** Reads a token, as {@link ValueOutput#writeToken} wrote it. */

@@ -155,10 +155,9 @@ public final class ValueReader {
             }
             case REFERENCE -> skipToken();
             case OPAQUE -> {
-                skipIdentityOfOpaque();
-                for (int left = readCount(LEAST_TOKEN_SIZE); left > 0; left--) {
-                    skipToken();
-                }
+                skipFingerprintOfOpaque();
+                skipContentOfOpaque();
+                advance(readCount(1));
                 advance(readCount(1));
             }
             default -> advance(kind.unit());
@@ -179,11 +178,30 @@ public final class ValueReader {
         advance(length);
     }
 
-    /** Goes behind what two opaque values are compared by: format, class and fingerprint. */
+    /** Goes behind what two opaque values are compared by: format, class and fingerprint, or content where there is none. */
     void skipIdentityOfOpaque() {
+        if (!skipFingerprintOfOpaque()) {
+            skipContentOfOpaque();
+        }
+    }
+
+    /** Goes behind format, class and fingerprint of an opaque value; returns whether it has one. */
+    boolean skipFingerprintOfOpaque() {
         advance(1);
         advance(readCount(1));
-        advance(ValueKind.FINGERPRINT_BYTES);
+        int length = readCount(1);
+        if (length != 0 && length != ValueKind.FINGERPRINT_BYTES) {
+            throw malformed("a fingerprint of " + length + " bytes");
+        }
+        advance(length);
+        return length != 0;
+    }
+
+    private void skipContentOfOpaque() {
+        for (int left = readCount(LEAST_TOKEN_SIZE); left > 0; left--) {
+            skipToken();
+        }
+        advance(readCount(1));
     }
 
     private void skipToken() {

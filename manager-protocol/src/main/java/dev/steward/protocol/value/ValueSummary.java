@@ -56,7 +56,7 @@ final class ValueSummary {
             case OPAQUE -> {
                 reader.advance(1);
                 appendCut(text, reader.readText());
-                reader.advance(ValueKind.FINGERPRINT_BYTES);
+                reader.advance(reader.readCount(1));
                 text.append(" (").append(end - reader.position()).append(" bytes)");
             }
             default -> {

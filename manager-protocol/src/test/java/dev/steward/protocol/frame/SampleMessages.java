@@ -119,7 +119,9 @@ final class SampleMessages {
                                 Integer.MAX_VALUE, Long.MAX_VALUE, Status.INTERNAL, false, true, 0, EncodedValue.NULL),
                         "00000012 21 7fffffff 7fffffffffffffff 1c 02 00 0100"),
                 sample(new Cancel(3, 300), "0000000d 22 " + CALL_3_300),
-                sample(new GiveBack(0, 1), "0000000d 23 00000000 0000000000000001"),
+                sample(new GiveBack(0, 1), "0000000f 23 00000000 0000000000000001 00 00"),
+                sample(new GiveBack(0, 1, true, true, 0), "0000000f 23 00000000 0000000000000001 03 00"),
+                sample(new GiveBack(0, 1, true, false, 300), "00000010 23 00000000 0000000000000001 01 ac02"),
                 sample(new Park(3, 300), "0000000d 24 " + CALL_3_300),
                 sample(new Parked(3, 300), "0000000d 25 " + CALL_3_300),
                 sample(

@@ -6,6 +6,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.object.Answering;
 import dev.steward.face.object.ObjectCaller;
@@ -18,6 +19,7 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.ReceivedInPart;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.ServerClock;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * logical thread of the server's process, which never dies.
  */
 final class LocalCaller implements ObjectCaller {
+
+    private static final Duration LONGEST = Duration.ofDays(50_000);
 
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final ThreadLocal<Integer> LOGICAL_THREAD = ThreadLocal.withInitial(THREADS::incrementAndGet);
@@ -172,37 +176,63 @@ final class LocalCaller implements ObjectCaller {
 
     /** Reads an answer; what was taken counts as delivered only when it has been read, else it goes back. */
     private @Nullable Object read(CallId call, Operation operation, Answer answer) {
-        boolean read = false;
         try {
-            Object result = decoded(answer);
             if (!answer.isOk()) {
-                throw OperationFailedException.of(answer.status(), result);
+                throw OperationFailedException.of(answer.status(), decoded(answer));
             }
-            Object made = reader.apply(result);
-            read = true;
+            Object made = read(operation, answer, reader);
+            settle(call, answer);
             return made;
-        } finally {
-            settle(call, operation, answer, read);
+        } catch (Throwable unread) {
+            giveBack(call, operation, answer, unread);
+            throw unread;
         }
     }
 
-    /** Says that an answer has been read, or gives back what it took. */
-    void settle(CallId call, Operation operation, Answer answer, boolean read) {
-        if (answer.isOk()) {
-            settleTaken(call, operation, answer, read);
+    /** Makes of an answer that says OK what its caller wants. */
+    <T extends @Nullable Object> T read(
+            Operation operation, Answer answer, Function<@Nullable Object, ? extends T> next) {
+        Object result;
+        try {
+            result = target.codec()
+                    .decode(
+                            target.values().encoded(answer.value()),
+                            operation.layout().depth());
+        } catch (UnsupportedValueException unopened) {
+            throw unread(operation, unopened, false);
         }
-        // Each proxy that was made holds a reference of its own; those of the answer itself have done their duty.
+        try {
+            return next.apply(result);
+        } catch (UnsupportedValueException unfit) {
+            throw unread(operation, unfit, true);
+        }
+    }
+
+    /** Says that an answer has been read. */
+    void settle(CallId call, Answer answer) {
+        if (answer.isOk() && answer.underAcknowledgement()) {
+            target.submit(new ObjectInput.DeliveryAcknowledged(now(), call));
+        }
+        release(answer);
+    }
+
+    /**
+     * Gives back what an answer took.
+     *
+     * @param unread why it was not received, or null if nobody has looked into it
+     */
+    void giveBack(CallId call, Operation operation, Answer answer, @Nullable Throwable unread) {
+        if (answer.isOk() && operation.leavesTraces()) {
+            boolean unopened = unread instanceof UnsupportedValueException;
+            int kept = unread instanceof ReceivedInPart first ? first.received() : 0;
+            target.submit(new ObjectInput.GiveBack(now(), call, target.objectId(), operation, answer, unopened, kept));
+        }
+        release(answer);
+    }
+
+    /** Each proxy that was made holds a reference of its own; those of the answer itself have done their duty. */
+    private void release(Answer answer) {
         answer.value().references().forEach(target::release);
-    }
-
-    private void settleTaken(CallId call, Operation operation, Answer answer, boolean read) {
-        if (read) {
-            if (answer.underAcknowledgement()) {
-                target.submit(new ObjectInput.DeliveryAcknowledged(now(), call));
-            }
-        } else if (operation.leavesTraces()) {
-            target.submit(new ObjectInput.GiveBack(now(), call, target.objectId(), operation, answer));
-        }
     }
 
     private Answer ask(CallId call, Operation operation, PendingAnswer pending, boolean interruptible)
@@ -260,7 +290,8 @@ final class LocalCaller implements ObjectCaller {
 
     @Override
     public ObjectCaller withDeadline(Duration next) {
-        return new LocalCaller(target, next, reference, reader);
+        // What is too long for a clock of 64 bits waits for ever.
+        return new LocalCaller(target, next.compareTo(LONGEST) > 0 ? null : next, reference, reader);
     }
 
     @Override

@@ -81,24 +81,24 @@ final class LocalFuture<T extends @Nullable Object> extends CompletableFuture<T>
             throw new IllegalStateException("a call has ended without an answer");
         }
         if (!decided.compareAndSet(false, true)) {
-            caller.settle(call, operation, given, false);
+            caller.giveBack(call, operation, given, null);
             return;
         }
         @Nullable T result;
         try {
             result = read(given);
         } catch (Exception | Error thrown) {
-            caller.settle(call, operation, given, false);
+            caller.giveBack(call, operation, given, thrown);
             super.completeExceptionally(thrown);
             return;
         }
-        caller.settle(call, operation, given, true);
+        caller.settle(call, given);
         super.complete(result);
     }
 
     private @Nullable T read(Answer given) throws Exception {
         if (given.isOk()) {
-            return answering.result(caller.decoded(given));
+            return caller.read(operation, given, answering::result);
         }
         if (expired && given.status() == Status.CANCELLED) {
             throw caller.late(operation);

@@ -228,6 +228,17 @@ public final class MachineValues implements Values {
     }
 
     @Override
+    public Value add(String cellType, Value left, Value right) {
+        EncodedValue sum;
+        try {
+            sum = encoded(left).add(encoded(right), cellType);
+        } catch (UnsupportedValueException notNumbers) {
+            throw new OperationRefusal(Status.WRONG_TYPE, String.valueOf(notNumbers.getMessage()));
+        }
+        return fit(cellType, stored(sum));
+    }
+
+    @Override
     public Value fit(String cellType, Value value) {
         try {
             return stored(encoded(value).fit(cellType));

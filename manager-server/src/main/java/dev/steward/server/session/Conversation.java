@@ -77,7 +77,15 @@ public final class Conversation {
             case GIVE_BACK -> {
                 GiveBack giveBack = (GiveBack) message;
                 own.leaving().forget(new OpenCall.Key(giveBack.thread(), giveBack.number()));
-                submit(own, new SessionInput.GiveBackRequest(driver.now(), giveBack.thread(), giveBack.number()));
+                submit(
+                        own,
+                        new SessionInput.GiveBackRequest(
+                                driver.now(),
+                                giveBack.thread(),
+                                giveBack.number(),
+                                giveBack.counted(),
+                                giveBack.unopened(),
+                                giveBack.kept()));
             }
             case PARK -> park(own, (Park) message);
             case ACKNOWLEDGE -> acknowledge(own, (Acknowledge) message);

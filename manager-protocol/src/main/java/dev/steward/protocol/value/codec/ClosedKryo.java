@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClosedKryo extends ValueKryo {
 
-    private final Envelope envelope;
+    private final CountedReferences references;
+    private Envelope envelope;
+    private int openedAlone;
     private @Nullable List<ObjectToken> tokens;
     private int depth;
 
     ClosedKryo(References references, AllowedClasses allowed) {
+        this(new CountedReferences(references), allowed);
+    }
+
+    private ClosedKryo(CountedReferences references, AllowedClasses allowed) {
         super(new Resolver(), null, references, allowed, MAX_DEPTH);
+        this.references = references;
         this.envelope = new Envelope(references, allowed);
     }
 
@@ -34,6 +41,41 @@ final class ClosedKryo extends ValueKryo {
         forgetPassages();
         tokens = null;
         depth = 0;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param alone how deep the values are each of which is opened by itself: {@link Unopened} stands for one that cannot be
+     * @param inside the tokens in it
+     * @throws RuntimeException if it cannot be read; references in it are given back then
+     */
+    Object read(ValueInput input, int alone, List<ObjectToken> inside) {
+        openedAlone = alone;
+        references.begin();
+        try {
+            return super.readClassAndObject(input);
+        } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
+            references.failed(0, inside);
+            throw e;
+        }
+    }
+
+    @Override
+    public Object readClassAndObject(Input input) {
+        if (openedAlone == 0 || getDepth() != openedAlone) {
+            return super.readClassAndObject(input);
+        }
+        int start = input.position();
+        int before = references.count();
+        try {
+            return super.readClassAndObject(input);
+        } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
+            references.failed(before, ((ValueInput) input).skipValue(start));
+            // What was left half way knows no beginning any more.
+            envelope = new Envelope(references, allowed());
+            return new Unopened(ValueCodec.unreadable(e));
+        }
     }
 
     /** How deep the value nests that was written since {@link #begin}. */

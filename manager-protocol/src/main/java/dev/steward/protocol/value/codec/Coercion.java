@@ -92,6 +92,10 @@ public final class Coercion {
             // The usual case by far; to ask a text whether it is a proxy, a number, a map or a collection takes longer.
             return value;
         }
+        if (value instanceof HandleOfObject handle && !raw.isInstance(value)) {
+            Object proxy = handle.as(type);
+            return checkedInstance(type, proxy == null ? value : proxy);
+        }
         if (raw == Object.class || value instanceof RemoteProxy) {
             return checkedInstance(type, value);
         }

@@ -5,10 +5,10 @@ import com.esotericsoftware.kryo.Registration;
 import dev.steward.api.ObjectToken;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
-import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an object of a user's class travels: its class by name, the references inside it in a table that the server can
@@ -17,13 +17,22 @@ import java.util.List;
  */
 final class Envelope {
 
-    /** The format of the bytes inside. 1 was the same without a fingerprint before it. */
+    /** The format of the bytes inside. */
     static final byte FORMAT_KRYO = 2;
+
+    /** Content of more bytes than this stands by its fingerprint, whatever is shared in it. */
+    static final int MOST_BY_CONTENT = 16 << 10;
+
+    private static final byte[] NOTHING = {};
+    private static final ValueOutput NONE = new ValueOutput();
 
     private final EnvelopeKryo kryo;
     private final ObjectForm form;
     private final ValueOutput inside = new ValueOutput();
+    private final ValueOutput copied = new ValueOutput();
+    private @Nullable EnvelopeKryo copier;
     private final ValueInput opened = new ValueInput();
+    private final ValueInput openedLists = new ValueInput();
 
     Envelope(References references, AllowedClasses allowed) {
         kryo = new EnvelopeKryo(references, allowed);
@@ -40,26 +49,63 @@ final class Envelope {
         int length = inside.position();
         kryo.requireFewKeySteps(length);
 
+        ValueOutput lists = kryo.listsWritten();
+        ValueOutput content = contentOf(root, registration);
+        out.reserve(64 + length + lists.position());
         out.writeByte(FORMAT_KRYO);
         out.writeName(registration.getType().getName());
-        out.writeBytes(form.fingerprint(root, inside), 0, ValueKind.FINGERPRINT_BYTES);
+        out.writeBlob(content == null ? form.fingerprint(root) : NOTHING);
         List<ObjectToken> tokens = kryo.tokensWritten();
         out.writeCount(tokens.size());
         for (ObjectToken token : tokens) {
             out.writeToken(token);
         }
-        out.reserve(5 + length);
-        out.writeCount(length);
-        out.writeBytes(inside.getBuffer(), 0, length);
+        write(out, content == null ? inside : content);
+        write(out, lists);
+        write(out, content == copied ? inside : NONE);
+        copied.clear();
         kryo.end();
         inside.clear();
         return tokens;
     }
 
+    private static void write(ValueOutput out, ValueOutput part) {
+        out.writeCount(part.position());
+        out.writeBytes(part.getBuffer(), 0, part.position());
+    }
+
+    /**
+     * Returns the bytes that equal objects have in common, and no others, where what was written is that but for what is
+     * shared in it: as it was written, or once more with everything that is shared as often as it is there. Null if there
+     * are none, or too many.
+     */
+    private @Nullable ValueOutput contentOf(Object root, Registration registration) {
+        if (!kryo.isToldByItsBytes() || inside.position() > MOST_BY_CONTENT) {
+            return null;
+        }
+        if (!kryo.metAgain()) {
+            return inside;
+        }
+        EnvelopeKryo copying = copier == null ? new EnvelopeKryo(kryo) : copier;
+        try {
+            copied.clear();
+            copying.beginWriting(registration);
+            copied.writeInt(EnvelopeClasses.shape(registration));
+            copying.writeObject(copied, root, registration.getSerializer());
+            copying.end();
+        } catch (KryoException tooLong) {
+            // What was left half way knows no beginning any more. That it can be written at all is known.
+            copier = null;
+            return null;
+        }
+        copier = copying;
+        return copied.position() > MOST_BY_CONTENT ? null : copied;
+    }
+
     Object read(ValueInput in) {
         byte format = in.readByte();
         String className = in.readText();
-        in.skip(ValueKind.FINGERPRINT_BYTES);
+        in.skip(in.readCount(1));
         List<ObjectToken> tokens = new ArrayList<>();
         for (int left = in.readCount(1); left > 0; left--) {
             tokens.add(in.readToken());
@@ -67,6 +113,15 @@ final class Envelope {
         int length = in.readCount(1);
         int start = in.position();
         in.setPosition(start + length);
+        int lists = in.readCount(1);
+        openedLists.start(in.getBuffer(), in.position(), lists);
+        in.setPosition(in.position() + lists);
+        int shared = in.readCount(1);
+        if (shared > 0) {
+            start = in.position();
+            length = shared;
+        }
+        in.setPosition(in.position() + shared);
         if (format != FORMAT_KRYO) {
             throw new Refusal(
                     className + " comes in an envelope of format " + format + ", which is not known here",
@@ -74,14 +129,15 @@ final class Envelope {
         }
         Registration registration = EnvelopeClasses.of(EnvelopeClasses.open(className, kryo.allowed()));
         opened.start(in.getBuffer(), start, length);
-        kryo.beginReading(registration, tokens, length);
+        kryo.beginReading(registration, tokens, length, openedLists);
         EnvelopeClasses.checkShape(registration, opened.readInt());
         Object root = readRoot(registration);
-        if (!opened.end()) {
+        if (!opened.end() || !openedLists.end()) {
             throw new KryoException("bytes are left over at the end of the envelope");
         }
         kryo.finishReading();
         opened.clear();
+        openedLists.clear();
         kryo.end();
         return root;
     }

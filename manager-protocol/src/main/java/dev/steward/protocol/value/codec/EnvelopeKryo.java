@@ -5,6 +5,8 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
+import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +28,17 @@ final class EnvelopeKryo extends ValueKryo {
 
     private final List<Runnable> fillAgain = new ArrayList<>();
 
+    /** Knows what is written in the place of an object. */
+    private EnvelopeKryo standIns = this;
+
     EnvelopeKryo(References references, AllowedClasses allowed) {
         this(new EnvelopeResolver(allowed), new SharedParts(), references, allowed);
+    }
+
+    /** Another one of the same that writes what is shared once for each place. */
+    EnvelopeKryo(EnvelopeKryo of) {
+        this(new EnvelopeResolver(of.allowed()), new CopiedParts(), of.references(), of.allowed());
+        standIns = of;
     }
 
     private EnvelopeKryo(EnvelopeResolver classes, SharedParts parts, References references, AllowedClasses allowed) {
@@ -43,9 +54,14 @@ final class EnvelopeKryo extends ValueKryo {
         classes.learn(root);
     }
 
-    /** Begins to read so many bytes, in which the references are places in that table. */
-    void beginReading(Registration root, List<ObjectToken> tokens, int bytes) {
+    /**
+     * Begins to read so many bytes, in which the references are places in that table.
+     *
+     * @param lists of which classes the lists are
+     */
+    void beginReading(Registration root, List<ObjectToken> tokens, int bytes, ValueInput lists) {
         end();
+        classes.readListsFrom(lists);
         parts.begin(SharedParts.mostKeySteps(bytes));
         classes.learn(root);
         tokensRead = tokens;
@@ -72,9 +88,14 @@ final class EnvelopeKryo extends ValueKryo {
         return List.copyOf(tokensWritten.keySet());
     }
 
-    /** Returns whether nothing but plain values is in the object that was written. */
-    boolean isFlat() {
-        return parts.count() == 1 && tokensWritten.isEmpty();
+    /** Returns of which classes the lists are in the object that was written. */
+    ValueOutput listsWritten() {
+        return classes.listsWritten();
+    }
+
+    /** Returns whether equal objects are written in one way alone, but for what they share. */
+    boolean isToldByItsBytes() {
+        return tokensWritten.isEmpty() && parts.areToldByTheirBytes() && !parts.metCircle();
     }
 
     /** Returns whether an object was met a second time in what was written. */
@@ -95,12 +116,20 @@ final class EnvelopeKryo extends ValueKryo {
     }
 
     @Override
+    Object standIn(Object object) {
+        return standIns == this ? super.standIn(object) : standIns.standIn(object);
+    }
+
+    @Override
     Class<?> open(String className) {
         return EnvelopeClasses.open(className, allowed());
     }
 
     @Override
     public void writeClassAndObject(Output output, @Nullable Object object) {
+        if (standIns != this && output.position() > Envelope.MOST_BY_CONTENT) {
+            throw new CopiedParts.TooLong();
+        }
         int number = parts.count();
         parts.step();
         super.writeClassAndObject(output, object);

@@ -24,6 +24,11 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
     private final List<Registration> read = new ArrayList<>();
     private final AllowedClasses allowed;
 
+    /** Of which classes the lists are, apart from the rest: all lists are equal by what they hold. */
+    private final ValueOutput listsWritten = new ValueOutput();
+
+    private ValueInput listsRead = new ValueInput();
+
     EnvelopeResolver(AllowedClasses allowed) {
         this.allowed = allowed;
     }
@@ -38,6 +43,7 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
     void forget() {
         written.clear();
         read.clear();
+        listsWritten.clear();
     }
 
     @Override
@@ -53,6 +59,11 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
             return null;
         }
         Registration registration = find(type);
+        if (ValueKind.of(type) == ValueKind.LIST) {
+            output.writeVarInt(ValueKind.LIST.tag(), true);
+            writeList(registration);
+            return registration;
+        }
         output.writeVarInt(registration.getId(), true);
         if (registration.getId() == EnvelopeClasses.BY_NAME) {
             Integer number = written.get(registration.getType());
@@ -66,6 +77,35 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
         return registration;
     }
 
+    private void writeList(Registration registration) {
+        listsWritten.writeVarInt(registration.getId(), true);
+        if (registration.getId() == EnvelopeClasses.BY_NAME) {
+            listsWritten.writeName(registration.getType().getName());
+        }
+    }
+
+    private Registration readList() {
+        int id = listsRead.readVarInt(true);
+        Registration registration = id == EnvelopeClasses.BY_NAME
+                ? EnvelopeClasses.of(EnvelopeClasses.open(listsRead.readText(), allowed))
+                : EnvelopeClasses.byNumber(id);
+        if (ValueKind.of(registration.getType()) != ValueKind.LIST) {
+            throw new KryoException(
+                    "a list of a class that is none: " + registration.getType().getName());
+        }
+        return registration;
+    }
+
+    /** Returns of which classes the lists are that were written. */
+    ValueOutput listsWritten() {
+        return listsWritten;
+    }
+
+    /** Says of which classes the lists are that will be read. */
+    void readListsFrom(ValueInput lists) {
+        listsRead = lists;
+    }
+
     @Override
     public @Nullable Registration readClass(Input input) {
         int id = input.readVarInt(true);
@@ -74,6 +114,9 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
         }
         if (id == ValueKind.REFERENCE.tag()) {
             return REFERENCE;
+        }
+        if (id == ValueKind.LIST.tag()) {
+            return readList();
         }
         if (id != EnvelopeClasses.BY_NAME) {
             return EnvelopeClasses.byNumber(id);

@@ -143,7 +143,7 @@ final class JdkClasses {
         set(HashSet.class, HashSet::new);
         set(LinkedHashSet.class, LinkedHashSet::new);
         map(HashMap.class, HashMap::new);
-        map(LinkedHashMap.class, LinkedHashMap::new);
+        add(LinkedHashMap.class, new KeptMaps.LinkedSerializer());
         map(ConcurrentHashMap.class, ConcurrentHashMap::new);
         // Views and other sorted sets are written as a TreeSet too.
         add(TreeSet.class, new SortedSerializer<SortedSet<Object>>(SortedSet::comparator, TreeSet::new));
@@ -197,7 +197,7 @@ final class JdkClasses {
         set(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new);
         set(ConcurrentHashMap.KeySetView.class, ConcurrentHashMap::newKeySet);
         map(Hashtable.class, Hashtable::new);
-        map(Properties.class, Properties::new);
+        add(Properties.class, new KeptMaps.PropertiesSerializer());
         map(IdentityHashMap.class, IdentityHashMap::new);
         map(WeakHashMap.class, WeakHashMap::new);
         add(

@@ -1,5 +1,6 @@
 package dev.steward.protocol.value.codec;
 
+import dev.steward.api.Outcome;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -33,6 +34,29 @@ public final class ReadOnlyCopies {
         return new MapCopy(entries);
     }
 
+    /** A list over that array, which belongs to it from now on; who wants what is {@link Unopened} in it is told. */
+    public static List<@Nullable Object> listInPart(@Nullable Object[] elements, String holder) {
+        return new ListInPart(elements, holder);
+    }
+
+    /** A map over that one, as {@link #map}; who wants a key or a value that is {@link Unopened} is told. */
+    public static Map<@Nullable Object, @Nullable Object> mapInPart(
+            Map<@Nullable Object, @Nullable Object> entries, String holder) {
+        return new MapInPart(entries, holder);
+    }
+
+    /**
+     * Returns a value of a shared object, if it could be opened.
+     *
+     * @throws dev.steward.api.UnsupportedValueException if not
+     */
+    public static @Nullable Object opened(@Nullable Object value, String holder) {
+        if (value instanceof Unopened unopened) {
+            throw unopened.failure(holder, Outcome.NOT_EXECUTED);
+        }
+        return value;
+    }
+
     private static UnsupportedOperationException refusal(String what) {
         return new UnsupportedOperationException(
                 "this " + what + " is a copy of what a shared object holds, and a change"
@@ -40,7 +64,7 @@ public final class ReadOnlyCopies {
                         + " hold a shared one: manager.list() or manager.dict() as the element");
     }
 
-    private static final class ListCopy extends AbstractList<@Nullable Object> implements RandomAccess {
+    private static class ListCopy extends AbstractList<@Nullable Object> implements RandomAccess {
         private final @Nullable Object[] elements;
 
         ListCopy(@Nullable Object[] elements) {
@@ -78,6 +102,29 @@ public final class ReadOnlyCopies {
         }
     }
 
+    private static final class ListInPart extends ListCopy {
+        private final String holder;
+
+        ListInPart(@Nullable Object[] elements, String holder) {
+            super(elements);
+            this.holder = holder;
+        }
+
+        @Override
+        public @Nullable Object get(int index) {
+            return opened(super.get(index), holder);
+        }
+
+        @Override
+        public @Nullable Object[] toArray() {
+            @Nullable Object[] array = super.toArray();
+            for (Object element : array) {
+                opened(element, holder);
+            }
+            return array;
+        }
+    }
+
     private static final class SetCopy extends AbstractSet<@Nullable Object> {
         private final Set<@Nullable Object> elements;
 
@@ -111,7 +158,7 @@ public final class ReadOnlyCopies {
         }
     }
 
-    private static final class MapCopy extends AbstractMap<@Nullable Object, @Nullable Object> {
+    private static class MapCopy extends AbstractMap<@Nullable Object, @Nullable Object> {
         private final Map<@Nullable Object, @Nullable Object> entries;
 
         MapCopy(Map<@Nullable Object, @Nullable Object> entries) {
@@ -140,35 +187,79 @@ public final class ReadOnlyCopies {
 
         @Override
         public Set<Entry<@Nullable Object, @Nullable Object>> entrySet() {
-            return new Entries(entries);
+            return new Entries(this);
+        }
+
+        /** Returns an entry as who goes over the map sees it. */
+        Entry<@Nullable Object, @Nullable Object> entry(Entry<@Nullable Object, @Nullable Object> entry) {
+            return new EntryOfCopy(entry);
+        }
+    }
+
+    private static final class MapInPart extends MapCopy {
+        private final String holder;
+
+        MapInPart(Map<@Nullable Object, @Nullable Object> entries, String holder) {
+            super(entries);
+            this.holder = holder;
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            return opened(super.get(key), holder);
+        }
+
+        @Override
+        Entry<@Nullable Object, @Nullable Object> entry(Entry<@Nullable Object, @Nullable Object> entry) {
+            return new EntryInPart(entry, holder);
+        }
+    }
+
+    private static final class EntryInPart extends EntryOfCopy {
+        private static final long serialVersionUID = 1L;
+
+        private final String holder;
+
+        EntryInPart(Map.Entry<@Nullable Object, @Nullable Object> entry, String holder) {
+            super(entry);
+            this.holder = holder;
+        }
+
+        @Override
+        public @Nullable Object getKey() {
+            return opened(super.getKey(), holder);
+        }
+
+        @Override
+        public @Nullable Object getValue() {
+            return opened(super.getValue(), holder);
         }
     }
 
     private static final class Entries extends AbstractSet<Map.Entry<@Nullable Object, @Nullable Object>> {
-        private final Map<@Nullable Object, @Nullable Object> entries;
+        private final MapCopy map;
 
-        Entries(Map<@Nullable Object, @Nullable Object> entries) {
-            this.entries = entries;
+        Entries(MapCopy map) {
+            this.map = map;
         }
 
         @Override
         public Iterator<Map.Entry<@Nullable Object, @Nullable Object>> iterator() {
-            return new IteratorOfCopy<>("map", entries.entrySet().iterator()) {
+            return new IteratorOfCopy<>("map", map.entries.entrySet().iterator()) {
                 @Override
                 public Map.Entry<@Nullable Object, @Nullable Object> next() {
-                    return new EntryOfCopy(super.next());
+                    return map.entry(super.next());
                 }
             };
         }
 
         @Override
         public int size() {
-            return entries.size();
+            return map.entries.size();
         }
     }
 
-    private static final class EntryOfCopy
-            extends AbstractMap.SimpleImmutableEntry<@Nullable Object, @Nullable Object> {
+    private static class EntryOfCopy extends AbstractMap.SimpleImmutableEntry<@Nullable Object, @Nullable Object> {
         private static final long serialVersionUID = 1L;
 
         EntryOfCopy(Map.Entry<@Nullable Object, @Nullable Object> entry) {

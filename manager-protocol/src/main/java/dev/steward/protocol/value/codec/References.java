@@ -40,4 +40,7 @@ public interface References {
 
     /** Returns what the decoded value shall hold in the place of a token. */
     Object proxyOf(ObjectToken token);
+
+    /** Hears of a token in a value that could not be read, for which no proxy was made. */
+    default void unread(ObjectToken token) {}
 }

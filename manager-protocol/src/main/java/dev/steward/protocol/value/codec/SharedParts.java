@@ -11,7 +11,7 @@ import java.util.Arrays;
  * that a hash takes, which nobody may make without end with a few bytes. Writer and reader count the same, so that what is
  * written can be read. For one envelope after the other, by one thread at a time.
  */
-final class SharedParts extends MapReferenceResolver {
+class SharedParts extends MapReferenceResolver {
 
     /** So many steps are few, whatever the size of the envelope: some milliseconds. */
     static final long FEW_STEPS = 1_000_000;
@@ -31,6 +31,8 @@ final class SharedParts extends MapReferenceResolver {
     private boolean metAgain;
     private boolean metCircle;
 
+    private boolean toldByBytes;
+
     /**
      * Forgets everything.
      *
@@ -42,6 +44,7 @@ final class SharedParts extends MapReferenceResolver {
         keySteps = 0;
         metAgain = false;
         metCircle = false;
+        toldByBytes = true;
         this.mostKeySteps = mostKeySteps;
         reset();
     }
@@ -74,6 +77,11 @@ final class SharedParts extends MapReferenceResolver {
     /** Returns whether an object was met inside itself. */
     boolean metCircle() {
         return metCircle;
+    }
+
+    /** Returns whether each object that was met is of a class that is written in one way alone. */
+    boolean areToldByTheirBytes() {
+        return toldByBytes;
     }
 
     /** A part begins, whatever it is. */
@@ -144,6 +152,7 @@ final class SharedParts extends MapReferenceResolver {
 
     @Override
     public int addWrittenObject(Object object) {
+        toldByBytes &= ObjectForm.isToldByBytes(object.getClass());
         open();
         return super.addWrittenObject(object);
     }

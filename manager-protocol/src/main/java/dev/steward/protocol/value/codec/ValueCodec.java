@@ -10,6 +10,7 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -121,15 +122,30 @@ public final class ValueCodec {
      * @throws UnsupportedValueException if it holds a class that is not allowed or cannot be opened here
      */
     public @Nullable Object decode(EncodedValue value) {
-        return decode(value, false);
+        return decode(value, false, 0);
+    }
+
+    /**
+     * As {@link #decode}; the values so deep in lists are opened each by itself. {@link Unopened} stands for one that
+     * cannot be.
+     *
+     * @param alone in how many lists they are; 0 opens nothing by itself
+     */
+    public @Nullable Object decode(EncodedValue value, int alone) {
+        return decode(value, false, alone);
     }
 
     /** As {@link #decode}, of a value that nobody else reads, now or later: its bytes may become the result's. */
     public @Nullable Object decodeOwn(EncodedValue value) {
-        return decode(value, true);
+        return decode(value, true, 0);
     }
 
-    private @Nullable Object decode(EncodedValue value, boolean own) {
+    /** As {@link #decode(EncodedValue, int)}, of a value that nobody else reads. */
+    public @Nullable Object decodeOwn(EncodedValue value, int alone) {
+        return decode(value, true, alone);
+    }
+
+    private @Nullable Object decode(EncodedValue value, boolean own, int alone) {
         ValueKind kind = value.kind();
         switch (kind) {
             case NULL -> {
@@ -148,32 +164,42 @@ public final class ValueCodec {
                 return value.asBytes(own);
             }
             default -> {
-                return decodeWithKryo(value.bytes());
+                return decodeWithKryo(value.bytes(), alone, value.tokens());
             }
         }
     }
 
-    private Object decodeWithKryo(byte[] bytes) {
+    private Object decodeWithKryo(byte[] bytes, int alone, List<ObjectToken> inside) {
         Workbench workbench = take();
         ValueInput input = workbench.input;
         input.start(bytes, 0, bytes.length);
         Object decoded;
         try {
-            decoded = workbench.kryo.readClassAndObject(input);
-        } catch (Refusal refusal) {
-            throw refusal.toException("decode", Outcome.UNKNOWN);
-        } catch (ManagerException e) {
-            throw e;
+            decoded = workbench.kryo.read(input, alone, inside);
         } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
-            throw new UnsupportedValueException(
-                    "cannot decode this value: " + reason(e)
-                            + "; what sent it is damaged, or has another version of the" + " classes inside",
-                    Outcome.UNKNOWN,
-                    e);
+            throw unreadable(e);
         }
         input.clear();
         giveBack(workbench);
         return decoded;
+    }
+
+    /** Returns what who reads a value is told. */
+    static UnsupportedValueException unreadable(Throwable e) {
+        if (e instanceof Refusal refusal) {
+            return refusal.toException("decode", Outcome.UNKNOWN);
+        }
+        if (e instanceof UnsupportedValueException known) {
+            return known;
+        }
+        if (e instanceof ManagerException other) {
+            throw other;
+        }
+        return new UnsupportedValueException(
+                "cannot decode this value: " + reason(e) + "; what sent it is damaged, or has another version of the"
+                        + " classes inside",
+                Outcome.UNKNOWN,
+                e);
     }
 
     private static @Nullable String reason(Throwable problem) {

@@ -125,7 +125,7 @@ class HostileBytesTest {
         out.writeByte(ValueKind.OPAQUE.tag());
         out.writeByte(Envelope.FORMAT_KRYO);
         out.writeName(Samples.Holder.class.getName());
-        out.writeBytes(new byte[ValueKind.FINGERPRINT_BYTES]);
+        out.writeBlob(new byte[ValueKind.FINGERPRINT_BYTES]);
         out.writeCount(0);
         ByteArrayOutputStream inside = new ByteArrayOutputStream();
         int fingerprint = EnvelopeClasses.shape(EnvelopeClasses.of(Samples.Holder.class));
@@ -137,6 +137,14 @@ class HostileBytesTest {
             inside.write(each);
         }
         out.writeBlob(inside.toByteArray());
+        // Of which classes the lists are: those of the closed set.
+        byte[] lists = new byte
+                [(int) Arrays.stream(content)
+                        .filter(each -> each == ValueKind.LIST.tag())
+                        .count()];
+        Arrays.fill(lists, ValueKind.LIST.tag());
+        out.writeBlob(lists);
+        out.writeBlob(new byte[0]);
         return EncodedValue.fromBytes(out.toBytes());
     }
 
@@ -248,9 +256,11 @@ class HostileBytesTest {
         out.writeByte(ValueKind.OPAQUE.tag());
         out.writeByte(Envelope.FORMAT_KRYO);
         out.writeName(className);
-        out.writeBytes(new byte[ValueKind.FINGERPRINT_BYTES]);
+        out.writeBlob(new byte[ValueKind.FINGERPRINT_BYTES]);
         out.writeCount(0);
         out.writeBlob(new byte[] {0, 0, 0, 0, 1, 0});
+        out.writeBlob(new byte[0]);
+        out.writeBlob(new byte[0]);
         EncodedValue value = EncodedValue.fromBytes(out.toBytes());
 
         use(ValueCodecTest.bytesOf(value));
@@ -273,7 +283,8 @@ class HostileBytesTest {
     void anotherVersionOfAClassIsNoticed() {
         EncodedValue whole = codec.encode(new Samples.Circle(1));
         byte[] changed = ValueCodecTest.bytesOf(whole);
-        int insideStart = whole.size() - Double.BYTES - 1 - Integer.BYTES;
+        // Behind the content two lengths, which are 0.
+        int insideStart = whole.size() - 2 - Double.BYTES - 1 - Integer.BYTES;
         changed[insideStart] ^= 1;
 
         assertThatThrownBy(() -> codec.decode(EncodedValue.fromBytes(changed)))

@@ -1,8 +1,10 @@
 package dev.steward.protocol.value.codec;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When two objects of users' classes are the same value: as java.util says of what they hold (docs/values.md). */
 @Timeout(60)
@@ -273,5 +276,49 @@ class OpaqueEqualityTest {
         assertThat(key(new Pair(list, root))).isEqualTo(key(new Pair(new LinkedList<>(list), root)));
         Collections.swap(list, 0, 2);
         assertThat(key(list)).isNotEqualTo(key(List.of(root)));
+    }
+
+    record Customer(String name, int age) {}
+
+    record Orders(List<Customer> customers) {}
+
+    private static List<Customer> copies(int count) {
+        List<Customer> copies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            copies.add(new Customer("ada", 36));
+        }
+        return copies;
+    }
+
+    private static List<Customer> oneOften(int count) {
+        return new LinkedList<>(Collections.nCopies(count, new Customer("ada", 36)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 100, 400, 700, 5_000})
+    void howOftenAnObjectIsThereCountsAndNotWhetherItIsTheSame(int count) {
+        assertSame(new Orders(copies(count)), new Orders(oneOften(count)));
+        assertDifferent(new Orders(copies(count)), new Orders(oneOften(count + 1)));
+    }
+
+    @Test
+    void whatIsSharedIsOneObjectAgain() {
+        List<Customer> often = oneOften(3);
+
+        Orders read = (Orders) requireNonNull(codec.decode(codec.encode(new Orders(often))));
+
+        assertThat(read.customers()).isInstanceOf(LinkedList.class).isEqualTo(often);
+        assertThat(read.customers().get(1)).isSameAs(read.customers().get(0));
+        Orders copied = (Orders) requireNonNull(codec.decode(codec.encode(new Orders(copies(3)))));
+        assertThat(copied.customers().get(1)).isNotSameAs(copied.customers().get(0));
+    }
+
+    @Test
+    void whatHoldsNoSetOrMapHasNoFingerprint() {
+        int nameAndFormat = 1 + 1 + 1 + Orders.class.getName().length();
+        byte[] told = ValueCodecTest.bytesOf(codec.encode(new Orders(oneOften(3))));
+        assertThat(told[nameAndFormat]).isZero();
+        byte[] large = ValueCodecTest.bytesOf(codec.encode(new Orders(oneOften(5_000))));
+        assertThat(large[nameAndFormat]).isEqualTo((byte) ValueKind.FINGERPRINT_BYTES);
     }
 }
