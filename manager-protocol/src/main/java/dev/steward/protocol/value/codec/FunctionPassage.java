@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method that is called
  * @param signature its descriptor; the captured values are its first arguments
  * @param instantiated the descriptor of the interface's method with its type arguments
+ * @param interfaces the binary names of all interfaces that it has
  * @param captured the captured values, in order
  */
 public record FunctionPassage(
@@ -42,6 +44,7 @@ public record FunctionPassage(
         String method,
         String signature,
         String instantiated,
+        List<String> interfaces,
         List<@Nullable Object> captured)
         implements Passage {
 
@@ -69,15 +72,7 @@ public record FunctionPassage(
 
     /** Returns how a lambda travels. */
     static FunctionPassage of(Object lambda) {
-        SerializedLambda made;
-        try {
-            made = (SerializedLambda) WRITE_REPLACE.get(lambda.getClass()).invoke(lambda);
-        } catch (ReflectiveOperationException | ClassCastException notOfALambda) {
-            throw new Refusal(
-                    lambda.getClass().getName() + " does not say how it was made",
-                    "pass a lambda, a method reference or an object of a named class",
-                    notOfALambda);
-        }
+        SerializedLambda made = describe(lambda);
         String owner = made.getCapturingClass().replace('/', '.');
         requireReachable(owner, lambda.getClass().getClassLoader());
         List<@Nullable Object> captured = new ArrayList<>();
@@ -94,7 +89,39 @@ public record FunctionPassage(
                 made.getImplMethodName(),
                 made.getImplMethodSignature(),
                 made.getInstantiatedMethodType(),
+                interfacesOf(lambda),
                 captured);
+    }
+
+    private static SerializedLambda describe(Object lambda) {
+        try {
+            return (SerializedLambda) WRITE_REPLACE.get(lambda.getClass()).invoke(lambda);
+        } catch (ReflectiveOperationException | ClassCastException notOfALambda) {
+            throw new Refusal(
+                    lambda.getClass().getName() + " does not say how it was made",
+                    "pass a lambda, a method reference or an object of a named class",
+                    notOfALambda);
+        }
+    }
+
+    /** Returns the same function with other captured values. */
+    FunctionPassage capturing(List<@Nullable Object> others) {
+        return new FunctionPassage(
+                owner,
+                face,
+                faceMethod,
+                faceSignature,
+                kind,
+                methodOwner,
+                method,
+                signature,
+                instantiated,
+                interfaces,
+                others);
+    }
+
+    private static List<String> interfacesOf(Object lambda) {
+        return Stream.of(lambda.getClass().getInterfaces()).map(Class::getName).toList();
     }
 
     /** Refuses classes that were never in a file which another process could read: of JShell, of a single source file. */
@@ -116,7 +143,8 @@ public record FunctionPassage(
             Class<?> type = Class.forName(owner, true, loader());
             Method maker = type.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
             maker.setAccessible(true);
-            return maker.invoke(
+            @Nullable Object[] fitting = fitting();
+            Object made = maker.invoke(
                     null,
                     new SerializedLambda(
                             type,
@@ -128,7 +156,10 @@ public record FunctionPassage(
                             method,
                             signature,
                             instantiated,
-                            fitting()));
+                            fitting));
+            boolean isTheOne = describe(made).getInstantiatedMethodType().equals(instantiated)
+                    && interfacesOf(made).equals(interfaces);
+            return isTheOne ? made : FunctionFactory.make(type, this, fitting);
         } catch (InvocationTargetException | IllegalArgumentException otherVersion) {
             throw refused("there is no such lambda in that class here: it is of another version", otherVersion);
         } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException notThere) {
@@ -156,7 +187,8 @@ public record FunctionPassage(
         return fitting;
     }
 
-    private boolean isStatic() {
+    /** Returns whether the method has no receiver. */
+    boolean isStatic() {
         return kind == MethodHandleInfo.REF_invokeStatic || kind == MethodHandleInfo.REF_newInvokeSpecial;
     }
 

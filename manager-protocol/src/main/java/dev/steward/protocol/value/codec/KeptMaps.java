@@ -6,10 +6,10 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How maps of the JDK travel that have more than their entries, of which no method tells. Stateless. */
@@ -21,17 +21,17 @@ final class KeptMaps {
 
         @Override
         public void write(Kryo kryo, Output output, Map<@Nullable Object, @Nullable Object> map) {
-            Map<?, ?> copy = (Map<?, ?>) ((LinkedHashMap<?, ?>) map).clone();
-            copy.clear();
-            output.writeBoolean(isByAccess(copy));
+            // Maps of the JDK without a public class come here too, such as synchronized ones.
+            output.writeBoolean(map instanceof LinkedHashMap<?, ?> linked && isByAccess(linked.clone()));
             Containers.writeEntries(kryo, output, map);
         }
 
         /** A copy has the same order, and can be tried. */
-        // The copy is empty and of no use to anybody else.
+        // The copy is of no use to anybody else.
         @SuppressWarnings("unchecked")
-        private static boolean isByAccess(Object empty) {
-            Map<Integer, Integer> tried = (Map<Integer, Integer>) empty;
+        private static boolean isByAccess(Object copy) {
+            Map<Integer, Integer> tried = (Map<Integer, Integer>) copy;
+            tried.clear();
             tried.put(1, 1);
             tried.put(2, 2);
             tried.get(1);
@@ -57,7 +57,8 @@ final class KeptMaps {
         public void write(Kryo kryo, Output output, Properties properties) {
             Properties defaults = (Properties) properties.clone();
             defaults.clear();
-            Map<String, String> said = new HashMap<>();
+            // In an order of their own: what is equal has the same bytes.
+            Map<String, String> said = new TreeMap<>();
             defaults.stringPropertyNames().forEach(name -> said.put(name, defaults.getProperty(name)));
             ValueOutput out = (ValueOutput) output;
             out.writeCount(said.size());

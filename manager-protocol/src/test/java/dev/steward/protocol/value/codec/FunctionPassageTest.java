@@ -88,6 +88,71 @@ class FunctionPassageTest {
         }
     }
 
+    private static String show(Object value) {
+        return "<" + value + ">";
+    }
+
+    private record Box(Object content) {}
+
+    /** The compiler's own maker of functions would make the first of each three times. */
+    @Test
+    void oneMethodTravelsWithEachTypeThatItIsUsedWith() {
+        Function<String, String> texts = FunctionPassageTest::show;
+        Function<Integer, String> numbers = FunctionPassageTest::show;
+        Function<List<String>, Object> lists = FunctionPassageTest::show;
+        assertThat(travelled(texts).apply("a")).isEqualTo("<a>");
+        assertThat(travelled(numbers).apply(7)).isEqualTo("<7>");
+        assertThat(travelled(lists).apply(List.of("b"))).isEqualTo("<[b]>");
+
+        Function<String, Box> textBox = Box::new;
+        Function<Integer, Box> numberBox = Box::new;
+        assertThat(travelled(textBox).apply("a")).isEqualTo(new Box("a"));
+        assertThat(travelled(numberBox).apply(7)).isEqualTo(new Box(7));
+
+        Function<String, String> textsOwn = Object::toString;
+        Function<Integer, String> numbersOwn = Object::toString;
+        assertThat(travelled(textsOwn).apply("a")).isEqualTo("a");
+        assertThat(travelled(numbersOwn).apply(7)).isEqualTo("7");
+
+        Function<Integer, Integer> boxed = FunctionPassageTest::twice;
+        Function<Short, Number> widened = FunctionPassageTest::twice;
+        assertThat(travelled(boxed).apply(2)).isEqualTo(4);
+        assertThat(travelled(widened).apply((short) 3)).isEqualTo(6);
+    }
+
+    @Test
+    void oneMethodOfACapturedReceiverTravelsWithEachTypeThatItIsUsedWith() {
+        List<Object> seen = new ArrayList<>(List.of("a", 7));
+        Function<String, Boolean> texts = seen::contains;
+        Function<Integer, Boolean> numbers = seen::contains;
+        assertThat(travelled(texts).apply("a")).isTrue();
+        assertThat(travelled(numbers).apply(7)).isTrue();
+        assertThat(travelled(numbers).apply(8)).isFalse();
+    }
+
+    private interface Narrowed extends Function<Integer, Object> {
+        @Override
+        String apply(Integer number);
+    }
+
+    /** Marks a function. */
+    private interface Marked {}
+
+    @Test
+    void aFunctionThatIsMadeAnewHasAllItsInterfacesAndGoesOn() {
+        Function<String, Object> first = (Function<String, Object> & Marked) FunctionPassageTest::show;
+        Function<Integer, Object> second = (Function<Integer, Object> & Marked) FunctionPassageTest::show;
+        assertThat(travelled(first)).isInstanceOf(Marked.class);
+        Function<Integer, Object> arrived = travelled(travelled(second));
+        assertThat(arrived).isInstanceOf(Marked.class);
+        assertThat(arrived.apply(7)).isEqualTo("<7>");
+        Function<Integer, Object> narrowed = (Narrowed) FunctionPassageTest::show;
+        assertThat(travelled(narrowed).apply(7)).isEqualTo("<7>");
+        assertThat(travelled(second).getClass())
+                .as("its class is made once")
+                .isSameAs(travelled(second).getClass());
+    }
+
     @Test
     void functionsTravelInsideObjectsAndEachOther() {
         Function<Integer, Integer> twice = FunctionPassageTest::twice;
@@ -197,7 +262,17 @@ class FunctionPassageTest {
     @Test
     void aFunctionThatIsNotThereIsNamed() {
         EncodedValue renamed = program.encode(new FunctionPassage(
-                "com.acme.Gone", "a/B", "c", "()V", 6, "com/acme/Gone", "lambda$main$0", "()V", "()V", List.of()));
+                "com.acme.Gone",
+                "a/B",
+                "c",
+                "()V",
+                6,
+                "com/acme/Gone",
+                "lambda$main$0",
+                "()V",
+                "()V",
+                List.of(),
+                List.of()));
         assertThatThrownBy(() -> program.decode(renamed))
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining("com.acme.Gone::lambda$main$0")
