@@ -5,13 +5,18 @@ import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.ReceivedInPart;
 import dev.steward.vocabulary.Status;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers that nobody waits for any more: what they took from their objects is given back. Any thread brings them, the
  * loop gives back. Each counts as received only when the server has undone it: told before, it would be gone for good.
  */
 final class Unwanted {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService loop;
     private final PendingCalls calls;
@@ -42,15 +47,37 @@ final class Unwanted {
     /** Takes an answer that came and that nobody has looked into. Any thread. */
     void add(PendingCall call, Reply reply) {
         GiveBack giveBack = new GiveBack(reply.thread(), reply.number());
-        loop.execute(() -> giveBack(call, reply, giveBack));
+        loop.execute(() -> giveBack(call, reply, giveBack, () -> {}));
     }
 
-    /** Takes an answer that was decoded, as far as it could be, and then not received for that reason. Any thread. */
+    /**
+     * Takes an answer that was decoded, as far as it could be, and then not received for that reason. Waits until the server
+     * has undone it, two seconds at most: a later call of the thread may come by another connection, and must not find what
+     * it took still with this one. Not on the loop.
+     */
     void addRead(PendingCall call, Reply reply, Throwable unread) {
+        CountDownLatch undone = new CountDownLatch(1);
         boolean unopened = unread instanceof UnsupportedValueException;
         int kept = unread instanceof ReceivedInPart first ? first.received() : 0;
         GiveBack giveBack = new GiveBack(reply.thread(), reply.number(), true, unopened, kept);
-        loop.execute(() -> giveBack(call, reply, giveBack));
+        loop.execute(() -> {
+            giveBack(call, reply, giveBack, undone::countDown);
+            lifeline.ask();
+        });
+        boolean interrupted = false;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (long left = PATIENCE.toNanos(); left > 0; left = end - System.nanoTime()) {
+            try {
+                if (undone.await(left, TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes an answer that came in chunks, or would have: the server keeps it. Any thread. */
@@ -58,11 +85,15 @@ final class Unwanted {
         loop.execute(() -> giveBack(call, status));
     }
 
-    private void giveBack(PendingCall call, Reply reply, GiveBack giveBack) {
+    private void giveBack(PendingCall call, Reply reply, GiveBack giveBack, Runnable whenUndone) {
         if (reply.status() == Status.OK && PendingCalls.isKept(call, reply)) {
-            lifeline.sendConfirmed(giveBack, () -> calls.received(call, reply));
+            lifeline.sendConfirmed(giveBack, () -> {
+                calls.received(call, reply);
+                whenUndone.run();
+            });
         } else {
             calls.received(call, reply);
+            whenUndone.run();
         }
     }
 

@@ -49,7 +49,7 @@ public class QueueObject extends WaitingObject {
     private final WaitingLine putters = new WaitingLine();
     private final WaitingLine takers = new WaitingLine();
     private final Intake intake;
-    private final Progress progress = new Progress();
+    private final PassedOver passedOver = new PassedOver();
 
     /** A queue that forgets an element once the answer with it was acknowledged. */
     public QueueObject(Creation creation, int capacity) {
@@ -158,11 +158,11 @@ public class QueueObject extends WaitingObject {
     /** Removes and returns what a session gets next, or null if there is nothing for it. */
     private @Nullable Element next(SessionId session, boolean receives) {
         // Whoever receives an element settles it, whether it can be opened or not.
-        long behind = receives ? Progress.START : progress.of(session);
+        long behind = receives ? PassedOver.START : passedOver.of(session);
         Element next = contents.pollBehind(behind);
-        if (next == null && behind != Progress.START && comesRound()) {
-            progress.forget(presence(session));
-            next = contents.pollBehind(Progress.START);
+        if (next == null && behind != PassedOver.START && comesRound()) {
+            passedOver.forget(presence(session));
+            next = contents.pollBehind(PassedOver.START);
         }
         return next;
     }
@@ -196,7 +196,7 @@ public class QueueObject extends WaitingObject {
         SessionId session = presence.session();
         for (Element element = next(session, false);
                 element != null;
-                element = contents.pollBehind(progress.of(session))) {
+                element = contents.pollBehind(passedOver.of(session))) {
             element.deliveries++;
             again |= element.deliveries > 1;
             deliveries.addTaken(element, call.call(), presence);
@@ -249,7 +249,7 @@ public class QueueObject extends WaitingObject {
                 edges.remove(delivered.element.value);
             } else {
                 contents.putBack(delivered.element);
-                progress.cameBack(delivered.element.stamp);
+                passedOver.cameBack(delivered.element.stamp);
                 out.event(new Event.Returned(
                         id(), type.typeId(), delivered.presence().session()));
             }
@@ -279,7 +279,7 @@ public class QueueObject extends WaitingObject {
         putBack(returned, giveBack.now(), out);
         if (giveBack.unopened() && !returned.isEmpty()) {
             Delivered first = returned.get(returned.size() - 1);
-            progress.passes(first.presence(), first.element.stamp);
+            passedOver.passes(first.presence(), first.element.stamp);
         }
         for (Delivered delivered : returned) {
             tidy(delivered.presence(), giveBack.now(), out);
@@ -295,12 +295,12 @@ public class QueueObject extends WaitingObject {
 
     @Override
     protected void letGo(Presence presence) {
-        progress.forget(presence);
+        passedOver.forget(presence);
     }
 
     @Override
     protected void released(Presence presence, long now, Outputs out) {
-        progress.forget(presence);
+        passedOver.forget(presence);
         List<Delivered> returned = deliveries.takeAll(presence);
         returned.sort(LAST_FIRST);
         putBack(returned, now, out);
@@ -445,7 +445,7 @@ public class QueueObject extends WaitingObject {
         intake.save(writer);
         contents.save(writer);
         deliveries.save(writer);
-        progress.save(writer);
+        passedOver.save(writer);
     }
 
     @Override
@@ -454,7 +454,7 @@ public class QueueObject extends WaitingObject {
         intake.load(reader);
         contents.load(reader);
         deliveries.load(reader, this::presence);
-        progress.load(reader, this::presence);
+        passedOver.load(reader, this::presence);
         List<Value> stored = new ArrayList<>(contents.snapshot());
         deliveries.toList().forEach(delivered -> stored.add(delivered.element.value));
         for (Waiter waiter : putters.toList()) {

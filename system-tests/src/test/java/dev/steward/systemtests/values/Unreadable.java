@@ -15,7 +15,7 @@ import java.util.Objects;
 import javax.tools.ToolProvider;
 
 /** A server, a client that sends values of a class, and one that cannot open them, for a reason. */
-final class Unreadable implements AutoCloseable {
+final class Unreadable {
 
     /** Why a client cannot open what the other sends. */
     enum Reason {
@@ -101,7 +101,7 @@ final class Unreadable implements AutoCloseable {
     // The reader names a type that is none of the values; what is read is only compared.
     @SuppressWarnings("unchecked")
     Class<Object> type() {
-        return (Class<Object>) (Class<?>) (reason == Reason.ANOTHER_TYPE ? Integer.class : Object.class);
+        return (Class<Object>) (reason == Reason.ANOTHER_TYPE ? Integer.class : Object.class);
     }
 
     private Class<?> parcel(String version, String components) throws Exception {
@@ -118,8 +118,8 @@ final class Unreadable implements AutoCloseable {
         return loader.loadClass("elsewhere.Parcel");
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Closes the clients, the server, and what loaded the classes. */
+    void close() throws Exception {
         while (!open.isEmpty()) {
             open.pop().close();
         }

@@ -14,7 +14,7 @@ final class CopiedParts extends SharedParts {
         }
 
         @Override
-        public synchronized Throwable fillInStackTrace() {
+        public Throwable fillInStackTrace() {
             return this;
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * How far the sessions have got that met an element which they cannot open: each goes on behind it, and the element keeps
  * its place for all others. Most queues never have any.
  */
-final class Progress {
+final class PassedOver {
 
     /** What every session begins behind. */
     static final long START = 0;
