@@ -13,6 +13,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.QueueShutDownException;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.lock.SharedConditionFace;
 import dev.steward.face.object.FakeCaller;
 import dev.steward.face.object.FakeCaller.Way;
@@ -138,17 +139,33 @@ class WaitingFacesTest {
 
     @Test
     void elementThatCannotBeReadIsGivenBack() {
-        for (Object answer : List.of("text", List.of("text", 1, 1), List.of(1, "text"))) {
-            FakeCaller caller = answering(answer);
-            SharedQueueFace<Integer> queue = queue(caller);
-            List<Callable<Object>> calls =
-                    List.of(queue::take, () -> queue.receive(), () -> queue.drainTo(new ArrayList<>()));
-            for (Callable<Object> call : calls) {
-                assertThatThrownBy(call::call).isInstanceOf(ManagerException.class);
-            }
-            assertThat(caller.givenBack)
-                    .containsExactly(Operation.QUEUE_TAKE, Operation.QUEUE_RECEIVE, Operation.QUEUE_DRAIN);
+        FakeCaller caller = answering("text");
+        SharedQueueFace<Integer> queue = queue(caller);
+        assertThatThrownBy(queue::take).isInstanceOf(UnsupportedValueException.class);
+        assertThat(caller.givenBack).containsExactly(Operation.QUEUE_TAKE);
+    }
+
+    @Test
+    void anAnswerOfAnotherFormIsGivenBack() {
+        FakeCaller caller = answering("text");
+        SharedQueueFace<Integer> queue = queue(caller);
+        List<Callable<Object>> calls = List.of(() -> queue.receive(), () -> queue.drainTo(new ArrayList<>()));
+        for (Callable<Object> call : calls) {
+            assertThatThrownBy(call::call).isInstanceOf(ManagerException.class);
         }
+        assertThat(caller.givenBack).containsExactly(Operation.QUEUE_RECEIVE, Operation.QUEUE_DRAIN);
+    }
+
+    @Test
+    void aDeliveryWhoseElementCannotBeReadCanBeSettled() throws InterruptedException {
+        FakeCaller caller = answering(List.of("text", 77, 1));
+        Delivery<Integer> delivery = queue(caller).receive();
+        assertThatThrownBy(delivery::value).isInstanceOf(UnsupportedValueException.class);
+        delivery.nack();
+        assertThat(caller.givenBack).isEmpty();
+        assertThat(caller.asked.subList(1, caller.asked.size()))
+                .containsExactly(
+                        new FakeCaller.Asked(Way.UNINTERRUPTIBLY, Operation.QUEUE_SETTLE, List.of(77L, false)));
     }
 
     @Test

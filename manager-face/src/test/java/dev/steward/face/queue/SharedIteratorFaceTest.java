@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.CallInterruptedException;
-import dev.steward.api.ManagerException;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.SharedIterator;
 import dev.steward.api.SharedList;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.Faces;
 import dev.steward.face.object.FakeCaller;
 import dev.steward.face.object.FakeCaller.Way;
@@ -63,10 +63,13 @@ class SharedIteratorFaceTest {
     }
 
     @Test
-    void elementThatCannotBeReadIsGivenBack() {
-        FakeCaller caller = over("text");
-        assertThatThrownBy(() -> iterator(caller).hasNext()).isInstanceOf(ManagerException.class);
+    void anElementThatCannotBeReadIsGivenBackAndToldByNext() {
+        FakeCaller caller = over("text", 2);
+        SharedIteratorFace<Long> each = iterator(caller);
+        assertThat(each.hasNext()).as("there is one, which next() tells of").isTrue();
         assertThat(caller.givenBack).containsExactly(Operation.QUEUE_TAKE);
+        assertThatThrownBy(each::next).isInstanceOf(UnsupportedValueException.class);
+        assertThat(each.next()).as("it goes on behind it").isEqualTo(2);
     }
 
     @Test
