@@ -1,12 +1,14 @@
 package dev.steward.systemtests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.steward.process.JavaProcess;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +97,9 @@ class ParentsDeathTest {
         for (int round = 0; round < 4; round++) {
             Jvm parent = programs.run(Starting.class);
             parent.awaitLine("starts");
+            // Alone it has nobody who could clean up behind it.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Remains.of(parent.pid()).processes() > 0);
             Thread.sleep(random.nextInt(400));
             Remains remains = Remains.of(parent.pid());
             parent.kill();
@@ -102,17 +107,14 @@ class ParentsDeathTest {
         }
     }
 
-    /** Starts children one after the other, without end. */
+    /** Starts children one after the other, which do not end. */
     public static final class Starting {
         private Starting() {}
 
-        public static void main(String[] args) throws InterruptedException {
+        public static void main(String[] args) {
             System.out.println("starts");
-            while (true) {
-                JavaProcess first = JavaProcess.start(() -> System.out.println("one"));
-                JavaProcess second = JavaProcess.start(() -> System.out.println("two"));
-                first.join();
-                second.join();
+            for (int i = 0; i < 3; i++) {
+                JavaProcess.start(() -> new CountDownLatch(1).await());
             }
         }
     }
