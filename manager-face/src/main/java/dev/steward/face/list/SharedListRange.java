@@ -10,6 +10,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any number of threads: those that use one part, or parts of it, take turns, because where it ends is known
  * here only. No function of the caller runs in a turn.
  *
+ * <p>A part of a part lies where the outer one is known to be. When the outer one becomes longer or shorter, and not
+ * through it, it cannot know any more what is its own: its methods throw {@link ConcurrentModificationException}, as those
+ * of {@link ArrayList} do.
+ *
  * @param <E> the type of the elements
  */
 final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> {
@@ -42,6 +47,10 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
     private final ReentrantLock turn;
     // Changed in a turn only.
     private volatile int length;
+    // In a turn only: how often this part became longer or shorter, and how often the outer one had when this was
+    // right.
+    private int resizes;
+    private int resizesOfOuter;
 
     SharedListRange(SharedListFace<E> list, int from, int to) {
         this(list, null, new ReentrantLock(), from, to);
@@ -54,15 +63,27 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
         this.turn = turn;
         this.from = from;
         this.length = to - from;
+        this.resizesOfOuter = outer == null ? 0 : outer.resizes;
     }
 
     /** Runs something in a turn. */
     private <T extends @Nullable Object> T inTurn(Supplier<T> step) {
         turn.lock();
         try {
+            requireInPlace();
             return step.get();
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void requireInPlace() {
+        if (outer != null) {
+            outer.requireInPlace();
+            if (outer.resizes != resizesOfOuter) {
+                throw new ConcurrentModificationException(
+                        "the part that this part was taken of became longer or shorter: take this one again");
+            }
         }
     }
 
@@ -78,10 +99,15 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
 
     /** In a turn: the part has become longer by so much. */
     private void resized(int delta) {
+        if (delta == 0) {
+            return;
+        }
         int longer = length + delta;
         length = longer;
+        resizes++;
         if (outer != null) {
             outer.resized(delta);
+            resizesOfOuter = outer.resizes;
         }
     }
 
@@ -257,12 +283,10 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
 
     /** Makes a step that may make the list longer or shorter, by what it returns. */
     private void resize(IntSupplier step) {
-        turn.lock();
-        try {
+        inTurn(() -> {
             resized(step.getAsInt());
-        } finally {
-            turn.unlock();
-        }
+            return true;
+        });
     }
 
     // Others may have made the list shorter than this part reaches.
