@@ -51,7 +51,8 @@ class BenchTest {
 
     @Test
     void quickMeasuresStewardBesideTheSocketsOnlyUnlessAskedForMore() {
-        List<String> quick = List.of("--quick", "--workload", "w1", "--transport", "tcp", "--placement", "free");
+        List<String> quick =
+                List.of("--quick", "--workload", "w1", "--transport", "tcp", "--placement", "free", "--rounds", "1");
         assertThat(run(quick.toArray(String[]::new))).as(err.toString()).isZero();
         assertThat(peersInTable()).containsExactly("raw", "polled", "steward");
 

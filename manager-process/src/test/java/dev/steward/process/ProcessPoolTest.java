@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.AsyncResult;
 import dev.steward.api.ManagerException;
-import dev.steward.api.UnsupportedValueException;
 import dev.steward.api.WorkerLostException;
 import dev.steward.process.link.LinkLoop;
 import java.io.IOException;
@@ -15,16 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -235,105 +228,6 @@ class ProcessPoolTest {
                 .hasMessageContaining("exit code 4");
     }
 
-    @Test
-    void resultThatCannotTravelFailsItsTask() throws Exception {
-        ProcessPool pool = one();
-        assertThatThrownBy(() -> pool.apply(() -> new Thread("local")))
-                .cause()
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("the result cannot travel")
-                .hasMessageContaining("Thread");
-        assertThat(pool.apply(ProcessPoolTest::square, 2)).isEqualTo(4);
-    }
-
-    @Test
-    void functionOrArgumentThatCannotTravelIsRefusedAtOnce() {
-        ProcessPool pool = one();
-        Thread local = new Thread("local");
-        assertThatThrownBy(() -> pool.applyAsync(() -> local.getName()))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("Thread");
-        assertThatThrownBy(() -> pool.map(argument -> 1, List.of(1, local)))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("argument 1");
-        assertThatThrownBy(() -> pool.applyAsync(argument -> 1, new byte[(64 << 20) + 1]))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("cut it up");
-        assertThatThrownBy(() -> started(ProcessPool.builder().initializer(() -> local.start())))
-                .isInstanceOf(UnsupportedValueException.class);
-        Callable<Integer> plain = () -> 1;
-        PoolExecutor executor = new PoolExecutor(pool);
-        assertThatThrownBy(() -> executor.submit(plain))
-                .isInstanceOf(RejectedExecutionException.class)
-                .hasMessageContaining("SerializableCallable");
-        assertThatThrownBy(() -> executor.execute(() -> {}))
-                .isInstanceOf(RejectedExecutionException.class)
-                .hasMessageContaining("cannot travel");
-    }
-
-    @Test
-    void anItemThatCannotTravelHasThatAsItsResultAndTheOthersHaveTheirs() throws Exception {
-        ProcessPool pool = one();
-        List<Object> items = List.of(1, new Thread("local"), 3);
-        for (int chunk : new int[] {1, 3}) {
-            List<Object> results = new ArrayList<>();
-            try (PoolIterator<Integer> iterator =
-                    pool.imap(number -> square((Integer) number), items.iterator(), chunk)) {
-                while (iterator.hasNext()) {
-                    try {
-                        results.add(iterator.next(PATIENCE));
-                    } catch (java.util.concurrent.CompletionException refused) {
-                        results.add(refused.getCause().getMessage().contains("argument 1: "));
-                    }
-                }
-            }
-            assertThat(results).containsExactly(1, true, 9);
-        }
-    }
-
-    private static ArrayList<Integer> sorted(ArrayList<Integer> numbers) {
-        Collections.sort(numbers);
-        numbers.add(0);
-        return numbers;
-    }
-
-    @Test
-    void argumentsAndResultsAreOfTheirClassAndCanBeChanged() throws Exception {
-        ProcessPool pool = one();
-        ArrayList<Integer> numbers = new ArrayList<>(List.of(3, 1, 2));
-        ArrayList<Integer> sorted = pool.apply(ProcessPoolTest::sorted, numbers);
-        assertThat(sorted).containsExactly(1, 2, 3, 0);
-        sorted.clear();
-        assertThat(numbers).containsExactly(3, 1, 2);
-        List<TreeMap<String, Integer>> maps = pool.map(
-                map -> {
-                    map.put("b", 2);
-                    return new TreeMap<>(map);
-                },
-                List.of(new HashMap<>(Map.of("c", 3, "a", 1))));
-        assertThat(maps.get(0).firstKey()).isEqualTo("a");
-        assertThat(maps.get(0)).hasSize(3);
-    }
-
-    private static void deep() {
-        throw new IllegalArgumentException("from the worker");
-    }
-
-    @Test
-    void framesOfTheWorkerStandBelowAMarker() {
-        ProcessPool pool = one();
-        assertThatThrownBy(() -> pool.apply(() -> {
-                    deep();
-                    return 1;
-                }))
-                .cause()
-                .isInstanceOf(IllegalArgumentException.class)
-                .satisfies(
-                        cause -> assertThat(Arrays.stream(cause.getStackTrace()).map(StackTraceElement::toString))
-                                .contains("steward.worker(frames in the worker)")
-                                .anyMatch(frame -> frame.contains("ProcessPoolTest.deep")));
-    }
-
     private static int print(int number) {
         System.out.println("worker prints " + number);
         System.out.print("\u0000\u0001 and no line end ");
@@ -415,7 +309,7 @@ class ProcessPoolTest {
     @Test
     @Timeout(1800)
     void noTaskIsLostWhenWorkersAreKilledAtRandom() throws Exception {
-        int kills = Boolean.getBoolean("chaos") ? 200 : 8;
+        int kills = Boolean.getBoolean("chaos") ? 200 : 5;
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         ProcessPool pool = started(ProcessPool.builder().workers(2).idempotent(Integer.MAX_VALUE));
@@ -437,7 +331,7 @@ class ProcessPoolTest {
         Random random = new Random();
         ProcessPool pool = started(ProcessPool.builder().workers(2));
         List<Future<Integer>> results = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             for (int k = 0; k < 20; k++) {
                 results.add(pool.applyAsync(ProcessPoolTest::sleep, 5));
             }
@@ -458,7 +352,7 @@ class ProcessPoolTest {
                 lost++;
             }
         }
-        assertThat(lost).isLessThanOrEqualTo(5);
+        assertThat(lost).isLessThanOrEqualTo(3);
     }
 
     private static void runAPool(Connection pids) throws Exception {

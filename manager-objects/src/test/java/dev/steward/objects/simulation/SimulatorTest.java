@@ -4,13 +4,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Drives the machine from seeds. {@code -Dseeds=N} runs more of them, {@code -Dseed=S} one. */
+/**
+ * Drives the machine from seeds: so many in each build, all of them with {@code -Pchaos}. {@code -Dseeds=N} runs another
+ * number of them, {@code -Dseed=S} one.
+ */
 @Timeout(600)
 @Tag("one-jdk")
 class SimulatorTest {
 
     private static final int EVENTS = 2_000;
-    private static final int SEEDS = 500;
+    private static final int SEEDS = Boolean.getBoolean("chaos") ? 500 : 200;
 
     @Test
     void nothingIsLostDoubledOrStuckWhateverClientsDo() {

@@ -97,7 +97,7 @@ public final class Draw {
     }
 
     private long number() {
-        return told.isEmpty() || random.nextInt(3) == 0 ? random.nextInt(4) : any(told);
+        return told.isEmpty() || random.nextBoolean() ? random.nextInt(4) : any(told);
     }
 
     private Value text() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class TraitsTest {
 
-    private static final int WALKS = 200;
+    private static final int WALKS = 120;
     private static final int STEPS = 60;
 
     private static final Map<Operation, Evidence> EVIDENCE = new EnumMap<>(Operation.class);

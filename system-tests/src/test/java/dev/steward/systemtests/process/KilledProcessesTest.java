@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Timeout;
 @Tag("one-jdk")
 class KilledProcessesTest {
 
-    private static final int KILLS_OF_T12 = kills(4);
-    private static final int KILLS_OF_T13 = kills(6);
-    private static final int KILLS_OF_T20 = kills(4);
+    private static final int KILLS_OF_T12 = kills(2);
+    private static final int KILLS_OF_T13 = kills(4);
+    private static final int KILLS_OF_T20 = kills(2);
     /** Whoever waits for the turn of a killed one waits for 3 seconds: several do so at the same time. */
     private static final int SIDE_BY_SIDE = 2;
 

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever ends the first process of a program ends all of it, within 5 seconds, and leaves no file. */
+/**
+ * Whatever ends the first process of a program ends all of it, within 5 seconds, and leaves no file. {@code -Pchaos} kills
+ * parents whose children start 20 times.
+ */
 @Timeout(180)
 @Tag("one-jdk")
 class ParentsDeathTest {
@@ -24,18 +27,6 @@ class ParentsDeathTest {
 
     @RegisterExtension
     private final Programs programs = new Programs();
-
-    @Test
-    void killedParentTakesAllWithIt() {
-        Jvm parent = programs.run(Family.class, "wait");
-        parent.awaitLine(READY);
-        Remains remains = Remains.of(parent.pid());
-        assertThat(remains.processes())
-                .as("two children, a grandchild, two managers")
-                .isEqualTo(5);
-        parent.kill();
-        remains.awaitNone(AT_MOST);
-    }
 
     @Test
     void killedChildTakesItsOwnChildrenWithIt() throws Exception {
@@ -77,10 +68,13 @@ class ParentsDeathTest {
     }
 
     @Test
-    void parentWaitsForItsChildrenButNotForDaemons() throws Exception {
+    void parentWaitsForItsChildrenButNotForDaemonsAndTakesAllWithItWhenItIsKilled() throws Exception {
         Jvm waiting = programs.run(Family.class, "end");
         waiting.awaitLine("main ends");
         Remains remains = Remains.of(waiting.pid());
+        assertThat(remains.processes())
+                .as("two children, a grandchild, two managers")
+                .isEqualTo(5);
         Jvm ending = programs.run(Family.class, "daemon");
         ending.awaitLine(READY);
         Remains daemons = Remains.of(ending.pid());
@@ -94,7 +88,8 @@ class ParentsDeathTest {
     @Test
     void parentThatIsKilledWhileChildrenStartLeavesNothing() throws Exception {
         Random random = new Random(7);
-        for (int round = 0; round < 4; round++) {
+        int rounds = Boolean.getBoolean("chaos") ? 20 : 2;
+        for (int round = 0; round < rounds; round++) {
             Jvm parent = programs.run(Starting.class);
             parent.awaitLine("starts");
             // Alone it has nobody who could clean up behind it.
