@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -23,6 +24,7 @@ final class Training {
             server.start();
             try (SyncManager manager = ManagerClient.connect("127.0.0.1", server.port(), key)) {
                 manager.<String>list().add("an element");
+                manager.<Object>list().add(new AtomicInteger());
                 manager.<String, Integer>dict().merge("a key", 1, Integer::sum);
                 manager.<String>queue().put("an element");
                 try (Hold held = manager.lock().hold()) {
