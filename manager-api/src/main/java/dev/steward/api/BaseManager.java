@@ -20,6 +20,7 @@ public interface BaseManager extends AutoCloseable {
      * @param type a shared type such as {@code SharedQueue.class}, or an interface that the object implements
      * @param arguments what a registered factory takes; must be able to travel
      * @throws NoSuchObjectException if nothing is registered under that typeid, or the object is of another type
+     * @throws MethodNotExposedException if the object exposes no method of the interface; the message names what it does
      */
     <T> T get(String typeId, Class<? super T> type, @Nullable Object... arguments);
 
@@ -30,6 +31,7 @@ public interface BaseManager extends AutoCloseable {
      * @param type the type with its arguments, such as {@code Type.queue(Integer.class)}
      * @param arguments what a registered factory takes; must be able to travel
      * @throws NoSuchObjectException if nothing is registered under that typeid, or the object is of another type
+     * @throws MethodNotExposedException if the object exposes no method of the interface; the message names what it does
      */
     <T> T get(String typeId, Type<T> type, @Nullable Object... arguments);
 

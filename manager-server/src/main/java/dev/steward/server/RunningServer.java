@@ -89,8 +89,9 @@ final class RunningServer implements AutoCloseable {
                     plan.intLimit(ServerLimit.VALUE_BYTES),
                     plan.limit(ServerLimit.VALUE_BYTES) + plan.limit(ServerLimit.FRAME_BYTES));
             this.sessions = new Sessions(driver, sessionPolicy(), events);
-            UserObjects userObjects = new UserObjects();
-            this.userCalls = userCalls(driver, userObjects);
+            AllowedClasses allowed = allowed();
+            UserObjects userObjects = new UserObjects(allowed);
+            this.userCalls = userCalls(driver, userObjects, allowed);
             Services services = new Services(driver, userCalls, shutdown);
             driver.connect(new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
             driver.add(
@@ -143,10 +144,14 @@ final class RunningServer implements AutoCloseable {
         return new ObjectLimits(plan.intLimit(ServerLimit.OBJECTS), plan.intLimit(ServerLimit.QUEUE_ELEMENTS));
     }
 
-    private UserCalls userCalls(Driver driver, UserObjects userObjects) {
+    private AllowedClasses allowed() {
         AllowedClasses allowed = new AllowedClasses();
         plan.allowedClasses().forEach(allowed::allow);
         plan.allowedPackages().forEach(allowed::allowPackage);
+        return allowed;
+    }
+
+    private UserCalls userCalls(Driver driver, UserObjects userObjects, AllowedClasses allowed) {
         Registry registry = new Registry(plan.registrations());
         registry.allowArguments(allowed);
         LocalReferences references = new LocalReferences(driver, userObjects::targetOf, allowed);

@@ -53,13 +53,14 @@ public final class Directory {
         proxies.allowed().allow(type);
         BuiltInType only = BuiltInType.onlyWithFace(type.raw());
         String typeId = only == null ? null : only.typeId();
-        return proxies.proxy(token(ask("find '" + name + "'", Operation.FIND, name, typeId)), type);
+        return proxies.checkedProxy(token(ask("find '" + name + "'", Operation.FIND, name, typeId)), type);
     }
 
     /** Calls what is registered and returns a proxy of the object that it returned. */
     public <T> T get(String typeId, Type<T> type, @Nullable Object... arguments) {
         proxies.allowed().allow(type);
-        return proxies.proxy(token(ask("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments))), type);
+        return proxies.checkedProxy(
+                token(ask("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments))), type);
     }
 
     /** Calls a registered function and returns its result by value. */
@@ -91,7 +92,7 @@ public final class Directory {
     public <T> T attach(ObjectToken token, Type<T> type) {
         requireNonNull(token, "token");
         proxies.requireHere(token);
-        return proxies.proxy(
+        return proxies.checkedProxy(
                 token(ask("attach " + token, Operation.ATTACH, token.objectId().value())), type);
     }
 

@@ -1,5 +1,6 @@
 package dev.steward.client.proxy;
 
+import dev.steward.api.MethodNotExposedException;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
@@ -87,6 +88,24 @@ public final class Proxies implements References {
         }
     }
 
+    /**
+     * As {@link #proxy}; the server is asked whether the object fits an interface of the user. Blocks.
+     *
+     * @throws MethodNotExposedException if no method of it can be called
+     */
+    <T> T checkedProxy(ObjectToken token, Type<T> type) {
+        T proxy = proxy(token, type);
+        if (Proxy.isProxyClass(proxy.getClass()) && Proxy.getInvocationHandler(proxy) instanceof ServiceProxy service) {
+            try {
+                service.requireFit();
+            } catch (RuntimeException refused) {
+                service.forget();
+                throw refused;
+            }
+        }
+        return proxy;
+    }
+
     // The object that is made is an instance of the raw class of the type, which is all that a cast could check.
     @SuppressWarnings("unchecked")
     private <T> T make(RemoteCaller caller, Type<T> type) {
@@ -116,6 +135,7 @@ public final class Proxies implements References {
             return null;
         }
         caller.allow(type);
+        caller.proxies().allowed().allowArgumentsOfSupertypes(raw);
         return ServiceProxy.create(caller, raw);
     }
 

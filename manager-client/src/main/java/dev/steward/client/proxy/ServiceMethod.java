@@ -1,6 +1,11 @@
 package dev.steward.client.proxy;
 
+import dev.steward.api.Outcome;
+import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.vocabulary.BuiltInType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
@@ -12,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +32,8 @@ final class ServiceMethod {
     private final Type<?> result;
     private final List<Class<?>> declared;
     private final @Nullable MethodHandle ownBody;
+    /** Which parameters are of an interface of the user, from 0. */
+    private final int[] interfaces;
 
     ServiceMethod(Method method) {
         this.method = method;
@@ -39,6 +47,10 @@ final class ServiceMethod {
         this.result = asynchronous ? Type.of(futureOf(method)) : Type.of(method.getGenericReturnType());
         this.declared = List.of(method.getExceptionTypes());
         this.ownBody = method.isDefault() ? bodyOf(method) : null;
+        Class<?>[] parameters = method.getParameterTypes();
+        this.interfaces = IntStream.range(0, parameters.length)
+                .filter(index -> mayBeCalledBack(parameters[index]))
+                .toArray();
     }
 
     private static java.lang.reflect.Type futureOf(Method method) {
@@ -81,6 +93,40 @@ final class ServiceMethod {
     /** Returns the type of the result, or of what the future gives. */
     Type<?> result() {
         return result;
+    }
+
+    /** Of an interface of the JDK it depends on the object whether it is a value, which its encoding tells. */
+    private static boolean mayBeCalledBack(Class<?> parameter) {
+        return parameter.isInterface()
+                && !parameter.isSealed()
+                && !BuiltInType.isFace(parameter)
+                && !RemoteProxy.class.isAssignableFrom(parameter)
+                && !AllowedClasses.isOfTheJdk(parameter);
+    }
+
+    /**
+     * Refuses an argument that was meant to be called here, such as a listener: its copy would run on the server. What is a
+     * value, though the parameter is an interface, is a record, an enum constant or of a class that was allowed by name.
+     *
+     * @throws UnsupportedValueException with the parameter and what to pass
+     */
+    void refuseCallbacks(@Nullable Object[] arguments, RemoteCaller caller) {
+        for (int index : interfaces) {
+            Object argument = arguments[index];
+            if (argument != null
+                    && !(argument instanceof Record)
+                    && !(argument instanceof Enum<?>)
+                    && !RemoteProxy.isProxy(argument)
+                    && !caller.proxies().allowed().isNamed(argument.getClass().getName())) {
+                throw new UnsupportedValueException(
+                        caller.label() + ", " + this + ": argument " + (index + 1) + " is a "
+                                + method.getParameterTypes()[index].getSimpleName() + " of this process ("
+                                + argument.getClass().getName() + "), and a server does not call back; pass a SharedQueue that"
+                                + " the server puts into, or, if it is a value, a record or an object of a class that"
+                                + " ClientOptions.allow names",
+                        Outcome.NOT_EXECUTED);
+            }
+        }
     }
 
     /** Returns the exceptions that it declares. */

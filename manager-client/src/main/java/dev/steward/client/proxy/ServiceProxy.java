@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,28 @@ final class ServiceProxy implements InvocationHandler, RemoteProxy, RemoteProxy.
         return RemoteMethod.call(caller, known, request(known, number, arguments));
     }
 
+    /**
+     * Asks what the object exposes. Blocks, once for a proxy.
+     *
+     * @throws MethodNotExposedException if no method of the interface can be called
+     */
+    void requireFit() {
+        Set<Method> methods = service.methods().keySet();
+        if (!methods.isEmpty() && methods.stream().noneMatch(this::canBeCalled)) {
+            throw new MethodNotExposedException(
+                    caller.label() + " exposes no method of " + service.type().getName() + "; it exposes " + exposed()
+                            + ": ask for it as an interface with some of these",
+                    Outcome.EXECUTED);
+        }
+    }
+
+    private boolean canBeCalled(Method method) {
+        ServiceMethod known = service.find(method);
+        return number(method) != ServiceTables.NOT_EXPOSED || (known != null && known.hasOwnBody());
+    }
+
     private Request request(ServiceMethod method, int number, @Nullable Object[] arguments) {
+        method.refuseCallbacks(arguments, caller);
         return caller.request(
                 Operation.FIRST_USER_METHOD + number, Manner.WAITS, arguments, () -> caller.label() + ", " + method);
     }
@@ -97,16 +119,16 @@ final class ServiceProxy implements InvocationHandler, RemoteProxy, RemoteProxy.
         return resolved.getOrDefault(method, ServiceTables.NOT_EXPOSED);
     }
 
-    private List<String> exposed() {
+    private List<ListedMethod> exposed() {
         RemoteCaller directory = caller.directory();
         try {
             Object listed =
                     directory.call(Operation.METHODS, caller.token().objectId().value());
-            List<String> signatures = new ArrayList<>();
+            List<ListedMethod> methods = new ArrayList<>();
             if (listed instanceof List<?> entries) {
-                entries.forEach(entry -> signatures.add(String.valueOf(entry)));
+                entries.forEach(entry -> methods.add(ListedMethod.of(String.valueOf(entry))));
             }
-            return List.copyOf(signatures);
+            return List.copyOf(methods);
         } catch (OperationFailedException failure) {
             throw RemoteFailures.of(failure, caller.label() + ", methods");
         }

@@ -17,7 +17,7 @@ final class ServiceTables {
     /** Stands for a method that the object does not expose. */
     static final int NOT_EXPOSED = -1;
 
-    private record Key(Class<?> type, List<String> exposed) {
+    private record Key(Class<?> type, List<ListedMethod> exposed) {
         Key {
             Objects.requireNonNull(type, "type");
         }
@@ -26,49 +26,31 @@ final class ServiceTables {
     private final ConcurrentMap<Key, Map<Method, Integer>> tables = new ConcurrentHashMap<>();
 
     /** Returns the numbers of an interface's methods in a list of exposed ones. */
-    Map<Method, Integer> table(ServiceInterface service, List<String> exposed) {
+    Map<Method, Integer> table(ServiceInterface service, List<ListedMethod> exposed) {
         return tables.computeIfAbsent(new Key(service.type(), exposed), key -> resolve(service, exposed));
     }
 
-    private static Map<Method, Integer> resolve(ServiceInterface service, List<String> exposed) {
+    private static Map<Method, Integer> resolve(ServiceInterface service, List<ListedMethod> exposed) {
         Map<Method, Integer> numbers = new HashMap<>();
         service.methods().forEach((method, known) -> numbers.put(method, numberOf(known, exposed)));
         return Map.copyOf(numbers);
     }
 
     /** The very signature, or else the only exposed method of that name with as many parameters. */
-    private static int numberOf(ServiceMethod method, List<String> exposed) {
-        int exact = exposed.indexOf(method.signature());
-        if (exact >= 0) {
-            return exact;
-        }
+    private static int numberOf(ServiceMethod method, List<ListedMethod> exposed) {
         int found = NOT_EXPOSED;
-        for (int i = 0; i < exposed.size(); i++) {
-            String candidate = exposed.get(i);
-            if (candidate.startsWith(method.name() + "(")
-                    && parameters(candidate.substring(method.name().length())) == method.parameterCount()) {
-                if (found != NOT_EXPOSED) {
-                    return NOT_EXPOSED;
-                }
-                found = i;
+        boolean several = false;
+        for (int number = 0; number < exposed.size(); number++) {
+            ListedMethod candidate = exposed.get(number);
+            if (candidate.signature().equals(method.signature())) {
+                return number;
+            }
+            if (candidate.name().equals(method.name())
+                    && candidate.parameters().size() == method.parameterCount()) {
+                several |= found != NOT_EXPOSED;
+                found = number;
             }
         }
-        return found;
-    }
-
-    /** Counts the parameters of a descriptor such as {@code (I[Ljava/lang/String;)}. */
-    private static int parameters(String descriptor) {
-        int count = 0;
-        for (int at = 1; at < descriptor.length() && descriptor.charAt(at) != ')'; at++) {
-            if (descriptor.charAt(at) == '[') {
-                continue;
-            }
-            if (descriptor.charAt(at) == 'L') {
-                int semicolon = descriptor.indexOf(';', at);
-                at = semicolon < 0 ? descriptor.length() : semicolon;
-            }
-            count++;
-        }
-        return count;
+        return several ? NOT_EXPOSED : found;
     }
 }

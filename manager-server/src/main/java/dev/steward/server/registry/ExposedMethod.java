@@ -75,6 +75,11 @@ public final class ExposedMethod {
         return name;
     }
 
+    /** Returns the types of the parameters. */
+    List<Type<?>> parameters() {
+        return parameters;
+    }
+
     /** Returns the interface that a proxy of the result has, or null for all that the result implements. */
     public @Nullable Class<?> proxyFace() {
         return proxyFace;

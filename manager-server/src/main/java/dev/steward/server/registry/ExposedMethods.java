@@ -2,6 +2,7 @@ package dev.steward.server.registry;
 
 import dev.steward.api.Exposed;
 import dev.steward.api.ReturnsProxy;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -84,6 +85,11 @@ public final class ExposedMethods {
         } catch (NoSuchMethodException itsOwn) {
             return false;
         }
+    }
+
+    /** Allows the classes that the methods name as arguments to be opened. */
+    void allowArguments(AllowedClasses allowed) {
+        methods.forEach(method -> method.parameters().forEach(allowed::allow));
     }
 
     /** Returns the method of a number, or null if there is none. */

@@ -1,8 +1,6 @@
 package dev.steward.server.registry;
 
-import dev.steward.api.Type;
 import dev.steward.protocol.value.codec.AllowedClasses;
-import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,18 +26,8 @@ public final class Registry {
         return "nothing is registered under the typeid '" + typeId + "'; this server has " + registrations.keySet();
     }
 
-    /** Allows the classes that the registered callables and interfaces name as arguments to be opened. */
+    /** Allows the classes that the registered callables name as arguments to be opened. */
     public void allowArguments(AllowedClasses allowed) {
-        for (Registration registration : registrations.values()) {
-            registration.parameters().forEach(allowed::allow);
-            Class<?> face = registration.face();
-            if (face != null) {
-                for (Method method : face.getMethods()) {
-                    for (java.lang.reflect.Type parameter : method.getGenericParameterTypes()) {
-                        allowed.allow(Type.of(parameter));
-                    }
-                }
-            }
-        }
+        registrations.values().forEach(registration -> registration.parameters().forEach(allowed::allow));
     }
 }

@@ -1,6 +1,7 @@
 package dev.steward.server.registry;
 
 import dev.steward.api.ObjectId;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,16 @@ public final class UserObjects {
     private final IdentityHashMap<Object, ObjectId> ids = new IdentityHashMap<>();
     private final Map<TableKey, ExposedMethods> tables = new ConcurrentHashMap<>();
     private final Map<String, Boolean> warned = new ConcurrentHashMap<>();
+    private final AllowedClasses allowed;
+
+    /**
+     * No objects yet.
+     *
+     * @param allowed the classes that arguments may open; what the exposed methods of the objects name is added
+     */
+    public UserObjects(AllowedClasses allowed) {
+        this.allowed = allowed;
+    }
 
     /** Returns the object of a number, or null if there is none. */
     public @Nullable UserObject find(ObjectId id) {
@@ -58,8 +69,15 @@ public final class UserObjects {
         }
         warnOfLocalTwin(typeId, target);
         TableKey key = new TableKey(target.getClass(), face);
-        return new UserObject(
-                typeId, target, tables.computeIfAbsent(key, made -> ExposedMethods.of(made.type, made.face)));
+        return new UserObject(typeId, target, tables.computeIfAbsent(key, this::exposed));
+    }
+
+    private ExposedMethods exposed(TableKey key) {
+        ExposedMethods methods = ExposedMethods.of(key.type, key.face);
+        methods.allowArguments(allowed);
+        // A parameter of the type T is what the class says that T is.
+        allowed.allowArgumentsOfSupertypes(key.type);
+        return methods;
     }
 
     /** Enters an object under the number that the directory gave it. */

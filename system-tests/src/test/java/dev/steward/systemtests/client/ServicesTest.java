@@ -149,7 +149,6 @@ class ServicesTest extends ServedTest {
     private final SharedQueue<Integer> tasks = SharedObjects.queue(10);
     private final ManagerServer server = serve(ManagerServer.builder()
             .address("127.0.0.1", 0)
-            .allow(Point.class)
             .register("get_calc", Calculator.class, Calc::new)
             .register("get_queue", () -> tasks)
             .registerFunction("double", Integer.class, n -> n * 2)
@@ -225,7 +224,7 @@ class ServicesTest extends ServedTest {
         assertThatThrownBy(() -> calc.unknown(1))
                 .isInstanceOf(MethodNotExposedException.class)
                 .hasMessageContaining("unknown(int)")
-                .hasMessageContaining("add(II)");
+                .hasMessageContaining("add(int, int)");
     }
 
     @Test

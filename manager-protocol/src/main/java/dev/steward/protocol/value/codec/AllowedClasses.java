@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,20 @@ public final class AllowedClasses {
         }
     }
 
+    /**
+     * Allows what the supertypes of a class or interface are made for, such as {@code Order} of a class that implements
+     * {@code Store<Order>}. Returns this.
+     */
+    public AllowedClasses allowArgumentsOfSupertypes(Class<?> type) {
+        Stream.concat(Stream.of(type.getGenericInterfaces()), Stream.ofNullable(type.getGenericSuperclass()))
+                .map(Type::of)
+                .forEach(supertype -> {
+                    supertype.arguments().forEach(this::allow);
+                    allowArgumentsOfSupertypes(supertype.raw());
+                });
+        return this;
+    }
+
     /** Allows the classes of a package, those of its subpackages not included. Returns this. */
     public AllowedClasses allowPackage(String name) {
         packages.add(name);
@@ -92,7 +107,12 @@ public final class AllowedClasses {
 
     /** Returns whether a class of that binary name, such as {@code com.acme.Order$Line}, may be opened. */
     public boolean isAllowed(String className) {
-        if (oneProgram || classes.containsKey(className)) {
+        return oneProgram || isNamed(className);
+    }
+
+    /** Returns whether code named a class of that binary name, or its package. */
+    public boolean isNamed(String className) {
+        if (classes.containsKey(className)) {
             return true;
         }
         int dot = className.lastIndexOf('.');
@@ -132,7 +152,8 @@ public final class AllowedClasses {
         return element;
     }
 
-    static boolean isOfTheJdk(Class<?> type) {
+    /** Returns whether a class belongs to the JDK. */
+    public static boolean isOfTheJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }

@@ -37,7 +37,6 @@ final class LocalObjects {
         new Rule(Executor.class, "make it where it shall run"),
         new Rule(Future.class, "pass its result"),
         new Rule(Closeable.class, "pass what it holds: byte[] or String"),
-        new Rule(Iterator.class, "pass the elements as a list"),
         new Rule(BaseStream.class, "pass the elements as a list"),
         new Rule(ClassLoader.class, "put the classes on the other side's class path"),
         new Rule(Class.class, "pass its name"),
@@ -59,7 +58,8 @@ final class LocalObjects {
         if (type.isHidden() || type.isSynthetic()) {
             throw new Refusal(
                     "a lambda has no class that another process could know",
-                    "pass an enum constant, a record or an object of a named class");
+                    "pass an enum constant, a record or an object of a named class; or, where the other process"
+                            + " would call this one, a SharedQueue that it puts into");
         }
     }
 }
