@@ -15,7 +15,7 @@ public final class MissingGroup implements Group {
     @Override
     public void apply(Input input, Outputs out) {
         if (input instanceof Invoke invoke) {
-            String sentence = invoke.operation() + ": there is no object " + invoke.target() + " any more";
+            String sentence = "there is no object " + invoke.target() + " any more";
             Answer answer = Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), 0);
             if (invoke.call().isDriven()) {
                 out.reply(invoke.call(), answer);

@@ -44,7 +44,7 @@ public final class Directory {
         proxies.allowed().allow(type);
         String what = name == null ? builtIn.typeId() : builtIn + " '" + name + "'";
         EncodedValue made = ask(what, Operation.CREATE, builtIn.typeId(), name, Arrays.asList(creation));
-        return proxies.proxy(token(made), type);
+        return proxies.proxy(token(made), name, type);
     }
 
     /** Finds a named object. */
@@ -53,14 +53,14 @@ public final class Directory {
         proxies.allowed().allow(type);
         BuiltInType only = BuiltInType.onlyWithFace(type.raw());
         String typeId = only == null ? null : only.typeId();
-        return proxies.checkedProxy(token(ask("find '" + name + "'", Operation.FIND, name, typeId)), type);
+        return proxies.checkedProxy(token(ask("find '" + name + "'", Operation.FIND, name, typeId)), name, type);
     }
 
     /** Calls what is registered and returns a proxy of the object that it returned. */
     public <T> T get(String typeId, Type<T> type, @Nullable Object... arguments) {
         proxies.allowed().allow(type);
         return proxies.checkedProxy(
-                token(ask("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments))), type);
+                token(ask("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments))), null, type);
     }
 
     /** Calls a registered function and returns its result by value. */
@@ -93,7 +93,7 @@ public final class Directory {
         requireNonNull(token, "token");
         proxies.requireHere(token);
         return proxies.checkedProxy(
-                token(ask("attach " + token, Operation.ATTACH, token.objectId().value())), type);
+                token(ask("attach " + token, Operation.ATTACH, token.objectId().value())), null, type);
     }
 
     /** Returns the names that match a pattern. */

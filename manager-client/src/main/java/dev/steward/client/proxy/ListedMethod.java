@@ -28,15 +28,16 @@ record ListedMethod(String signature, String name, List<ClassDesc> parameters) {
             return new ListedMethod(signature, signature.substring(0, open), type.parameterList());
         } catch (RuntimeException malformed) {
             throw new ProtocolException(
-                    "the server lists '" + signature + "' among the methods of an object", Outcome.NOT_EXECUTED, malformed);
+                    "the server lists '" + signature + "' among the methods of an object",
+                    Outcome.NOT_EXECUTED,
+                    malformed);
         }
     }
 
     /** Returns the name with the simple names of the parameter types, such as {@code add(int, String)}. */
     @Override
     public String toString() {
-        return name
-                + parameters.stream().map(ListedMethod::simpleName).collect(Collectors.joining(", ", "(", ")"));
+        return name + parameters.stream().map(ListedMethod::simpleName).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String simpleName(ClassDesc type) {

@@ -57,7 +57,7 @@ public final class Proxies implements References {
 
     /** Returns the directory, object 0. */
     public Directory directory() {
-        return new Directory(this, new RemoteCaller(this, directoryToken(), null, timeout));
+        return new Directory(this, new RemoteCaller(this, directoryToken(), null, null, timeout));
     }
 
     ObjectToken directoryToken() {
@@ -77,9 +77,14 @@ public final class Proxies implements References {
      * @throws IllegalArgumentException if it is of another server
      */
     public <T> T proxy(ObjectToken token, Type<T> type) {
+        return proxy(token, null, type);
+    }
+
+    /** As {@link #proxy}, of an object that was asked for by its name. */
+    <T> T proxy(ObjectToken token, @Nullable String name, Type<T> type) {
         requireHere(token);
         allowed.allow(type);
-        RemoteCaller caller = new RemoteCaller(this, token, session.hold(token.objectId()), timeout);
+        RemoteCaller caller = new RemoteCaller(this, token, name, session.hold(token.objectId()), timeout);
         try {
             return make(caller, type);
         } catch (RuntimeException refused) {
@@ -93,8 +98,8 @@ public final class Proxies implements References {
      *
      * @throws MethodNotExposedException if no method of it can be called
      */
-    <T> T checkedProxy(ObjectToken token, Type<T> type) {
-        T proxy = proxy(token, type);
+    <T> T checkedProxy(ObjectToken token, @Nullable String name, Type<T> type) {
+        T proxy = proxy(token, name, type);
         if (Proxy.isProxyClass(proxy.getClass()) && Proxy.getInvocationHandler(proxy) instanceof ServiceProxy service) {
             try {
                 service.requireFit();

@@ -19,7 +19,6 @@ import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,7 @@ final class RemoteCaller implements ObjectCaller {
 
     private final Proxies proxies;
     private final ObjectToken token;
+    private final @Nullable String name;
     private final @Nullable Held held;
     private final long timeout;
     private final Function<@Nullable Object, ? extends @Nullable Object> reader;
@@ -42,21 +42,24 @@ final class RemoteCaller implements ObjectCaller {
     /**
      * A way to an object.
      *
+     * @param name the name under which it was asked for, for messages, or null
      * @param held the reference that it lives by, or null for the directory, which needs none
      * @param timeout how many nanoseconds each call may take; {@link Long#MAX_VALUE} for ever
      */
-    RemoteCaller(Proxies proxies, ObjectToken token, @Nullable Held held, long timeout) {
-        this(proxies, token, held, timeout, Function.identity());
+    RemoteCaller(Proxies proxies, ObjectToken token, @Nullable String name, @Nullable Held held, long timeout) {
+        this(proxies, token, name, held, timeout, Function.identity());
     }
 
     private RemoteCaller(
             Proxies proxies,
             ObjectToken token,
+            @Nullable String name,
             @Nullable Held held,
             long timeout,
             Function<@Nullable Object, ? extends @Nullable Object> reader) {
         this.proxies = proxies;
         this.token = token;
+        this.name = name;
         this.held = held;
         this.timeout = timeout;
         this.reader = reader;
@@ -110,19 +113,19 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     private Request request(Operation operation, @Nullable Object[] arguments) {
-        return request(
-                operation.code(),
-                operation.manner(),
-                arguments,
-                () -> label() + ", " + operation.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        return request(operation.code(), operation.manner(), arguments, () -> describe(operation));
     }
 
     /** Encodes a request of this object. */
     Request request(int operation, Manner manner, @Nullable Object[] arguments, Request.Name name) {
         requireHeld();
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
-        for (Object argument : arguments) {
-            encoded.add(proxies.encode(argument));
+        try {
+            for (Object argument : arguments) {
+                encoded.add(proxies.encode(argument));
+            }
+        } catch (UnsupportedValueException refused) {
+            throw ObjectCaller.refused(name.text(), refused);
         }
         return new Request(token.objectId(), operation, manner, encoded, new Object[] {held, arguments}, timeout, name);
     }
@@ -168,12 +171,12 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public RemoteCaller withDeadline(Duration deadline) {
-        return new RemoteCaller(proxies, token, held, nanos(deadline), reader);
+        return new RemoteCaller(proxies, token, name, held, nanos(deadline), reader);
     }
 
     @Override
     public RemoteCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
-        return new RemoteCaller(proxies, token, held, timeout, next);
+        return new RemoteCaller(proxies, token, name, held, timeout, next);
     }
 
     /** Returns a timeout in nanoseconds; zero and what is too long for a long are for ever. */
@@ -205,11 +208,14 @@ final class RemoteCaller implements ObjectCaller {
 
     /** Returns the way to the directory, with the same deadline. */
     RemoteCaller directory() {
-        return new RemoteCaller(proxies, proxies.directoryToken(), null, timeout);
+        return new RemoteCaller(proxies, proxies.directoryToken(), null, null, timeout);
     }
 
     @Override
     public String label() {
+        if (name != null) {
+            return token.typeId() + " '" + name + "'";
+        }
         return token.objectId().value() == 0 ? "manager" : ObjectCaller.super.label();
     }
 }

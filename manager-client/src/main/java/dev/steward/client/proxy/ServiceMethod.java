@@ -121,7 +121,8 @@ final class ServiceMethod {
                 throw new UnsupportedValueException(
                         caller.label() + ", " + this + ": argument " + (index + 1) + " is a "
                                 + method.getParameterTypes()[index].getSimpleName() + " of this process ("
-                                + argument.getClass().getName() + "), and a server does not call back; pass a SharedQueue that"
+                                + argument.getClass().getName()
+                                + "), and a server does not call back; pass a SharedQueue that"
                                 + " the server puts into, or, if it is a value, a record or an object of a class that"
                                 + " ClientOptions.allow names",
                         Outcome.NOT_EXECUTED);

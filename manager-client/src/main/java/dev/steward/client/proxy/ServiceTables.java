@@ -45,8 +45,7 @@ final class ServiceTables {
             if (candidate.signature().equals(method.signature())) {
                 return number;
             }
-            if (candidate.name().equals(method.name())
-                    && candidate.parameters().size() == method.parameterCount()) {
+            if (candidate.name().equals(method.name()) && candidate.parameters().size() == method.parameterCount()) {
                 several |= found != NOT_EXPOSED;
                 found = number;
             }

@@ -32,10 +32,10 @@ public final class RemoteFailures {
      * Returns what a method of a built-in type, or of the manager itself, throws for a failed operation.
      *
      * @param failure the failed operation
-     * @param call the object and the method, such as {@code list 17: add}
+     * @param call the object and the method, such as {@code list 17, add()}
      */
     public static RuntimeException of(OperationFailedException failure, String call) {
-        String text = call + ": " + failure.text();
+        String text = call + ": " + withoutType(failure.text(), call);
         return switch (failure.status()) {
             case EMPTY, NO_SUCH_KEY, NO_SUCH_ATTRIBUTE -> new NoSuchElementException(text);
             case INDEX -> new IndexOutOfBoundsException(text);
@@ -68,7 +68,7 @@ public final class RemoteFailures {
      * is allowed. Its stack shows the frames here, then those of the server below a marker line.
      *
      * @param failure the failed operation
-     * @param call the object and the method, such as {@code get_calc 17: add(int,int)}
+     * @param call the object and the method, such as {@code get_calc 17, add(int, int)}
      * @param declared the exceptions that the method declares
      * @param allowed the classes that this side may open
      * @return an exception that the method may throw: unchecked, or of a declared class
@@ -81,6 +81,16 @@ public final class RemoteFailures {
         }
         Throwable rebuilt = new ThrowableRebuilder(declared, allowed).rebuild(thrown);
         return rebuilt == null ? notAllowed(thrown, call) : rebuilt;
+    }
+
+    /** What a machine says begins with the type, which the call has named already. */
+    private static String withoutType(String said, String call) {
+        int colon = said.indexOf(": ");
+        if (colon < 0) {
+            return said;
+        }
+        String type = said.substring(0, colon);
+        return call.startsWith(type + " ") || call.endsWith(" " + type) ? said.substring(colon + 2) : said;
     }
 
     private static RemoteThrowable thrownBy(OperationFailedException failure) {

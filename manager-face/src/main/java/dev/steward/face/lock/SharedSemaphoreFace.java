@@ -87,7 +87,7 @@ public final class SharedSemaphoreFace extends Face implements SharedSemaphore {
     int checked(String method, int permits) {
         if (permits < 0) {
             throw new IllegalArgumentException(
-                    label() + ", " + method + ": a number of permits is at least 0, not " + permits);
+                    label() + ", " + method + "(): a number of permits is at least 0, not " + permits);
         }
         return permits;
     }

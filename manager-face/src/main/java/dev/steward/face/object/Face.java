@@ -132,12 +132,12 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
                 label() + ": the server answered with something else than an iterator", Outcome.EXECUTED);
     }
 
-    /** Names object and method for a message, such as {@code list 17, setSlice}. */
+    /** Names the object and the method that was called for a message, such as {@code list 'l', addAll()}. */
     public final String describe(Operation operation) {
         return caller.describe(operation);
     }
 
-    /** Names the object for a message, such as {@code list 17}. Does not call the server. */
+    /** Names the object for a message, such as {@code list 'l'}, or {@code list 17} without a name. Does not call it. */
     public final String label() {
         return caller.label();
     }

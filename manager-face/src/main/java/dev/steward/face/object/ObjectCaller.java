@@ -28,25 +28,20 @@ public interface ObjectCaller {
     /** Returns the token of the object. Does not call it. */
     ObjectToken token();
 
-    /** Names the object for a message, such as {@code list 17}. Does not call it. */
+    /** Names the object for a message, such as {@code list 'l'}, or {@code list 17} without a name. Does not call it. */
     default String label() {
         ObjectToken token = token();
         return token.typeId() + " " + token.objectId();
     }
 
-    /** Names object and method for a message, such as {@code list 17, setSlice}. Does not call it. */
+    /** Names the object and the method that was called for a message, such as {@code list 'l', addAll()}. Does not call it. */
     default String describe(Operation operation) {
-        StringBuilder method = new StringBuilder();
-        String name = operation.name();
-        boolean upper = false;
-        for (int i = name.indexOf('_') + 1; i < name.length(); i++) {
-            char letter = name.charAt(i);
-            if (letter != '_') {
-                method.append(upper ? letter : Character.toLowerCase(letter));
-            }
-            upper = letter == '_';
-        }
-        return label() + ", " + method;
+        return label() + ", " + CalledMethod.of(operation);
+    }
+
+    /** Returns what is thrown for an argument that cannot travel. */
+    static UnsupportedValueException refused(String call, UnsupportedValueException why) {
+        return new UnsupportedValueException(call + ": " + why.getMessage(), why.outcome(), why.getCause());
     }
 
     /**

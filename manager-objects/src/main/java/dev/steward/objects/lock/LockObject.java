@@ -106,11 +106,10 @@ public final class LockObject extends WaitingObject {
     private LockHold mine(Invoke call) {
         LockHold mine = lock.heldBy(call.call());
         if (mine == null) {
-            String other = lock.isReentrant() ? "another thread holds" : "another process holds";
+            String other = lock.isReentrant() ? "another thread does" : "another process does";
             throw new OperationRefusal(
                     Status.NOT_OWNER,
-                    type + ": " + call.operation() + " needs the lock, which "
-                            + (lock.holder() == null ? "nobody holds" : other));
+                    type + ": the caller must hold the lock, and " + (lock.holder() == null ? "nobody does" : other));
         }
         return mine;
     }

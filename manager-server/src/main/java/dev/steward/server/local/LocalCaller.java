@@ -87,8 +87,7 @@ final class LocalCaller implements ObjectCaller {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException(
-                    target.token().typeId() + ", " + operation + ": interrupted; the call was cancelled",
-                    Outcome.NOT_EXECUTED);
+                    describe(operation) + ": interrupted; the call was cancelled", Outcome.NOT_EXECUTED);
         }
     }
 
@@ -116,7 +115,7 @@ final class LocalCaller implements ObjectCaller {
         if (condition != null) {
             return condition;
         }
-        List<Value> stored = stored(arguments);
+        List<Value> stored = stored(operation, arguments);
         PendingAnswer pending = new PendingAnswer();
         CallId call = nextCall();
         begin(call, operation, stored, pending);
@@ -129,10 +128,14 @@ final class LocalCaller implements ObjectCaller {
         }
     }
 
-    private List<Value> stored(@Nullable Object[] arguments) {
+    private List<Value> stored(Operation operation, @Nullable Object[] arguments) {
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
-        for (Object argument : arguments) {
-            encoded.add(target.codec().encode(argument));
+        try {
+            for (Object argument : arguments) {
+                encoded.add(target.codec().encode(argument));
+            }
+        } catch (UnsupportedValueException refused) {
+            throw ObjectCaller.refused(describe(operation), refused);
         }
         return target.values().stored(encoded);
     }
@@ -142,7 +145,7 @@ final class LocalCaller implements ObjectCaller {
             Answering<T> answering, Operation operation, @Nullable Object... arguments) {
         try {
             requireHeld();
-            List<Value> stored = stored(arguments);
+            List<Value> stored = stored(operation, arguments);
             LocalFuture.awaitRoom();
             CallId call = nextCall();
             LocalFuture<T> future = new LocalFuture<>(this, call, operation, answering);
@@ -154,8 +157,8 @@ final class LocalCaller implements ObjectCaller {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(new CallInterruptedException(
-                    target.token().typeId() + ", " + operation
-                            + ": interrupted before it was made, while 10,000 results" + " waited for their callbacks",
+                    describe(operation) + ": interrupted before it was made, while 10,000 results"
+                            + " waited for their callbacks",
                     Outcome.NOT_EXECUTED,
                     interrupted));
         } catch (RuntimeException refused) {
@@ -258,7 +261,7 @@ final class LocalCaller implements ObjectCaller {
     /** Returns what a call ends with that was cancelled because its deadline has passed. */
     ManagerTimeoutException late(Operation operation) {
         return new ManagerTimeoutException(
-                target.token().typeId() + ", " + operation + ": not answered within " + deadline, Outcome.NOT_EXECUTED);
+                describe(operation) + ": not answered within " + deadline, Outcome.NOT_EXECUTED);
     }
 
     private CallId nextCall() {

@@ -112,8 +112,7 @@ class ServiceTypesTest extends ServedTest {
     void recordsOfAnInterfaceAreItsArgumentsAndResults(String typeId) {
         Shop shop = shop(typeId);
         assertThat(shop.order(ORDER)).isEqualTo(new Receipt(ORDER, 1));
-        assertThat(shop.orderAll(List.of(ORDER, ORDER)))
-                .containsExactly(new Receipt(ORDER, 2), new Receipt(ORDER, 3));
+        assertThat(shop.orderAll(List.of(ORDER, ORDER))).containsExactly(new Receipt(ORDER, 2), new Receipt(ORDER, 3));
         assertThat(shop.pay(new Cash(3))).isEqualTo("Cash[amount=3]");
         assertThat(shop.pay(new Card("4711"))).isEqualTo("Card[number=4711]");
         assertThat(shop.basket().put(new Line("cup", 5))).isEqualTo(5);
@@ -183,7 +182,8 @@ class ServiceTypesTest extends ServedTest {
 
     @Test
     void anExposedMethodOfAClassNamesItsTypesToo() {
-        assertThat(manager.get("marked", Pieces.class).pieces(new Line("cup", 7))).isEqualTo(7);
+        assertThat(manager.get("marked", Pieces.class).pieces(new Line("cup", 7)))
+                .isEqualTo(7);
     }
 
     // A wrong interface.
@@ -312,11 +312,9 @@ class ServiceTypesTest extends ServedTest {
 
     @Test
     void aValueMayBeOfAnInterface() {
-        ManagerServer allowing = serve(onLoopback()
-                .allow(Recorder.class, Printer.class)
-                .register("bus", () -> new LocalBus()));
-        SyncManager client =
-                connect(allowing.port(), ClientOptions.builder().allow(Printer.class));
+        ManagerServer allowing =
+                serve(onLoopback().allow(Recorder.class, Printer.class).register("bus", () -> new LocalBus()));
+        SyncManager client = connect(allowing.port(), ClientOptions.builder().allow(Printer.class));
         Bus bus = client.get("bus", Bus.class);
         assertThat(bus.subscribe("weather", null)).isEqualTo("null");
         assertThat(bus.subscribe("weather", new Recorder("a"))).isEqualTo("Recorder[name=a]");

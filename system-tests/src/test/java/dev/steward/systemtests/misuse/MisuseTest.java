@@ -60,6 +60,7 @@ abstract class MisuseTest {
                     String message = String.valueOf(error.getMessage());
                     assertThat(misuse.words())
                             .allSatisfy(word -> assertThat(message).contains(word));
+                    Wording.check(message, world.bystander.describeObjects());
                     if (error instanceof ManagerException ours) {
                         assertThat(ours.outcome()).as(message).isEqualTo(Outcome.NOT_EXECUTED);
                     }

@@ -28,12 +28,12 @@ class StrangersTest extends MisuseTest {
                 monitor("unlocking what is free", world -> world.manager.lock().unlock(), "nobody"),
                 monitor("releasing what is free", world -> world.manager.lock().release(), "not held"),
                 monitor("unlocking too often", StrangersTest::unlockTwice, "nobody"),
-                monitor("waiting without the lock", world -> world.condition.await(), "needs the lock"),
+                monitor("waiting without the lock", world -> world.condition.await(), "must hold the lock"),
                 monitor("waiting a while without it", world -> world.condition.await(Duration.ofSeconds(1))),
                 monitor("waiting for no signal without it", world -> world.condition.await(Duration.ZERO)),
                 monitor("waiting whatever happens without it", world -> world.condition.awaitUninterruptibly()),
                 monitor("waiting for what is not, without it", world -> world.condition.awaitFor(() -> false)),
-                monitor("signalling without the lock", world -> world.condition.signal(), "needs the lock"),
+                monitor("signalling without the lock", world -> world.condition.signal(), "must hold the lock"),
                 monitor("signalling some without it", world -> world.condition.signal(2)),
                 monitor("signalling all without it", world -> world.condition.signalAll()),
                 monitor("unlocking a condition's", world -> world.condition.unlock()),
@@ -65,7 +65,7 @@ class StrangersTest extends MisuseTest {
                         "no action where there is one",
                         IllegalArgumentException.class,
                         world -> world.manager
-                                .attach(world.barrierWithAction.objectToken(), Type.of(SharedBarrier.class))
+                                .find("barrier with action", Type.of(SharedBarrier.class))
                                 .await(),
                         "action"));
     }

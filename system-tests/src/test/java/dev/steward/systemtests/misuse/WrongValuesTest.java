@@ -26,11 +26,11 @@ class WrongValuesTest extends MisuseTest {
     }
 
     private static SharedValue<Object> anyIn(World world) {
-        return world.manager.attach(world.value.objectToken(), Type.value(Object.class));
+        return world.manager.find("value", Type.value(Object.class));
     }
 
     private static SharedArray<Object> anyCells(World world) {
-        return world.manager.attach(world.array.objectToken(), Type.array(Object.class));
+        return world.manager.find("array", Type.array(Object.class));
     }
 
     private static SharedNamespace namespace(World world) {
@@ -62,7 +62,7 @@ class WrongValuesTest extends MisuseTest {
                         "a number into a text",
                         bad,
                         world -> world.manager
-                                .attach(world.text.objectToken(), Type.value(Object.class))
+                                .find("text", Type.value(Object.class))
                                 .set(8)),
                 misuse("a first value of another class", bad, world -> wrongFirst(world), "java.lang.Integer"),
                 misuse(

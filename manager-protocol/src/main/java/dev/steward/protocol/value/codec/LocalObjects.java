@@ -37,6 +37,7 @@ final class LocalObjects {
         new Rule(Executor.class, "make it where it shall run"),
         new Rule(Future.class, "pass its result"),
         new Rule(Closeable.class, "pass what it holds: byte[] or String"),
+        new Rule(Iterator.class, "pass the elements as a list"),
         new Rule(BaseStream.class, "pass the elements as a list"),
         new Rule(ClassLoader.class, "put the classes on the other side's class path"),
         new Rule(Class.class, "pass its name"),
