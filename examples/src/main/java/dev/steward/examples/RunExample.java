@@ -5,6 +5,7 @@ import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.examples.Arguments.WrongArgumentException;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,34 +87,42 @@ public final class RunExample {
 
     /** Runs the example that the first argument names. */
     public static void main(String[] args) throws Exception {
+        int exitCode = run(System.err, args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    /**
+     * Runs the example that the first argument names. Whoever reads an example is to see what went wrong, and not where in
+     * it.
+     *
+     * @param errors is told in one line what went wrong
+     * @return the exit code
+     */
+    public static int run(PrintStream errors, String... args) throws Exception {
         Program program = args.length == 0 ? null : PROGRAMS.get(args[0]);
         if (program == null) {
-            System.err.println(
-                    args.length == 0 ? "Which example?" : "There is no example '" + args[0] + "'. There are:");
-            PROGRAMS.forEach((name, known) -> System.err.printf("  %-23s %s%n", name, known.line()));
-            System.exit(USAGE);
-            return;
+            errors.println(args.length == 0 ? "Which example?" : "There is no example '" + args[0] + "'. There are:");
+            PROGRAMS.forEach((name, known) -> errors.printf("  %-23s %s%n", name, known.line()));
+            return USAGE;
         }
-        run(args[0], program, Arrays.copyOfRange(args, 1, args.length));
-    }
-
-    /** Whoever reads an example is to see what went wrong, and not where in it. */
-    private static void run(String name, Program program, String[] args) throws Exception {
+        String name = args[0];
+        String[] own = Arrays.copyOfRange(args, 1, args.length);
         try {
-            program.requireAtMostItsArguments(args);
-            program.main().run(args);
+            program.requireAtMostItsArguments(own);
+            program.main().run(own);
+            return 0;
         } catch (WrongArgumentException wrong) {
-            end(USAGE, name + ": " + wrong.getMessage() + "; write ./steward example " + name + program.usage());
+            errors.println(name + ": " + wrong.getMessage() + "; write ./steward example " + name + program.usage());
+            return USAGE;
         } catch (ConnectionLostException | AuthenticationException | ProtocolException cannotConnect) {
-            end(CANNOT_CONNECT, name + ": " + cannotConnect.getMessage());
+            errors.println(name + ": " + cannotConnect.getMessage());
+            return CANNOT_CONNECT;
         } catch (IllegalStateException | SessionLostException failed) {
-            end(FAILED, name + ": " + failed.getMessage());
+            errors.println(name + ": " + failed.getMessage());
+            return FAILED;
         }
-    }
-
-    private static void end(int exitCode, String line) {
-        System.err.println(line);
-        System.exit(exitCode);
     }
 
     /** The main method of a program. */

@@ -13,6 +13,7 @@ import dev.steward.api.RemoteObjectException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.vocabulary.BuiltInType;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -35,7 +36,7 @@ public final class RemoteFailures {
      * @param call the object and the method, such as {@code list 17, add()}
      */
     public static RuntimeException of(OperationFailedException failure, String call) {
-        String text = call + ": " + withoutType(failure.text(), call);
+        String text = call + ": " + withoutType(failure.text());
         return switch (failure.status()) {
             case EMPTY, NO_SUCH_KEY, NO_SUCH_ATTRIBUTE -> new NoSuchElementException(text);
             case INDEX -> new IndexOutOfBoundsException(text);
@@ -84,13 +85,9 @@ public final class RemoteFailures {
     }
 
     /** What a machine says begins with the type, which the call has named already. */
-    private static String withoutType(String said, String call) {
+    private static String withoutType(String said) {
         int colon = said.indexOf(": ");
-        if (colon < 0) {
-            return said;
-        }
-        String type = said.substring(0, colon);
-        return call.startsWith(type + " ") || call.endsWith(" " + type) ? said.substring(colon + 2) : said;
+        return colon > 0 && BuiltInType.of(said.substring(0, colon)) != null ? said.substring(colon + 2) : said;
     }
 
     private static RemoteThrowable thrownBy(OperationFailedException failure) {

@@ -106,10 +106,10 @@ public final class LockObject extends WaitingObject {
     private LockHold mine(Invoke call) {
         LockHold mine = lock.heldBy(call.call());
         if (mine == null) {
-            String other = lock.isReentrant() ? "another thread does" : "another process does";
+            String other = lock.isReentrant() ? "another thread" : "another process";
             throw new OperationRefusal(
                     Status.NOT_OWNER,
-                    type + ": the caller must hold the lock, and " + (lock.holder() == null ? "nobody does" : other));
+                    type + ": the caller must hold the lock; " + (lock.holder() == null ? "nobody" : other) + " holds it");
         }
         return mine;
     }

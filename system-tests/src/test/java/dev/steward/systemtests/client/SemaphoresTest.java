@@ -41,7 +41,7 @@ class SemaphoresTest extends ServedTest {
         mine.release();
         assertThat(get(waiting)).isTrue();
         yours.release(2);
-        assertThat(mine).isEqualTo(yours).hasToString("semaphore " + id(mine) + " (2 permits free)");
+        assertThat(mine).isEqualTo(yours).hasToString("semaphore 'permits' (2 permits free)");
     }
 
     private static Object id(SharedSemaphore semaphore) {

@@ -1,5 +1,6 @@
 package dev.steward.systemtests.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,8 @@ import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.process.Remains;
 import dev.steward.vocabulary.BuiltInType;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -241,11 +244,12 @@ class ExamplesTest {
                 .anyMatch(line -> line.contains("T20"));
     }
 
-    /** Runs an example by its name, which ends with one line. */
-    private void assertEnds(int exitCode, String line, String... arguments) throws Exception {
-        Jvm example = programs.run(RunExample.class, arguments);
-        assertThat(example.awaitEnd()).as("%s", example.lines()).isEqualTo(exitCode);
-        assertThat(example.lines()).containsExactly(line);
+    /** Runs an example by its name in this JVM, which ends with one line. */
+    private static void assertEnds(int exitCode, String line, String... arguments) throws Exception {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        assertThat(RunExample.run(new PrintStream(errors, true, UTF_8), arguments))
+                .isEqualTo(exitCode);
+        assertThat(errors.toString(UTF_8).lines()).containsExactly(line);
     }
 
     @Test

@@ -2,8 +2,8 @@
  * Calls that must be refused, over a real server: each by the error that the JDK's own class would give, or ours, and with
  * every object as it was before.
  *
- * <p>May import: {@code api}, {@code client}, {@code server}, AssertJ, Awaitility, JUnit. Runs on the threads of the
- * tests.
+ * <p>May import: {@code api}, {@code client}, {@code server}, {@code vocabulary}, AssertJ, Awaitility, JUnit.
+ * Runs on the threads of the tests.
  */
 @NullMarked
 package dev.steward.systemtests.misuse;

@@ -105,10 +105,10 @@ class ArrayParityTest extends ParityTest {
         SharedArray<Integer> array = manager.array(Integer.class, 3);
         assertThatThrownBy(() -> array.get(3))
                 .isExactlyInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessageEndingWith("get: Index 3 out of bounds for length 3");
+                .hasMessageEndingWith("get(): Index 3 out of bounds for length 3");
         assertThatThrownBy(() -> array.setRange(2, 1, 2))
                 .isExactlyInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessageEndingWith("setRange: Range [2, 4) out of bounds for length 3");
+                .hasMessageEndingWith("setRange(): Range [2, 4) out of bounds for length 3");
         assertThatThrownBy(() -> manager.array(Integer.class, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> manager.array(Integer.class, Integer.MAX_VALUE))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -5,13 +5,13 @@ import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.ToolProvider;
 
 /** A server, a client that sends values of a class, and one that cannot open them, for a reason. */
@@ -47,10 +47,12 @@ final class Unreadable {
         }
     }
 
+    /** What the compiler made of a record with certain components: it takes longer than a test. */
+    private static final Map<String, byte[]> CODE = new ConcurrentHashMap<>();
+
     private final AuthKey key = AuthKey.random();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ManagerServer server;
-    private final Path directory;
     private final Reason reason;
 
     /** Opens what it cannot read. */
@@ -66,7 +68,6 @@ final class Unreadable {
     final Object other;
 
     Unreadable(Reason reason, Path directory) throws Exception {
-        this.directory = directory;
         this.reason = reason;
         server = ManagerServer.builder().address("127.0.0.1", 0).authKey(key).build();
         server.start();
@@ -77,13 +78,13 @@ final class Unreadable {
             value = "one";
             other = "another";
         } else {
-            Class<?> parcel = parcel("first", "int weight");
+            Class<?> parcel = parcel(directory, "int weight");
             value = parcel.getDeclaredConstructors()[0].newInstance(5);
             other = parcel.getDeclaredConstructors()[0].newInstance(6);
             sending.allow(parcel);
             switch (reason) {
                 case NOT_THERE -> reading.allowPackage("elsewhere");
-                case ANOTHER_VERSION -> reading.allow(parcel("second", "String weight"));
+                case ANOTHER_VERSION -> reading.allow(parcel(directory, "String weight"));
                 default -> {}
             }
         }
@@ -104,21 +105,33 @@ final class Unreadable {
         return (Class<Object>) (reason == Reason.ANOTHER_TYPE ? Integer.class : Object.class);
     }
 
-    private Class<?> parcel(String version, String components) throws Exception {
-        Path source = directory.resolve(version).resolve("elsewhere/Parcel.java");
-        Files.createDirectories(Objects.requireNonNull(source.getParent()));
+    private static Class<?> parcel(Path directory, String components) throws IOException {
+        byte[] code = CODE.get(components);
+        if (code == null) {
+            code = compiled(directory, components);
+            CODE.put(components, code);
+        }
+        return new OfBytes().define(code);
+    }
+
+    private static byte[] compiled(Path directory, String components) throws IOException {
+        Path source = directory.resolve("Parcel.java");
         Files.writeString(source, "package elsewhere; public record Parcel(" + components + ") {}");
         int problems = ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString());
         if (problems != 0) {
             throw new IllegalStateException("javac found problems in " + source);
         }
-        URLClassLoader loader =
-                new URLClassLoader(new URL[] {directory.resolve(version).toUri().toURL()});
-        open.push(loader);
-        return loader.loadClass("elsewhere.Parcel");
+        return Files.readAllBytes(directory.resolve("Parcel.class"));
     }
 
-    /** Closes the clients, the server, and what loaded the classes. */
+    /** Has one class. */
+    private static final class OfBytes extends ClassLoader {
+        Class<?> define(byte[] code) {
+            return defineClass("elsewhere.Parcel", code, 0, code.length);
+        }
+    }
+
+    /** Closes the clients and the server. */
     void close() throws Exception {
         while (!open.isEmpty()) {
             open.pop().close();

@@ -65,7 +65,7 @@ class UnreadableElementsTest {
     private UnsupportedValueException assertTold(Reason reason, ThrowingCallable call) {
         UnsupportedValueException told = catchThrowableOfType(UnsupportedValueException.class, call);
         assertThat(told)
-                .hasMessageMatching("(?s)(queue|joinableQueue|iterator) \\d+.*")
+                .hasMessageMatching("(?s)(queue|joinableQueue|iterator) ('[^']+'|\\d+).*")
                 .hasMessageContaining(reason.what())
                 .hasMessageContaining(reason.cure());
         return told;

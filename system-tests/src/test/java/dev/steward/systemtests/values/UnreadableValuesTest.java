@@ -48,7 +48,7 @@ class UnreadableValuesTest {
     private static UnsupportedValueException assertTold(Reason reason, Outcome outcome, ThrowingCallable call) {
         UnsupportedValueException told = catchThrowableOfType(UnsupportedValueException.class, call);
         assertThat(told)
-                .hasMessageMatching("(?s)(list|dict|namespace|value|array|queue) \\d+.*")
+                .hasMessageMatching("(?s)(list|dict|namespace|value|array|queue) ('[^']+'|\\d+).*")
                 .hasMessageContaining(reason.what())
                 .hasMessageContaining(reason.cure());
         assertThat(told.outcome()).isEqualTo(outcome);
