@@ -23,6 +23,7 @@ import dev.steward.client.ClientListener.Event;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
@@ -242,6 +243,20 @@ class ClientStandingTest {
         assertThat(get(releasing)).isTrue();
         assertThat(events).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
         server.closeWith(again, s.manager());
+    }
+
+    @Test
+    void serverThatSaidThatItEndsIsNotWaitedForWhenItsConnectionBreaks() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        next(s.peer(), Call.class);
+        s.peer().send(new Draining("bye"));
+        s.peer().close();
+        assertThatThrownBy(() -> get(taking))
+                .hasCauseInstanceOf(SessionLostException.class)
+                .hasMessageContaining("the server has ended, as it had said");
+        assertThatThrownBy(s.queue()::size).isInstanceOf(SessionLostException.class);
+        assertThat(events).doesNotContain(Event.SUSPENDED);
     }
 
     @Test

@@ -272,7 +272,7 @@ public final class JavaProcess {
             String called = name != null ? name : "Process-" + NUMBERS.incrementAndGet();
             try {
                 JavaProcess process = new JavaProcess(
-                        ProcessTree.start(new ChildOptions(called, daemon, jvmOptions), new Work(function, arguments)));
+                        ProcessTree.start(new ChildOptions(called, daemon, false, jvmOptions), new Work(function, arguments)));
                 ACTIVE.add(process);
                 CompletableFuture<?> unused = process.child.onExit().thenRun(() -> ACTIVE.remove(process));
                 return process;

@@ -182,6 +182,17 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /**
+     * The JVM is about to end: no new connections, no new calls of users' objects, no waits. What is asked of the other
+     * objects is served until the JVM is gone; clients take the end of their connections for the end of this server.
+     */
+    void leave() {
+        acceptor.stopAccepting();
+        lanes.drain();
+        sessions.drain();
+        awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS));
+    }
+
     private void awaitUserCalls(long millis) {
         try {
             long begun = System.nanoTime();
