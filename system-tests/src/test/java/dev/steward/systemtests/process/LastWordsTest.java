@@ -56,7 +56,7 @@ class LastWordsTest extends ServedTest {
     void serverInAProgramTellsItsClientsOfTheEndAndServesToTheLast() throws Exception {
         Jvm program = programs.run(EmbeddedServer.class);
         SyncManager manager = connect(Integer.parseInt(program.awaitPort()));
-        SharedQueue<String> queue = manager.queue("never");
+        SharedQueue<String> queue = manager.queue("never", String.class);
         SharedLock lock = manager.lock();
         SharedEvent heard = manager.get("heard", SharedEvent.class);
         lock.lock();
