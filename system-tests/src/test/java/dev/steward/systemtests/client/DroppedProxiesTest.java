@@ -9,12 +9,12 @@ import dev.steward.api.SyncManager;
 import dev.steward.client.ClientListener.Event;
 import dev.steward.client.ClientOptions;
 import dev.steward.server.ManagerServer;
+import dev.steward.server.SharedObjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,38 +23,28 @@ class DroppedProxiesTest extends ServedTest {
 
     private static final int CROWD = 100_000;
 
-    private final ManagerServer server = serve();
+    private final ManagerServer server = serve(onLoopback().registerFunction("crowd", Integer.class, DroppedProxiesTest::crowd));
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final SyncManager manager =
             connect(server.port(), ClientOptions.builder().listener((event, detail) -> events.add(event)));
 
-    private List<SharedList<Integer>> crowd() throws Exception {
-        List<Future<List<SharedList<Integer>>>> making = Stream.generate(() -> meanwhile(() -> {
-                    List<SharedList<Integer>> some = new ArrayList<>();
-                    for (int i = 0; i < CROWD / 4; i++) {
-                        some.add(manager.list());
-                    }
-                    return some;
-                }))
-                .limit(4)
-                .toList();
-        List<SharedList<Integer>> all = new ArrayList<>();
-        for (Future<List<SharedList<Integer>>> some : making) {
-            all.addAll(get(some, Duration.ofSeconds(40)));
-        }
-        return all;
+    private static List<SharedList<Integer>> crowd(int size) {
+        return Stream.generate(SharedObjects::<Integer>list).limit(size).toList();
     }
 
     @Test
     void aHundredThousandProxiesThatAreDroppedAtOnceDisturbNoCall() throws Exception {
         SharedList<Integer> other = manager.list();
-        List<SharedList<Integer>> crowd = crowd();
+        List<Object> crowd = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            crowd.add(manager.call("crowd", List.class, CROWD / 10));
+        }
         assertThat(manager.objectCount()).isEqualTo(CROWD + 1);
         crowd.clear();
         System.gc();
-        await().pollInSameThread().atMost(Duration.ofSeconds(40)).until(() -> {
+        await().pollInSameThread().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
             other.add(1);
-            return manager.objectCount() == 1;
+            assertThat(manager.objectCount()).isEqualTo(1);
         });
         assertThat(other).isNotEmpty();
         assertThat(events).containsExactly(Event.CONNECTED);
