@@ -68,7 +68,7 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
         try {
             session.proxies();
             ConnectedManager manager = new ConnectedManager(session, server.toString());
-            OpenConnection.opened(new OpenConnection(manager, server.toString(), key, options), session::server);
+            OpenConnection.opened(new OpenConnection(manager, server.toString(), key, options), session);
             return manager;
         } catch (RuntimeException | Error failed) {
             session.close();

@@ -15,6 +15,7 @@ import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,20 @@ final class CurrentSession implements AutoCloseable {
         @Override
         public void lost(ManagerException why) {
             tell(ClientListener.Event.LOST, String.valueOf(why.getMessage()));
+        }
+    }
+
+    /**
+     * Says that this process is about to end, as {@link ClientSession#leave} does.
+     *
+     * @return completed when the server has heard of it; at once if there is no session
+     */
+    CompletableFuture<@Nullable Void> leave() {
+        Current now = current;
+        try {
+            return now == null ? CompletableFuture.completedFuture(null) : now.session.leave();
+        } catch (RejectedExecutionException wasClosed) {
+            return CompletableFuture.completedFuture(null);
         }
     }
 

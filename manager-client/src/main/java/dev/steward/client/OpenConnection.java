@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /**
  * A manager that is open in this process, with what another process needs to connect to the same server: so a process that
@@ -25,16 +24,25 @@ public record OpenConnection(SyncManager manager, String address, AuthKey key, C
 
     private static final Map<SyncManager, Known> OPEN = new ConcurrentHashMap<>();
 
-    private record Known(OpenConnection connection, Supplier<Welcome> server, List<Runnable> afterClose) {}
+    private record Known(OpenConnection connection, CurrentSession session, List<Runnable> afterClose) {}
 
-    static void opened(OpenConnection connection, Supplier<Welcome> server) {
-        OPEN.put(connection.manager, new Known(connection, server, new CopyOnWriteArrayList<>()));
+    static void opened(OpenConnection connection, CurrentSession session) {
+        OPEN.put(connection.manager, new Known(connection, session, new CopyOnWriteArrayList<>()));
+        Farewell.watch();
     }
 
     /** Forgets a manager and returns what is to run when its session has ended. */
     static List<Runnable> closing(SyncManager manager) {
         Known known = OPEN.remove(manager);
+        if (OPEN.isEmpty()) {
+            Farewell.unwatch();
+        }
         return known == null ? List.of() : known.afterClose;
+    }
+
+    /** Returns the sessions of all managers that are open now. */
+    static List<CurrentSession> sessions() {
+        return OPEN.values().stream().map(Known::session).toList();
     }
 
     /**
@@ -44,7 +52,7 @@ public record OpenConnection(SyncManager manager, String address, AuthKey key, C
      */
     public static Optional<OpenConnection> to(ObjectToken token) {
         return OPEN.values().stream()
-                .filter(known -> isOf(known.server.get(), token))
+                .filter(known -> isOf(known.session.server(), token))
                 .map(Known::connection)
                 .findFirst();
     }

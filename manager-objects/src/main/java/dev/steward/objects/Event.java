@@ -15,7 +15,7 @@ public sealed interface Event {
     /** A session has ended; its group stays until the last of its calls is answered. */
     record Ended(SessionId session, String reason) implements Event {}
 
-    /** The holder of a lock died. */
+    /** The holder of a lock died: its session was not closed, and its process did not say that it ends. */
     record Abandoned(ObjectId object, String typeId, SessionId holder, int thread) implements Event {}
 
     /** An element was not acknowledged and is back in its queue. */

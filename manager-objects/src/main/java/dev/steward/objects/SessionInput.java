@@ -23,6 +23,9 @@ public sealed interface SessionInput extends Input {
     /** The client is back on a new connection. Does nothing to an open session. */
     record ResumeSession(long now) implements SessionInput {}
 
+    /** The client's process is about to end in order: the session ends with its last connection. */
+    record LeaveSession(long now) implements SessionInput {}
+
     /**
      * The client closed its session, or the server ends it.
      *

@@ -204,9 +204,20 @@ public final class MachineRig implements MachineListener {
             send(new SessionInput.ResumeSession(machine.now()));
         }
 
-        /** It dies. */
+        /** Its session is closed. */
         public void end() {
             send(new SessionInput.EndSession(machine.now(), "test"));
+        }
+
+        /** It dies: its last connection breaks, and it does not come back. */
+        public void die() {
+            suspend();
+            pass(3 * SECOND);
+        }
+
+        /** Its process says that it is about to end. */
+        public void leave() {
+            send(new SessionInput.LeaveSession(machine.now()));
         }
 
         /** One of its threads dies. */

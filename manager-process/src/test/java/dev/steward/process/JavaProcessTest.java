@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.steward.api.Hold;
 import dev.steward.api.ManagerException;
+import dev.steward.api.SharedEvent;
+import dev.steward.api.SharedLock;
+import dev.steward.api.SharedQueue;
 import dev.steward.api.UnsupportedValueException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -165,6 +169,45 @@ class JavaProcessTest {
                         "JavaProcess(" + process.name() + ", pid " + process.pid() + ", ended with exit code 143)");
     }
 
+    private static void work(SharedLock lock, SharedEvent cleaned, SharedQueue<String> orders) throws Exception {
+        lock.lock();
+        Thread worker = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            orders.add("end");
+            cleaned.set();
+            lock.unlock();
+            try {
+                worker.join(PATIENCE.toMillis());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        System.out.println("sleeps");
+        throw new IllegalStateException("has to " + orders.take() + " before it is done");
+    }
+
+    @Test
+    void shutdownHooksUseSharedObjectsAndTheFunctionThatIsTerminatedHasNotFailed() throws Exception {
+        SharedLock lock = Multiprocessing.lock();
+        SharedEvent cleaned = Multiprocessing.event();
+        JavaProcess process = children.watched(
+                JavaProcess.start(JavaProcessTest::work, lock, cleaned, Multiprocessing.<String>queue()));
+        awaitSleep();
+        process.terminate();
+        assertThat(children.codeOf(process)).isEqualTo(143);
+        assertThat(cleaned.isSet()).isTrue();
+        try (Hold hold = lock.hold()) {
+            assertThat(hold.abandoned()).as("its hook released it").isFalse();
+        }
+        assertThat(children.codeOf(JavaProcess.start(SharedLock::lock, lock))).isZero();
+        try (Hold hold = lock.hold()) {
+            assertThat(hold.abandoned()).as("it returned with it").isTrue();
+        }
+        assertThat(printed.errorLines())
+                .noneMatch(line -> line.contains("Exception"))
+                .noneMatch(line -> line.contains("died with it"));
+    }
+
     @Test
     void killEndsItWithExitCode137() throws Exception {
         JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::sleep));
@@ -249,10 +292,12 @@ class JavaProcessTest {
             System.out.print("no end of");
             System.out.print(" line");
             System.out.println(" till here: ä€😀");
+            System.out.println("x".repeat(200_000));
             System.out.print("and one without an end");
         }));
         assertThat(children.codeOf(process)).isZero();
-        assertThat(printed.lines()).containsExactly("no end of line till here: ä€😀", "and one without an end");
+        assertThat(printed.lines())
+                .containsExactly("no end of line till here: ä€😀", "x".repeat(200_000), "and one without an end");
     }
 
     @Test

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Safe for use by any number of threads; its monitor guards starting and ending and is not held while either goes on
- * for long. A server that was started keeps its JVM alive until it is closed. Python twin:
+ * for long. A server that was started keeps its JVM alive until it is closed; if the JVM is ended all the
+ * same, its clients are told, see {@link Builder#drainAtExit}. Python twin:
  * {@code BaseManager.get_server()}.
  */
 public final class ManagerServer implements AutoCloseable {
@@ -54,6 +55,7 @@ public final class ManagerServer implements AutoCloseable {
     private final ServerPlan plan;
     private State state = State.NEW;
     private @Nullable RunningServer running;
+    private @Nullable ExitHook exitHook;
 
     private ManagerServer(ServerPlan plan) {
         this.plan = plan;
@@ -76,8 +78,14 @@ public final class ManagerServer implements AutoCloseable {
                     "this server was started before and is " + state + ": build another one to start again");
         }
         plan.checkSafety();
-        running = new RunningServer(plan, this::closeAside);
+        RunningServer server = new RunningServer(plan, this::closeAside);
+        running = server;
         state = State.RUNNING;
+        if (plan.drainAtExit()) {
+            ExitHook hook = new ExitHook(server::leave);
+            exitHook = hook;
+            hook.set();
+        }
     }
 
     /**
@@ -163,6 +171,10 @@ public final class ManagerServer implements AutoCloseable {
 
     private synchronized void ended() {
         state = State.CLOSED;
+        ExitHook hook = exitHook;
+        if (hook != null) {
+            hook.cancel();
+        }
         notifyAll();
     }
 
@@ -201,6 +213,7 @@ public final class ManagerServer implements AutoCloseable {
         private boolean insecure;
         private @Nullable Path stateDirectory;
         private boolean polling = true;
+        private boolean drainAtExit = true;
         private ServerEvents events = new ServerEvents() {};
 
         private Builder() {}
@@ -386,6 +399,18 @@ public final class ManagerServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets whether the server tells its clients when its JVM begins to end: by SIGTERM, by {@link System#exit}, or
+         * because only daemon threads are left. It does by default. Then it answers the calls that wait, as {@link #close}
+         * does, refuses those that would, lets running calls of users' objects finish (limit {@link
+         * ServerLimit#DRAIN_MILLIS}), and serves what needs no waiting until the JVM is gone, so that shutdown hooks, here
+         * and in other processes, can use what it holds. Switch it off if the program closes the server by itself then.
+         */
+        public Builder drainAtExit(boolean on) {
+            drainAtExit = on;
+            return this;
+        }
+
         /** Sets who is told what happens. */
         public Builder events(ServerEvents listener) {
             events = listener;
@@ -413,6 +438,7 @@ public final class ManagerServer implements AutoCloseable {
                     insecure,
                     stateDirectory,
                     polling,
+                    drainAtExit,
                     limits,
                     events));
         }

@@ -28,6 +28,7 @@ record ServerPlan(
         boolean insecure,
         @Nullable Path stateDirectory,
         boolean polling,
+        boolean drainAtExit,
         Map<ServerLimit, Long> limits,
         ServerEvents events) {
 

@@ -12,6 +12,7 @@ import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Leave;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
@@ -225,6 +226,25 @@ class SessionTest {
             client.peer.send(new CloseSession());
             client.peer.receive(SessionClosed.class);
             client.peer.receiveEnd();
+            try (ScriptedPeer late = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
+                late.send(new JoinSession(client.session, client.secret, ConnectionRole.SHARED));
+                assertThat(late.receive(SessionRefused.class).reason()).isEqualTo(SessionRefused.Reason.UNKNOWN);
+            }
+        }
+    }
+
+    @Test
+    void clientThatLeavesIsServedUntilItsConnectionBreaksAndThenHasEnded() {
+        try (RawClient client = RawClient.open(server);
+                RawClient waiter = RawClient.open(server)) {
+            ObjectId lock =
+                    RawClient.referenceOf(client.ask(Operation.CREATE, ObjectId.DIRECTORY, "lock", "lock", List.of()));
+            client.call(Operation.LOCK_ACQUIRE, lock, 0L);
+            client.peer.send(new Leave());
+            assertThat(client.call(Operation.LOCK_IS_HELD, lock)).isEqualTo(true);
+            RawClient.referenceOf(waiter.ask(Operation.FIND, ObjectId.DIRECTORY, "lock", null));
+            client.peer.close();
+            waiter.call(Operation.LOCK_ACQUIRE, lock, FOR_EVER);
             try (ScriptedPeer late = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
                 late.send(new JoinSession(client.session, client.secret, ConnectionRole.SHARED));
                 assertThat(late.receive(SessionRefused.class).reason()).isEqualTo(SessionRefused.Reason.UNKNOWN);

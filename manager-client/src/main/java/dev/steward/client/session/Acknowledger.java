@@ -27,6 +27,9 @@ final class Acknowledger {
     /** So many bytes of replies are acknowledged at once: a server keeps 16 MiB for a session at most. */
     private static final int HASTE_BYTES = 1 << 20;
 
+    /** What a server counts for a reply that it keeps, besides its value. */
+    private static final int COUNTED_BESIDES = 200;
+
     private final ScheduledExecutorService loop;
     private final Consumer<Acknowledge> sender;
     private final Queue<LogicalThread> waiting = new ConcurrentLinkedQueue<>();
@@ -50,7 +53,7 @@ final class Acknowledger {
                 ScheduledFuture<?> unused = loop.schedule(this::send, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
-        if (bytes.addAndGet(replyBytes) > HASTE_BYTES) {
+        if (bytes.addAndGet(COUNTED_BESIDES + replyBytes) > HASTE_BYTES) {
             bytes.set(0);
             loop.execute(this::send);
         }

@@ -281,7 +281,7 @@ public final class ClientSession {
 
     private void releaseUnused() {
         if (standing.isOpen()) {
-            releaser.release(request -> submit(request, answered -> {}));
+            releaser.release(request -> submit(request, call -> releaser.answered()));
         }
     }
 
@@ -310,6 +310,17 @@ public final class ClientSession {
     /** Gives a reference back before the garbage collector does. Returns at once. */
     public void forget(Held held) {
         releaser.forget(held);
+    }
+
+    /**
+     * Says that this process is about to end: the session goes on, and ends in order when its connections break. Does not
+     * block.
+     *
+     * @return completed when the server has heard of it, or the session has ended
+     * @throws java.util.concurrent.RejectedExecutionException if the client was closed
+     */
+    public CompletableFuture<@Nullable Void> leave() {
+        return standing.leave();
     }
 
     /**

@@ -56,15 +56,17 @@ public final class HeldReferences {
         return held.ghost.forgotten.compareAndSet(false, true) && held.ghost.enqueue();
     }
 
-    /** Returns what to give back: how many references to each object. */
-    Map<ObjectId, Integer> takeUnused() {
+    /** Returns what to give back: how many references to each object, of so many objects at most. The others are left. */
+    Map<ObjectId, Integer> takeUnused(int mostObjects) {
         Map<ObjectId, Integer> counts = new LinkedHashMap<>();
-        java.lang.ref.Reference<? extends Held> next = unused.poll();
-        while (next != null) {
+        while (counts.size() < mostObjects) {
+            java.lang.ref.Reference<? extends Held> next = unused.poll();
+            if (next == null) {
+                break;
+            }
             if (next instanceof Ghost ghost && ghosts.remove(ghost)) {
                 counts.merge(ghost.object, 1, Integer::sum);
             }
-            next = unused.poll();
         }
         return counts;
     }

@@ -108,6 +108,7 @@ final class Incoming {
             standing.ended(over);
         } else if (message instanceof Draining draining) {
             LOG.info("the server is about to end: {}", draining.reason());
+            standing.draining();
         } else if (message instanceof Failure failure) {
             LOG.warn("the server closes the connection: {}", failure.text());
             on.link().close();

@@ -25,10 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingCalls {
 
+    /**
+     * How many calls that give something back may be unanswered. They need no credit, and are answered at once; but the server
+     * cuts a client that has 10,000 of them on their way, and those that give references back are among them.
+     */
+    private static final int MOST_GIVING_BACK = 8_000;
+
     private final LogicalThreads threads;
     private final Acknowledger acknowledger;
     private final CreditGate calls;
     private final CreditGate waitingCalls;
+    private final CreditGate givingBack = new CreditGate(MOST_GIVING_BACK);
     private final SessionTerms terms;
     private final long maxValue;
 
@@ -53,7 +60,7 @@ final class PendingCalls {
         if (credit == null || credit.tryTake()) {
             return;
         }
-        if (!interruptible) {
+        if (!interruptible || request.manner() == Manner.GIVES_BACK) {
             credit.takeUninterruptibly();
             return;
         }
@@ -96,8 +103,12 @@ final class PendingCalls {
     }
 
     private @Nullable CreditGate creditFor(Request request) {
-        if (request.manner() == Manner.GIVES_BACK) {
+        if (request.is(Operation.RELEASE)) {
+            // Made on the loop, which never waits: see Releaser.
             return null;
+        }
+        if (request.manner() == Manner.GIVES_BACK) {
+            return givingBack;
         }
         return request.manner() == Manner.WAITS || request.isForLanes() ? waitingCalls : calls;
     }
@@ -267,6 +278,7 @@ final class PendingCalls {
     void lose(SessionEnd why) {
         calls.open();
         waitingCalls.open();
+        givingBack.open();
         for (LogicalThread thread : threads.all()) {
             for (PendingCall call : thread.unanswered()) {
                 lose(call, why);

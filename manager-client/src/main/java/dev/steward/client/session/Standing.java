@@ -5,6 +5,7 @@ import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SessionLostException;
 import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.Leave;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.vocabulary.Manner;
 import java.time.Duration;
@@ -35,6 +36,9 @@ final class Standing {
     private final Reconnector reconnector;
     private final Duration silence;
     private final AtomicBoolean closing = new AtomicBoolean();
+    /** Whether the server has said that it is about to end. On the loop. */
+    private boolean draining;
+
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     // Changed on the loop, read anywhere.
     private volatile ClientSessionState state = ClientSessionState.OPEN;
@@ -167,11 +171,23 @@ final class Standing {
             finish(ClientSessionState.CLOSED, closedHere());
             return;
         }
+        if (draining) {
+            lost(new SessionEnd(
+                    SessionEnd.Kind.LOST,
+                    "the server has ended, as it had said, and what it held is gone; connect again when there is a server",
+                    why));
+            return;
+        }
         if (state == ClientSessionState.OPEN) {
             state = state.enter(ClientSessionState.BROKEN);
         }
         lifeline.broken(now);
         reconnector.begin(now, why);
+    }
+
+    /** The server is about to end: there will be nothing to come back to when the connection breaks. */
+    void draining() {
+        draining = true;
     }
 
     /** The server has ended the session, or confirms that it is closed. */
@@ -214,6 +230,20 @@ final class Standing {
 
     private static SessionEnd closedHere() {
         return new SessionEnd(SessionEnd.Kind.CLOSED, "this manager was closed; connect again to go on", null);
+    }
+
+    /** As {@link ClientSession#leave}. */
+    CompletableFuture<@Nullable Void> leave() {
+        CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
+        loop.execute(() -> {
+            if (state.isLast() || closing.get()) {
+                told.complete(null);
+            } else {
+                lifeline.sendConfirmed(new Leave(), () -> told.complete(null));
+                lifeline.ask();
+            }
+        });
+        return told;
     }
 
     /** As {@link ClientSession#close}. */

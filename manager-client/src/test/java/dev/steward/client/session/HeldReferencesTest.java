@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class HeldReferencesTest {
 
+    private static final int MANY = 1_000;
+
     private final HeldReferences references = new HeldReferences();
 
     @Test
@@ -21,8 +23,8 @@ class HeldReferencesTest {
         assertThat(references.forget(held)).isTrue();
         assertThat(references.forget(held)).isFalse();
         assertThat(held.isForgotten()).isTrue();
-        assertThat(references.takeUnused()).isEqualTo(Map.of(new ObjectId(7), 1));
-        assertThat(references.takeUnused()).isEmpty();
+        assertThat(references.takeUnused(MANY)).isEqualTo(Map.of(new ObjectId(7), 1));
+        assertThat(references.takeUnused(MANY)).isEmpty();
     }
 
     @Test
@@ -31,7 +33,17 @@ class HeldReferencesTest {
             references.forget(references.hold(new ObjectId(7)));
         }
         references.forget(references.hold(new ObjectId(8)));
-        assertThat(references.takeUnused()).isEqualTo(Map.of(new ObjectId(7), 3, new ObjectId(8), 1));
+        assertThat(references.takeUnused(MANY)).isEqualTo(Map.of(new ObjectId(7), 3, new ObjectId(8), 1));
+    }
+
+    @Test
+    void noMoreObjectsAreTakenThanThereIsRoomForAndTheOthersAreLeft() {
+        for (int i = 0; i < 5; i++) {
+            references.forget(references.hold(new ObjectId(i)));
+        }
+        assertThat(references.takeUnused(2)).hasSize(2);
+        assertThat(references.takeUnused(0)).isEmpty();
+        assertThat(references.takeUnused(MANY)).hasSize(3);
     }
 
     @Test
@@ -43,7 +55,7 @@ class HeldReferencesTest {
         Map<ObjectId, Integer> given = new HashMap<>();
         await().until(() -> {
             System.gc();
-            references.takeUnused().forEach((id, count) -> given.merge(id, count, Integer::sum));
+            references.takeUnused(MANY).forEach((id, count) -> given.merge(id, count, Integer::sum));
             return given.getOrDefault(new ObjectId(2), 0) == 10;
         });
         assertThat(given).doesNotContainKey(new ObjectId(1));

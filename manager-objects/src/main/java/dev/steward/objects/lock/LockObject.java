@@ -289,7 +289,7 @@ public final class LockObject extends WaitingObject {
     protected void released(Presence presence, long now, Outputs out) {
         LockHold held = lock.holder();
         if (held != null && held.presence == presence) {
-            abandon(held, out);
+            abandon(held, presence.hasDied(), out);
         }
     }
 
@@ -298,15 +298,17 @@ public final class LockObject extends WaitingObject {
         endWaits(presence, thread, now, out);
         LockHold held = lock.holder();
         if (lock.isReentrant() && held != null && held.presence == presence && held.thread == thread) {
-            abandon(held, out);
+            abandon(held, true, out);
             tidy(presence, now, out);
         }
     }
 
-    private void abandon(LockHold held, Outputs out) {
+    private void abandon(LockHold held, boolean ofDeath, Outputs out) {
         lock.abandon(held);
         changed();
-        out.event(new Event.Abandoned(id(), type.typeId(), held.presence.session(), held.thread));
+        if (ofDeath) {
+            out.event(new Event.Abandoned(id(), type.typeId(), held.presence.session(), held.thread));
+        }
         if (held.signalledBy != null) {
             passOn(held.signalledBy);
         }

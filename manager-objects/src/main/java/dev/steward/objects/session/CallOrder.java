@@ -275,7 +275,7 @@ final class CallOrder {
     /** The references go last: until the last call is answered, its arguments may still be stored somewhere. */
     private void leaveIfDone(long now, Outputs out) {
         if (underWay == 0) {
-            out.forward(GroupId.DIRECTORY, new SessionEnded(now, id));
+            out.forward(GroupId.DIRECTORY, new SessionEnded(now, id, life.hasDied()));
             out.removed(id);
         }
     }

@@ -21,6 +21,10 @@ final class Life {
     private long resumeWindow;
     /** The last sign of life of an open session; when the last connection of a suspended one broke. */
     private long since;
+    /** Whether the client's process has said that it is about to end. */
+    private boolean leaving;
+    /** Whether it ended because nothing was heard of its client. */
+    private boolean died;
 
     void begin(long now, long ofLease, long ofResumeWindow) {
         lease = ofLease;
@@ -35,6 +39,16 @@ final class Life {
         }
         state = next;
         since = now;
+    }
+
+    /** Ends, for want of a sign of the client or in order. */
+    void end(long now, boolean ofDeath) {
+        become(State.ENDED, now);
+        died = ofDeath;
+    }
+
+    boolean hasDied() {
+        return died;
     }
 
     /** Notes a sign of the client. */
@@ -56,9 +70,18 @@ final class Life {
         return state == State.ENDED;
     }
 
+    /** The client's process is about to end. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
     /** Returns whether a session ends with its last connection. */
     boolean endsWithItsConnections() {
-        return resumeWindow == 0;
+        return leaving || resumeWindow == 0;
     }
 
     /** Returns when it ends unless something is heard. */
@@ -72,6 +95,8 @@ final class Life {
         writer.writeLong(lease);
         writer.writeLong(resumeWindow);
         writer.writeLong(since);
+        writer.writeBoolean(leaving);
+        writer.writeBoolean(died);
     }
 
     void load(StateReader reader) {
@@ -79,5 +104,7 @@ final class Life {
         lease = reader.readLong();
         resumeWindow = reader.readLong();
         since = reader.readLong();
+        leaving = reader.readBoolean();
+        died = reader.readBoolean();
     }
 }

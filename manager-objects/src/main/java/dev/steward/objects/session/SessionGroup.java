@@ -111,7 +111,10 @@ public final class SessionGroup implements Group {
         } else if (input instanceof SessionInput.ResumeSession resume) {
             resume(resume.now(), out);
         } else if (input instanceof SessionInput.EndSession end) {
-            end(end.now(), end.reason(), out);
+            end(end.now(), end.reason(), false, out);
+        } else if (input instanceof SessionInput.LeaveSession leave) {
+            life.heard(leave.now());
+            life.leave();
         } else if (input instanceof TimePassed time) {
             timePassed(time.now(), out);
         }
@@ -124,7 +127,11 @@ public final class SessionGroup implements Group {
         life.become(Life.State.SUSPENDED, now);
         out.event(new Event.Suspended(id));
         if (life.endsWithItsConnections()) {
-            end(now, "its last connection broke", out);
+            if (life.isLeaving()) {
+                end(now, "its process has ended", false, out);
+            } else {
+                end(now, "its last connection broke", true, out);
+            }
             return;
         }
         traces.tell(() -> new ObjectInput.SessionSuspended(now, id), out);
@@ -146,7 +153,7 @@ public final class SessionGroup implements Group {
         if (now < life.deadline()) {
             wish(out);
         } else {
-            end(now, life.isOpen() ? "no sign of life for its lease" : "it did not resume in time", out);
+            end(now, life.isOpen() ? "no sign of life for its lease" : "it did not resume in time", true, out);
         }
     }
 
@@ -154,10 +161,10 @@ public final class SessionGroup implements Group {
         out.wakeAt(id, life.deadline());
     }
 
-    private void end(long now, String reason, Outputs out) {
-        life.become(Life.State.ENDED, now);
+    private void end(long now, String reason, boolean died, Outputs out) {
+        life.end(now, died);
         out.event(new Event.Ended(id, reason));
-        traces.tell(() -> new SessionEnded(now, id), out);
+        traces.tell(() -> new SessionEnded(now, id, died), out);
         order.end(now, out);
     }
 

@@ -34,6 +34,9 @@ public final class Presence {
     /** Freed objects of the group whose ids still lead here: the session may know of the group by them alone. */
     final Set<ObjectId> leadHere = new LinkedHashSet<>(0);
 
+    /** Whether its session ends because nothing was heard of its client. Known while what it holds is taken back. */
+    private boolean died;
+
     Presence(SessionId session) {
         this.session = session;
     }
@@ -41,6 +44,16 @@ public final class Presence {
     /** Returns the session. */
     public SessionId session() {
         return session;
+    }
+
+    /** Notes that its session ends, and how. */
+    void end(boolean ofDeath) {
+        died = ofDeath;
+    }
+
+    /** Returns whether its session ends, and not in order. */
+    public boolean hasDied() {
+        return died;
     }
 
     /** Returns a copy of all waiting calls, in the order in which they began their present wait. */

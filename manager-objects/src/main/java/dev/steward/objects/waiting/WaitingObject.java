@@ -62,7 +62,7 @@ public abstract class WaitingObject extends ObjectGroup {
         } else if (input instanceof ObjectInput.SessionResumed resumed) {
             presences.resume(resumed.session(), out);
         } else if (input instanceof SessionEnded ended) {
-            ended(ended.session(), ended.now(), out);
+            ended(ended, out);
         } else if (input instanceof ObjectInput.ThreadEnded ended) {
             Presence presence = presences.orNull(ended.session());
             if (presence != null) {
@@ -240,11 +240,13 @@ public abstract class WaitingObject extends ObjectGroup {
         }
     }
 
-    private void ended(SessionId session, long now, Outputs out) {
-        Presence presence = presences.remove(session, out);
+    private void ended(SessionEnded end, Outputs out) {
+        Presence presence = presences.remove(end.session(), out);
         if (presence == null) {
             return;
         }
+        long now = end.now();
+        presence.end(end.died());
         presence.letGo.clear();
         Answer ended = failed(Status.SESSION_ENDED, "the session has ended");
         for (Waiter waiter : presence.waiters.toList()) {

@@ -153,7 +153,7 @@ class ConditionTest {
     void deadHoldersLockPassesOnAndSaysSo() {
         acquire(one);
         Pending second = acquire(two);
-        one.end();
+        one.die();
         assertThat(abandoned(second)).isTrue();
         assertThat(rig.events).contains(new Event.Abandoned(condition, "condition", one.id, 1));
         release(two);

@@ -79,9 +79,36 @@ class LockTest {
         acquire(one, lock);
         Pending waiting = acquire(two, lock);
         rig.restore();
-        one.end();
+        one.die();
         assertThat(abandoned(waiting)).isTrue();
         assertThat(rig.events).contains(new Event.Abandoned(lock, typeId, one.id, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "rlock"})
+    void lockOfASessionThatIsClosedPassesOnAndNobodyIsSaidToHaveDied(String typeId) {
+        ObjectId lock = lock(typeId);
+        acquire(one, lock);
+        Pending waiting = acquire(two, lock);
+        one.end();
+        assertThat(abandoned(waiting)).as("what it protects may be half done").isTrue();
+        assertThat(rig.events).noneMatch(Event.Abandoned.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "rlock"})
+    void processThatSaidThatItEndsDoesSoWithItsConnectionAndHasNotDied(String typeId) {
+        ObjectId lock = lock(typeId);
+        acquire(one, lock);
+        Pending waiting = acquire(two, lock);
+        one.leave();
+        rig.restore();
+        assertThat(isLocked(one, lock)).as("it goes on until then").isTrue();
+        one.suspend();
+        assertThat(abandoned(waiting)).isTrue();
+        assertThat(rig.events)
+                .contains(new Event.Ended(one.id, "its process has ended"))
+                .noneMatch(Event.Abandoned.class::isInstance);
     }
 
     @ParameterizedTest

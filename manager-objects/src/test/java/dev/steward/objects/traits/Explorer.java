@@ -126,7 +126,7 @@ final class Explorer {
         now += 200;
         switch (draw.below(3)) {
             case 0 -> happens(new TimePassed(now));
-            case 1 -> happens(new SessionEnded(now, draw.any(SESSIONS)));
+            case 1 -> happens(new SessionEnded(now, draw.any(SESSIONS), true));
             default -> {
                 if (!unacknowledged.isEmpty()) {
                     happens(new ObjectInput.DeliveryAcknowledged(now, unacknowledged.remove(0)));
@@ -145,7 +145,7 @@ final class Explorer {
     private void perform(Invoke call) {
         SessionId session = call.call().session();
         int thread = call.call().thread();
-        boolean isNewSession = !new Copy().isChangedBy(new SessionEnded(now, session));
+        boolean isNewSession = !new Copy().isChangedBy(new SessionEnded(now, session, true));
         boolean isNewThread = !new Copy().isChangedBy(new ObjectInput.ThreadEnded(now, session, thread));
 
         byte[] before = state;
@@ -167,7 +167,7 @@ final class Explorer {
         } else if (!told.answers.containsKey(call.call())) {
             waits(call, told);
         }
-        if (isNewSession && new Copy().isChangedBy(new SessionEnded(now, session))) {
+        if (isNewSession && new Copy().isChangedBy(new SessionEnded(now, session, true))) {
             saw(call, Deed.LEFT_SOMETHING_OF_THE_SESSION);
         }
         if (isNewThread && new Copy().isChangedBy(new ObjectInput.ThreadEnded(now, session, thread))) {

@@ -230,6 +230,11 @@ public final class ChildJvm {
         process.toHandle().destroy();
     }
 
+    /** Tells it to end, if its work listens to that: see {@link ParentLink#whenToldToEnd}. Returns at once. */
+    public void tellToEnd() {
+        send(ProgramCodec.encode(Order.END));
+    }
+
     /** Ends it as SIGKILL does: it can do nothing about it. */
     public void kill() {
         process.toHandle().destroyForcibly();

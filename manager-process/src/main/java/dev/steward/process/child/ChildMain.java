@@ -3,7 +3,6 @@ package dev.steward.process.child;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.ManagerException;
-import dev.steward.process.reference.ManagerTicket;
 import dev.steward.process.reference.ProgramCodec;
 import java.io.DataInputStream;
 import java.io.FileDescriptor;
@@ -34,12 +33,20 @@ public final class ChildMain {
             ParentLink.endWithParent(parentsFolder);
             return;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(ManagerTicket::closeAll, "process-close-managers"));
         Callable<?> work = opened(link);
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> print(link, failure, work.getClass()));
         link.tell(Notice.OPENED);
         // What it throws ends this thread: it is printed, and the exit code is 1, when other threads have ended too.
         work.call();
+    }
+
+    /** Returns whether this JVM has begun to end: then it refuses to remove a hook, also one that it does not have. */
+    private static boolean isEnding() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     private static Callable<?> opened(ParentLink link) {
@@ -53,6 +60,10 @@ public final class ChildMain {
     }
 
     private static void print(ParentLink link, Throwable failure, Class<?> work) {
+        if (isEnding()) {
+            // The process was told to end, and its hooks take away what the work stands on: that is no failure of it.
+            return;
+        }
         String heading =
                 "Process " + link.name() + " (pid " + ProcessHandle.current().pid() + "):";
         System.err.println(RemoteTrace.of(heading, failure, work));

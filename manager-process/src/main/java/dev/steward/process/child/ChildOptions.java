@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param name what messages and threads call it
  * @param daemon whether the parent ends without waiting for it
+ * @param endsLast whether it serves this process and its other children to the last: it ends when it is told to or when this
+ *     process is gone, and not by a signal
  * @param jvmOptions options of its JVM, after those that it inherits
  */
-public record ChildOptions(String name, boolean daemon, List<String> jvmOptions) {
+public record ChildOptions(String name, boolean daemon, boolean endsLast, List<String> jvmOptions) {
 
     /** Copies the list. */
     public ChildOptions {

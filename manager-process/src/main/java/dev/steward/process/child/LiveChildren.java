@@ -1,5 +1,6 @@
 package dev.steward.process.child;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +9,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The children of this process that run. When this process ends in order, it ends them first and waits a moment, so that
- * nothing of it is left when it is gone; when it does not, they notice by themselves.
+ * nothing of it is left when it is gone; when it does not, they notice by themselves. Those that end last do so in either
+ * case: shutdown hooks, which run all at the same time, here and in the other children, may need them.
  */
 final class LiveChildren {
 
@@ -35,9 +37,11 @@ final class LiveChildren {
     }
 
     private static void endAll() {
-        LIVE.forEach(ChildJvm::terminate);
+        List<ChildJvm> ending =
+                LIVE.stream().filter(child -> !child.options().endsLast()).toList();
+        ending.forEach(ChildJvm::terminate);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_TO_END);
-        for (ChildJvm child : LIVE) {
+        for (ChildJvm child : ending) {
             awaitEnd(child, deadline);
         }
     }

@@ -14,7 +14,7 @@ enum Notice {
     /** The child needs the manager of the process tree. */
     TREE_MANAGER;
 
-    private static final String MARK = "\u0001\u0002steward ";
+    static final String MARK = "\u0001\u0002steward ";
 
     String line() {
         return MARK + name();

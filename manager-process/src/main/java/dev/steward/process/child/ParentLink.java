@@ -32,6 +32,7 @@ public final class ParentLink {
     private final @Nullable Launch launch;
     private final @Nullable PrintStream notices;
     private final ReentrantLock asking = new ReentrantLock();
+    private final CompletableFuture<@Nullable Void> toldToEnd = new CompletableFuture<>();
     private @Nullable CompletableFuture<ManagerTicket> treeManager;
 
     private ParentLink(@Nullable Launch launch, @Nullable PrintStream notices) {
@@ -77,6 +78,10 @@ public final class ParentLink {
         try {
             while (true) {
                 Object answer = read(input);
+                if (answer == Order.END) {
+                    toldToEnd.complete(null);
+                    continue;
+                }
                 CompletableFuture<ManagerTicket> asked = asked();
                 if (answer instanceof ManagerTicket ticket) {
                     asked.complete(ticket);
@@ -120,6 +125,11 @@ public final class ParentLink {
     /** Tells the parent that this process does what it is for now: see {@link ChildJvm#onReady}. */
     public void tellReady() {
         tell(Notice.READY);
+    }
+
+    /** Runs something, on a thread of its own, when the parent says that this process is not needed any more. */
+    public void whenToldToEnd(Runnable action) {
+        CompletableFuture<?> unused = toldToEnd.thenRun(() -> new Thread(action, "process-end").start());
     }
 
     byte[] work() {

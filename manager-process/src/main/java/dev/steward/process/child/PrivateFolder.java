@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ public final class PrivateFolder {
 
     private static @Nullable Path folder;
 
+    /** What stays until all shutdown hooks have run. */
+    private static final Set<Path> LASTING = ConcurrentHashMap.newKeySet();
+
     private PrivateFolder() {}
 
     /** Returns the folder; makes it at the first call. */
@@ -34,9 +39,22 @@ public final class PrivateFolder {
             known = make();
             folder = known;
             Path made = known;
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(made), "process-remove-folder"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeBut(LASTING, made), "process-remove-folder"));
+            // The JDK deletes these when all shutdown hooks have run, the last one first, if nothing is left inside.
+            made.toFile().deleteOnExit();
         }
         return known;
+    }
+
+    /**
+     * Returns the path of a file in the folder that shutdown hooks may need, so that it is removed after them. For few files:
+     * the JVM remembers each for as long as it runs.
+     */
+    public static Path lasting(String name) {
+        Path file = path().resolve(name);
+        LASTING.add(file);
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     private static String prefix(long pid) {
@@ -83,8 +101,12 @@ public final class PrivateFolder {
      * put one in: therefore nothing is asked of a file but to go, and there is a second look.
      */
     static void remove(Path folder) {
+        removeBut(Set.of(), folder);
+    }
+
+    private static void removeBut(Set<Path> kept, Path folder) {
         for (int look = 0; look < LOOKS && Files.exists(folder); look++) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> !kept.contains(file))) {
                 files.forEach(PrivateFolder::removeFile);
             } catch (IOException | DirectoryIteratorException gone) {
                 continue;

@@ -108,7 +108,7 @@ final class ProcessCrew extends Crew {
         try {
             ticket = Reception.shared().expect(link -> connected(worker, link));
             ChildJvm child = ProcessTree.start(
-                    new ChildOptions(options.name() + "-worker-" + worker.number(), true, options.jvmOptions()),
+                    new ChildOptions(options.name() + "-worker-" + worker.number(), true, false, options.jvmOptions()),
                     new WorkerMain(ticket.path().toString(), ticket.secret(), ticket.number(), options.initializer()));
             watch(worker, child, ticket.number());
             return true;

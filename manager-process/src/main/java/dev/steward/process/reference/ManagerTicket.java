@@ -115,11 +115,6 @@ public record ManagerTicket(String address, String key, Map<String, @Nullable Ob
         return ManagerClient.connect(host, Integer.parseInt(address.substring(colon + 1)), authKey, clientOptions());
     }
 
-    /** Ends the sessions of the managers that this process was given, so that what it holds is released at once. */
-    public static void closeAll() {
-        GIVEN.values().forEach(SyncManager::close);
-    }
-
     private ClientOptions clientOptions() {
         ClientOptions defaults = ClientOptions.defaults();
         RecordComponent[] components = ClientOptions.class.getRecordComponents();

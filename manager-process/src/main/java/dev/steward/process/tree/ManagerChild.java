@@ -52,9 +52,9 @@ final class ManagerChild {
     /** Starts a server and connects to it. Blocks until both is done. */
     static ManagerChild start() {
         int number = NUMBERS.incrementAndGet();
-        Path socket = PrivateFolder.path().resolve("manager-" + number);
+        Path socket = PrivateFolder.lasting("manager-" + number);
         AuthKey key = AuthKey.random();
-        ChildOptions options = new ChildOptions("SyncManager-" + number, true, jvmOptions());
+        ChildOptions options = new ChildOptions("SyncManager-" + number, true, true, jvmOptions());
         ChildJvm child = ProcessTree.start(options, new ServeManager(socket.toString(), key.toHex()));
         // A server that is killed leaves its socket.
         CompletableFuture<?> unused = child.onExit().thenRun(() -> PrivateFolder.removeFile(socket));
@@ -104,7 +104,7 @@ final class ManagerChild {
     }
 
     private void end() {
-        child.terminate();
+        child.tellToEnd();
         try {
             child.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {

@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a child does that is a manager's server.
+ * What a child does that is a manager's server. A signal to a whole group of processes, such as Ctrl-C, reaches it too, and
+ * the others need it until they have ended: it ends with its parent, or when that says so.
  *
  * @param socket the path of the Unix domain socket to listen on
  * @param key its key as hexadecimal digits
@@ -25,6 +26,8 @@ record ServeManager(String socket, String key) implements Callable<@Nullable Voi
                 .limit(ServerLimit.AUTHENTICATION_MILLIS, ManagerChild.PATIENCE.toMillis())
                 .build()) {
             server.start();
+            GroupSignals.ignore();
+            ParentLink.current().whenToldToEnd(server::close);
             ParentLink.current().tellReady();
             server.awaitShutdown();
         }

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 /** What a child prints comes in whole lines. */
 class OutputLinesTest {
 
+    private static final int SOME = 65_536;
+
     private static List<String> linesOf(InputStream source) {
         List<String> lines = new ArrayList<>();
-        OutputLines copied = new OutputLines(source, lines::add);
+        OutputLines copied = new OutputLines(source, lines::add, SOME);
         copied.run();
         assertThat(copied.end()).isCompleted();
         return lines;
@@ -33,13 +35,32 @@ class OutputLinesTest {
     }
 
     @Test
-    void aLineWithoutEndGoesOnInPieces() {
-        String piece = "x".repeat(OutputLines.LONGEST);
-        assertThat(linesOf(piece + "yz\n").get(0)).startsWith(piece);
-        assertThat(String.join("", linesOf(piece + piece + "z"))).isEqualTo(piece + piece + "z");
-        assertThat(linesOf(piece + piece + "z"))
-                .hasSizeGreaterThan(1)
-                .allMatch(line -> line.length() <= OutputLines.LONGEST + 1);
+    void aLineIsWholeUpToTheLengthThatIsKeptAndGoesOnInPiecesBeyond() {
+        String piece = "x".repeat(SOME);
+        assertThat(linesOf(piece + "\n" + piece)).containsExactly(piece, piece);
+        assertThat(linesOf(piece + "yz\nnext\n")).containsExactly(piece, "yz", "next");
+        assertThat(linesOf(piece + piece + "z")).containsExactly(piece, piece, "z");
+    }
+
+    @Test
+    void noCharacterOfTwoHalvesIsCut() {
+        String oneLess = "x".repeat(SOME - 1);
+        assertThat(linesOf(oneLess + "\uD83D\uDE00y\n")).containsExactly(oneLess + "\uD83D\uDE00", "y");
+    }
+
+    @Test
+    void aProcessKeepsLinesOfAtLeastThatLengthAndNoMoreThanItsHeapAllows() {
+        assertThat(OutputLines.LONGEST).isBetween(SOME, 16 << 20);
+        List<String> lines = new ArrayList<>();
+        String line = "x".repeat(OutputLines.LONGEST);
+        new OutputLines(new ByteArrayInputStream((line + "\n").getBytes(UTF_8)), lines::add).run();
+        assertThat(lines).containsExactly(line);
+    }
+
+    @Test
+    void aNoticeInTheMiddleOfALineIsSeenAndTheLineGoesOnBehindIt() {
+        assertThat(linesOf("before " + Notice.READY.line() + "\nafter\n"))
+                .containsExactly(Notice.READY.line(), "before after");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.LargeReply;
+import dev.steward.protocol.message.Leave;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.OpenSession;
@@ -109,6 +110,7 @@ final class BodyReader {
             case THREADS_ENDED -> threadsEnded();
             case CLOSE_SESSION -> new CloseSession();
             case SESSION_CLOSED -> new SessionClosed(text());
+            case LEAVE -> new Leave();
             case DRAINING -> new Draining(text());
             case FAILURE -> new Failure(known("code", FailureCode.of(u8())), text());
             case CHUNK -> new Chunk(thread, number, varint(), stretch());

@@ -80,7 +80,7 @@ final class BodyWriter {
                 text(((SessionRefused) message).text(), out);
             }
             case GIVE_BACK -> write((GiveBack) message, out);
-            case CANCEL, PARK, PARKED, CLOSE_SESSION -> {}
+            case CANCEL, PARK, PARKED, CLOSE_SESSION, LEAVE -> {}
             case ACKNOWLEDGE -> write((Acknowledge) message, out);
             case HEARTBEAT -> varint(((Heartbeat) message).tick(), out);
             case HEARTBEAT_ANSWER -> varint(((HeartbeatAnswer) message).tick(), out);

@@ -22,6 +22,7 @@ public sealed interface Message
                 ThreadsEnded,
                 CloseSession,
                 SessionClosed,
+                Leave,
                 Draining,
                 Failure {
 

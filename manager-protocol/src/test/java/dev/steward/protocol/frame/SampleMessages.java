@@ -21,6 +21,7 @@ import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.LargeReply;
+import dev.steward.protocol.message.Leave;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Park;
@@ -135,6 +136,7 @@ final class SampleMessages {
                 sample(new ThreadsEnded(List.of(4, 256)), "00000016 32 " + NO_CALL + "02 00000004 00000100"),
                 sample(new CloseSession(), "0000000d 33 " + NO_CALL),
                 sample(new SessionClosed(""), "0000000e 34 " + NO_CALL + "00"),
+                sample(new Leave(), "0000000d 35 " + NO_CALL),
                 sample(new Draining("bye"), "00000011 3e " + NO_CALL + "03 627965"),
                 sample(new Failure(FailureCode.AUTHENTICATION, "no"), "00000011 3f " + NO_CALL + "01 02 6e6f"),
                 sample(

@@ -98,6 +98,7 @@ public final class Conversation {
                 submit(own, new SessionInput.ThreadsEnded(driver.now(), threads));
                 threads.forEach(thread -> lanes.finish(new LaneKey(own.id(), thread)));
             }
+            case LEAVE -> submit(own, new SessionInput.LeaveSession(driver.now()));
             case CLOSE_SESSION -> submit(own, new SessionInput.EndSession(driver.now(), "closed by its client"));
             case FAILURE -> connection.close(message);
             default -> throw new IllegalStateException(message.type() + " came through the frame decoder");
@@ -154,6 +155,11 @@ public final class Conversation {
                         call.target(),
                         call.operation(),
                         driver.values().stored(call.arguments())));
+        Operation operation = Operation.of(call.operation());
+        if (operation != null && operation.mayWait() && sessions.isDraining()) {
+            // Answered by now if it need not wait. Otherwise nobody is going to wait for the end of this server.
+            submit(own, new SessionInput.CancelRequest(driver.now(), call.thread(), call.number()));
+        }
     }
 
     /** Has a call answered in its turn without being made. */

@@ -1,0 +1,7 @@
+package dev.steward.process.child;
+
+/** What a parent tells a child beside what it answers. */
+enum Order {
+    /** It is not needed any more. */
+    END
+}

@@ -1,0 +1,35 @@
+package dev.steward.process.tree;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The signals that end a process politely. By reflection, because the class is not part of Java SE; a JVM without it, or one
+ * that was started with {@code -Xrs}, ends by them.
+ */
+final class GroupSignals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupSignals.class);
+
+    private static final List<String> POLITE = List.of("TERM", "INT", "HUP");
+
+    private GroupSignals() {}
+
+    /** Has this process ignore them from now on. */
+    static void ignore() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Method handle = signal.getMethod("handle", signal, handler);
+            Field nothing = handler.getField("SIG_IGN");
+            for (String name : POLITE) {
+                handle.invoke(null, signal.getConstructor(String.class).newInstance(name), nothing.get(null));
+            }
+        } catch (ReflectiveOperationException notHere) {
+            LOG.debug("this process cannot ignore signals", notHere);
+        }
+    }
+}
