@@ -159,7 +159,7 @@ public final class Directory {
         try {
             return caller.encodedResult(reply);
         } catch (OperationFailedException failure) {
-            throw thrown(RemoteFailures.ofUserMethod(failure, request.name().text(), List.of(), proxies.allowed()));
+            throw thrown(RemoteFailures.ofUserMethod(failure, request.name().text(), List.of()));
         }
     }
 

@@ -98,6 +98,7 @@ public final class RegisteredProxy implements InvocationHandler {
     private @Nullable Object call(Entry entry, @Nullable Object[] arguments) throws Throwable {
         Directory now = directory.get();
         Type<?> result = entry.method.result();
+        entry.method.declared().forEach(exception -> now.caller().allow(Type.of(exception)));
         if (entry.gets && !entry.method.isAsynchronous()) {
             return now.get(entry.typeId, result, arguments);
         }

@@ -1,6 +1,7 @@
 package dev.steward.protocol.value.codec;
 
 import dev.steward.api.Type;
+import dev.steward.protocol.value.thrown.JdkThrowables;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Map;
@@ -133,7 +134,6 @@ public final class AllowedClasses {
     }
 
     static boolean isOfTheJdk(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+        return JdkThrowables.isOfTheJdk(type);
     }
 }

@@ -48,6 +48,17 @@ final class FieldTable {
         return new FieldTable(found.toArray(Field[]::new));
     }
 
+    /**
+     * The fields that an exception's class declares itself. The object around an inner class is none of them: whoever
+     * catches the exception did not ask for it, and it may be the whole of a service.
+     */
+    static FieldTable ofException(Class<?> type) {
+        List<Field> found = new ArrayList<>();
+        collectOwn(type, found);
+        found.removeIf(field -> field.isSynthetic() && field.getName().startsWith("this$"));
+        return new FieldTable(found.toArray(Field[]::new));
+    }
+
     private static void collect(Class<?> type, List<Field> found) {
         if (AllowedClasses.isOfTheJdk(type)) {
             if (type != Object.class
@@ -64,6 +75,10 @@ final class FieldTable {
         if (superclass != null) {
             collect(superclass, found);
         }
+        collectOwn(type, found);
+    }
+
+    private static void collectOwn(Class<?> type, List<Field> found) {
         for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
                 try {
