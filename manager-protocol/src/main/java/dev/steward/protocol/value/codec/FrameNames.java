@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.KryoException;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameNames {
 
+    /** All frames of a row are at most so many: a few bytes say that many have the same ones. */
+    static final int MOST_FRAMES = 1_000_000;
+
     private static final int NULL = 0;
 
     private final Map<String, Integer> written = new HashMap<>();
     private final List<String> read = new ArrayList<>();
+    private int frameCount;
 
     /** Writes a text, with a question mark for what UTF-8 cannot say. */
     static void writeText(ValueOutput out, String text) {
@@ -55,8 +60,15 @@ final class FrameNames {
         return read.get(number - 1);
     }
 
-    /** Writes the frames of one, which come behind those of another. */
-    void write(ValueOutput out, StackTraceElement[] frames, StackTraceElement[] before) {
+    /**
+     * Writes the frames of one, which come behind those of another.
+     *
+     * @return those that were written: no more than there may be in all
+     */
+    StackTraceElement[] write(ValueOutput out, StackTraceElement[] all, StackTraceElement[] before) {
+        StackTraceElement[] frames =
+                all.length <= MOST_FRAMES - frameCount ? all : Arrays.copyOf(all, MOST_FRAMES - frameCount);
+        frameCount += frames.length;
         int common = 0;
         int most = Math.min(frames.length, before.length);
         while (common < most && frames[frames.length - 1 - common].equals(before[before.length - 1 - common])) {
@@ -72,6 +84,7 @@ final class FrameNames {
             writeName(out, frame.getFileName());
             out.writeVarInt(frame.getLineNumber(), false);
         }
+        return frames;
     }
 
     /** Reads the frames of one, which come behind those of another. */
@@ -81,6 +94,10 @@ final class FrameNames {
             throw new KryoException("more frames in common than there are");
         }
         int own = in.readElementCount();
+        if (common > MOST_FRAMES - frameCount - own) {
+            throw new KryoException("more than " + MOST_FRAMES + " frames");
+        }
+        frameCount += own + common;
         StackTraceElement[] frames = new StackTraceElement[own + common];
         for (int i = 0; i < own; i++) {
             String module = readName(in);

@@ -113,9 +113,7 @@ final class ThrowableSerializer extends Serializer<Throwable> {
             ThrownLevels levels = ThrownLevels.of(member.getClass());
             levels.writeNames(out, writer.cuts().of(member));
             writeMessages(writer, out, member);
-            StackTraceElement[] frames = ThrowableState.frames(member);
-            names.write(out, frames, before);
-            before = frames;
+            before = names.write(out, ThrowableState.frames(member), before);
             writeLinks(row, out, row.links.get(i));
             writeParts(writer, out, member);
         }

@@ -27,6 +27,16 @@ final class ThrownPart {
     /** So much of a trace is told where there is no exception to ask. */
     private static final int MOST_CAUSES_TOLD = 16;
 
+    private static final int MOST_FRAMES_TOLD = 200;
+
+    /** So many characters have all traces of a row together; those behind them are their first lines. */
+    private static final int MOST_TOLD = 1 << 20;
+
+    /** How much may still be told. */
+    private static final class Room {
+        private int left = MOST_TOLD;
+    }
+
     /** One of the row by its place, one that stands elsewhere, or none. */
     private record Link(int place, @Nullable Throwable elsewhere) {
         private static final Link NONE = new Link(-1, null);
@@ -166,6 +176,7 @@ final class ThrownPart {
 
     /** Makes them all; one that takes its cause when it is made comes behind that, unless the two are in a circle. */
     static void makeAll(ThrownPart[] row, AllowedClasses allowed) {
+        Room room = new Room();
         boolean[] begun = new boolean[row.length];
         Deque<Integer> waiting = new ArrayDeque<>();
         for (int i = 0; i < row.length; i++) {
@@ -181,7 +192,7 @@ final class ThrownPart {
                 begun[waiting.getFirst()] = true;
                 waiting.pop();
                 if (part.made == null) {
-                    part.make(row, allowed);
+                    part.make(row, allowed, room);
                 }
             }
         }
@@ -192,7 +203,7 @@ final class ThrownPart {
         return !parts.isEmpty();
     }
 
-    private void make(ThrownPart[] row, AllowedClasses allowed) {
+    private void make(ThrownPart[] row, AllowedClasses allowed, Room room) {
         Throwable known = cause.end(row);
         for (int left = levelsLeft; left > 0; left--) {
             Class<?> type = EnvelopeClasses.findException(levels.get(left - 1), allowed);
@@ -218,7 +229,7 @@ final class ThrownPart {
                 return;
             }
         }
-        made = new RemoteObjectException(description(), className(), trace(row));
+        made = new RemoteObjectException(description(), className(), trace(row, room));
     }
 
     private boolean make(ThrowableMaker maker, boolean own, @Nullable Throwable known) {
@@ -243,13 +254,13 @@ final class ThrownPart {
         return reason == null ? text : text + " (it arrives without its class: " + reason + ")";
     }
 
-    private String trace(ThrownPart[] row) {
+    private String trace(ThrownPart[] row, Room room) {
         StringBuilder text = new StringBuilder();
         ThrownPart part = this;
-        for (int left = MOST_CAUSES_TOLD; left > 0; left--) {
+        for (int left = MOST_CAUSES_TOLD; left > 0 && room.left > text.length(); left--) {
             text.append(text.isEmpty() ? "" : "Caused by: ").append(part.description()).append('\n');
-            for (StackTraceElement frame : part.frames) {
-                text.append("\tat ").append(frame).append('\n');
+            for (int i = 0; i < Math.min(part.frames.length, MOST_FRAMES_TOLD); i++) {
+                text.append("\tat ").append(part.frames[i]).append('\n');
             }
             Link deeper = part.shownCause.place() >= 0 ? part.shownCause : part.cause;
             if (deeper.place() < 0) {
@@ -257,7 +268,8 @@ final class ThrownPart {
             }
             part = row[deeper.place()];
         }
-        return text.toString();
+        room.left -= text.length();
+        return text.isEmpty() ? description() : text.toString();
     }
 
     /** Gives it its frames, its cause and those beside it, now that all of them are made. */

@@ -1,10 +1,12 @@
 package dev.steward.protocol.value.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import dev.steward.api.ObjectToken;
+import dev.steward.api.ProtocolException;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
@@ -24,6 +26,7 @@ import java.sql.SQLTimeoutException;
 import java.text.ParseException;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IllegalFormatConversionException;
 import java.util.List;
 import java.util.MissingResourceException;
@@ -552,5 +555,89 @@ class ExceptionsTest {
         assertThat(new ValueCodec(counting, new AllowedClasses()).decode(EncodedValue.fromBytes(bytes)))
                 .isExactlyInstanceOf(IOException.class);
         assertThat(unread).containsExactly(Samples.TOKEN);
+    }
+
+    static final class Decoy1 extends RuntimeException {}
+
+    /** Tells when it is initialized. */
+    static final class Decoy2 extends RuntimeException {
+        static {
+            System.setProperty("steward.test.decoyed", "yes");
+        }
+    }
+
+    @Test
+    void aClassThatIsNotAllowedIsNotInitializedByItsName() {
+        ValueCodec sender = new ValueCodec(References.NONE, new AllowedClasses());
+        String text = new String(sender.encode(new Decoy1()).bytes(), ISO_8859_1);
+        byte[] bytes = text.replace("Decoy1", "Decoy2").getBytes(ISO_8859_1);
+        assertThat(new ValueCodec(References.NONE, new AllowedClasses()).decode(EncodedValue.fromBytes(bytes)))
+                .isExactlyInstanceOf(RemoteObjectException.class)
+                .extracting(Object::toString)
+                .asString()
+                .endsWith("Decoy2");
+        assertThat(System.getProperty("steward.test.decoyed")).isNull();
+    }
+
+    @Test
+    void aClassWithOtherFieldsHereArrivesAsItsSuperclass() {
+        ValueCodec sender = new ValueCodec(References.NONE, new AllowedClasses());
+        String text = new String(sender.encode(new Decoy3("d")).bytes(), ISO_8859_1);
+        byte[] bytes = text.replace("Decoy3", "Decoy4").getBytes(ISO_8859_1);
+        assertThat(new ValueCodec(References.NONE, ALLOWED).decode(EncodedValue.fromBytes(bytes)))
+                .isExactlyInstanceOf(RemoteObjectException.class)
+                .extracting(Object::toString)
+                .asString()
+                .contains("Decoy4: d", "it has other fields there than here");
+    }
+
+    static final class Decoy3 extends RuntimeException {
+        private final int name = 1;
+
+        Decoy3(String message) {
+            super(message);
+        }
+    }
+
+    static final class Decoy4 extends RuntimeException {
+        private final String name = "other";
+    }
+
+    @Test
+    void whateverBytesComeInTheEndIsAnExceptionOrARefusal() {
+        ValueCodec sender = new ValueCodec(References.NONE, new AllowedClasses());
+        Http sent = new Http(1, "m", new NoRows("t"));
+        sent.addSuppressed(new InvocationTargetException(new Quota(1), "i"));
+        byte[] whole = sender.encode(sent).bytes();
+        ValueCodec reader = new ValueCodec(References.NONE, ALLOWED);
+        for (int at = 0; at < whole.length; at++) {
+            for (int flip : new int[] {0x01, 0x02, 0x10, 0x7F, 0x80, 0xFF}) {
+                byte[] changed = whole.clone();
+                changed[at] ^= (byte) flip;
+                try {
+                    reader.decode(EncodedValue.fromBytes(changed));
+                } catch (ProtocolException | UnsupportedValueException expected) {
+                    assertThat(expected).hasMessageNotContaining("OutOfMemory");
+                }
+            }
+        }
+    }
+
+    @Test
+    void manyFramesInCommonTakeNoMemory() {
+        StackTraceElement[] frames = new StackTraceElement[5_000];
+        Arrays.fill(frames, new StackTraceElement("com.acme.Deep", "down", "Deep.java", 1));
+        RuntimeException chain = new NotFound("0");
+        chain.setStackTrace(frames);
+        for (int i = 1; i < 1_000; i++) {
+            chain = new RuntimeException("level " + i, chain);
+            chain.setStackTrace(frames);
+        }
+        Throwable read = arrives((Throwable) chain, new AllowedClasses());
+        int total = 0;
+        for (Throwable next = read; next != null; next = next.getCause()) {
+            total += next.getStackTrace().length;
+        }
+        assertThat(total).isEqualTo(FrameNames.MOST_FRAMES);
     }
 }
