@@ -104,9 +104,8 @@ class PoolExceptionsTest {
         assertThat(told.get(60, TimeUnit.SECONDS))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(Mute.class.getName());
-        CompletableFuture<Boolean> dependent = result.thenApply(value -> false)
-                .exceptionally(failure -> true)
-                .toCompletableFuture();
+        CompletableFuture<Boolean> dependent =
+                result.thenApply(value -> false).exceptionally(failure -> true).toCompletableFuture();
         assertThat(dependent.get(60, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(result::get)
                 .isInstanceOf(ExecutionException.class)

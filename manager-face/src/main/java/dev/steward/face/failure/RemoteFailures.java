@@ -85,7 +85,7 @@ public final class RemoteFailures {
             if (whole.size() <= Math.min(most, MOST_BYTES)) {
                 return whole;
             }
-        } catch (RuntimeException | StackOverflowError cannotTravel) {
+        } catch (RuntimeException | StackOverflowError | LinkageError cannotTravel) {
             // The text says what it was.
         }
         return codec.encode(described.asText().toValue());
@@ -180,8 +180,7 @@ public final class RemoteFailures {
             @Nullable Throwable cause,
             @Nullable Throwable framesOf,
             Throwable[] suppressed) {
-        RemoteObjectException exception =
-                new RemoteObjectException(message, thrown.className(), thrown.trace());
+        RemoteObjectException exception = new RemoteObjectException(message, thrown.className(), thrown.trace());
         if (cause != null) {
             exception.initCause(speaking(cause));
         }

@@ -247,8 +247,8 @@ class RemoteFailuresTest {
     @Test
     void classThatIsNotAllowedIsNotEvenLoaded() {
         System.clearProperty("steward.test.tattled");
-        RemoteThrowable there =
-                new RemoteThrowable("dev.steward.face.failure.RemoteFailuresTest$Tattling", null, "", List.of(), null, null);
+        RemoteThrowable there = new RemoteThrowable(
+                "dev.steward.face.failure.RemoteFailuresTest$Tattling", null, "", List.of(), null, null);
         assertThat(RemoteFailures.ofUserMethod(thrown(there), CALL, List.of()))
                 .isExactlyInstanceOf(RemoteObjectException.class);
         assertThat(System.getProperty("steward.test.tattled")).isNull();
@@ -336,8 +336,7 @@ class RemoteFailuresTest {
     void descriptionOfAnyFormIsRead() {
         for (Object odd : Arrays.asList(null, "text", 5, List.of(), List.of(1, 2), List.of("a", "b", "c", "d", "e"))) {
             OperationFailedException failure = OperationFailedException.of(Status.USER_EXCEPTION, odd);
-            assertThat(RemoteFailures.ofUserMethod(failure, CALL, List.of()))
-                    .isInstanceOf(RemoteObjectException.class);
+            assertThat(RemoteFailures.ofUserMethod(failure, CALL, List.of())).isInstanceOf(RemoteObjectException.class);
         }
     }
 
@@ -386,7 +385,8 @@ class RemoteFailuresTest {
                 .hasMessage(MuteException.class.getName() + ": (its message cannot be read:"
                         + " java.lang.UnsupportedOperationException)");
         assertThat(arrived.getSuppressed()).singleElement().isInstanceOf(IOException.class);
-        assertThat(arrived.getStackTrace()).anyMatch(frame -> frame.getMethodName().startsWith("whatCannotSay"));
+        assertThat(arrived.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().startsWith("whatCannotSay"));
         assertThat(RemoteFailures.speaking(arrived)).isSameAs(arrived);
     }
 
@@ -415,8 +415,8 @@ class RemoteFailuresTest {
     void anExceptionThatIsTooLargeArrivesAsText() {
         IllegalStateException there = new IllegalStateException("x".repeat(200_000), new AccountException("overdrawn"));
         Object value = SENDER.decode(RemoteFailures.encode(there, SENDER, 150_000), 1);
-        Throwable arrived = RemoteFailures.ofUserMethod(
-                OperationFailedException.of(Status.USER_EXCEPTION, value), CALL, List.of());
+        Throwable arrived =
+                RemoteFailures.ofUserMethod(OperationFailedException.of(Status.USER_EXCEPTION, value), CALL, List.of());
         assertThat(arrived)
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessageEndingWith("... (200000 characters)")

@@ -90,6 +90,13 @@ class ThrownTest extends ServedTest {
         CompletableFuture<Integer> later();
     }
 
+    /** What the server registered. */
+    interface Registered {
+        Service closed() throws Http;
+
+        Object io() throws IOException;
+    }
+
     interface AsyncService {
         CompletableFuture<Void> mute();
 
@@ -170,6 +177,9 @@ class ThrownTest extends ServedTest {
     private final ManagerServer server = serve(ManagerServer.builder()
             .address("127.0.0.1", 0)
             .register("service", Service.class, Items::new)
+            .register("closed", Service.class, () -> {
+                throw new Http(423, "locked");
+            })
             .registerFunction("io", () -> {
                 throw new IOException("of a function");
             }));
@@ -236,6 +246,18 @@ class ThrownTest extends ServedTest {
         assertThatThrownBy(() -> manager.call("io", Object.class))
                 .isExactlyInstanceOf(RemoteObjectException.class)
                 .cause()
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("of a function");
+    }
+
+    @Test
+    void whatAnInterfaceOfWhatIsRegisteredDeclaresArrivesToo() {
+        Registered registered = manager.as(Registered.class);
+        assertThatThrownBy(registered::closed)
+                .isExactlyInstanceOf(Http.class)
+                .extracting(thrown -> ((Http) thrown).status)
+                .isEqualTo(423);
+        assertThatThrownBy(registered::io)
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("of a function");
     }

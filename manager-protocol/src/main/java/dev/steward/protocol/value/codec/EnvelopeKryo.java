@@ -242,7 +242,9 @@ final class EnvelopeKryo extends ValueKryo {
             return;
         }
         body.run();
-        if (in.position() != end || parts.count() - known != objects || classes.listsPosition() - listsBefore != lists) {
+        if (in.position() != end
+                || parts.count() - known != objects
+                || classes.listsPosition() - listsBefore != lists) {
             throw new KryoException("a part of another length than it has");
         }
         classes.forgetFrom(learned);

@@ -43,10 +43,7 @@ final class ThrowableSerializer extends Serializer<Throwable> {
             Throwable cause = ThrowableState.cause(thrown);
             Throwable shown = ThrowableState.shownCause(thrown);
             return new Links(
-                    cause,
-                    isSame(shown, cause) ? null : shown,
-                    List.of(thrown.getSuppressed()),
-                    Recipe.next(thrown));
+                    cause, isSame(shown, cause) ? null : shown, List.of(thrown.getSuppressed()), Recipe.next(thrown));
         }
     }
 

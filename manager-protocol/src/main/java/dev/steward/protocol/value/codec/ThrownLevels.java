@@ -23,7 +23,10 @@ final class ThrownLevels {
     };
 
     /** The fields of one class, or why they cannot be seen. */
-    private record Level(String className, @Nullable FieldTable fields, @Nullable Refusal closed) {
+    private record Level(
+            String className,
+            @Nullable FieldTable fields,
+            @Nullable Refusal closed) {
 
         int shape() {
             return fields == null ? 0 : fields.shape();
@@ -50,6 +53,11 @@ final class ThrownLevels {
             return new Level(type.getName(), FieldTable.ofException(type), null);
         } catch (Refusal closed) {
             return new Level(type.getName(), null, closed);
+        } catch (LinkageError missing) {
+            return new Level(
+                    type.getName(),
+                    null,
+                    new Refusal("a class that its fields name is not here: " + missing.getMessage(), "add it"));
         }
     }
 

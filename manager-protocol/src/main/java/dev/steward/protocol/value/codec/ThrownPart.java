@@ -211,7 +211,8 @@ final class ThrownPart {
             if (type == null || maker == null) {
                 continue;
             }
-            if (!ThrownLevels.of(type).match(levels, shapes, ofTheJdk) || ThrownLevels.of(type).count() != left) {
+            if (!ThrownLevels.of(type).match(levels, shapes, ofTheJdk)
+                    || ThrownLevels.of(type).count() != left) {
                 reason = "it has other fields there than here";
                 continue;
             }
@@ -258,7 +259,9 @@ final class ThrownPart {
         StringBuilder text = new StringBuilder();
         ThrownPart part = this;
         for (int left = MOST_CAUSES_TOLD; left > 0 && room.left > text.length(); left--) {
-            text.append(text.isEmpty() ? "" : "Caused by: ").append(part.description()).append('\n');
+            text.append(text.isEmpty() ? "" : "Caused by: ")
+                    .append(part.description())
+                    .append('\n');
             for (int i = 0; i < Math.min(part.frames.length, MOST_FRAMES_TOLD); i++) {
                 text.append("\tat ").append(part.frames[i]).append('\n');
             }

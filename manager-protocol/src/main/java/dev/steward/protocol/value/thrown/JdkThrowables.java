@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkThrowables {
 
     /** Each line of a package: its name, then the classes; a line that is indented goes on. */
-    private static final String BY_PACKAGE =
-            """
+    private static final String BY_PACKAGE = """
             java.io: CharConversionException EOFException FileNotFoundException IOError IOException
               InterruptedIOException InvalidClassException InvalidObjectException NotActiveException
               NotSerializableException ObjectStreamException StreamCorruptedException SyncFailedException

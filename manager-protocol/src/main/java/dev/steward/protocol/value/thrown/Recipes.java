@@ -39,12 +39,7 @@ final class Recipes {
     static {
         // Its message may be one that the JVM finds out when it is asked.
         row(NullPointerException.class, 0, e -> array(ThrowableState.message(e)), String.class);
-        row(
-                TypeNotPresentException.class,
-                -1,
-                e -> array(e.typeName(), null),
-                String.class,
-                Throwable.class);
+        row(TypeNotPresentException.class, -1, e -> array(e.typeName(), null), String.class, Throwable.class);
         row(
                 InvocationTargetException.class,
                 1,
@@ -96,7 +91,12 @@ final class Recipes {
                 String.class,
                 int.class);
         row(UserPrincipalNotFoundException.class, -1, e -> array(e.getName()), String.class);
-        row(ParseException.class, 0, e -> array(ThrowableState.message(e), e.getErrorOffset()), String.class, int.class);
+        row(
+                ParseException.class,
+                0,
+                e -> array(ThrowableState.message(e), e.getErrorOffset()),
+                String.class,
+                int.class);
         row(
                 DateTimeParseException.class,
                 0,

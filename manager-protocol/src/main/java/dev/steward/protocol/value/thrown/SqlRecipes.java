@@ -44,8 +44,7 @@ final class SqlRecipes {
                 Recipe.of(
                         DataTruncation.class,
                         -1,
-                        e -> array(
-                                e.getIndex(), e.getParameter(), e.getRead(), e.getDataSize(), e.getTransferSize()),
+                        e -> array(e.getIndex(), e.getParameter(), e.getRead(), e.getDataSize(), e.getTransferSize()),
                         int.class,
                         boolean.class,
                         boolean.class,

@@ -76,8 +76,7 @@ public final class ThrowableMaker {
         try {
             if (recipe != null) {
                 Constructor<?> own = recipe.constructor();
-                return new ThrowableMaker(
-                        recipe, own.getDeclaringClass() == type ? own : runningOnly(own, type), null);
+                return new ThrowableMaker(recipe, own.getDeclaringClass() == type ? own : runningOnly(own, type), null);
             }
             return new ThrowableMaker(
                     null,

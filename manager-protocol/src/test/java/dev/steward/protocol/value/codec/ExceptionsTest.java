@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An exception arrives as it left: class, message, cause, suppressed, fields, frames; else as the nearest superclass. */
 @Timeout(60)
-@SuppressWarnings({"serial", "UnusedVariable"}) // No Java serialization here; fields are looked at by what is told of them.
+@SuppressWarnings({"serial", "UnusedVariable"
+}) // No Java serialization here; fields are looked at by what is told of them.
 class ExceptionsTest {
 
     enum Level {
@@ -203,7 +204,8 @@ class ExceptionsTest {
         }
     }
 
-    private static final AllowedClasses ALLOWED = new AllowedClasses().allowPackage(ExceptionsTest.class.getPackageName());
+    private static final AllowedClasses ALLOWED =
+            new AllowedClasses().allowPackage(ExceptionsTest.class.getPackageName());
 
     private static <T> T arrives(T sent, AllowedClasses allowed) {
         ValueCodec sender = new ValueCodec(References.NONE, new AllowedClasses());
@@ -493,8 +495,8 @@ class ExceptionsTest {
         RuntimeException around = new RuntimeException("around", new Holding(new Thread()));
         around.addSuppressed(new Quota(3));
         ValueCodec reader = new ValueCodec(References.NONE, ALLOWED);
-        List<?> read = (List<?>) Objects.requireNonNull(
-                reader.decode(EncodedValue.fromBytes(sender.encodeFailure(List.of("text", around)).bytes())));
+        List<?> read = (List<?>) Objects.requireNonNull(reader.decode(EncodedValue.fromBytes(
+                sender.encodeFailure(List.of("text", around)).bytes())));
         Throwable arrived = (Throwable) read.get(1);
         assertThat(arrived).hasMessage("around").cause().isExactlyInstanceOf(IOException.class);
         assertThat(arrived.getCause())
@@ -511,8 +513,8 @@ class ExceptionsTest {
             around.addSuppressed(new Holding(new Thread()));
         }
         ValueCodec reader = new ValueCodec(References.NONE, ALLOWED);
-        Throwable read = (Throwable) Objects.requireNonNull(
-                reader.decode(EncodedValue.fromBytes(sender.encodeFailure(around).bytes())));
+        Throwable read = (Throwable) Objects.requireNonNull(reader.decode(
+                EncodedValue.fromBytes(sender.encodeFailure(around).bytes())));
         assertThat(read.getSuppressed()).hasSize(100).allMatch(each -> each instanceof IOException);
     }
 
