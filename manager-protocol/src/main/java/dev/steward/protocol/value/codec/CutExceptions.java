@@ -44,6 +44,11 @@ final class CutExceptions {
         this.lenient = lenient;
     }
 
+    /** Returns whether none is cut. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     /** Returns whether what cannot travel is left out, and not refused. */
     boolean isLenient() {
         return lenient;

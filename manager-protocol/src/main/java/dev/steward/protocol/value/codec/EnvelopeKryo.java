@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the inside of an envelope, where shared parts stay shared and circles close. Used by one thread at a time. */
-final class EnvelopeKryo extends ValueKryo {
+final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader {
     /** How deep objects may nest inside an envelope: what the stack of any thread has room for. */
     static final int MOST_LEVELS = 500;
 
@@ -63,12 +63,14 @@ final class EnvelopeKryo extends ValueKryo {
 
     /** Begins with another value, none of whose exceptions are cut yet. */
     void begin(boolean lenient) {
-        cuts = new CutExceptions(lenient);
+        if (!cuts.isEmpty() || cuts.isLenient() != lenient) {
+            cuts = new CutExceptions(lenient);
+        }
         proxiesRead.clear();
     }
 
     @Override
-    CutExceptions cuts() {
+    public CutExceptions cuts() {
         return standIns == this ? cuts : standIns.cuts();
     }
 
@@ -159,6 +161,11 @@ final class EnvelopeKryo extends ValueKryo {
     }
 
     @Override
+    public @Nullable Class<?> findException(String className) {
+        return EnvelopeClasses.findException(className, allowed());
+    }
+
+    @Override
     boolean standsElsewhere(Throwable thrown) {
         return parts.knows(thrown);
     }
@@ -170,20 +177,20 @@ final class EnvelopeKryo extends ValueKryo {
         return first;
     }
 
-    /** Gives numbers to so many exceptions that are read together; returns the first one. */
-    int joinRead(int others) {
+    @Override
+    public int joinRead(int others) {
         int first = parts.count();
         parts.skip(others);
         return first;
     }
 
-    /** Returns the number of the object that was begun last. */
-    int lastNumber() {
+    @Override
+    public int lastNumber() {
         return parts.count() - 1;
     }
 
-    /** Says which exception has that number. */
-    void joined(int number, Throwable made) {
+    @Override
+    public void joined(int number, Throwable made) {
         parts.setReadObject(number, made);
     }
 
@@ -218,12 +225,8 @@ final class EnvelopeKryo extends ValueKryo {
         out.writeInt(lists);
     }
 
-    /**
-     * Reads what was written so.
-     *
-     * @param body what reads it, or null to leave it out
-     */
-    void readBlock(ValueInput in, @Nullable Runnable body) {
+    @Override
+    public void readBlock(ValueInput in, @Nullable Runnable body) {
         int bytes = in.readInt();
         int objects = in.readInt();
         int lists = in.readInt();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of a user's class in the order they travel: superclasses first, static and transient ones left out. Looked
  * up once per class; immutable.
  */
-final class FieldTable {
+final class FieldTable implements ThrownLevels.Fields {
 
     private final Field[] fields;
 
@@ -94,12 +94,13 @@ final class FieldTable {
         }
     }
 
-    /** What tells two versions of the class apart. */
-    int shape() {
+    @Override
+    public int shape() {
         return shape;
     }
 
-    void write(Kryo kryo, Output output, Object object) {
+    @Override
+    public void write(Kryo kryo, Output output, Object object) {
         for (int i = 0; i < fields.length; i++) {
             Field field = fields[i];
             try {
@@ -148,8 +149,8 @@ final class FieldTable {
         return values;
     }
 
-    /** Reads the values of all fields in order, and sets them. */
-    void readInto(Kryo kryo, Input input, Object object) {
+    @Override
+    public void readInto(Kryo kryo, Input input, Object object) {
         for (Field field : fields) {
             Object value = read(kryo, input, field);
             try {

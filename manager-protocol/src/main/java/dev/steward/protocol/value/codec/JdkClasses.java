@@ -165,7 +165,7 @@ final class JdkClasses {
                 new SortedSerializer<SortedSet<Object>>(SortedSet::comparator, ConcurrentSkipListSet::new));
         add(ConcurrentSkipListMap.class, new SortedMapSerializer(ConcurrentSkipListMap::new));
         data();
-        add(Throwable.class, new ThrowableSerializer());
+        add(Throwable.class, new ThrowableSerializer(FieldTable::ofException));
     }
 
     private JdkClasses() {}

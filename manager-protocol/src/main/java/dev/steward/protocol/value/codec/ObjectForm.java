@@ -189,7 +189,7 @@ final class ObjectForm extends ValueKryo {
     }
 
     @Override
-    CutExceptions cuts() {
+    public CutExceptions cuts() {
         return source.cuts();
     }
 

@@ -14,12 +14,13 @@ import dev.steward.protocol.value.thrown.ThrowableState;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An exception with all that it leads to by causes, suppressed and next ones: first what each of them is, in one row, so
  * that a long chain needs no stack and a circle closes; then the fields that their classes add, each class for itself, so
- * that whoever cannot open one knows where it ends. Stateless.
+ * that whoever cannot open one knows where it ends. Looks at each class once; stateless otherwise.
  */
 final class ThrowableSerializer extends Serializer<Throwable> {
 
@@ -31,6 +32,52 @@ final class ThrowableSerializer extends Serializer<Throwable> {
 
     static final int ELSEWHERE = 1;
     static final int FIRST_OF_ROW = 2;
+
+    /** What reads an envelope, to the exceptions in it. */
+    interface Reader {
+        /** Returns which exceptions arrive as one of their superclasses. */
+        CutExceptions cuts();
+
+        /** Returns a class of exceptions of that name if it may be opened here, else null. */
+        @Nullable
+        Class<?> findException(String className);
+
+        /** Returns the number of the object that was begun last. */
+        int lastNumber();
+
+        /** Gives numbers to so many exceptions that are read together; returns the first one. */
+        int joinRead(int others);
+
+        /** Says which exception has that number. */
+        void joined(int number, Throwable made);
+
+        /**
+         * Reads what the writer wrote as a block.
+         *
+         * @param body what reads it, or null to leave it out
+         */
+        void readBlock(ValueInput in, @Nullable Runnable body);
+
+        /** Reads a part. */
+        @Nullable
+        Object readClassAndObject(Input input);
+    }
+
+    private final ClassValue<ThrownLevels> levels;
+
+    /**
+     * For exceptions of all classes.
+     *
+     * @param fields finds the fields that a class adds, or throws a refusal
+     */
+    ThrowableSerializer(Function<Class<?>, ThrownLevels.Fields> fields) {
+        levels = new ClassValue<>() {
+            @Override
+            protected ThrownLevels computeValue(Class<?> type) {
+                return new ThrownLevels(type, fields);
+            }
+        };
+    }
 
     /** What one leads to, asked once: a class may say something else each time. */
     private record Links(
@@ -107,8 +154,7 @@ final class ThrowableSerializer extends Serializer<Throwable> {
         StackTraceElement[] before = {};
         for (int i = 0; i < members.size(); i++) {
             Throwable member = members.get(i);
-            ThrownLevels levels = ThrownLevels.of(member.getClass());
-            levels.writeNames(out, writer.cuts().of(member));
+            levels.get(member.getClass()).writeNames(out, writer.cuts().of(member));
             writeMessages(writer, out, member);
             before = names.write(out, ThrowableState.frames(member), before);
             writeLinks(row, out, row.links.get(i));
@@ -164,14 +210,14 @@ final class ThrowableSerializer extends Serializer<Throwable> {
         }
     }
 
-    private static void writeFields(ValueKryo writer, ValueOutput out, Throwable member) {
-        ThrownLevels levels = ThrownLevels.of(member.getClass());
+    private void writeFields(ValueKryo writer, ValueOutput out, Throwable member) {
+        ThrownLevels own = levels.get(member.getClass());
         Cut cut = writer.cuts().of(member);
-        int left = cut == null ? levels.count() : cut.levels();
+        int left = cut == null ? own.count() : cut.levels();
         for (int i = 0; i < left; i++) {
             int level = i;
             try {
-                writer.writeBlock(out, () -> levels.fields(level).write(writer, out, member));
+                writer.writeBlock(out, () -> own.fields(level).write(writer, out, member));
             } catch (CutExceptions.Again again) {
                 throw again;
             } catch (RuntimeException | StackOverflowError refused) {
@@ -189,7 +235,7 @@ final class ThrowableSerializer extends Serializer<Throwable> {
 
     @Override
     public Throwable read(Kryo kryo, Input input, Class<? extends Throwable> expected) {
-        EnvelopeKryo reader = (EnvelopeKryo) kryo;
+        Reader reader = (Reader) kryo;
         ValueInput in = (ValueInput) input;
         int root = reader.lastNumber();
         int count = in.readElementCount();
@@ -205,7 +251,7 @@ final class ThrowableSerializer extends Serializer<Throwable> {
             row[i] = new ThrownPart(reader, in, number, names, before, count);
             before = row[i].frames();
         }
-        ThrownPart.makeAll(row, reader.allowed());
+        ThrownPart.makeAll(row, reader, levels::get);
         Throwable first = row[0].made();
         kryo.reference(first);
         for (int i = 1; i < count; i++) {
@@ -215,13 +261,14 @@ final class ThrowableSerializer extends Serializer<Throwable> {
             part.link(row);
         }
         for (ThrownPart part : row) {
-            readFields(reader, in, part);
+            readFields(kryo, in, part);
         }
-        reader.leave(others, count - 1);
+        ((ValueKryo) kryo).leave(others, count - 1);
         return first;
     }
 
-    private static void readFields(EnvelopeKryo reader, ValueInput in, ThrownPart part) {
+    private void readFields(Kryo kryo, ValueInput in, ThrownPart part) {
+        Reader reader = (Reader) kryo;
         Throwable made = part.made();
         for (int i = 0; i < part.levelsSent(); i++) {
             int level = i;
@@ -229,9 +276,9 @@ final class ThrowableSerializer extends Serializer<Throwable> {
                 reader.readBlock(in, null);
                 continue;
             }
-            FieldTable fields = ThrownLevels.of(made.getClass()).fields(level);
+            ThrownLevels.Fields fields = levels.get(made.getClass()).fields(level);
             try {
-                reader.readBlock(in, () -> fields.readInto(reader, in, made));
+                reader.readBlock(in, () -> fields.readInto(kryo, in, made));
             } catch (CutExceptions.Again again) {
                 throw again;
             } catch (RuntimeException | StackOverflowError unopened) {

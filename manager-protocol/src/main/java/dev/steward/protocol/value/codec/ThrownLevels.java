@@ -1,12 +1,17 @@
 package dev.steward.protocol.value.codec;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.codec.CutExceptions.Cut;
+import dev.steward.protocol.value.thrown.JdkThrowables;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThrownLevels {
 
-    private static final ClassValue<ThrownLevels> KNOWN = new ClassValue<>() {
-        @Override
-        protected ThrownLevels computeValue(Class<?> type) {
-            return new ThrownLevels(type);
-        }
-    };
+    /** The fields that one class adds. */
+    interface Fields {
+        /** What tells two versions of the class apart. */
+        int shape();
+
+        /** Writes their values. */
+        void write(Kryo kryo, Output output, Object object);
+
+        /** Reads their values, and sets them. */
+        void readInto(Kryo kryo, Input input, Object object);
+    }
 
     /** The fields of one class, or why they cannot be seen. */
     private record Level(
             String className,
-            @Nullable FieldTable fields,
+            @Nullable Fields fields,
             @Nullable Refusal closed) {
 
         int shape() {
@@ -36,21 +46,26 @@ final class ThrownLevels {
     private final List<Level> levels = new ArrayList<>();
     private final List<String> ofTheJdk = new ArrayList<>();
 
-    private ThrownLevels(Class<?> type) {
+    /**
+     * Those of a class of exceptions.
+     *
+     * @param fields finds the fields of a class, or throws a refusal
+     */
+    ThrownLevels(Class<?> type, Function<Class<?>, Fields> fields) {
         Deque<Class<?>> own = new ArrayDeque<>();
         Class<?> up = type;
-        for (; !AllowedClasses.isOfTheJdk(up); up = up.getSuperclass()) {
+        for (; !JdkThrowables.isOfTheJdk(up); up = up.getSuperclass()) {
             own.addFirst(up);
         }
-        own.forEach(each -> levels.add(level(each)));
+        own.forEach(each -> levels.add(level(each, fields)));
         for (; up != Object.class; up = up.getSuperclass()) {
             ofTheJdk.add(up.getName());
         }
     }
 
-    private static Level level(Class<?> type) {
+    private static Level level(Class<?> type, Function<Class<?>, Fields> fields) {
         try {
-            return new Level(type.getName(), FieldTable.ofException(type), null);
+            return new Level(type.getName(), fields.apply(type), null);
         } catch (Refusal closed) {
             return new Level(type.getName(), null, closed);
         } catch (LinkageError missing) {
@@ -59,11 +74,6 @@ final class ThrownLevels {
                     null,
                     new Refusal("a class that its fields name is not here: " + missing.getMessage(), "add it"));
         }
-    }
-
-    /** Returns the levels of a class of exceptions. */
-    static ThrownLevels of(Class<?> type) {
-        return KNOWN.get(type);
     }
 
     /** Returns how many classes are users'. */
@@ -76,7 +86,7 @@ final class ThrownLevels {
      *
      * @throws Refusal if they cannot be seen from here
      */
-    FieldTable fields(int level) {
+    Fields fields(int level) {
         Level one = levels.get(level);
         if (one.fields != null) {
             return one.fields;

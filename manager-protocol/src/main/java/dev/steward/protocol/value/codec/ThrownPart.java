@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.KryoException;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.codec.CutExceptions.Cut;
+import dev.steward.protocol.value.codec.ThrowableSerializer.Reader;
 import dev.steward.protocol.value.thrown.JdkThrowables;
 import dev.steward.protocol.value.thrown.Recipe;
 import dev.steward.protocol.value.thrown.ThrowableMaker;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +70,7 @@ final class ThrownPart {
     private @Nullable Throwable made;
 
     /** Reads what was written of one. */
-    ThrownPart(
-            EnvelopeKryo reader,
-            ValueInput in,
-            int number,
-            FrameNames names,
-            StackTraceElement[] before,
-            int rowLength) {
+    ThrownPart(Reader reader, ValueInput in, int number, FrameNames names, StackTraceElement[] before, int rowLength) {
         this.number = number;
         for (int left = in.readElementCount(); left > 0; left--) {
             levels.add(in.readText());
@@ -111,7 +107,9 @@ final class ThrownPart {
             String owner = in.readText();
             if (in.readBoolean()) {
                 @Nullable Object[] elements = new Object[in.readElementCount()];
-                Containers.readElements(reader, in, elements);
+                for (int i = 0; i < elements.length; i++) {
+                    elements[i] = reader.readClassAndObject(in);
+                }
                 parts.put(owner, elements);
             }
         }
@@ -124,7 +122,7 @@ final class ThrownPart {
         return (String) value;
     }
 
-    private static Link readLink(EnvelopeKryo reader, ValueInput in, int rowLength) {
+    private static Link readLink(Reader reader, ValueInput in, int rowLength) {
         int link = in.readVarInt(true);
         if (link == ThrowableSerializer.NOTHING) {
             return Link.NONE;
@@ -175,7 +173,7 @@ final class ThrownPart {
     }
 
     /** Makes them all; one that takes its cause when it is made comes behind that, unless the two are in a circle. */
-    static void makeAll(ThrownPart[] row, AllowedClasses allowed) {
+    static void makeAll(ThrownPart[] row, Reader reader, Function<Class<?>, ThrownLevels> levelsOf) {
         Room room = new Room();
         boolean[] begun = new boolean[row.length];
         Deque<Integer> waiting = new ArrayDeque<>();
@@ -192,7 +190,7 @@ final class ThrownPart {
                 begun[waiting.getFirst()] = true;
                 waiting.pop();
                 if (part.made == null) {
-                    part.make(row, allowed, room);
+                    part.make(row, reader, levelsOf, room);
                 }
             }
         }
@@ -203,16 +201,16 @@ final class ThrownPart {
         return !parts.isEmpty();
     }
 
-    private void make(ThrownPart[] row, AllowedClasses allowed, Room room) {
+    private void make(ThrownPart[] row, Reader reader, Function<Class<?>, ThrownLevels> levelsOf, Room room) {
         Throwable known = cause.end(row);
         for (int left = levelsLeft; left > 0; left--) {
-            Class<?> type = EnvelopeClasses.findException(levels.get(left - 1), allowed);
+            Class<?> type = reader.findException(levels.get(left - 1));
             ThrowableMaker maker = type == null ? null : ThrowableMaker.of(type);
             if (type == null || maker == null) {
                 continue;
             }
-            if (!ThrownLevels.of(type).match(levels, shapes, ofTheJdk)
-                    || ThrownLevels.of(type).count() != left) {
+            ThrownLevels here = levelsOf.apply(type);
+            if (here.count() != left || !here.match(levels, shapes, ofTheJdk)) {
                 reason = "it has other fields there than here";
                 continue;
             }
@@ -222,7 +220,7 @@ final class ThrownPart {
             }
         }
         for (int i = 0; i < ofTheJdk.size(); i++) {
-            Class<?> type = EnvelopeClasses.findException(ofTheJdk.get(i), allowed);
+            Class<?> type = reader.findException(ofTheJdk.get(i));
             boolean own = i == 0 && levels.isEmpty();
             ThrowableMaker maker =
                     type == null || (!own && JdkThrowables.isGeneral(type)) ? null : ThrowableMaker.of(type);

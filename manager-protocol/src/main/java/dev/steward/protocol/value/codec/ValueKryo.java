@@ -132,7 +132,7 @@ abstract class ValueKryo extends Kryo {
     void leaveKey(long entered) {}
 
     /** Returns which exceptions arrive as one of their superclasses. */
-    CutExceptions cuts() {
+    public CutExceptions cuts() {
         return NONE_CUT;
     }
 
