@@ -21,7 +21,8 @@ public class ManagerException extends RuntimeException {
      * @param outcome whether the call took effect
      */
     public ManagerException(String message, Outcome outcome) {
-        this(message, outcome, null);
+        super(message);
+        this.outcome = outcome;
     }
 
     /**

@@ -1,8 +1,9 @@
 package dev.steward.api;
 
 /**
- * A method of a registered object threw an exception whose class this client does not allow to be opened: its class
- * name, message and stack arrive as text.
+ * Stands for an exception whose class cannot be opened here, and none of its superclasses that says more than that it is
+ * one: its class name, message and stack are text; its cause and its suppressed exceptions are there. A checked exception
+ * that the called method does not declare is the cause of one. It also stands for exceptions among values.
  */
 public class RemoteObjectException extends ManagerException {
     private static final long serialVersionUID = 1L;
@@ -23,12 +24,12 @@ public class RemoteObjectException extends ManagerException {
         this.remoteStack = remoteStack;
     }
 
-    /** Returns the binary name of the class that was thrown on the server. */
+    /** Returns the binary name of the class that was thrown there. */
     public String remoteClassName() {
         return remoteClassName;
     }
 
-    /** Returns the stack trace on the server, with causes, as text. */
+    /** Returns the stack trace there, with causes, as text. */
     public String remoteStack() {
         return remoteStack;
     }

@@ -13,7 +13,6 @@ import dev.steward.api.Type;
 import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
-import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
@@ -61,6 +60,17 @@ public final class Directory {
         proxies.allowed().allow(type);
         return proxies.checkedProxy(
                 token(ask("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments))), null, type);
+    }
+
+    /** As {@link #get(String, Type, Object...)}, for a method that declares what the callable may throw. */
+    Object get(ServiceMethod method, String typeId, @Nullable Object[] arguments) throws Throwable {
+        proxies.allowed().allow(method.result());
+        Request request = request("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments));
+        try {
+            return proxies.proxy(token(answer(request)), method.result());
+        } catch (OperationFailedException failure) {
+            throw RemoteFailures.ofUserMethod(failure, request.name().text(), method.declared());
+        }
     }
 
     /** Calls a registered function and returns its result by value. */
@@ -154,14 +164,20 @@ public final class Directory {
     }
 
     private EncodedValue ask(String what, Operation operation, @Nullable Object... arguments) {
-        Request request =
-                caller.request(operation.code(), operation.manner(), arguments, () -> caller.label() + ", " + what);
-        Reply reply = proxies.session().call(request, true);
+        Request request = request(what, operation, arguments);
         try {
-            return caller.encodedResult(reply);
+            return answer(request);
         } catch (OperationFailedException failure) {
-            throw thrown(RemoteFailures.ofUserMethod(failure, request.name().text(), List.of(), proxies.allowed()));
+            throw thrown(RemoteFailures.ofUserMethod(failure, request.name().text(), List.of()));
         }
+    }
+
+    private Request request(String what, Operation operation, @Nullable Object[] arguments) {
+        return caller.request(operation.code(), operation.manner(), arguments, () -> caller.label() + ", " + what);
+    }
+
+    private EncodedValue answer(Request request) {
+        return caller.encodedResult(proxies.session().call(request, true));
     }
 
     // Nothing is declared, so nothing checked can come.

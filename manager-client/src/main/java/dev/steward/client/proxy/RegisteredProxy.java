@@ -98,8 +98,9 @@ public final class RegisteredProxy implements InvocationHandler {
     private @Nullable Object call(Entry entry, @Nullable Object[] arguments) throws Throwable {
         Directory now = directory.get();
         Type<?> result = entry.method.result();
+        entry.method.declared().forEach(exception -> now.caller().allow(Type.of(exception)));
         if (entry.gets && !entry.method.isAsynchronous()) {
-            return now.get(entry.typeId, result, arguments);
+            return now.get(entry.method, entry.typeId, arguments);
         }
         now.caller().allow(result);
         return RemoteMethod.call(now.caller(), entry.method, now.callRequest(entry.method, entry.typeId, arguments));

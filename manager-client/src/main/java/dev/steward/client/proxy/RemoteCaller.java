@@ -166,7 +166,8 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     private OperationFailedException failure(Reply reply) {
-        return OperationFailedException.of(reply.status(), proxies.decode(reply.value()));
+        // The exception in it is opened by itself: if it cannot be, the text beside it tells what it was.
+        return OperationFailedException.of(reply.status(), proxies.decode(reply.value(), 1));
     }
 
     @Override

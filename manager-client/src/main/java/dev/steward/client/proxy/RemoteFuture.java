@@ -7,6 +7,7 @@ import dev.steward.client.session.ClientSession;
 import dev.steward.client.session.PendingCall;
 import dev.steward.client.session.Request;
 import dev.steward.face.callback.Callbacks;
+import dev.steward.face.failure.RemoteFailures;
 import dev.steward.protocol.message.Reply;
 import dev.steward.vocabulary.Manner;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +102,7 @@ final class RemoteFuture<T extends @Nullable Object> extends CompletableFuture<T
             result = reading.read(reply);
         } catch (Throwable thrown) {
             session.giveBack(ended, thrown);
-            super.completeExceptionally(thrown);
+            super.completeExceptionally(RemoteFailures.speaking(thrown));
             return;
         }
         session.received(ended);

@@ -11,6 +11,7 @@ import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.Coercion;
 import dev.steward.vocabulary.BuiltInType;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,11 @@ final class RemoteMethod {
             throw new UnsupportedValueException(
                     request.name().text() + ": " + unread.getMessage(), Outcome.EXECUTED, unread.getCause());
         } catch (OperationFailedException failure) {
+            // A future may fail with any exception, whatever its method declares.
             throw RemoteFailures.ofUserMethod(
                     failure,
                     request.name().text(),
-                    method.declared(),
-                    caller.proxies().allowed());
+                    method.isAsynchronous() ? List.of(Throwable.class) : method.declared());
         }
     }
 

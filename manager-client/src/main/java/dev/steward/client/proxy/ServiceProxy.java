@@ -4,6 +4,7 @@ import dev.steward.api.MethodNotExposedException;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.Type;
 import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
@@ -41,6 +42,7 @@ final class ServiceProxy implements InvocationHandler, RemoteProxy, RemoteProxy.
         ServiceInterface service = ServiceInterface.of(type);
         for (ServiceMethod method : service.methods().values()) {
             caller.allow(method.result());
+            method.declared().forEach(exception -> caller.allow(Type.of(exception)));
         }
         return new ServiceProxy(caller, service).proxy();
     }

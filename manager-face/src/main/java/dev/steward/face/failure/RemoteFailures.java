@@ -12,11 +12,14 @@ import dev.steward.api.QueueShutDownException;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.codec.ValueCodec;
+import dev.steward.protocol.value.thrown.ThrowableState;
 import dev.steward.vocabulary.BuiltInType;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed operation becomes for its caller: the one table from status codes to exceptions, for the faces of the
@@ -26,6 +29,13 @@ public final class RemoteFailures {
 
     // The server does not say when it will have room again; its own tick is of this order.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** A larger exception arrives as text: whoever waits for an answer shall not wait for much more than that. */
+    private static final int MOST_BYTES = 8 << 20;
+
+    private static final Throwable[] NOTHING = {};
+
+    private static final String STAND_IN = RemoteObjectException.class.getName();
 
     private RemoteFailures() {}
 
@@ -64,24 +74,94 @@ public final class RemoteFailures {
     }
 
     /**
+     * Returns the bytes of what a user's code threw: as text, and as the exception itself if it can travel. Fields that
+     * cannot are left out. Never throws.
+     *
+     * @param most how many bytes it may take; of a larger one only a text of moderate size is sent
+     */
+    public static EncodedValue encode(Throwable thrown, ValueCodec codec, int most) {
+        RemoteThrowable described = RemoteThrowable.of(thrown);
+        try {
+            EncodedValue whole = codec.encodeFailure(described.toValue());
+            if (whole.size() <= Math.min(most, MOST_BYTES)) {
+                return whole;
+            }
+        } catch (RuntimeException | StackOverflowError | LinkageError cannotTravel) {
+            // The text says what it was.
+        }
+        return codec.encode(described.asText().toValue());
+    }
+
+    /**
      * Returns what a method of a user's interface throws for a failed operation. An exception that the user's code threw
-     * arrives as itself if this side knows the class: a common one of the JDK, one that the method declares, or one that
-     * is allowed. Its stack shows the frames here, then those of the server below a marker line.
+     * arrives as itself if this side may open its class: one of the JDK, one that the method declares, or one that is
+     * allowed; else as the nearest superclass of which that is true. Its stack shows the frames here, then those of the
+     * server below a marker line.
      *
      * @param failure the failed operation
      * @param call the object and the method, such as {@code get_calc 17, add(int, int)}
      * @param declared the exceptions that the method declares
-     * @param allowed the classes that this side may open
      * @return an exception that the method may throw: unchecked, or of a declared class
      */
+    public static Throwable ofUserMethod(OperationFailedException failure, String call, List<Class<?>> declared) {
+        return ofUserMethod(failure, call, declared, RemoteFrames.MARKER);
+    }
+
+    /**
+     * As {@link #ofUserMethod(OperationFailedException, String, List)}, of what was thrown elsewhere than on a server.
+     *
+     * @param marker the line above the frames there
+     */
     public static Throwable ofUserMethod(
-            OperationFailedException failure, String call, List<Class<?>> declared, AllowedClasses allowed) {
+            OperationFailedException failure, String call, List<Class<?>> declared, StackTraceElement marker) {
         RemoteThrowable thrown = failure.thrown();
         if (thrown == null) {
             return of(failure, call);
         }
-        Throwable rebuilt = new ThrowableRebuilder(declared, allowed).rebuild(thrown);
-        return rebuilt == null ? notAllowed(thrown, call) : rebuilt;
+        Throwable arrived = thrown.exception();
+        if (arrived == null) {
+            arrived = ThrowableRebuilder.rebuild(thrown);
+        }
+        Throwable given = arrived;
+        if (isStandIn(arrived, thrown)) {
+            String message = call + ": " + arrived.getMessage();
+            given = described(thrown, message, arrived.getCause(), arrived, arrived.getSuppressed());
+        } else if (!mayThrow(arrived.getClass(), declared)) {
+            given = described(thrown, call + ": " + thrown.describe(), arrived, arrived, NOTHING);
+        }
+        Throwable speaking = speaking(given);
+        RemoteFrames.putBelow(speaking, marker);
+        return speaking;
+    }
+
+    /** Whether it stands for a class that cannot be opened here; a server may throw such a one itself. */
+    private static boolean isStandIn(Throwable arrived, RemoteThrowable thrown) {
+        return arrived instanceof RemoteObjectException && !thrown.className().equals(STAND_IN);
+    }
+
+    private static boolean mayThrow(Class<?> type, List<Class<?>> declared) {
+        return RuntimeException.class.isAssignableFrom(type)
+                || Error.class.isAssignableFrom(type)
+                || declared.stream().anyMatch(one -> one.isAssignableFrom(type));
+    }
+
+    /**
+     * Returns an exception that can say what it is: this one if it can, else one of the nearest class of the JDK that it is
+     * of. Whatever wraps an exception asks it for its text: one that throws then would leave a future's callbacks uncalled.
+     */
+    public static Throwable speaking(Throwable thrown) {
+        if (ThrowableState.speaks(thrown)) {
+            return thrown;
+        }
+        RemoteThrowable described = RemoteThrowable.of(thrown).asText();
+        Throwable made = ThrowableRebuilder.rebuild(described);
+        for (Throwable beside : thrown.getSuppressed()) {
+            if (ThrowableState.speaks(beside)) {
+                made.addSuppressed(beside);
+            }
+        }
+        ThrowableState.setFrames(made, ThrowableState.frames(thrown));
+        return made;
     }
 
     /** What a machine says begins with the type, which the call has named already. */
@@ -96,9 +176,29 @@ public final class RemoteFailures {
     }
 
     private static RemoteObjectException notAllowed(RemoteThrowable thrown, String call) {
-        RemoteObjectException exception =
-                new RemoteObjectException(call + ": " + thrown.describe(), thrown.className(), thrown.trace());
-        RemoteFrames.append(exception, thrown);
+        RemoteObjectException exception = described(thrown, call + ": " + thrown.describe(), null, null, NOTHING);
+        RemoteFrames.putBelow(exception, RemoteFrames.MARKER);
+        return exception;
+    }
+
+    private static RemoteObjectException described(
+            RemoteThrowable thrown,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Throwable framesOf,
+            Throwable[] suppressed) {
+        RemoteObjectException exception = new RemoteObjectException(message, thrown.className(), thrown.trace());
+        if (cause != null) {
+            exception.initCause(speaking(cause));
+        }
+        for (Throwable beside : suppressed) {
+            exception.addSuppressed(beside);
+        }
+        if (framesOf == null) {
+            RemoteFrames.give(exception, thrown);
+        } else {
+            ThrowableState.setFrames(exception, ThrowableState.frames(framesOf));
+        }
         return exception;
     }
 }

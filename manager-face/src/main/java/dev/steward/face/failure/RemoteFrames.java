@@ -1,8 +1,10 @@
 package dev.steward.face.failure;
 
+import dev.steward.protocol.value.thrown.ThrowableState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,26 +17,31 @@ final class RemoteFrames {
     // "\tat java.base/java.util.List.get(List.java:7)": what comes before the class is dropped.
     private static final Pattern FRAME = Pattern.compile("\\s*at (?:.*/)?([^/()]+)\\.([^./()]+)\\(([^()]*)\\)\\s*");
     private static final Pattern SOURCE = Pattern.compile("(.*):(\\d{1,9})");
+    private static final Set<String> HERE = Set.of(RemoteFrames.class.getName(), RemoteFailures.class.getName());
     private static final int NATIVE = -2;
     private static final int UNKNOWN = -1;
 
     private RemoteFrames() {}
 
-    /** Appends the marker and the frames of what was thrown on the server, if it sent any. */
-    static void append(Throwable exception, RemoteThrowable thrown) {
-        List<StackTraceElement> remote = parse(thrown.stack());
-        if (remote.isEmpty()) {
-            return;
+    /** Puts the frames of this thread, and the line between the two, above those that an exception came with. */
+    static void putBelow(Throwable exception, StackTraceElement marker) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (!frames.isEmpty() || !HERE.contains(frame.getClassName())) {
+                frames.add(frame);
+            }
         }
-        List<StackTraceElement> frames = new ArrayList<>(Arrays.asList(exception.getStackTrace()));
-        frames.add(MARKER);
-        frames.addAll(remote);
-        exception.setStackTrace(frames.toArray(StackTraceElement[]::new));
+        StackTraceElement[] remote = ThrowableState.frames(exception);
+        if (remote.length > 0) {
+            frames.add(marker);
+            frames.addAll(Arrays.asList(remote));
+        }
+        ThrowableState.setFrames(exception, frames.toArray(StackTraceElement[]::new));
     }
 
-    /** Gives an exception only the frames of the server, for a cause that happened there. */
-    static void replace(Throwable exception, RemoteThrowable thrown) {
-        exception.setStackTrace(parse(thrown.stack()).toArray(StackTraceElement[]::new));
+    /** Gives an exception the frames of the server. */
+    static void give(Throwable exception, RemoteThrowable thrown) {
+        ThrowableState.setFrames(exception, parse(thrown.stack()).toArray(StackTraceElement[]::new));
     }
 
     private static List<StackTraceElement> parse(String stack) {

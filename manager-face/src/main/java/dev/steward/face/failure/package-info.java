@@ -1,8 +1,8 @@
 /**
  * Which exception a failed operation becomes.
  *
- * <p>May import: {@code api}, {@code protocol.value.codec}, {@code vocabulary}. Runs on the threads of whoever calls a
- * shared object.
+ * <p>May import: {@code api}, {@code protocol.value}, {@code protocol.value.codec}, {@code protocol.value.thrown},
+ * {@code vocabulary}. Runs on the threads of whoever calls a shared object, or runs what was called.
  */
 @NullMarked
 package dev.steward.face.failure;

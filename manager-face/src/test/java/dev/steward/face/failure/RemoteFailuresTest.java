@@ -15,6 +15,8 @@ import dev.steward.api.RemoteObjectException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.References;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Status;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -94,15 +96,6 @@ class RemoteFailuresTest {
         private static final long serialVersionUID = 1L;
     }
 
-    static final class RefusingException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        RefusingException(String message) {
-            super(message);
-            throw new IllegalStateException("cannot be made");
-        }
-    }
-
     static class AccountException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -120,12 +113,17 @@ class RemoteFailuresTest {
         }
     }
 
+    private static final ValueCodec SENDER = new ValueCodec(References.NONE, new AllowedClasses());
+
     private static OperationFailedException thrown(RemoteThrowable thrown) {
         return OperationFailedException.of(Status.USER_EXCEPTION, thrown.toValue());
     }
 
     private static Throwable arrives(Throwable there, List<Class<?>> declared, AllowedClasses allowed) {
-        return RemoteFailures.ofUserMethod(thrown(RemoteThrowable.of(there)), CALL, declared, allowed);
+        declared.forEach(allowed::allow);
+        Object value = new ValueCodec(References.NONE, allowed)
+                .decode(RemoteFailures.encode(there, SENDER, Integer.MAX_VALUE), 1);
+        return RemoteFailures.ofUserMethod(OperationFailedException.of(Status.USER_EXCEPTION, value), CALL, declared);
     }
 
     private static Throwable arrives(Throwable there, Class<?>... declared) {
@@ -225,11 +223,12 @@ class RemoteFailuresTest {
     }
 
     @Test
-    void classThatCannotBeMadeIsDescribed() {
-        RemoteThrowable there = new RemoteThrowable(RefusingException.class.getName(), "no", "", List.of(), null);
-        Throwable arrived = RemoteFailures.ofUserMethod(
-                thrown(there), CALL, List.of(), new AllowedClasses().allow(RefusingException.class));
-        assertThat(arrived).isExactlyInstanceOf(RemoteObjectException.class);
+    void descriptionOfAClassThatIsNotOfTheJdkIsNoException() {
+        RemoteThrowable there =
+                new RemoteThrowable(MessageOnlyException.class.getName(), "no", "", List.of(), null, null);
+        assertThat(RemoteFailures.ofUserMethod(thrown(there), CALL, List.of()))
+                .isExactlyInstanceOf(RemoteObjectException.class)
+                .hasMessage(CALL + ": " + MessageOnlyException.class.getName() + ": no");
     }
 
     @Test
@@ -248,18 +247,17 @@ class RemoteFailuresTest {
     @Test
     void classThatIsNotAllowedIsNotEvenLoaded() {
         System.clearProperty("steward.test.tattled");
-        RemoteThrowable there =
-                new RemoteThrowable("dev.steward.face.failure.RemoteFailuresTest$Tattling", null, "", List.of(), null);
-        assertThat(RemoteFailures.ofUserMethod(thrown(there), CALL, List.of(), new AllowedClasses()))
+        RemoteThrowable there = new RemoteThrowable(
+                "dev.steward.face.failure.RemoteFailuresTest$Tattling", null, "", List.of(), null, null);
+        assertThat(RemoteFailures.ofUserMethod(thrown(there), CALL, List.of()))
                 .isExactlyInstanceOf(RemoteObjectException.class);
         assertThat(System.getProperty("steward.test.tattled")).isNull();
     }
 
     @Test
-    void allowedClassThatIsNoThrowableIsDescribed() {
-        RemoteThrowable there = new RemoteThrowable("java.lang.String", "x", "", List.of(), null);
-        assertThat(RemoteFailures.ofUserMethod(
-                        thrown(there), CALL, List.of(), new AllowedClasses().allow(String.class)))
+    void classThatIsNoThrowableIsDescribed() {
+        RemoteThrowable there = new RemoteThrowable("java.lang.String", "x", "", List.of(), null, null);
+        assertThat(RemoteFailures.ofUserMethod(thrown(there), CALL, List.of()))
                 .isExactlyInstanceOf(RemoteObjectException.class);
     }
 
@@ -280,8 +278,9 @@ class RemoteFailuresTest {
                         + "\tat java.base/java.lang.Thread.sleep(Native Method)\n"
                         + "something else\n",
                 List.of(),
+                null,
                 null);
-        Throwable arrived = RemoteFailures.ofUserMethod(thrown(there), CALL, List.of(), new AllowedClasses());
+        Throwable arrived = RemoteFailures.ofUserMethod(thrown(there), CALL, List.of());
         List<String> lines = Arrays.stream(arrived.getStackTrace())
                 .map(StackTraceElement::toString)
                 .toList();
@@ -305,7 +304,7 @@ class RemoteFailuresTest {
             value = value("java.lang.IllegalStateException", value);
         }
         OperationFailedException failure = OperationFailedException.of(Status.USER_EXCEPTION, value);
-        Throwable arrived = RemoteFailures.ofUserMethod(failure, CALL, List.of(), new AllowedClasses());
+        Throwable arrived = RemoteFailures.ofUserMethod(failure, CALL, List.of());
         int depth = 0;
         for (Throwable next = arrived; next != null; next = next.getCause()) {
             depth++;
@@ -337,8 +336,7 @@ class RemoteFailuresTest {
     void descriptionOfAnyFormIsRead() {
         for (Object odd : Arrays.asList(null, "text", 5, List.of(), List.of(1, 2), List.of("a", "b", "c", "d", "e"))) {
             OperationFailedException failure = OperationFailedException.of(Status.USER_EXCEPTION, odd);
-            assertThat(RemoteFailures.ofUserMethod(failure, CALL, List.of(), new AllowedClasses()))
-                    .isInstanceOf(RemoteObjectException.class);
+            assertThat(RemoteFailures.ofUserMethod(failure, CALL, List.of())).isInstanceOf(RemoteObjectException.class);
         }
     }
 
@@ -359,5 +357,71 @@ class RemoteFailuresTest {
             }
         };
         assertThat(RemoteThrowable.of(broken).message()).contains("cannot be read");
+    }
+
+    /** Overrides what is asked of an exception, and fails in it. */
+    static final class MuteException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("no message");
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new UnsupportedOperationException("no frames");
+        }
+    }
+
+    @Test
+    void whatCannotSayWhatItIsArrivesAsTheNearestClassOfTheJdk() {
+        MuteException there = new MuteException();
+        there.initCause(new AccountException("overdrawn"));
+        there.addSuppressed(new IOException("beside"));
+        Throwable arrived = arrives(there, List.of(), new AllowedClasses().allow(MuteException.class));
+        assertThat(arrived)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage(MuteException.class.getName() + ": (its message cannot be read:"
+                        + " java.lang.UnsupportedOperationException)");
+        assertThat(arrived.getSuppressed()).singleElement().isInstanceOf(IOException.class);
+        assertThat(arrived.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().startsWith("whatCannotSay"));
+        assertThat(RemoteFailures.speaking(arrived)).isSameAs(arrived);
+    }
+
+    @Test
+    void causeOfWhatIsNotAllowedIsNotLost() {
+        WithCauseException there = new WithCauseException("one", new IllegalStateException("two"));
+        there.addSuppressed(new IOException("three"));
+        Throwable arrived = arrives(there);
+        assertThat(arrived)
+                .isExactlyInstanceOf(RemoteObjectException.class)
+                .cause()
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("two");
+        assertThat(arrived.getSuppressed()).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatTheMethodMayNotThrowIsTheCause() {
+        assertThat(arrives(new FileNotFoundException("a.txt")))
+                .isExactlyInstanceOf(RemoteObjectException.class)
+                .cause()
+                .isExactlyInstanceOf(FileNotFoundException.class);
+    }
+
+    @Test
+    void anExceptionThatIsTooLargeArrivesAsText() {
+        IllegalStateException there = new IllegalStateException("x".repeat(200_000), new AccountException("overdrawn"));
+        Object value = SENDER.decode(RemoteFailures.encode(there, SENDER, 150_000), 1);
+        Throwable arrived =
+                RemoteFailures.ofUserMethod(OperationFailedException.of(Status.USER_EXCEPTION, value), CALL, List.of());
+        assertThat(arrived)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("... (200000 characters)")
+                .cause()
+                .isExactlyInstanceOf(RemoteObjectException.class)
+                .hasMessageEndingWith("overdrawn");
     }
 }

@@ -1,5 +1,7 @@
 package dev.steward.process.child;
 
+import dev.steward.face.failure.RemoteThrowable;
+import dev.steward.protocol.value.thrown.ThrowableState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -14,23 +16,32 @@ final class RemoteTrace {
 
     static String of(String heading, Throwable failure, Class<?> work) {
         int left = MOST_CAUSES;
-        for (Throwable each = failure; each != null && left > 0; each = each.getCause()) {
+        for (Throwable each = failure; each != null && left > 0; each = ThrowableState.shownCause(each)) {
             cut(each, work);
             left--;
         }
+        return heading + System.lineSeparator() + text(failure).stripTrailing();
+    }
+
+    private static String text(Throwable failure) {
         StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text, true));
-        return heading + System.lineSeparator() + text.toString().stripTrailing();
+        try {
+            failure.printStackTrace(new PrintWriter(text, true));
+            return text.toString();
+        } catch (RuntimeException | StackOverflowError cannotSay) {
+            // It overrides what is asked for, and fails in it.
+            return RemoteThrowable.of(failure).trace();
+        }
     }
 
     private static void cut(Throwable failure, Class<?> work) {
-        StackTraceElement[] frames = failure.getStackTrace();
+        StackTraceElement[] frames = ThrowableState.frames(failure);
         int end = frames.length;
         while (end > 0 && isOurs(frames[end - 1], work)) {
             end--;
         }
         if (end > 0) {
-            failure.setStackTrace(Arrays.copyOf(frames, end));
+            ThrowableState.setFrames(failure, Arrays.copyOf(frames, end));
         }
     }
 

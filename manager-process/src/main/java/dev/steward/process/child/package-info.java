@@ -7,8 +7,8 @@
  * record with its parts, a lambda that is serializable) travels by {@code reference.ProgramCodec}; an object that means
  * something in one process only travels if its class implements {@code protocol.value.Passable}.
  *
- * <p>May import: {@code api}, {@code process.reference}, slf4j. In the parent two threads per child copy its lines; in
- * the child one thread reads the standard input.
+ * <p>May import: {@code api}, {@code face.failure}, {@code process.reference}, {@code protocol.value.thrown}, slf4j. In
+ * the parent two threads per child copy its lines; in the child one thread reads the standard input.
  */
 @NullMarked
 package dev.steward.process.child;

@@ -1,5 +1,6 @@
 package dev.steward.process.pool;
 
+import dev.steward.face.failure.RemoteFailures;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +19,13 @@ public final class TaskOutcome {
         Object open() throws Throwable;
     }
 
-    private record Opened(@Nullable Object value, @Nullable Throwable failure) {}
+    private record Opened(@Nullable Object value, @Nullable Throwable failure) {
+
+        /** One that cannot say what it is would break what wraps it, and no callback would be called. */
+        static Opened failed(Throwable failure) {
+            return new Opened(null, RemoteFailures.speaking(failure));
+        }
+    }
 
     private final AtomicReference<@Nullable Opened> opened = new AtomicReference<>();
     private final @Nullable Source source;
@@ -37,7 +44,7 @@ public final class TaskOutcome {
 
     /** A failure. */
     static TaskOutcome failed(Throwable failure) {
-        return new TaskOutcome(null, true, new Opened(null, failure));
+        return new TaskOutcome(null, true, Opened.failed(failure));
     }
 
     /** A value that has to be opened first; if the source throws, that is a failure after all. */
@@ -64,7 +71,7 @@ public final class TaskOutcome {
                 result = new Opened(source.open(), null);
             } catch (Throwable failure) {
                 // Errors too: this one may be the worker's.
-                result = new Opened(null, failure);
+                result = Opened.failed(failure);
             }
             opened.compareAndSet(null, result);
             known = opened.get();

@@ -4,11 +4,9 @@ import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
-import dev.steward.face.failure.RemoteThrowable;
 import dev.steward.process.link.Packet;
 import dev.steward.process.link.PacketKind;
 import dev.steward.process.reference.ProgramCodec;
-import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.vocabulary.Status;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -21,8 +19,6 @@ final class TaskPackets {
     /** The line between the frames of the process that asks and those of the worker. */
     private static final StackTraceElement MARKER =
             new StackTraceElement("steward", "worker", "frames in the worker", -1);
-
-    private static final AllowedClasses ALLOWED = AllowedClasses.ofOneProgram();
 
     private TaskPackets() {}
 
@@ -47,26 +43,22 @@ final class TaskPackets {
     }
 
     static @Nullable Object value(Packet packet) {
-        return ProgramCodec.decode(Arrays.copyOfRange(packet.body(), Integer.BYTES, packet.size()));
+        return ProgramCodec.decode(bytes(packet));
+    }
+
+    private static byte[] bytes(Packet packet) {
+        return Arrays.copyOfRange(packet.body(), Integer.BYTES, packet.size());
     }
 
     /** Returns the packet that tells what a task, or an initializer, threw. */
     static Packet thrown(PacketKind kind, int index, Throwable thrown) {
-        RemoteThrowable described = RemoteThrowable.of(thrown);
-        return new Packet(kind, body(index, ProgramCodec.encode(described.toValue())));
+        return new Packet(kind, body(index, ProgramCodec.encodeThrown(thrown)));
     }
 
     /** Returns what was thrown, made anew, with the worker's frames below the marker. */
     static Throwable rebuilt(Packet packet, String call) {
-        OperationFailedException failure = OperationFailedException.of(Status.USER_EXCEPTION, value(packet));
-        Throwable made = RemoteFailures.ofUserMethod(failure, call, List.of(Throwable.class), ALLOWED);
-        StackTraceElement[] frames = made.getStackTrace();
-        for (int i = 0; i < frames.length; i++) {
-            if (frames[i].getClassName().equals(MARKER.getClassName()) && frames[i].getLineNumber() < 0) {
-                frames[i] = MARKER;
-            }
-        }
-        made.setStackTrace(frames);
-        return made;
+        OperationFailedException failure =
+                OperationFailedException.of(Status.USER_EXCEPTION, ProgramCodec.decodeThrown(bytes(packet)));
+        return RemoteFailures.ofUserMethod(failure, call, List.of(Throwable.class), MARKER);
     }
 }

@@ -1,5 +1,6 @@
 package dev.steward.process.pool;
 
+import dev.steward.face.failure.RemoteFailures;
 import dev.steward.process.link.LinkLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ final class ThreadCrew extends Crew {
                 if (initializer != null) {
                     initializer.run(null);
                 }
-            } catch (Throwable failure) {
+            } catch (Throwable thrown) {
+                Throwable failure = RemoteFailures.speaking(thrown);
                 breakDown(new IllegalStateException(
                         "the initializer of " + ThreadCrew.this.name() + " failed: " + failure
                                 + "; no worker can work without it",

@@ -8,6 +8,7 @@ import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.OpenConnection;
 import dev.steward.face.Faces;
+import dev.steward.face.failure.RemoteFailures;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.protocol.value.codec.Passage;
@@ -71,7 +72,20 @@ public final class ProgramCodec {
      * @throws UnsupportedValueException if the value, or something inside it, cannot travel; names it, and where it is
      */
     public static byte[] encode(@Nullable Object value) {
-        EncodedValue encoded = CODEC.encode(contained(value));
+        return bytes(CODEC.encode(contained(value)));
+    }
+
+    /** Returns the bytes of what a task threw. Fields of it that cannot travel are left out. Never throws. */
+    public static byte[] encodeThrown(Throwable thrown) {
+        return bytes(RemoteFailures.encode(thrown, CODEC, Integer.MAX_VALUE));
+    }
+
+    /** Returns what {@link #encodeThrown} wrote, for {@link dev.steward.face.failure.OperationFailedException}. */
+    public static @Nullable Object decodeThrown(byte[] bytes) {
+        return CODEC.decode(EncodedValue.fromBytes(bytes), 1);
+    }
+
+    private static byte[] bytes(EncodedValue encoded) {
         ByteBuffer bytes = ByteBuffer.allocate(encoded.size());
         encoded.writeTo(bytes::put);
         return bytes.array();

@@ -38,6 +38,11 @@ public final class Refusal extends KryoException {
         return this;
     }
 
+    /** Returns where it was and what is wrong, for who can do nothing about it. */
+    public String reason() {
+        return path.isEmpty() ? what : (path.startsWith(".") ? path.substring(1) : path) + ": " + what;
+    }
+
     /** Returns it as what users see: what could not be done, where, why, and what to do. */
     public UnsupportedValueException toException(String verb, Outcome outcome) {
         String shown = path.length() <= MOST_OF_PATH

@@ -2,6 +2,7 @@ package dev.steward.server.local;
 
 import dev.steward.face.callback.Callbacks;
 import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.failure.RemoteFailures;
 import dev.steward.face.object.Answering;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
@@ -89,7 +90,7 @@ final class LocalFuture<T extends @Nullable Object> extends CompletableFuture<T>
             result = read(given);
         } catch (Exception | Error thrown) {
             caller.giveBack(call, operation, given, thrown);
-            super.completeExceptionally(thrown);
+            super.completeExceptionally(RemoteFailures.speaking(thrown));
             return;
         }
         caller.settle(call, given);

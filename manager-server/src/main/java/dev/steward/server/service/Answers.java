@@ -1,7 +1,7 @@
 package dev.steward.server.service;
 
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.face.failure.RemoteThrowable;
+import dev.steward.face.failure.RemoteFailures;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
@@ -12,7 +12,6 @@ import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.machine.Driver;
 import dev.steward.vocabulary.Status;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -67,20 +66,19 @@ final class Answers {
 
     /** Answers with what users' code threw. */
     void thrown(CallId call, Throwable thrown) {
-        Throwable own = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        EncodedValue description = RemoteFailures.encode(thrown, codec, mostBytes);
+        answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
+    }
+
+    /** Answers with what a stage that users' code returned has failed with. */
+    void stageFailed(CallId call, Throwable failure) {
+        Throwable own =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (own instanceof CancellationException) {
             failed(call, Status.CANCELLED, "the call was cancelled while it ran");
-            return;
+        } else {
+            thrown(call, own);
         }
-        EncodedValue description;
-        try {
-            description = codec.encode(RemoteThrowable.of(own).toValue());
-        } catch (RuntimeException | StackOverflowError broken) {
-            // Its own getCause or getMessage failed: its class is all that can be told.
-            description =
-                    codec.encode(new RemoteThrowable(own.getClass().getName(), null, "", List.of(), null).toValue());
-        }
-        answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
     }
 
     private void answer(CallId call, Answer answer) {

@@ -208,7 +208,7 @@ public final class UserCalls {
             if (thrown == null) {
                 answers.result(call, callee, value);
             } else {
-                answers.thrown(call, thrown);
+                answers.stageFailed(call, thrown);
             }
         });
     }

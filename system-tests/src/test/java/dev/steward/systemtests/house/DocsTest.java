@@ -45,12 +45,16 @@ class DocsTest {
             "java.net",
             "java.nio",
             "java.nio.channels",
+            "java.sql",
+            "java.text",
             "java.time",
+            "java.time.format",
             "java.util",
             "java.util.concurrent",
             "java.util.concurrent.atomic",
             "java.util.concurrent.locks",
             "java.util.function",
+            "java.util.regex",
             "java.util.stream");
 
     /** Names of programs, of libraries, and of what the documents say is not there yet. */

@@ -1,6 +1,7 @@
 package dev.steward.protocol.value.codec;
 
 import dev.steward.api.Type;
+import dev.steward.protocol.value.thrown.JdkThrowables;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Map;
@@ -154,7 +155,6 @@ public final class AllowedClasses {
 
     /** Returns whether a class belongs to the JDK. */
     public static boolean isOfTheJdk(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+        return JdkThrowables.isOfTheJdk(type);
     }
 }

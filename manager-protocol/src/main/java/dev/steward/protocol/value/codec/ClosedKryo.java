@@ -25,6 +25,7 @@ final class ClosedKryo extends ValueKryo {
     private int openedAlone;
     private @Nullable List<ObjectToken> tokens;
     private int depth;
+    private boolean lenient;
 
     ClosedKryo(References references, AllowedClasses allowed) {
         this(new CountedReferences(references), allowed);
@@ -36,8 +37,13 @@ final class ClosedKryo extends ValueKryo {
         this.envelope = new Envelope(references, allowed);
     }
 
-    /** Forgets what the last value was like. */
-    void begin() {
+    /**
+     * Forgets what the last value was like.
+     *
+     * @param leavesOut whether fields of exceptions that cannot travel are left out, and not refused
+     */
+    void begin(boolean leavesOut) {
+        lenient = leavesOut;
         forgetPassages();
         tokens = null;
         depth = 0;
@@ -165,7 +171,7 @@ final class ClosedKryo extends ValueKryo {
         @Override
         public void write(Kryo kryo, Output output, Object object) {
             ClosedKryo closed = (ClosedKryo) kryo;
-            closed.envelope.write((ValueOutput) output, object).forEach(closed::met);
+            closed.envelope.write((ValueOutput) output, object, closed.lenient).forEach(closed::met);
         }
 
         @Override

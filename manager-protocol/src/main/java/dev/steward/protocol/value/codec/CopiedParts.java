@@ -23,4 +23,9 @@ final class CopiedParts extends SharedParts {
     public int getWrittenId(Object object) {
         return -1;
     }
+
+    @Override
+    boolean knows(Object object) {
+        return false;
+    }
 }

@@ -60,6 +60,8 @@ final class CountedReferences implements References {
 
     @Override
     public void unread(ObjectToken token) {
+        // Settled, also if what is around it cannot be read.
+        made.add(token);
         references.unread(token);
     }
 }

@@ -20,14 +20,17 @@ final class Envelope {
     /** The format of the bytes inside. */
     static final byte FORMAT_KRYO = 2;
 
+    /** The same, of an exception: whoever does not know its class opens it as one of its superclasses. */
+    static final byte FORMAT_EXCEPTION = 3;
+
     /** Content of more bytes than this stands by its fingerprint, whatever is shared in it. */
     static final int MOST_BY_CONTENT = 16 << 10;
 
     private static final byte[] NOTHING = {};
     private static final ValueOutput NONE = new ValueOutput();
 
-    private final EnvelopeKryo kryo;
-    private final ObjectForm form;
+    private EnvelopeKryo kryo;
+    private ObjectForm form;
     private final ValueOutput inside = new ValueOutput();
     private final ValueOutput copied = new ValueOutput();
     private @Nullable EnvelopeKryo copier;
@@ -39,8 +42,31 @@ final class Envelope {
         form = new ObjectForm(kryo);
     }
 
-    /** Writes an object, and returns the references inside it. */
-    List<ObjectToken> write(ValueOutput out, Object root) {
+    /**
+     * Writes an object, and returns the references inside it.
+     *
+     * @param lenient whether fields of exceptions that cannot travel are left out, and not refused
+     */
+    List<ObjectToken> write(ValueOutput out, Object root, boolean lenient) {
+        int start = out.position();
+        kryo.begin(lenient);
+        while (true) {
+            try {
+                return write(out, root);
+            } catch (CutExceptions.Again withoutAField) {
+                out.setPosition(start);
+                beginAnew();
+            }
+        }
+    }
+
+    private void beginAnew() {
+        kryo = kryo.again();
+        form = new ObjectForm(kryo);
+        copier = null;
+    }
+
+    private List<ObjectToken> write(ValueOutput out, Object root) {
         Registration registration = EnvelopeClasses.of(root.getClass());
         inside.clear();
         kryo.beginWriting(registration);
@@ -52,8 +78,11 @@ final class Envelope {
         ValueOutput lists = kryo.listsWritten();
         ValueOutput content = contentOf(root, registration);
         out.reserve(64 + length + lists.position());
-        out.writeByte(FORMAT_KRYO);
-        out.writeName(registration.getType().getName());
+        out.writeByte(root instanceof Throwable ? FORMAT_EXCEPTION : FORMAT_KRYO);
+        out.writeName(
+                root instanceof Throwable
+                        ? root.getClass().getName()
+                        : registration.getType().getName());
         out.writeBlob(content == null ? form.fingerprint(root) : NOTHING);
         List<ObjectToken> tokens = kryo.tokensWritten();
         out.writeCount(tokens.size());
@@ -103,6 +132,19 @@ final class Envelope {
     }
 
     Object read(ValueInput in) {
+        int start = in.position();
+        kryo.begin(false);
+        while (true) {
+            try {
+                return readOnce(in);
+            } catch (CutExceptions.Again withoutAField) {
+                in.setPosition(start);
+                beginAnew();
+            }
+        }
+    }
+
+    private Object readOnce(ValueInput in) {
         byte format = in.readByte();
         String className = in.readText();
         in.skip(in.readCount(1));
@@ -122,12 +164,13 @@ final class Envelope {
             length = shared;
         }
         in.setPosition(in.position() + shared);
-        if (format != FORMAT_KRYO) {
+        if (format != FORMAT_KRYO && format != FORMAT_EXCEPTION) {
             throw new Refusal(
                     className + " comes in an envelope of format " + format + ", which is not known here",
                     "send it as a list, a map or another plain value");
         }
-        Registration registration = EnvelopeClasses.of(EnvelopeClasses.open(className, kryo.allowed()));
+        Registration registration = EnvelopeClasses.of(
+                format == FORMAT_EXCEPTION ? Throwable.class : EnvelopeClasses.open(className, kryo.allowed()));
         opened.start(in.getBuffer(), start, length);
         kryo.beginReading(registration, tokens, length, openedLists);
         EnvelopeClasses.checkShape(registration, opened.readInt());

@@ -3,9 +3,27 @@ package dev.steward.protocol.value.codec;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
+import dev.steward.api.AuthenticationException;
+import dev.steward.api.CallInterruptedException;
+import dev.steward.api.ConnectionLostException;
+import dev.steward.api.EndOfFileException;
+import dev.steward.api.ManagerException;
+import dev.steward.api.ManagerTimeoutException;
+import dev.steward.api.MethodNotExposedException;
+import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.Outcome;
+import dev.steward.api.OverloadedException;
+import dev.steward.api.ProtocolException;
+import dev.steward.api.QueueShutDownException;
+import dev.steward.api.RemoteObjectException;
+import dev.steward.api.SessionLostException;
+import dev.steward.api.StaleProxyException;
+import dev.steward.api.UnsupportedValueException;
+import dev.steward.api.WorkerLostException;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.thrown.JdkThrowables;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Dictionary;
@@ -22,6 +40,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is found by number needs nobody's permission, because opening it does nothing but hold data: those classes read
  * no file, open no connection, start no thread, load no class and call nothing of what they hold, except
  * {@code equals}, {@code hashCode} and {@code compareTo} of keys, which are of allowed classes themselves. The exceptions
- * of the JDK that may be opened by name ({@link JdkClasses#THROWABLES}) hold a message, a cause and a stack trace.
+ * that may be opened by name ({@link JdkThrowables}, and what managers throw) hold plain data, too.
  */
 final class EnvelopeClasses {
 
@@ -50,6 +71,26 @@ final class EnvelopeClasses {
     /** Interfaces that whatever a list, set or map comes back as has. */
     private static final Set<Class<?>> WIDE = Set.of(Collection.class, List.class, Set.class, Map.class);
 
+    /** What managers themselves throw, by name: a registered function may be a client, too. */
+    private static final Map<String, Class<?>> MANAGERS = Stream.<Class<?>>of(
+                    AuthenticationException.class,
+                    CallInterruptedException.class,
+                    ConnectionLostException.class,
+                    EndOfFileException.class,
+                    ManagerException.class,
+                    ManagerTimeoutException.class,
+                    MethodNotExposedException.class,
+                    NoSuchObjectException.class,
+                    OverloadedException.class,
+                    ProtocolException.class,
+                    QueueShutDownException.class,
+                    RemoteObjectException.class,
+                    SessionLostException.class,
+                    StaleProxyException.class,
+                    UnsupportedValueException.class,
+                    WorkerLostException.class)
+            .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
+
     /** What may be opened by name without permission: what has a number, as the class of an array or of a root. */
     private static final Map<String, Class<?>> HARMLESS = new HashMap<>();
 
@@ -62,9 +103,10 @@ final class EnvelopeClasses {
         for (Class<?> type : JdkClasses.BY_CLASS.keySet()) {
             HARMLESS.put(type.getName(), type);
         }
-        for (Class<?> type : JdkClasses.THROWABLES) {
+        for (Class<?> type : MANAGERS.values()) {
             HARMLESS.put(type.getName(), type);
         }
+        HARMLESS.put(Outcome.class.getName(), Outcome.class);
         for (Class<?> type : JdkClasses.ENUMS) {
             HARMLESS.put(type.getName(), type);
         }
@@ -119,7 +161,7 @@ final class EnvelopeClasses {
         String elementName = dimensions == 0 ? className : elementName(className.substring(dimensions));
         Class<?> found = HARMLESS.get(elementName);
         if (found == null) {
-            found = allowed.find(elementName);
+            found = findException(elementName, allowed);
         }
         if (found == null) {
             throw refused(elementName, allowed.isAllowed(elementName));
@@ -128,6 +170,15 @@ final class EnvelopeClasses {
             found = found.arrayType();
         }
         return found;
+    }
+
+    /** Returns a class of exceptions of that name if it may be opened here, else null. */
+    static @Nullable Class<?> findException(String className, AllowedClasses allowed) {
+        Class<?> known = JdkThrowables.find(className);
+        if (known == null) {
+            known = MANAGERS.get(className);
+        }
+        return known != null ? known : allowed.find(className);
     }
 
     private static Refusal refused(String className, boolean isAllowed) {
@@ -217,10 +268,10 @@ final class EnvelopeClasses {
         if (type.isArray()) {
             return byName(type, new JdkContainers.ArraySerializer(type.getComponentType()));
         }
-        LocalObjects.refuse(type);
         if (Throwable.class.isAssignableFrom(type)) {
-            return byName(type, new ThrowableSerializer(type));
+            return jdk(Throwable.class);
         }
+        LocalObjects.refuse(type);
         if (ofTheJdk || type.getNestHost() == ReadOnlyCopies.class) {
             Registration family = JdkClasses.byFamily(type);
             if (family != null) {

@@ -14,9 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the inside of an envelope, where shared parts stay shared and circles close. Used by one thread at a time. */
-final class EnvelopeKryo extends ValueKryo {
+final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader {
     /** How deep objects may nest inside an envelope: what the stack of any thread has room for. */
     static final int MOST_LEVELS = 500;
+
+    private static final int SIZES = 3 * Integer.BYTES;
 
     private final EnvelopeResolver classes;
     private final SharedParts parts;
@@ -30,6 +32,9 @@ final class EnvelopeKryo extends ValueKryo {
 
     /** Knows what is written in the place of an object. */
     private EnvelopeKryo standIns = this;
+
+    private CutExceptions cuts = new CutExceptions(false);
+    private boolean leftOut;
 
     EnvelopeKryo(References references, AllowedClasses allowed) {
         this(new EnvelopeResolver(allowed), new SharedParts(), references, allowed);
@@ -45,6 +50,28 @@ final class EnvelopeKryo extends ValueKryo {
         super(classes, parts, references, allowed, MOST_LEVELS);
         this.classes = classes;
         this.parts = parts;
+    }
+
+    /** Another one, for what was begun and is begun anew. */
+    EnvelopeKryo again() {
+        EnvelopeKryo next =
+                new EnvelopeKryo(new EnvelopeResolver(allowed()), new SharedParts(), references(), allowed());
+        next.cuts = cuts;
+        next.proxiesRead.putAll(proxiesRead);
+        return next;
+    }
+
+    /** Begins with another value, none of whose exceptions are cut yet. */
+    void begin(boolean lenient) {
+        if (!cuts.isEmpty() || cuts.isLenient() != lenient) {
+            cuts = new CutExceptions(lenient);
+        }
+        proxiesRead.clear();
+    }
+
+    @Override
+    public CutExceptions cuts() {
+        return standIns == this ? cuts : standIns.cuts();
     }
 
     /** Begins to write. The root's class is named in the envelope's head: inside it is known as the first one. */
@@ -69,16 +96,24 @@ final class EnvelopeKryo extends ValueKryo {
 
     /** Ends what was read: where objects hold themselves, sets and maps take in anew what is whole only now. */
     void finishReading() {
+        if (leftOut) {
+            for (int place = 0; place < tokensRead.size(); place++) {
+                if (!proxiesRead.containsKey(place)) {
+                    references().unread(tokensRead.get(place));
+                }
+            }
+        }
         if (parts.metCircle()) {
             fillAgain.forEach(Runnable::run);
         }
+        proxiesRead.clear();
     }
 
     void end() {
         classes.forget();
         tokensWritten.clear();
         tokensRead = List.of();
-        proxiesRead.clear();
+        leftOut = false;
         fillAgain.clear();
         forgetPassages();
     }
@@ -123,6 +158,99 @@ final class EnvelopeKryo extends ValueKryo {
     @Override
     Class<?> open(String className) {
         return EnvelopeClasses.open(className, allowed());
+    }
+
+    @Override
+    public @Nullable Class<?> findException(String className) {
+        return EnvelopeClasses.findException(className, allowed());
+    }
+
+    @Override
+    boolean standsElsewhere(Throwable thrown) {
+        return parts.knows(thrown);
+    }
+
+    @Override
+    int joinWritten(List<Throwable> others) {
+        int first = parts.count();
+        others.forEach(parts::addWrittenObject);
+        return first;
+    }
+
+    @Override
+    public int joinRead(int others) {
+        int first = parts.count();
+        parts.skip(others);
+        return first;
+    }
+
+    @Override
+    public int lastNumber() {
+        return parts.count() - 1;
+    }
+
+    @Override
+    public void joined(int number, Throwable made) {
+        parts.setReadObject(number, made);
+    }
+
+    @Override
+    void leave(int first, int others) {
+        parts.closeAll(first, others);
+    }
+
+    /** Classes that it names are named again behind it, so that only objects in it cannot be known if it is left out. */
+    @Override
+    void writeBlock(ValueOutput out, Runnable body) {
+        int start = out.position();
+        int objects = parts.count();
+        int lists = classes.listsWritten().position();
+        int learned = classes.learned();
+        writeSizes(out, 0, 0, 0);
+        body.run();
+        int end = out.position();
+        out.setPosition(start);
+        writeSizes(
+                out,
+                end - start - SIZES,
+                parts.count() - objects,
+                classes.listsWritten().position() - lists);
+        out.setPosition(end);
+        classes.forgetFrom(learned);
+    }
+
+    private static void writeSizes(ValueOutput out, int bytes, int objects, int lists) {
+        out.writeInt(bytes);
+        out.writeInt(objects);
+        out.writeInt(lists);
+    }
+
+    @Override
+    public void readBlock(ValueInput in, @Nullable Runnable body) {
+        int bytes = in.readInt();
+        int objects = in.readInt();
+        int lists = in.readInt();
+        if (bytes < 0 || bytes > in.limit() - in.position() || objects < 0 || objects > bytes) {
+            throw new KryoException("a part that is longer than the whole");
+        }
+        int end = in.position() + bytes;
+        int known = parts.count();
+        int listsBefore = classes.listsPosition();
+        int learned = classes.learned();
+        if (body == null) {
+            leftOut = true;
+            parts.skip(objects);
+            classes.skipLists(lists);
+            in.setPosition(end);
+            return;
+        }
+        body.run();
+        if (in.position() != end
+                || parts.count() - known != objects
+                || classes.listsPosition() - listsBefore != lists) {
+            throw new KryoException("a part of another length than it has");
+        }
+        classes.forgetFrom(learned);
     }
 
     @Override

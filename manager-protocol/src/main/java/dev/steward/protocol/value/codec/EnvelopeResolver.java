@@ -46,6 +46,32 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
         listsWritten.clear();
     }
 
+    /** Returns how many classes have a number. */
+    int learned() {
+        return Math.max(written.size(), read.size());
+    }
+
+    /** Forgets the classes that have a number from that one on: what comes next names them again. */
+    void forgetFrom(int first) {
+        written.values().removeIf(number -> number >= first);
+        if (read.size() > first) {
+            read.subList(first, read.size()).clear();
+        }
+    }
+
+    /** Returns how many bytes have said so far of which classes the lists are that are read. */
+    int listsPosition() {
+        return listsRead.position();
+    }
+
+    /** Goes on behind the lists that are left out. */
+    void skipLists(int bytes) {
+        if (bytes < 0 || bytes > listsRead.limit() - listsRead.position()) {
+            throw new KryoException("more lists are left out than there are");
+        }
+        listsRead.setPosition(listsRead.position() + bytes);
+    }
+
     @Override
     Registration find(Class<?> type) {
         return type == ObjectToken.class ? REFERENCE : EnvelopeClasses.of(type);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of a user's class in the order they travel: superclasses first, static and transient ones left out. Looked
  * up once per class; immutable.
  */
-final class FieldTable {
+final class FieldTable implements ThrownLevels.Fields {
 
     private final Field[] fields;
 
@@ -48,6 +48,17 @@ final class FieldTable {
         return new FieldTable(found.toArray(Field[]::new));
     }
 
+    /**
+     * The fields that an exception's class declares itself. The object around an inner class is none of them: whoever
+     * catches the exception did not ask for it, and it may be the whole of a service.
+     */
+    static FieldTable ofException(Class<?> type) {
+        List<Field> found = new ArrayList<>();
+        collectOwn(type, found);
+        found.removeIf(field -> field.isSynthetic() && field.getName().startsWith("this$"));
+        return new FieldTable(found.toArray(Field[]::new));
+    }
+
     private static void collect(Class<?> type, List<Field> found) {
         if (AllowedClasses.isOfTheJdk(type)) {
             if (type != Object.class
@@ -64,6 +75,10 @@ final class FieldTable {
         if (superclass != null) {
             collect(superclass, found);
         }
+        collectOwn(type, found);
+    }
+
+    private static void collectOwn(Class<?> type, List<Field> found) {
         for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
                 try {
@@ -79,12 +94,13 @@ final class FieldTable {
         }
     }
 
-    /** What tells two versions of the class apart. */
-    int shape() {
+    @Override
+    public int shape() {
         return shape;
     }
 
-    void write(Kryo kryo, Output output, Object object) {
+    @Override
+    public void write(Kryo kryo, Output output, Object object) {
         for (int i = 0; i < fields.length; i++) {
             Field field = fields[i];
             try {
@@ -133,8 +149,8 @@ final class FieldTable {
         return values;
     }
 
-    /** Reads the values of all fields in order, and sets them. */
-    void readInto(Kryo kryo, Input input, Object object) {
+    @Override
+    public void readInto(Kryo kryo, Input input, Object object) {
         for (Field field : fields) {
             Object value = read(kryo, input, field);
             try {

@@ -14,14 +14,11 @@ import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
 import java.io.File;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +27,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.ConcurrentModificationException;
 import java.util.Currency;
 import java.util.Date;
 import java.util.DoubleSummaryStatistics;
@@ -49,7 +45,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -63,8 +58,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Vector;
 import java.util.WeakHashMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,9 +65,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,37 +87,6 @@ final class JdkClasses {
     private static final List<Registration> BY_NUMBER = new ArrayList<>();
 
     static final Map<Class<?>, Registration> BY_CLASS = new HashMap<>();
-
-    /** Exceptions that hold a message, a cause and a stack trace, and nothing else. */
-    static final List<Class<? extends Throwable>> THROWABLES = List.of(
-            Throwable.class,
-            Exception.class,
-            RuntimeException.class,
-            Error.class,
-            AssertionError.class,
-            ArithmeticException.class,
-            ArrayIndexOutOfBoundsException.class,
-            CancellationException.class,
-            ClassCastException.class,
-            CompletionException.class,
-            ConcurrentModificationException.class,
-            DateTimeException.class,
-            ExecutionException.class,
-            FileNotFoundException.class,
-            IOException.class,
-            IllegalArgumentException.class,
-            IllegalMonitorStateException.class,
-            IllegalStateException.class,
-            IndexOutOfBoundsException.class,
-            InterruptedException.class,
-            NegativeArraySizeException.class,
-            NoSuchElementException.class,
-            NullPointerException.class,
-            NumberFormatException.class,
-            SecurityException.class,
-            StringIndexOutOfBoundsException.class,
-            TimeoutException.class,
-            UnsupportedOperationException.class);
 
     /** What has classes of no public name. */
     private static final List<Class<?>> FAMILIES =
@@ -205,6 +165,7 @@ final class JdkClasses {
                 new SortedSerializer<SortedSet<Object>>(SortedSet::comparator, ConcurrentSkipListSet::new));
         add(ConcurrentSkipListMap.class, new SortedMapSerializer(ConcurrentSkipListMap::new));
         data();
+        add(Throwable.class, new ThrowableSerializer(FieldTable::ofException));
     }
 
     private JdkClasses() {}

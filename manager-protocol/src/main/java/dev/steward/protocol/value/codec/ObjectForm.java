@@ -188,6 +188,17 @@ final class ObjectForm extends ValueKryo {
         return source.standIn(object);
     }
 
+    @Override
+    public CutExceptions cuts() {
+        return source.cuts();
+    }
+
+    /** In a circle each stands alone. */
+    @Override
+    boolean standsElsewhere(Throwable thrown) {
+        return circle != null;
+    }
+
     /** Writes the form of a part. */
     @Override
     public void writeClassAndObject(Output output, @Nullable Object object) {

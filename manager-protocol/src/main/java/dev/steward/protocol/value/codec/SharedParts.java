@@ -111,6 +111,26 @@ class SharedParts extends MapReferenceResolver {
                 "put copies into the keys, or make them smaller");
     }
 
+    /** Returns whether an object was written before; counts nothing. */
+    boolean knows(Object object) {
+        return super.getWrittenId(object) >= 0;
+    }
+
+    /** Ends so many objects that were met together. */
+    void closeAll(int first, int objects) {
+        for (int number = first; number < first + objects; number++) {
+            close(number);
+        }
+    }
+
+    /** Leaves out so many objects that are not read. */
+    void skip(int objects) {
+        for (int left = objects; left > 0; left--) {
+            open();
+            super.nextReadId(Object.class);
+        }
+    }
+
     private void open() {
         if (count == begins.length) {
             begins = Arrays.copyOf(begins, 2 * count);
@@ -172,7 +192,8 @@ class SharedParts extends MapReferenceResolver {
         }
         Object known = readObjects.get(number);
         if (known == null) {
-            throw new KryoException("a record, tuple or key that holds itself cannot be rebuilt");
+            throw new KryoException("a record, tuple or key that holds itself, or what an exception that was cut has,"
+                    + " cannot be rebuilt");
         }
         again(number);
         return known;

@@ -89,14 +89,24 @@ public final class ValueCodec {
         if (value instanceof ObjectToken token) {
             return EncodedValue.of(token);
         }
-        return encodeWithKryo(value);
+        return encodeWithKryo(value, false);
     }
 
-    private EncodedValue encodeWithKryo(Object value) {
+    /**
+     * Returns the bytes of a value that tells of a failure, which must get through. Exceptions in it leave out the fields that
+     * cannot travel, and arrive as the nearest superclass that has none of them, with the reason in the message.
+     *
+     * @throws UnsupportedValueException if something else in it cannot travel
+     */
+    public EncodedValue encodeFailure(Object value) {
+        return encodeWithKryo(value, true);
+    }
+
+    private EncodedValue encodeWithKryo(Object value, boolean leavesOut) {
         Workbench workbench = take();
         ValueOutput output = workbench.output;
         output.clear();
-        workbench.kryo.begin();
+        workbench.kryo.begin(leavesOut);
         try {
             workbench.kryo.writeClassAndObject(output, value);
         } catch (Refusal refusal) {

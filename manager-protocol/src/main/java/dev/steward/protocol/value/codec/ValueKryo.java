@@ -15,6 +15,7 @@ import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.ValueReader;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ abstract class ValueKryo extends Kryo {
 
     /** An enum travels by the names of its class and its constant, so that who has not the class can still carry it. */
     static final Serializer<Enum<?>> ENUM = new EnumSerializer();
+
+    private static final CutExceptions NONE_CUT = new CutExceptions(false);
 
     private final References references;
     private final AllowedClasses allowed;
@@ -127,6 +130,29 @@ abstract class ValueKryo extends Kryo {
 
     /** Called behind such a part, before anybody hashes it. */
     void leaveKey(long entered) {}
+
+    /** Returns which exceptions arrive as one of their superclasses. */
+    public CutExceptions cuts() {
+        return NONE_CUT;
+    }
+
+    /** Returns whether an exception stands elsewhere, so that here stands where. */
+    boolean standsElsewhere(Throwable thrown) {
+        return false;
+    }
+
+    /** Called for exceptions that are written together with the one that leads to them; returns the first one's number. */
+    int joinWritten(List<Throwable> others) {
+        return 0;
+    }
+
+    /** Called when all of them are written or read. */
+    void leave(int first, int others) {}
+
+    /** Writes what a reader may leave out. */
+    void writeBlock(ValueOutput out, Runnable body) {
+        body.run();
+    }
 
     /** Called when a set or map was read that hashes or compares what it holds; it may be filled anew at the end. */
     void filled(Runnable again) {}
