@@ -63,9 +63,8 @@ final class Farewell {
     }
 
     private static CompletableFuture<?> tellAll() {
-        return CompletableFuture.allOf(OpenConnection.sessions().stream()
-                .map(CurrentSession::leave)
-                .toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(
+                OpenConnection.sessions().stream().map(CurrentSession::leave).toArray(CompletableFuture<?>[]::new));
     }
 
     private static void say() {

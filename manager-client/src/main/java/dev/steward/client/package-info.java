@@ -3,7 +3,7 @@
  *
  * <p>May import: {@code api}, {@code client.proxy}, {@code client.session}, {@code client.transport}, {@code face},
  * {@code face.callback}, {@code protocol.handshake}, {@code protocol.secret}, {@code protocol.value.codec},
- * {@code vocabulary}. Runs on the threads of whoever calls the manager.
+ * {@code vocabulary}, slf4j. Runs on the threads of whoever calls the manager.
  */
 @NullMarked
 package dev.steward.client;

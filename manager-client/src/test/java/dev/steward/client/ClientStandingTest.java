@@ -17,6 +17,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSemaphore;
 import dev.steward.api.StaleProxyException;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientListener.Event;
@@ -35,8 +36,10 @@ import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.value.EncodedValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,6 +246,33 @@ class ClientStandingTest {
         assertThat(get(releasing)).isTrue();
         assertThat(events).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
         server.closeWith(again, s.manager());
+    }
+
+    @Test
+    void whoGivesBackWithoutWaitingForAnswersWaitsBeforeTheServerWouldCutTheClient() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<SharedSemaphore> making = server.meanwhile(() -> s.manager().semaphore(0));
+        server.answerWithObject(s.peer(), "semaphore", 8);
+        SharedSemaphore semaphore = get(making);
+        int most = 8_000;
+        AtomicReference<Thread> releaser = new AtomicReference<>();
+        Future<Integer> releasing = server.meanwhile(() -> {
+            releaser.set(Thread.currentThread());
+            for (int i = 0; i < most + 1; i++) {
+                CompletableFuture<?> unused = semaphore.async().release();
+            }
+            return most;
+        });
+        Call first = next(s.peer(), Call.class);
+        for (int i = 1; i < most; i++) {
+            next(s.peer(), Call.class);
+        }
+        await().until(() -> releaser.get().getState() == Thread.State.WAITING);
+        assertThat(releasing).isNotDone();
+        answer(s.peer(), first, EncodedValue.NULL);
+        next(s.peer(), Call.class);
+        assertThat(get(releasing)).isEqualTo(most);
+        server.closeWith(s.peer(), s.manager());
     }
 
     @Test

@@ -271,8 +271,8 @@ public final class JavaProcess {
             requireNonNull(function, "function");
             String called = name != null ? name : "Process-" + NUMBERS.incrementAndGet();
             try {
-                JavaProcess process = new JavaProcess(
-                        ProcessTree.start(new ChildOptions(called, daemon, false, jvmOptions), new Work(function, arguments)));
+                JavaProcess process = new JavaProcess(ProcessTree.start(
+                        new ChildOptions(called, daemon, false, jvmOptions), new Work(function, arguments)));
                 ACTIVE.add(process);
                 CompletableFuture<?> unused = process.child.onExit().thenRun(() -> ACTIVE.remove(process));
                 return process;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.steward.api.ManagerException;
 import dev.steward.api.Hold;
+import dev.steward.api.ManagerException;
 import dev.steward.api.SharedEvent;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;

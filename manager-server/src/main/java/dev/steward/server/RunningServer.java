@@ -190,13 +190,22 @@ final class RunningServer implements AutoCloseable {
         acceptor.stopAccepting();
         lanes.drain();
         sessions.drain();
-        awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS));
+        awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS), lanes::awaitEndBeforeExit);
+    }
+
+    /** Waits for lanes; returns whether they ended in time. */
+    private interface LaneWait {
+        boolean await(long time, TimeUnit unit) throws InterruptedException;
     }
 
     private void awaitUserCalls(long millis) {
+        awaitUserCalls(millis, lanes::awaitEnd);
+    }
+
+    private void awaitUserCalls(long millis, LaneWait wait) {
         try {
             long begun = System.nanoTime();
-            boolean ended = lanes.awaitEnd(millis, TimeUnit.MILLISECONDS);
+            boolean ended = wait.await(millis, TimeUnit.MILLISECONDS);
             long left = TimeUnit.MILLISECONDS.toNanos(millis) - (System.nanoTime() - begun);
             if (!ended || !userCalls.awaitPromised(Math.max(0, left), TimeUnit.NANOSECONDS)) {
                 LOG.warn("{} calls of users' objects did not end within {} ms", lanes.living(), millis);

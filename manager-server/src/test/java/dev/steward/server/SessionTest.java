@@ -12,12 +12,12 @@ import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Leave;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Park;
 import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
-import dev.steward.protocol.message.Leave;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.peer.ScriptedPeer;
@@ -237,8 +237,8 @@ class SessionTest {
     void clientThatLeavesIsServedUntilItsConnectionBreaksAndThenHasEnded() {
         try (RawClient client = RawClient.open(server);
                 RawClient waiter = RawClient.open(server)) {
-            ObjectId lock = RawClient.referenceOf(
-                    client.ask(Operation.CREATE, ObjectId.DIRECTORY, "lock", "lock", List.of()));
+            ObjectId lock =
+                    RawClient.referenceOf(client.ask(Operation.CREATE, ObjectId.DIRECTORY, "lock", "lock", List.of()));
             client.call(Operation.LOCK_ACQUIRE, lock, 0L);
             client.peer.send(new Leave());
             assertThat(client.call(Operation.LOCK_IS_HELD, lock)).isEqualTo(true);

@@ -38,6 +38,7 @@ final class Standing {
     private final AtomicBoolean closing = new AtomicBoolean();
     /** Whether the server has said that it is about to end. On the loop. */
     private boolean draining;
+
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     // Changed on the loop, read anywhere.
     private volatile ClientSessionState state = ClientSessionState.OPEN;

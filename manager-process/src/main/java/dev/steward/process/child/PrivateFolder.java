@@ -106,8 +106,7 @@ public final class PrivateFolder {
 
     private static void removeBut(Set<Path> kept, Path folder) {
         for (int look = 0; look < LOOKS && Files.exists(folder); look++) {
-            try (DirectoryStream<Path> files =
-                    Files.newDirectoryStream(folder, file -> !kept.contains(file))) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> !kept.contains(file))) {
                 files.forEach(PrivateFolder::removeFile);
             } catch (IOException | DirectoryIteratorException gone) {
                 continue;

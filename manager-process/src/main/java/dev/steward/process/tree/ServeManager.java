@@ -26,7 +26,7 @@ record ServeManager(String socket, String key) implements Callable<@Nullable Voi
                 .limit(ServerLimit.AUTHENTICATION_MILLIS, ManagerChild.PATIENCE.toMillis())
                 .build()) {
             server.start();
-            Signals.ignore();
+            GroupSignals.ignore();
             ParentLink.current().whenToldToEnd(server::close);
             ParentLink.current().tellReady();
             server.awaitShutdown();

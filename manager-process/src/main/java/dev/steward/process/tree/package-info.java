@@ -3,8 +3,8 @@
  * tree shares.
  *
  * <p>May import: {@code api}, {@code client}, {@code process.child}, {@code process.reference},
- * {@code protocol.value.codec}, {@code server}. Runs on the threads of whoever calls it; blocks while a manager
- * starts.
+ * {@code protocol.value.codec}, {@code server}, slf4j. Runs on the threads of whoever calls it; blocks while a
+ * manager starts.
  */
 @NullMarked
 package dev.steward.process.tree;

@@ -2,6 +2,7 @@ package dev.steward.server.lane;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -140,6 +141,21 @@ final class Lane {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns whether its call has had the JVM exit, and waits in that for the shutdown hooks. */
+    boolean isExiting() {
+        Thread own;
+        lock.lock();
+        try {
+            own = thread;
+        } finally {
+            lock.unlock();
+        }
+        return own != null
+                && Arrays.stream(own.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
+                                && frame.getMethodName().equals("exit"));
     }
 
     private void interruptRunning() {

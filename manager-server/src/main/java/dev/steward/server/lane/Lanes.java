@@ -113,9 +113,18 @@ public final class Lanes {
     }
 
     /** Waits until every lane's thread has ended; returns whether they did in time. */
-    public synchronized boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+    public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        return awaitEndBut(0, timeout, unit);
+    }
+
+    /** As {@link #awaitEnd}, but for the lanes whose calls have had the JVM exit: they end with it. */
+    public boolean awaitEndBeforeExit(long timeout, TimeUnit unit) throws InterruptedException {
+        return awaitEndBut(lanes.values().stream().filter(Lane::isExiting).count(), timeout, unit);
+    }
+
+    private synchronized boolean awaitEndBut(long exiting, long timeout, TimeUnit unit) throws InterruptedException {
         long deadline = System.nanoTime() + unit.toNanos(timeout);
-        for (long left = deadline - System.nanoTime(); living > 0; left = deadline - System.nanoTime()) {
+        for (long left = deadline - System.nanoTime(); living > exiting; left = deadline - System.nanoTime()) {
             if (left <= 0) {
                 return false;
             }

@@ -3,13 +3,14 @@ package dev.steward.systemtests.process;
 import dev.steward.api.AuthKey;
 import dev.steward.api.SharedEvent;
 import dev.steward.server.ManagerServer;
+import dev.steward.server.ServerLimit;
 import dev.steward.server.SharedObjects;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A program with a server in it, which says nothing of its end. Its shutdown hook lets a call finish that runs, and waits for
- * an event that a client sets.
+ * A program with a server in it, which says nothing of its end, and which a client can stop. Its shutdown hook lets a call
+ * finish that runs, and waits for an event that a client sets.
  */
 public final class EmbeddedServer {
 
@@ -37,6 +38,11 @@ public final class EmbeddedServer {
                     ending.await();
                     return "finished";
                 })
+                .registerFunction("stop", () -> {
+                    System.exit(4);
+                    return null;
+                })
+                .limit(ServerLimit.DRAIN_MILLIS, 3_600_000)
                 .build();
         server.start();
         System.out.println("listening on 127.0.0.1:" + server.port());

@@ -37,16 +37,14 @@ public final class LastWords {
         try {
             String last = words.poll(PATIENCE);
             try (Hold hold = lock.hold()) {
-                System.out.println(
-                        "last: " + last + ", event " + ended.isSet() + ", abandoned " + hold.abandoned());
+                System.out.println("last: " + last + ", event " + ended.isSet() + ", abandoned " + hold.abandoned());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void child(
-            SharedQueue<String> words, SharedQueue<String> never, SharedEvent ended, SharedLock lock)
+    private static void child(SharedQueue<String> words, SharedQueue<String> never, SharedEvent ended, SharedLock lock)
             throws InterruptedException {
         lock.lock();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -13,14 +13,12 @@ import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.client.ServedTest;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What shutdown hooks can use, and what others hear of a JVM that ends in order. */
 @Timeout(120)
-@Tag("one-jdk")
 class LastWordsTest extends ServedTest {
 
     @RegisterExtension
@@ -64,14 +62,15 @@ class LastWordsTest extends ServedTest {
         Future<String> slow = meanwhile(() -> manager.call("slow", String.class));
         awaitWaiting(manager, "never", 1);
         program.awaitLine("slow runs");
-        program.terminate();
+        Future<?> stopping = meanwhile(() -> manager.call("stop", Object.class));
         assertThatThrownBy(() -> get(taking)).hasMessageContaining("the server ends");
         assertThat(get(slow)).isEqualTo("finished");
         assertThatThrownBy(queue::take).as("it would wait").hasMessageContaining("the server ends");
         assertThat(queue.add("something")).as("it need not wait").isTrue();
         assertThat(queue.take()).isEqualTo("something");
         heard.set();
-        assertThat(program.awaitEnd()).isEqualTo(143);
+        assertThat(program.awaitEnd()).isEqualTo(4);
+        assertThatThrownBy(() -> get(stopping)).hasMessageContaining("the server has ended");
         assertThat(program.lines()).contains("heard: true").noneMatch(line -> line.contains("died with it"));
         assertThatThrownBy(heard::isSet)
                 .isInstanceOf(SessionLostException.class)

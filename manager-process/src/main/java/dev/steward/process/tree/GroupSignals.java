@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
  * The signals that end a process politely. By reflection, because the class is not part of Java SE; a JVM without it, or one
  * that was started with {@code -Xrs}, ends by them.
  */
-final class Signals {
+final class GroupSignals {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GroupSignals.class);
 
     private static final List<String> POLITE = List.of("TERM", "INT", "HUP");
 
-    private Signals() {}
+    private GroupSignals() {}
 
     /** Has this process ignore them from now on. */
     static void ignore() {
