@@ -1,5 +1,7 @@
 package dev.steward.protocol.value;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,9 @@ import java.util.List;
  * than sorting what is in the value, whoever wrote it. Stateless.
  */
 final class CanonicalForm {
+
+    /** What stands for a large number, beside the tags of values. */
+    private static final byte LARGE = 1;
 
     private CanonicalForm() {}
 
@@ -26,7 +31,7 @@ final class CanonicalForm {
         if (ValueReader.isInteger(kind)) {
             writeInteger(reader.readInteger(kind), form);
         } else if (kind.isNumber()) {
-            writeNumber(Numbers.exact(reader.readNumber(kind)), form);
+            writeNumber(reader.readNumber(kind), form);
         } else if (kind == ValueKind.LIST || kind == ValueKind.TUPLE) {
             int count = reader.readCount(1);
             form.writeByte(kind.tag());
@@ -49,7 +54,18 @@ final class CanonicalForm {
         form.writeVarLong(amount, false);
     }
 
-    private static void writeNumber(Number exact, ValueOutput form) {
+    private static void writeNumber(Number number, ValueOutput form) {
+        if (Numbers.isLarge(number)) {
+            // Nothing but itself is equal to it.
+            boolean isInteger = number instanceof BigInteger;
+            form.writeByte(LARGE);
+            form.writeBoolean(isInteger);
+            form.writeInt(isInteger ? 0 : ((BigDecimal) number).scale());
+            form.writeBlob(
+                    (isInteger ? (BigInteger) number : ((BigDecimal) number).unscaledValue()).toByteArray());
+            return;
+        }
+        Number exact = Numbers.exact(number);
         if (exact instanceof Long integer) {
             writeInteger(integer, form);
         } else if (exact instanceof Double binary) {

@@ -8,6 +8,7 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -65,9 +66,12 @@ final class EnvelopeClasses {
         for (Class<?> type : JdkClasses.THROWABLES) {
             HARMLESS.put(type.getName(), type);
         }
-        for (Class<?> type : JdkClasses.ENUMS) {
+        for (Class<?> type : JdkEnums.ALL) {
             HARMLESS.put(type.getName(), type);
         }
+        // An enum, of which only the method tells.
+        Class<?> natural = Comparator.naturalOrder().getClass();
+        HARMLESS.put(natural.getName(), natural);
         for (Class<?> type : List.of(
                 Object.class,
                 Number.class,
@@ -208,7 +212,7 @@ final class EnvelopeClasses {
                 // What was received inside a user's object is sent on as it came.
                 return readOnly;
             }
-            return ofTheJdk ? familyOf(type, kind) : byName(type, UserObjectSerializer.ofContainer(type));
+            return ofTheJdk ? familyOf(type, kind) : byName(type, UserContainer.of(type));
         }
         Registration closed = ClosedSet.registration(kind);
         if (closed != null) {
@@ -216,6 +220,9 @@ final class EnvelopeClasses {
         }
         if (type.isArray()) {
             return byName(type, new JdkContainers.ArraySerializer(type.getComponentType()));
+        }
+        if (JdkComparators.is(type)) {
+            return jdk(Comparator.class);
         }
         LocalObjects.refuse(type);
         if (Throwable.class.isAssignableFrom(type)) {
@@ -231,7 +238,7 @@ final class EnvelopeClasses {
                     "make the field that holds it transient, or send what it is made of");
         }
         if (Collection.class.isAssignableFrom(type)) {
-            return byName(type, UserObjectSerializer.ofContainer(type));
+            return byName(type, UserContainer.of(type));
         }
         return byName(type, UserObjectSerializer.of(type));
     }

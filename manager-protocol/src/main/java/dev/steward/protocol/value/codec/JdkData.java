@@ -11,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.GregorianCalendar;
+import java.util.Locale;
 import java.util.TimeZone;
 
 /**
@@ -46,6 +47,14 @@ final class JdkData {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("an address of " + bytes.length + " bytes", e);
         }
+    }
+
+    static void writeLocale(ValueOutput out, Locale locale) {
+        String tag = locale.toLanguageTag();
+        if (!Locale.forLanguageTag(tag).equals(locale)) {
+            throw new Refusal("a locale that no language tag stands for: " + locale, "make it with Locale.Builder");
+        }
+        out.writeName(tag);
     }
 
     static void writeSocketAddress(ValueOutput out, InetSocketAddress address) {

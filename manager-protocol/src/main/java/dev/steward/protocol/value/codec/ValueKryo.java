@@ -79,7 +79,7 @@ abstract class ValueKryo extends Kryo {
         if (ValueKind.of(object.getClass()) != ValueKind.OPAQUE) {
             return object;
         }
-        if (allowed.isOfOneProgram()) {
+        if (allowed.isOfOneProgram() && !JdkComparators.is(object.getClass())) {
             Passage passage = passageOf(object);
             if (passage != null) {
                 return passage;

@@ -290,13 +290,6 @@ class ValueCodecTest {
     }
 
     @Test
-    void aTooLargeNumberIsRefused() {
-        assertThatThrownBy(() -> codec.encode(java.math.BigInteger.TWO.pow(100_000)))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("too large");
-    }
-
-    @Test
     void threadsDoNotDisturbEachOther() throws Exception {
         List<Object> values = Samples.roundTrips();
         Set<Object> differing = ConcurrentHashMap.newKeySet();
