@@ -97,7 +97,7 @@ public final class Numbers {
 
     /** Returns whether the amounts are equal; of a large number, whether the other is written as it is. */
     static boolean equal(Number left, Number right) {
-        return isLarge(left) || isLarge(right) ? left.equals(right) : compare(left, right) == 0;
+        return (isLarge(left) || isLarge(right)) ? left.equals(right) : compare(left, right) == 0;
     }
 
     /**
@@ -207,7 +207,8 @@ public final class Numbers {
                 throw new ArithmeticException("the sum would have more than " + MAX_DIGITS + " digits");
             }
             if (a.scale() != b.scale() && (isLarge(a) || isLarge(b))) {
-                throw new ArithmeticException("decimals of more than " + MOST_BITS + " bits have a sum where their scale is one");
+                throw new ArithmeticException(
+                        "decimals of more than " + MOST_BITS + " bits have a sum where their scale is one");
             }
             BigDecimal sum = a.add(b);
             requireNotTooLarge(sum.unscaledValue());
@@ -229,7 +230,8 @@ public final class Numbers {
 
     private static void requireNoLargeDecimal(Number number) {
         if (number instanceof BigDecimal && isLarge(number)) {
-            throw new ArithmeticException("a decimal of more than " + MOST_BITS + " bits is not rounded to a float or double");
+            throw new ArithmeticException(
+                    "a decimal of more than " + MOST_BITS + " bits is not rounded to a float or double");
         }
     }
 

@@ -45,12 +45,14 @@ class DocsTest {
             "java.net",
             "java.nio",
             "java.nio.channels",
+            "java.nio.file.attribute",
             "java.time",
             "java.util",
             "java.util.concurrent",
             "java.util.concurrent.atomic",
             "java.util.concurrent.locks",
             "java.util.function",
+            "java.util.regex",
             "java.util.stream");
 
     /** Names of programs, of libraries, and of what the documents say is not there yet. */

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import dev.steward.api.ObjectToken;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.jdk.JdkEnums;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the inside of an envelope, where shared parts stay shared and circles close. Used by one thread at a time. */
 final class EnvelopeKryo extends ValueKryo {
-    /** How deep objects may nest inside an envelope: what the stack of any thread has room for. */
+    /** How deep objects may nest inside an envelope on the stack of any thread. */
     static final int MOST_LEVELS = 500;
+
+    /** How deep they may nest at all. */
+    static final int MOST_DEEP_LEVELS = 250_000;
 
     private final EnvelopeResolver classes;
     private final SharedParts parts;
@@ -31,18 +34,21 @@ final class EnvelopeKryo extends ValueKryo {
     /** Knows what is written in the place of an object. */
     private EnvelopeKryo standIns = this;
 
-    EnvelopeKryo(References references, AllowedClasses allowed) {
-        this(new EnvelopeResolver(allowed), new SharedParts(), references, allowed);
+    private int deepest;
+
+    EnvelopeKryo(References references, AllowedClasses allowed, boolean deep) {
+        this(new EnvelopeResolver(allowed), new SharedParts(), references, allowed, deep);
     }
 
     /** Another one of the same that writes what is shared once for each place. */
     EnvelopeKryo(EnvelopeKryo of) {
-        this(new EnvelopeResolver(of.allowed()), new CopiedParts(), of.references(), of.allowed());
+        this(new EnvelopeResolver(of.allowed()), new CopiedParts(), of.references(), of.allowed(), of.isDeep());
         standIns = of;
     }
 
-    private EnvelopeKryo(EnvelopeResolver classes, SharedParts parts, References references, AllowedClasses allowed) {
-        super(classes, parts, references, allowed, MOST_LEVELS);
+    private EnvelopeKryo(
+            EnvelopeResolver classes, SharedParts parts, References references, AllowedClasses allowed, boolean deep) {
+        super(classes, parts, references, allowed, deep ? MOST_DEEP_LEVELS : MOST_LEVELS, deep);
         this.classes = classes;
         this.parts = parts;
     }
@@ -80,6 +86,7 @@ final class EnvelopeKryo extends ValueKryo {
         tokensRead = List.of();
         proxiesRead.clear();
         fillAgain.clear();
+        deepest = 0;
         forgetPassages();
     }
 
@@ -96,6 +103,11 @@ final class EnvelopeKryo extends ValueKryo {
     /** Returns whether equal objects are written in one way alone, but for what they share. */
     boolean isToldByItsBytes() {
         return tokensWritten.isEmpty() && parts.areToldByTheirBytes() && !parts.metCircle();
+    }
+
+    /** Returns whether what was written nests deeper than can be read on the stack of any thread. */
+    boolean wentDeep() {
+        return deepest >= MOST_LEVELS;
     }
 
     /** Returns whether an object was met a second time in what was written. */
@@ -132,6 +144,7 @@ final class EnvelopeKryo extends ValueKryo {
         }
         int number = parts.count();
         parts.step();
+        deepest = Math.max(deepest, getDepth());
         super.writeClassAndObject(output, object);
         parts.close(number);
     }

@@ -14,11 +14,14 @@ import dev.steward.protocol.value.codec.JdkContainers.HolderSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
+import dev.steward.protocol.value.jdk.JdkData;
+import dev.steward.protocol.value.jdk.SerialForm;
+import dev.steward.protocol.value.jdk.SqlDates;
+import dev.steward.protocol.value.jdk.Urls;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,7 +30,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -222,36 +224,15 @@ final class JdkClasses {
                 UnixDomainSocketAddress.class,
                 (out, v) -> out.writeName(v.getPath().toString()),
                 in -> UnixDomainSocketAddress.of(in.readText()));
-        plain(
-                Random.class,
-                (out, v) -> out.writeBlob(SerialForm.stateOf(v)),
-                in -> SerialForm.random(in.readBlob()));
+        plain(Random.class, (out, v) -> out.writeBlob(SerialForm.stateOf(v)), in -> SerialForm.random(in.readBlob()));
         plain(StringBuffer.class, (out, v) -> out.writeName(v.toString()), in -> new StringBuffer(in.readText()));
         plain(LongAdder.class, (out, v) -> out.writeLong(v.sum()), in -> {
             LongAdder adder = new LongAdder();
             adder.add(in.readLong());
             return adder;
         });
-        plain(
-                MathContext.class,
-                (out, v) -> {
-                    out.writeInt(v.getPrecision());
-                    out.writeByte(v.getRoundingMode().ordinal());
-                },
-                in -> {
-                    int precision = in.readInt();
-                    return new MathContext(precision, RoundingMode.values()[in.readByte()]);
-                });
-        plain(
-                FileTime.class,
-                (out, v) -> {
-                    out.writeLong(v.toInstant().getEpochSecond());
-                    out.writeInt(v.toInstant().getNano());
-                },
-                in -> {
-                    long seconds = in.readLong();
-                    return FileTime.from(Instant.ofEpochSecond(seconds, in.readInt()));
-                });
+        plain(MathContext.class, (out, v) -> out.writeName(v.toString()), in -> new MathContext(in.readText()));
+        plain(FileTime.class, JdkData::writeFileTime, JdkData::readFileTime);
         plain(
                 AtomicIntegerArray.class,
                 (out, v) -> {
@@ -287,10 +268,11 @@ final class JdkClasses {
     /** Where a module is not there the numbers of its classes are taken all the same. */
     private static void sql() {
         try {
-            SqlDates.rows().forEach(row -> add(row.type(), row.serializer()));
+            SqlDates.rows().forEach(JdkClasses::plain);
         } catch (LinkageError noSuchModule) {
             Serializer<?> missing = new ClosedSet.Plain<>((out, v) -> {}, in -> {
-                throw new Refusal("a date of java.sql, and there is no such module here", "add it: --add-modules java.sql");
+                throw new Refusal(
+                        "a date of java.sql, and there is no such module here", "add it: --add-modules java.sql");
             });
             for (int left = SqlDates.COUNT; left > 0; left--) {
                 BY_NUMBER.add(new Registration(Object.class, missing, FIRST + BY_NUMBER.size()));
@@ -368,6 +350,10 @@ final class JdkClasses {
 
     private static <T> void plain(Class<T> type, BiConsumer<ValueOutput, T> writer, Function<ValueInput, T> reader) {
         add(type, new ClosedSet.Plain<>(writer, reader));
+    }
+
+    private static <T> void plain(SqlDates.Row<T> row) {
+        plain(row.type(), row.writer(), row.reader());
     }
 
     private static void collection(Class<?> type, Supplier<Collection<@Nullable Object>> maker) {

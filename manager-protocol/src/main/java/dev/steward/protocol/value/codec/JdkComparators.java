@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.jdk.SerialForm;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ final class JdkComparators extends Serializer<Comparator<?>> implements MadeOfPa
         BY_KEY_AND,
         BY_VALUE_AND
     }
+
+    private static final List<Made> NUMBERED = List.of(Made.values());
 
     private static final Class<?> NULLS = Comparator.nullsFirst(null).getClass();
     private static final Class<?> REVERSED =
@@ -104,8 +107,7 @@ final class JdkComparators extends Serializer<Comparator<?>> implements MadeOfPa
             for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
                 captured.add(lambda.getCapturedArg(i));
             }
-            String[] name = lambda.getImplMethodName().split("\\$");
-            Made made = name.length > 1 ? madeBy(name[1], captured.size()) : null;
+            Made made = madeBy(madeIn(lambda.getImplMethodName()), captured.size());
             if (made == Made.COMPARING && captured.get(0) instanceof Function) {
                 Collections.reverse(captured);
             }
@@ -117,6 +119,13 @@ final class JdkComparators extends Serializer<Comparator<?>> implements MadeOfPa
         throw new Refusal(
                 comparator.getClass().getName() + " is a comparator of the JDK that cannot travel",
                 "send one of Comparator's methods, or a class of your own");
+    }
+
+    /** Returns the method that a lambda stands in: {@code lambda$comparing$77a9974f$1}. */
+    private static String madeIn(String lambda) {
+        int start = lambda.indexOf('$') + 1;
+        int end = lambda.indexOf('$', start);
+        return end < 0 ? lambda : lambda.substring(start, end);
     }
 
     private static @Nullable Made madeBy(String method, int captured) {
@@ -136,7 +145,7 @@ final class JdkComparators extends Serializer<Comparator<?>> implements MadeOfPa
         if (made == Made.THEN_COMPARING) {
             requireNoOther(parts.get(0));
         }
-        output.writeByte(made.ordinal());
+        output.writeByte(NUMBERED.indexOf(made));
         for (Object part : parts) {
             try {
                 kryo.writeClassAndObject(output, part);
@@ -150,7 +159,10 @@ final class JdkComparators extends Serializer<Comparator<?>> implements MadeOfPa
     private static Comparator<?> requireNoOther(@Nullable Object first) {
         Comparator<?> comparator = part(Comparator.class, first);
         try {
-            if (comparator.getClass().getMethod("thenComparing", Comparator.class).getDeclaringClass()
+            if (comparator
+                            .getClass()
+                            .getMethod("thenComparing", Comparator.class)
+                            .getDeclaringClass()
                     == Comparator.class) {
                 return comparator;
             }
@@ -172,10 +184,10 @@ final class JdkComparators extends Serializer<Comparator<?>> implements MadeOfPa
     @Override
     public Comparator<?> read(Kryo kryo, Input input, Class<? extends Comparator<?>> expected) {
         int number = input.readByte();
-        if (number < 0 || number >= Made.values().length) {
+        if (number < 0 || number >= NUMBERED.size()) {
             throw new KryoException("an unknown comparator");
         }
-        return switch (Made.values()[number]) {
+        return switch (NUMBERED.get(number)) {
             case REVERSE_ORDER -> Collections.reverseOrder();
             case CASE_INSENSITIVE_ORDER -> String.CASE_INSENSITIVE_ORDER;
             case REVERSED -> Collections.reverseOrder(readComparator(kryo, input));

@@ -8,6 +8,7 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.jdk.SerialForm;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.util.Collection;

@@ -159,7 +159,13 @@ final class ObjectForm extends ValueKryo {
     }
 
     ObjectForm(EnvelopeKryo source) {
-        super(new NoClasses(), null, source.references(), source.allowed(), EnvelopeKryo.MOST_LEVELS);
+        super(
+                new NoClasses(),
+                null,
+                source.references(),
+                source.allowed(),
+                EnvelopeKryo.MOST_DEEP_LEVELS,
+                source.isDeep());
         this.source = source;
     }
 

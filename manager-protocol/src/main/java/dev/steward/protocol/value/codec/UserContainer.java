@@ -101,10 +101,11 @@ final class UserContainer extends UserObjectSerializer {
     }
 
     private static boolean sameOrder(@Nullable Comparator<?> left, @Nullable Comparator<?> right) {
-        return left == null || right == null
-                ? left == right
-                : left.equals(right)
-                        || (left.getClass() == right.getClass() && left.getClass().getDeclaredFields().length == 0);
+        if (left == null || right == null) {
+            return left == right;
+        }
+        return left.equals(right)
+                || (left.getClass() == right.getClass() && left.getClass().getDeclaredFields().length == 0);
     }
 
     @Override

@@ -2,7 +2,7 @@
  * From Java's objects to values and back: the codec, opaque envelopes and the classes inside them, functions, proxies, and
  * what a decoded value is made into.
  *
- * <p>May import: {@code api}, {@code protocol.value}, Kryo, Objenesis. Runs on whatever thread encodes or decodes;
+ * <p>May import: {@code api}, {@code protocol.value}, {@code protocol.value.jdk}, Kryo, Objenesis. Runs on whatever thread encodes or decodes;
  * never blocks, unless what it asks about references does.
  */
 @NullMarked

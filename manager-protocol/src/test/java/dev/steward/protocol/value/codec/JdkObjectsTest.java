@@ -154,7 +154,8 @@ class JdkObjectsTest {
                 .thenComparing(Comparator.reverseOrder());
         Comparator<String> received = (Comparator<String>) read(ofOneProgram, order);
         assertThat(List.of("a", "bb", "c").stream().sorted(received)).containsExactly("c", "a", "bb");
-        assertThat((Comparator<Map.Entry<String, Integer>>) read(ofOneProgram, Map.Entry.<String, Integer>comparingByValue()))
+        assertThat((Comparator<Map.Entry<String, Integer>>)
+                        read(ofOneProgram, Map.Entry.<String, Integer>comparingByValue()))
                 .satisfies(byValue -> assertThat(byValue.compare(Map.entry("b", 1), Map.entry("a", 2)))
                         .isNegative());
         assertThatThrownBy(() -> codec.encode(new Has(order)))

@@ -250,21 +250,13 @@ class ValueCodecTest {
     }
 
     @Test
-    void whatNestsTooDeepOrHoldsItselfIsRefused() {
+    void whatHoldsItselfIsRefused() {
         List<Object> self = new ArrayList<>();
         self.add(self);
-        Holder deep = new Holder(null);
-        for (int i = 0; i < 600; i++) {
-            deep = new Holder(deep);
-        }
-        Holder tooDeep = deep;
 
         assertThatThrownBy(() -> codec.encode(self))
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining("holds itself");
-        assertThatThrownBy(() -> codec.encode(tooDeep))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("deeper");
     }
 
     @Test

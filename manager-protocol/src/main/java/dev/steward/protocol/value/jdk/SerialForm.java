@@ -1,6 +1,5 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.jdk;
 
-import com.esotericsoftware.kryo.KryoException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What of an object of the JDK nothing tells but its serialized form, which the JDK's documentation promises. Nothing of that
  * form travels: it is made and read within one process. Stateless.
  */
-final class SerialForm {
+public final class SerialForm {
 
     /** Of a {@link Random}: whether a gaussian waits, which one, the seed. */
     private static final int BYTES_OF_RANDOM = 1 + Double.BYTES + Long.BYTES;
@@ -55,12 +54,12 @@ final class SerialForm {
     }
 
     /** Returns the objects that one holds in its fields, null left out; of a lambda how it was made. */
-    static List<Object> partsOf(Serializable object) {
+    public static List<Object> partsOf(Serializable object) {
         return walked(object, true).found;
     }
 
     /** Returns the classes that an object names in its form. */
-    static List<Class<?>> classesIn(Serializable object) {
+    public static List<Class<?>> classesIn(Serializable object) {
         return walked(object, false).named;
     }
 
@@ -74,22 +73,22 @@ final class SerialForm {
     }
 
     /** Returns the state of a generator: the last of its form but a byte that ends it. */
-    static byte[] stateOf(Random random) {
+    public static byte[] stateOf(Random random) {
         byte[] form = written(random);
         return Arrays.copyOfRange(form, form.length - 1 - BYTES_OF_RANDOM, form.length - 1);
     }
 
     /** Returns a generator with that state. */
-    static Random random(byte[] state) {
+    public static Random random(byte[] state) {
         if (state.length != BYTES_OF_RANDOM) {
-            throw new KryoException("a generator with a state of " + state.length + " bytes");
+            throw new IllegalArgumentException("a generator with a state of " + state.length + " bytes");
         }
         byte[] form = ANY_RANDOM.clone();
         System.arraycopy(state, 0, form, form.length - 1 - BYTES_OF_RANDOM, BYTES_OF_RANDOM);
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(form))) {
             return (Random) in.readObject();
         } catch (IOException | ClassNotFoundException e) {
-            throw new KryoException("a generator with a state that there is not", e);
+            throw new IllegalArgumentException("a generator with a state that there is not", e);
         }
     }
 

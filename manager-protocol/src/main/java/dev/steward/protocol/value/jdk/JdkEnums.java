@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.jdk;
 
 import java.math.RoundingMode;
 import java.net.Proxy;
@@ -25,10 +25,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The enums of the JDK that may be opened by name: those that people have in their objects. Stateless. */
-final class JdkEnums {
+public final class JdkEnums {
     private JdkEnums() {}
 
-    static final List<Class<? extends Enum<?>>> ALL = List.of(
+    /** Their classes. */
+    public static final List<Class<? extends Enum<?>>> ALL = List.of(
             TimeUnit.class,
             DayOfWeek.class,
             Month.class,

@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.jdk;
 
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * compared, so that bytes from somebody else could make a process look up names; one that arrived compares hosts by name.
  * Stateless.
  */
-final class Urls {
+public final class Urls {
 
     /** The protocols that every JDK has, each with what makes its URLs. */
     private static final Map<String, Named> PROTOCOLS = Map.of(
@@ -31,7 +31,8 @@ final class Urls {
 
     private Urls() {}
 
-    static void write(ValueOutput out, URL url) {
+    /** Writes the text of a URL, and refuses one that not every JDK can open. */
+    public static void write(ValueOutput out, URL url) {
         String text = url.toExternalForm();
         if (!PROTOCOLS.containsKey(url.getProtocol()) || !text.equals(made(text))) {
             throw new Refusal("a URL that the other side may not know how to open: " + text, "send its text or a URI");
@@ -47,7 +48,8 @@ final class Urls {
         }
     }
 
-    static URL read(ValueInput in) {
+    /** Reads a URL; throws an IllegalArgumentException if it is none, or of another protocol. */
+    public static URL read(ValueInput in) {
         try {
             return of(in.readText());
         } catch (MalformedURLException e) {
