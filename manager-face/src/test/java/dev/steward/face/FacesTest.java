@@ -227,6 +227,6 @@ class FacesTest {
     void failureNamesObjectAndMethod() {
         SharedDict<?, ?> dict =
                 (SharedDict<?, ?>) face(BuiltInType.DICT, FakeCaller.failing(Status.INTERNAL, "see its log"));
-        assertThatThrownBy(() -> dict.containsValue(1)).hasMessage("thing 17, containsValue: see its log");
+        assertThatThrownBy(() -> dict.containsValue(1)).hasMessage("thing 17, containsValue(): see its log");
     }
 }

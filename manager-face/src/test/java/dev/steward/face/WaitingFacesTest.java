@@ -242,7 +242,7 @@ class WaitingFacesTest {
         SharedJoinableQueueFace<Integer> queue = joinable(failing(Status.SETTLED));
         assertThatThrownBy(queue::taskDone)
                 .isExactlyInstanceOf(IllegalStateException.class)
-                .hasMessage("thing 17, taskDone: text");
+                .hasMessage("thing 17, taskDone(): text");
         assertThatThrownBy(queue::nack).isExactlyInstanceOf(IllegalStateException.class);
     }
 

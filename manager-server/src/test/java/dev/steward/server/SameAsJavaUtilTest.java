@@ -10,23 +10,43 @@ import dev.steward.api.Tuple;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.Date;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,8 +66,14 @@ class SameAsJavaUtilTest {
     /** A number by its amount, whatever its width. */
     private record Amount(BigDecimal amount) {}
 
+    /** What has no equals that counts here, by its class and what it says. */
+    private record State(Class<?> type, String state) {}
+
     /** An array by its type and its elements. */
     private record Cells(Class<?> type, List<?> elements) {}
+
+    /** It is equal to what is written like it. */
+    private static final BigInteger LARGE = BigInteger.TWO.pow(70_000);
 
     private static final List<Object> KEYS = List.of(
             1,
@@ -76,7 +102,14 @@ class SameAsJavaUtilTest {
             Map.of("k", 1),
             Map.of("k", 1.0),
             Tuple.of(1, "a"),
-            Tuple.of(1L, "a"));
+            Tuple.of(1L, "a"),
+            LARGE,
+            new BigDecimal(LARGE),
+            DayOfWeek.FRIDAY,
+            LocalDate.of(2024, 2, 29),
+            Instant.EPOCH,
+            ZoneId.of("Asia/Kolkata"),
+            Period.of(1, 2, 3));
 
     private static final List<Object> VALUES = Stream.concat(
                     KEYS.stream(),
@@ -87,7 +120,33 @@ class SameAsJavaUtilTest {
                             new int[] {1},
                             new int[] {1},
                             new double[] {0.5},
+                            new float[] {0.5f},
+                            new long[] {1},
+                            new short[] {1},
+                            new char[] {'a'},
+                            new boolean[] {true},
+                            new Object[] {1, "a"},
+                            new int[][] {{1}},
                             new String[] {"a"},
+                            URI.create("a:b"),
+                            Path.of("a"),
+                            Locale.GERMANY,
+                            Currency.getInstance("EUR"),
+                            TimeZone.getTimeZone("UTC"),
+                            Timestamp.from(Instant.ofEpochSecond(1, 1)),
+                            new Date(1),
+                            Optional.of(1),
+                            Optional.of(1L),
+                            OptionalInt.of(1),
+                            InetSocketAddress.createUnresolved("nobody.invalid", 1),
+                            Map.entry("k", 1),
+                            Comparator.naturalOrder(),
+                            BitSet.valueOf(new long[] {5}),
+                            new StringBuilder("a"),
+                            Pattern.compile("a"),
+                            Pattern.compile("a", Pattern.DOTALL),
+                            new AtomicInteger(1),
+                            new AtomicLong(1),
                             Double.NaN,
                             Float.NaN,
                             List.of(List.of(1L), "x"),
@@ -100,6 +159,21 @@ class SameAsJavaUtilTest {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
             return Double.isNaN(number) ? Double.NaN : amount(new BigDecimal(number));
+        }
+        if (value instanceof AtomicInteger || value instanceof AtomicLong) {
+            return new State(value.getClass(), value.toString());
+        }
+        if (value instanceof BigInteger large && large.bitLength() > 65_535) {
+            return new State(BigInteger.class, "of " + large.bitLength() + " bits");
+        }
+        if (value instanceof BigDecimal large && large.unscaledValue().bitLength() > 65_535) {
+            return new State(BigDecimal.class, "of " + large.unscaledValue().bitLength() + " bits");
+        }
+        if (value instanceof StringBuilder text) {
+            return new State(StringBuilder.class, text.toString());
+        }
+        if (value instanceof Pattern pattern) {
+            return new State(Pattern.class, pattern.flags() + pattern.pattern());
         }
         if (value instanceof Number) {
             return amount(new BigDecimal(value.toString()));
@@ -121,7 +195,8 @@ class SameAsJavaUtilTest {
         if (value != null && value.getClass().isArray()) {
             List<@Nullable Object> cells = new ArrayList<>();
             for (int i = 0; i < Array.getLength(value); i++) {
-                cells.add(Array.get(value, i));
+                Object cell = Array.get(value, i);
+                cells.add(cell != null && cell.getClass().isArray() ? canonical(cell) : cell);
             }
             return new Cells(value.getClass(), cells);
         }
@@ -185,7 +260,9 @@ class SameAsJavaUtilTest {
         Map<Object, Object> model = new LinkedHashMap<>();
         for (int step = 0; step < STEPS; step++) {
             String context = "seed " + seed + ", step " + step + ", of " + model;
-            Object key = one(random, KEYS);
+            Object key = !dict.isEmpty() && random.nextInt(3) == 0
+                    ? new ArrayList<>(dict.keySet()).get(random.nextInt(dict.size()))
+                    : one(random, KEYS);
             Object held = dict.get(key);
             Object value = held != null && random.nextBoolean() ? held : one(random, VALUES);
             Object k = requireNonNull(canonical(key));

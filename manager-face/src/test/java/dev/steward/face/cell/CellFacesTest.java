@@ -92,7 +92,7 @@ class CellFacesTest {
         SharedArrayFace<Integer> outside = array(Integer.class, FakeCaller.failing(Status.INDEX, "Index 4"));
         assertThatThrownBy(() -> outside.get(4))
                 .isExactlyInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("thing 17, get: Index 4");
+                .hasMessage("thing 17, get(): Index 4");
         SharedArrayFace<Integer> unfit = array(Integer.class, FakeCaller.failing(Status.OUT_OF_RANGE, "no"));
         assertThatThrownBy(() -> unfit.set(0, 1)).isExactlyInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> unfit.setRange(0, 1)).isExactlyInstanceOf(IllegalArgumentException.class);

@@ -99,18 +99,18 @@ class SharedBarrierFaceTest {
         });
         assertThatThrownBy(barrier(caller).withAction(() -> {})::await)
                 .isExactlyInstanceOf(BrokenBarrierException.class)
-                .hasMessageContaining("thing 17, acted");
+                .hasMessageContaining("thing 17, await()");
     }
 
     @Test
     void statusesAreTheJdksExceptions() {
         assertThatThrownBy(barrier(FakeCaller.failing(Status.BROKEN, "text"))::await)
                 .isExactlyInstanceOf(BrokenBarrierException.class)
-                .hasMessage("thing 17, await: text");
+                .hasMessage("thing 17, await(): text");
         assertThatThrownBy(() ->
                         barrier(FakeCaller.failing(Status.TIMED_OUT, "text")).await(Duration.ofSeconds(1)))
                 .isExactlyInstanceOf(TimeoutException.class)
-                .hasMessage("thing 17, await: text");
+                .hasMessage("thing 17, await(): text");
         assertThatThrownBy(barrier(FakeCaller.failing(Status.BAD_ARGUMENT, "text"))::await)
                 .isExactlyInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(barrier(FakeCaller.silent())::snapshot).isInstanceOf(ManagerException.class);

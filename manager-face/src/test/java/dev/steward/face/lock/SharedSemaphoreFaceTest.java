@@ -76,7 +76,7 @@ class SharedSemaphoreFaceTest {
                 .isExactlyInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> semaphore.release(-1))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("thing 17, release: a number of permits is at least 0, not -1");
+                .hasMessageContaining("thing 17, release(): a number of permits is at least 0, not -1");
     }
 
     @Test

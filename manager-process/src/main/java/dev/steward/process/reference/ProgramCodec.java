@@ -151,6 +151,15 @@ public final class ProgramCodec {
         }
 
         @Override
+        public Runnable carried(Runnable work) {
+            List<Runnable> collected = COLLECTING.get();
+            return () -> {
+                COLLECTING.set(collected);
+                work.run();
+            };
+        }
+
+        @Override
         public @Nullable ObjectToken tokenOf(Object value) {
             return null;
         }

@@ -1,5 +1,9 @@
 package dev.steward.protocol.value;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +14,14 @@ import java.util.List;
  * than sorting what is in the value, whoever wrote it. Stateless.
  */
 final class CanonicalForm {
+
+    /** What stands for a large number, beside the tags of values. */
+    private static final byte LARGE = 1;
+
+    /** What stands for a long element, key or value of a set or map, with its hash: however deep they nest, each is copied once. */
+    private static final byte DIGEST = 44;
+
+    private static final int MOST_INLINE = 256;
 
     private CanonicalForm() {}
 
@@ -26,7 +38,7 @@ final class CanonicalForm {
         if (ValueReader.isInteger(kind)) {
             writeInteger(reader.readInteger(kind), form);
         } else if (kind.isNumber()) {
-            writeNumber(Numbers.exact(reader.readNumber(kind)), form);
+            writeNumber(reader.readNumber(kind), form);
         } else if (kind == ValueKind.LIST || kind == ValueKind.TUPLE) {
             int count = reader.readCount(1);
             form.writeByte(kind.tag());
@@ -49,7 +61,17 @@ final class CanonicalForm {
         form.writeVarLong(amount, false);
     }
 
-    private static void writeNumber(Number exact, ValueOutput form) {
+    private static void writeNumber(Number number, ValueOutput form) {
+        if (Numbers.isLarge(number)) {
+            // Nothing but itself is equal to it.
+            boolean isInteger = number instanceof BigInteger;
+            form.writeByte(LARGE);
+            form.writeBoolean(isInteger);
+            form.writeInt(isInteger ? 0 : ((BigDecimal) number).scale());
+            form.writeBlob((isInteger ? (BigInteger) number : ((BigDecimal) number).unscaledValue()).toByteArray());
+            return;
+        }
+        Number exact = Numbers.exact(number);
         if (exact instanceof Long integer) {
             writeInteger(integer, form);
         } else if (exact instanceof Double binary) {
@@ -76,14 +98,36 @@ final class CanonicalForm {
         ValueOutput form = new ValueOutput();
         for (int left = count; left > 0; left--) {
             form.clear();
-            write(reader, form);
+            writePart(reader, form);
             int keyLength = form.position();
             if (pairs) {
-                write(reader, form);
+                writePart(reader, form);
             }
             entries.add(new Entry(form.toBytes(), keyLength));
         }
         return entries;
+    }
+
+    private static void writePart(ValueReader reader, ValueOutput form) {
+        int start = form.position();
+        write(reader, form);
+        int length = form.position() - start;
+        if (length > MOST_INLINE) {
+            byte[] digest = digest(form.getBuffer(), start, length);
+            form.setPosition(start);
+            form.writeByte(DIGEST);
+            form.writeBytes(digest, 0, digest.length);
+        }
+    }
+
+    private static byte[] digest(byte[] bytes, int start, int length) {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(bytes, start, length);
+            return hash.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each JDK has SHA-256", e);
+        }
     }
 
     private static void writeSorted(ValueKind kind, List<Entry> entries, ValueOutput form) {

@@ -119,6 +119,10 @@ final class CellType {
     }
 
     private static @Nullable Number convert(Number amount, Range range) {
+        if (amount instanceof BigDecimal && Numbers.isLarge(amount)) {
+            // To round it would take its digits.
+            return Numbers.convert(amount, range.type);
+        }
         if (range.type == Double.class) {
             return ifStillFinite(amount, amount.doubleValue(), amount.doubleValue());
         }

@@ -55,6 +55,17 @@ final class NaturalOrder {
         for (int i = 0; i < Math.min(leftCount, rightCount); i++) {
             int leftStart = left.position();
             int rightStart = right.position();
+            ValueKind kind = left.readKind();
+            if (kind.isSequence() && kind == right.readKind()) {
+                // Asked for equality first, what nests deep would be walked over once for each level.
+                int order = compareElements(left, right);
+                if (order != 0) {
+                    return order;
+                }
+                continue;
+            }
+            left.rewind(leftStart);
+            right.rewind(rightStart);
             if (!ValueEquality.equal(left, right)) {
                 left.rewind(leftStart);
                 right.rewind(rightStart);

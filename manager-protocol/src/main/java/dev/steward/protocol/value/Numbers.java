@@ -17,6 +17,11 @@ public final class Numbers {
     /** Beyond so many decimal places between two numbers their sum is refused: it would fill the memory. */
     private static final int MAX_DIGITS = 100_000;
 
+    /** A number of more bits is a large one: only what takes no longer than reading it is done with it. */
+    private static final int MOST_BITS = 65_535;
+
+    private static final double BITS_OF_DIGIT = Math.log(10) / Math.log(2);
+
     /** Each class with the conversion that is right as far as the amount stays the same, which the caller checks. */
     private static final Map<Class<?>, Function<Number, Number>> CONVERSIONS = Map.of(
             Byte.class, Number::byteValue,
@@ -40,12 +45,24 @@ public final class Numbers {
         if (toBig && (!isFinite(number) || isTooWide(number))) {
             return null;
         }
+        if (isLarge(number)) {
+            // Of any other class it would be rounded, or its digits would have to be looked for.
+            return number.getClass() == target ? number : target == BigDecimal.class ? decimal(number) : null;
+        }
         Number converted = conversion.apply(number);
         return compare(number, converted) == 0 ? converted : null;
     }
 
     private static boolean isKnown(Number number) {
         return CONVERSIONS.containsKey(number.getClass());
+    }
+
+    /** Returns whether it has so many digits that dividing, multiplying or printing it takes long. */
+    static boolean isLarge(Number number) {
+        if (number instanceof BigInteger integer) {
+            return integer.bitLength() > MOST_BITS;
+        }
+        return number instanceof BigDecimal decimal && isLarge(decimal.unscaledValue());
     }
 
     static boolean isInteger(Number number) {
@@ -78,10 +95,21 @@ public final class Numbers {
         return isBinary(number) ? new BigDecimal(number.doubleValue()) : BigDecimal.valueOf(number.longValue());
     }
 
-    /** Compares by amount: negative, 0 or positive. */
+    /** Returns whether the amounts are equal; of a large number, whether the other is written as it is. */
+    static boolean equal(Number left, Number right) {
+        return (isLarge(left) || isLarge(right)) ? left.equals(right) : compare(left, right) == 0;
+    }
+
+    /**
+     * Compares by amount: negative, 0 or positive; {@link EncodedValue#NOT_COMPARABLE} where that would take multiplying large
+     * numbers: amounts of about the same size with different scales.
+     */
     static int compare(Number left, Number right) {
         if (isInteger(left) && isInteger(right)) {
             return Long.compare(left.longValue(), right.longValue());
+        }
+        if (left instanceof BigInteger a && right instanceof BigInteger b) {
+            return a.compareTo(b);
         }
         if (isBinary(left) && isBinary(right)) {
             double a = left.doubleValue();
@@ -94,10 +122,29 @@ public final class Numbers {
         if (!isFinite(right)) {
             return right.doubleValue() < 0 ? 1 : -1;
         }
-        return decimal(left).compareTo(decimal(right));
+        BigDecimal a = decimal(left);
+        BigDecimal b = decimal(right);
+        return isLarge(a) || isLarge(b) ? compareLarge(a, b) : a.compareTo(b);
     }
 
-    /** What equal amounts have in common: the Long if it is one, else the Double if it is one, else the digits. */
+    private static int compareLarge(BigDecimal a, BigDecimal b) {
+        if (a.signum() != b.signum()) {
+            return Integer.compare(a.signum(), b.signum());
+        }
+        if (a.scale() == b.scale()) {
+            return a.unscaledValue().compareTo(b.unscaledValue());
+        }
+        double apart = bits(a) - bits(b);
+        // Each is less than one bit off.
+        return Math.abs(apart) > 2 ? (apart > 0 ? a.signum() : -a.signum()) : EncodedValue.NOT_COMPARABLE;
+    }
+
+    /** How many bits the amount has before the point, about; fewer than none for fractions. */
+    private static double bits(BigDecimal amount) {
+        return amount.unscaledValue().abs().bitLength() - amount.scale() * BITS_OF_DIGIT;
+    }
+
+    /** What equal amounts have in common: the Long if it is one, else the Double if it is one, else the digits. Not of a large one. */
     static Number exact(Number number) {
         if (isBinary(number) || isInteger(number)) {
             Long integer = toLong(number);
@@ -126,6 +173,9 @@ public final class Numbers {
             if (decimal.signum() == 0) {
                 return 0L;
             }
+            if (isLarge(decimal)) {
+                return null;
+            }
             StrippedDecimal stripped = StrippedDecimal.of(decimal);
             return stripped.isLong() ? (Long) stripped.longValue() : null;
         }
@@ -144,6 +194,8 @@ public final class Numbers {
             return addIntegers(left, right);
         }
         if (isBinary(left) || isBinary(right)) {
+            requireNoLargeDecimal(left);
+            requireNoLargeDecimal(right);
             return left instanceof Float && right instanceof Float
                     ? (Number) (left.floatValue() + right.floatValue())
                     : (Number) (left.doubleValue() + right.doubleValue());
@@ -154,9 +206,33 @@ public final class Numbers {
             if (Math.abs((long) a.scale() - b.scale()) > MAX_DIGITS) {
                 throw new ArithmeticException("the sum would have more than " + MAX_DIGITS + " digits");
             }
-            return a.add(b);
+            if (a.scale() != b.scale() && (isLarge(a) || isLarge(b))) {
+                throw new ArithmeticException(
+                        "decimals of more than " + MOST_BITS + " bits have a sum where their scale is one");
+            }
+            BigDecimal sum = a.add(b);
+            requireNotTooLarge(sum.unscaledValue());
+            return sum;
         }
-        return decimal(left).toBigIntegerExact().add(decimal(right).toBigIntegerExact());
+        return requireNotTooLarge(integer(left).add(integer(right)));
+    }
+
+    private static BigInteger integer(Number number) {
+        return number instanceof BigInteger integer ? integer : BigInteger.valueOf(number.longValue());
+    }
+
+    private static BigInteger requireNotTooLarge(BigInteger sum) {
+        if (sum.bitLength() / Byte.SIZE + 1 > ValueReader.MAX_MAGNITUDE) {
+            throw new ArithmeticException("the sum would have more than " + ValueReader.MAX_MAGNITUDE + " bytes");
+        }
+        return sum;
+    }
+
+    private static void requireNoLargeDecimal(Number number) {
+        if (number instanceof BigDecimal && isLarge(number)) {
+            throw new ArithmeticException(
+                    "a decimal of more than " + MOST_BITS + " bits is not rounded to a float or double");
+        }
     }
 
     /**

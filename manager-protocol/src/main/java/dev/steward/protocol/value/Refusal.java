@@ -3,6 +3,7 @@ package dev.steward.protocol.value;
 import com.esotericsoftware.kryo.KryoException;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
+import java.util.ArrayDeque;
 
 /**
  * Why a value cannot be encoded or decoded, on its way up through the values around it, each of which adds where it was.
@@ -11,12 +12,20 @@ import dev.steward.api.UnsupportedValueException;
 public final class Refusal extends KryoException {
     private static final long serialVersionUID = 1L;
 
-    /** A longer way is shown by its beginning and its end. */
-    private static final int MOST_OF_PATH = 160;
+    /** Of a long way about so many characters of either end are kept, however many steps it has. */
+    private static final int MOST_OF_END = 80;
 
     private final String what;
     private final String cure;
-    private String path = "";
+    /** The steps next to what is wrong, the first of them last. */
+    private final ArrayDeque<String> near = new ArrayDeque<>();
+
+    /** The steps next to the value, the first of them first. */
+    private final ArrayDeque<String> far = new ArrayDeque<>();
+
+    private int lengthOfNear;
+    private int lengthOfFar;
+    private int between;
 
     /** What is wrong, and what to do. */
     public Refusal(String what, String cure) {
@@ -34,21 +43,37 @@ public final class Refusal extends KryoException {
 
     /** Adds the step that led to where it happened: {@code [3]}, {@code .address}, {@code {key}}. Returns this. */
     public Refusal at(String step) {
-        path = step + path;
+        String shown = step.length() <= MOST_OF_END ? step : step.substring(0, MOST_OF_END) + "...";
+        if (far.isEmpty() && lengthOfNear + shown.length() <= MOST_OF_END) {
+            near.addFirst(shown);
+            lengthOfNear += shown.length();
+            return this;
+        }
+        far.addFirst(shown);
+        lengthOfFar += shown.length();
+        while (lengthOfFar > MOST_OF_END && far.size() > 1) {
+            lengthOfFar -= far.removeLast().length();
+            between++;
+        }
         return this;
     }
 
     /** Returns where it was and what is wrong, for who can do nothing about it. */
     public String reason() {
-        return path.isEmpty() ? what : (path.startsWith(".") ? path.substring(1) : path) + ": " + what;
+        String way = way();
+        return way.isEmpty() ? what : (way.startsWith(".") ? way.substring(1) : way) + ": " + what;
+    }
+
+    private String way() {
+        return String.join("", far)
+                + (between == 0 ? "" : " ... " + between + " more ... ")
+                + String.join("", near);
     }
 
     /** Returns it as what users see: what could not be done, where, why, and what to do. */
     public UnsupportedValueException toException(String verb, Outcome outcome) {
-        String shown = path.length() <= MOST_OF_PATH
-                ? path
-                : path.substring(0, MOST_OF_PATH / 2) + " ... " + path.substring(path.length() - MOST_OF_PATH / 2);
-        String place = path.isEmpty() ? "" : " (at value" + shown + ")";
+        String way = way();
+        String place = way.isEmpty() ? "" : " (at value" + way + ")";
         return new UnsupportedValueException(
                 "cannot " + verb + " this value" + place + ": " + what + "; " + cure, outcome, getCause());
     }

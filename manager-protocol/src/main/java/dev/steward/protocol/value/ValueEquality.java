@@ -1,5 +1,7 @@
 package dev.steward.protocol.value;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -36,7 +38,7 @@ final class ValueEquality {
             if (ValueReader.isInteger(kind) && ValueReader.isInteger(other)) {
                 return left.readInteger(kind) == right.readInteger(other);
             }
-            return Numbers.compare(left.readNumber(kind), right.readNumber(other)) == 0;
+            return Numbers.equal(left.readNumber(kind), right.readNumber(other));
         }
         if (kind != other) {
             return false;
@@ -122,6 +124,11 @@ final class ValueEquality {
     }
 
     private static long hashOf(Number number) {
+        if (Numbers.isLarge(number)) {
+            boolean isInteger = number instanceof BigInteger;
+            byte[] digits = (isInteger ? (BigInteger) number : ((BigDecimal) number).unscaledValue()).toByteArray();
+            return mix(hashOf(digits, 0, digits.length), isInteger ? 0 : ((BigDecimal) number).scale());
+        }
         Number exact = Numbers.exact(number);
         if (exact instanceof Long integer) {
             return mix(SEED, integer);

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class ValueReader {
 
     /** How deep values may nest; what users encode stays some levels below, for the lists that the server makes of it. */
-    public static final int MAX_DEPTH = 64;
+    public static final int MAX_DEPTH = 1_004;
 
-    /** How many bytes a BigInteger, or the digits of a BigDecimal, may take: arithmetic on them is not linear. */
-    static final int MAX_MAGNITUDE = 8192;
+    /** How many bytes a BigInteger, or the digits of a BigDecimal, may take: as many as a value usually may. */
+    static final int MAX_MAGNITUDE = 64 << 20;
 
     private static final int MAX_ADDRESSES = 64;
     private static final int LEAST_TOKEN_SIZE = 34;

@@ -1,6 +1,8 @@
 package dev.steward.protocol.value;
 
 import dev.steward.api.ObjectToken;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 
 /** A value in print, for messages and summaries: short whatever it holds, and without opening anything. Stateless. */
@@ -17,15 +19,21 @@ final class ValueSummary {
     }
 
     private static void append(StringBuilder text, ValueReader reader) {
-        ValueReader again = reader.fork();
+        int start = reader.position();
         ValueKind kind = reader.readKind();
+        if (kind.isNumber()) {
+            appendCut(text, printed(reader.readNumber(kind)));
+            return;
+        }
+        if (kind.isSequence() || kind == ValueKind.SET || kind == ValueKind.MAP) {
+            appendMany(text, reader, kind);
+            return;
+        }
+        ValueReader again = reader.fork();
+        again.rewind(start);
         again.skip();
         int end = again.position();
-        if (kind.isNumber()) {
-            appendCut(text, reader.readNumber(kind).toString());
-        } else {
-            appendOther(text, reader, kind, end);
-        }
+        appendOther(text, reader, kind, end);
         reader.advance(end - reader.position());
     }
 
@@ -40,10 +48,6 @@ final class ValueSummary {
                 appendCut(text, reader.readTextOf(kind));
                 text.append('"');
             }
-            case LIST -> appendElements(text, reader, "[", "]", false);
-            case TUPLE -> appendElements(text, reader, "(", ")", false);
-            case SET -> appendElements(text, reader, "{", "}", false);
-            case MAP -> appendElements(text, reader, "{", "}", true);
             case ENUM -> {
                 reader.advance(reader.readCount(1));
                 appendCut(text, reader.readText());
@@ -72,11 +76,28 @@ final class ValueSummary {
         }
     }
 
+    private static String printed(Number number) {
+        if (!Numbers.isLarge(number)) {
+            return number.toString();
+        }
+        BigInteger digits = number instanceof BigDecimal decimal ? decimal.unscaledValue() : (BigInteger) number;
+        return number.getClass().getSimpleName() + "(" + digits.bitLength() + " bits)";
+    }
+
     private static String printed(ValueReader reader, ValueKind kind) {
         try {
             return reader.readPlain(kind).toString();
         } catch (DateTimeException | ArithmeticException noSuchDay) {
             return kind.type().getSimpleName();
+        }
+    }
+
+    /** Leaves the reader behind them, also where not all are shown: nothing is walked over twice, however deep it nests. */
+    private static void appendMany(StringBuilder text, ValueReader reader, ValueKind kind) {
+        switch (kind) {
+            case LIST -> appendElements(text, reader, "[", "]", false);
+            case TUPLE -> appendElements(text, reader, "(", ")", false);
+            default -> appendElements(text, reader, "{", "}", kind == ValueKind.MAP);
         }
     }
 
@@ -90,6 +111,9 @@ final class ValueSummary {
             }
             if (i == MOST_ELEMENTS || text.length() > MOST_CHARACTERS * MOST_ELEMENTS) {
                 text.append("... ").append(count - i).append(" more");
+                for (int left = pairs ? 2 * (count - i) : count - i; left > 0; left--) {
+                    reader.skip();
+                }
                 break;
             }
             append(text, reader);

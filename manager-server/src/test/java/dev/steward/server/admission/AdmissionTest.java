@@ -77,7 +77,7 @@ class AdmissionTest {
         Denial denial = ofLargeValues.check(false, Operation.LIST_ADD.code(), List.of(deeper));
         assertThat(denial).isNotNull();
         assertThat(denial.status()).isEqualTo(Status.VALUE_REFUSED);
-        assertThat(denial.sentence()).contains("argument 1", "61", "60");
+        assertThat(denial.sentence()).contains("argument 1", "1001", "1000");
     }
 
     @ParameterizedTest

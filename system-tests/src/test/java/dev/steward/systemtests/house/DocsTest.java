@@ -45,6 +45,7 @@ class DocsTest {
             "java.net",
             "java.nio",
             "java.nio.channels",
+            "java.nio.file.attribute",
             "java.sql",
             "java.text",
             "java.time",

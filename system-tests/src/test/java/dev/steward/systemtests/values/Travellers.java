@@ -380,7 +380,6 @@ final class Travellers {
                 Arguments.of("a list that holds itself", self, "holds itself"),
                 Arguments.of("deeper than the deepest", nested(ValueCodec.MAX_DEPTH), "flatten"),
                 Arguments.of("far too deep", nested(10_000), "flatten"),
-                Arguments.of("BigInteger of 100,000 bits", BigInteger.TWO.pow(100_000), "send it as byte[]"),
                 Arguments.of("a queue", new ArrayBlockingQueue<>(1), "pass a SharedQueue"),
                 Arguments.of("a lock", new ReentrantLock(), "pass a SharedLock"),
                 Arguments.of("a thread", Thread.currentThread(), "start it where it shall run"),

@@ -36,6 +36,8 @@ final class CircleForm {
         /** Where items without an order begin, or -1, and where each ends: in the bytes, and in the parts. */
         private int unordered = -1;
 
+        private int partsBefore;
+
         private final List<Integer> itemEnds = new ArrayList<>();
         private final List<Integer> itemParts = new ArrayList<>();
 
@@ -135,6 +137,7 @@ final class CircleForm {
     /** What follows has no order. */
     void beginUnordered(ValueOutput out) {
         current().unordered = out.position();
+        current().partsBefore = current().parts.size();
     }
 
     /** An element, or a key with its value, ends here. */
@@ -187,11 +190,11 @@ final class CircleForm {
             append(out, node, 0, node.bytes.length, 0, node.parts.size());
             return out.toBytes();
         }
-        append(out, node, 0, node.unordered, 0, 0);
+        append(out, node, 0, node.unordered, 0, node.partsBefore);
         int start = out.position();
         int[] ends = new int[node.itemEnds.size()];
         int from = node.unordered;
-        int part = 0;
+        int part = node.partsBefore;
         for (int i = 0; i < ends.length; i++) {
             append(out, node, from, node.itemEnds.get(i), part, node.itemParts.get(i));
             from = node.itemEnds.get(i);

@@ -27,14 +27,20 @@ final class ClosedKryo extends ValueKryo {
     private int depth;
     private boolean lenient;
 
-    ClosedKryo(References references, AllowedClasses allowed) {
-        this(new CountedReferences(references), allowed);
+    ClosedKryo(References references, AllowedClasses allowed, boolean deep) {
+        this(new CountedReferences(references), allowed, deep);
     }
 
-    private ClosedKryo(CountedReferences references, AllowedClasses allowed) {
-        super(new Resolver(), null, references, allowed, MAX_DEPTH);
+    private ClosedKryo(CountedReferences references, AllowedClasses allowed, boolean deep) {
+        super(new Resolver(), null, references, allowed, deep ? MAX_DEPTH : ON_ANY_STACK, deep);
         this.references = references;
-        this.envelope = new Envelope(references, allowed);
+        this.envelope = new Envelope(references, allowed, deep);
+    }
+
+    /** Takes over what went in whose place in one that gave up. */
+    void adopt(ClosedKryo other) {
+        adoptPassages(other);
+        envelope.adopt(other.envelope);
     }
 
     /**
@@ -79,7 +85,7 @@ final class ClosedKryo extends ValueKryo {
         } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
             references.failed(before, ((ValueInput) input).skipValue(start));
             // What was left half way knows no beginning any more.
-            envelope = new Envelope(references, allowed());
+            envelope = new Envelope(references, allowed(), isDeep());
             return new Unopened(ValueCodec.unreadable(e));
         }
     }

@@ -59,6 +59,11 @@ final class CountedReferences implements References {
     }
 
     @Override
+    public Runnable carried(Runnable work) {
+        return references.carried(work);
+    }
+
+    @Override
     public void unread(ObjectToken token) {
         // Settled, also if what is around it cannot be read.
         made.add(token);

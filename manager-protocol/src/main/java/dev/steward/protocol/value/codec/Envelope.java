@@ -1,11 +1,14 @@
 package dev.steward.protocol.value.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Registration;
 import dev.steward.api.ObjectToken;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.codec.DeepStack.TooDeep;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ final class Envelope {
     /** Content of more bytes than this stands by its fingerprint, whatever is shared in it. */
     static final int MOST_BY_CONTENT = 16 << 10;
 
+    /** Before the classes of the lists: what is inside nests deeper than is read on the stack of any thread. No class has it. */
+    private static final byte DEEP = 0;
+
     private static final byte[] NOTHING = {};
     private static final ValueOutput NONE = new ValueOutput();
 
@@ -37,9 +43,14 @@ final class Envelope {
     private final ValueInput opened = new ValueInput();
     private final ValueInput openedLists = new ValueInput();
 
-    Envelope(References references, AllowedClasses allowed) {
-        kryo = new EnvelopeKryo(references, allowed);
+    Envelope(References references, AllowedClasses allowed, boolean deep) {
+        kryo = new EnvelopeKryo(references, allowed, deep);
         form = new ObjectForm(kryo);
+    }
+
+    /** Takes over what went in whose place in one that gave up. */
+    void adopt(Envelope other) {
+        kryo.adoptPassages(other.kryo);
     }
 
     /**
@@ -90,7 +101,12 @@ final class Envelope {
             out.writeToken(token);
         }
         write(out, content == null ? inside : content);
-        write(out, lists);
+        boolean deep = kryo.wentDeep();
+        out.writeCount(lists.position() + (deep ? 1 : 0));
+        if (deep) {
+            out.writeByte(DEEP);
+        }
+        out.writeBytes(lists.getBuffer(), 0, lists.position());
         write(out, content == copied ? inside : NONE);
         copied.clear();
         kryo.end();
@@ -122,6 +138,9 @@ final class Envelope {
             copied.writeInt(EnvelopeClasses.shape(registration));
             copying.writeObject(copied, root, registration.getSerializer());
             copying.end();
+        } catch (TooDeep deeper) {
+            copier = null;
+            throw deeper;
         } catch (KryoException tooLong) {
             // What was left half way knows no beginning any more. That it can be written at all is known.
             copier = null;
@@ -156,6 +175,11 @@ final class Envelope {
         int start = in.position();
         in.setPosition(start + length);
         int lists = in.readCount(1);
+        boolean deep = lists > 0 && in.getBuffer()[in.position()] == DEEP;
+        if (deep) {
+            in.setPosition(in.position() + 1);
+            lists--;
+        }
         openedLists.start(in.getBuffer(), in.position(), lists);
         in.setPosition(in.position() + lists);
         int shared = in.readCount(1);
@@ -172,21 +196,33 @@ final class Envelope {
         Registration registration = EnvelopeClasses.of(
                 format == FORMAT_EXCEPTION ? Throwable.class : EnvelopeClasses.open(className, kryo.allowed()));
         opened.start(in.getBuffer(), start, length);
-        kryo.beginReading(registration, tokens, length, openedLists);
+        int bytes = length;
+        if (!deep || kryo.isDeep()) {
+            return open(kryo, registration, tokens, bytes);
+        }
+        if (length < EnvelopeKryo.MOST_LEVELS) {
+            throw new KryoException("an object of " + length + " bytes that says it nests deep");
+        }
+        EnvelopeKryo below = kryo.below();
+        return requireNonNull(DeepStack.call(kryo.references(), () -> open(below, registration, tokens, bytes)));
+    }
+
+    private Object open(EnvelopeKryo reader, Registration registration, List<ObjectToken> tokens, int bytes) {
+        reader.beginReading(registration, tokens, bytes, openedLists);
         EnvelopeClasses.checkShape(registration, opened.readInt());
-        Object root = readRoot(registration);
+        Object root = readRoot(reader, registration);
         if (!opened.end() || !openedLists.end()) {
             throw new KryoException("bytes are left over at the end of the envelope");
         }
-        kryo.finishReading();
+        reader.finishReading();
         opened.clear();
         openedLists.clear();
-        kryo.end();
+        reader.end();
         return root;
     }
 
     @SuppressWarnings("unchecked")
-    private Object readRoot(Registration registration) {
-        return kryo.readObject(opened, registration.getType(), registration.getSerializer());
+    private Object readRoot(EnvelopeKryo reader, Registration registration) {
+        return reader.readObject(opened, registration.getType(), registration.getSerializer());
     }
 }

@@ -24,8 +24,10 @@ import dev.steward.api.WorkerLostException;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.thrown.JdkThrowables;
+import dev.steward.protocol.value.jdk.JdkEnums;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -107,9 +109,12 @@ final class EnvelopeClasses {
             HARMLESS.put(type.getName(), type);
         }
         HARMLESS.put(Outcome.class.getName(), Outcome.class);
-        for (Class<?> type : JdkClasses.ENUMS) {
+        for (Class<?> type : JdkEnums.ALL) {
             HARMLESS.put(type.getName(), type);
         }
+        // An enum, of which only the method tells.
+        Class<?> natural = Comparator.naturalOrder().getClass();
+        HARMLESS.put(natural.getName(), natural);
         for (Class<?> type : List.of(
                 Object.class,
                 Number.class,
@@ -259,7 +264,7 @@ final class EnvelopeClasses {
                 // What was received inside a user's object is sent on as it came.
                 return readOnly;
             }
-            return ofTheJdk ? familyOf(type, kind) : byName(type, UserObjectSerializer.ofContainer(type));
+            return ofTheJdk ? familyOf(type, kind) : byName(type, UserContainer.of(type));
         }
         Registration closed = ClosedSet.registration(kind);
         if (closed != null) {
@@ -267,6 +272,9 @@ final class EnvelopeClasses {
         }
         if (type.isArray()) {
             return byName(type, new JdkContainers.ArraySerializer(type.getComponentType()));
+        }
+        if (JdkComparators.is(type)) {
+            return jdk(Comparator.class);
         }
         if (Throwable.class.isAssignableFrom(type)) {
             return jdk(Throwable.class);
@@ -282,7 +290,7 @@ final class EnvelopeClasses {
                     "make the field that holds it transient, or send what it is made of");
         }
         if (Collection.class.isAssignableFrom(type)) {
-            return byName(type, UserObjectSerializer.ofContainer(type));
+            return byName(type, UserContainer.of(type));
         }
         return byName(type, UserObjectSerializer.of(type));
     }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the inside of an envelope, where shared parts stay shared and circles close. Used by one thread at a time. */
 final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader {
-    /** How deep objects may nest inside an envelope: what the stack of any thread has room for. */
+    /** How deep objects may nest inside an envelope on the stack of any thread. */
     static final int MOST_LEVELS = 500;
+
+    /** How deep they may nest at all. */
+    static final int MOST_DEEP_LEVELS = 250_000;
 
     private static final int SIZES = 3 * Integer.BYTES;
 
@@ -26,7 +29,7 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
     private List<ObjectToken> tokensRead = List.of();
 
     /** One proxy for each place in the table: the sender counted each once. */
-    private final Map<Integer, Object> proxiesRead = new LinkedHashMap<>();
+    private Map<Integer, Object> proxiesRead = new LinkedHashMap<>();
 
     private final List<Runnable> fillAgain = new ArrayList<>();
 
@@ -35,19 +38,21 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
 
     private CutExceptions cuts = new CutExceptions(false);
     private boolean leftOut;
+    private int deepest;
 
-    EnvelopeKryo(References references, AllowedClasses allowed) {
-        this(new EnvelopeResolver(allowed), new SharedParts(), references, allowed);
+    EnvelopeKryo(References references, AllowedClasses allowed, boolean deep) {
+        this(new EnvelopeResolver(allowed), new SharedParts(), references, allowed, deep);
     }
 
     /** Another one of the same that writes what is shared once for each place. */
     EnvelopeKryo(EnvelopeKryo of) {
-        this(new EnvelopeResolver(of.allowed()), new CopiedParts(), of.references(), of.allowed());
+        this(new EnvelopeResolver(of.allowed()), new CopiedParts(), of.references(), of.allowed(), of.isDeep());
         standIns = of;
     }
 
-    private EnvelopeKryo(EnvelopeResolver classes, SharedParts parts, References references, AllowedClasses allowed) {
-        super(classes, parts, references, allowed, MOST_LEVELS);
+    private EnvelopeKryo(
+            EnvelopeResolver classes, SharedParts parts, References references, AllowedClasses allowed, boolean deep) {
+        super(classes, parts, references, allowed, deep ? MOST_DEEP_LEVELS : MOST_LEVELS, deep);
         this.classes = classes;
         this.parts = parts;
     }
@@ -55,9 +60,17 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
     /** Another one, for what was begun and is begun anew. */
     EnvelopeKryo again() {
         EnvelopeKryo next =
-                new EnvelopeKryo(new EnvelopeResolver(allowed()), new SharedParts(), references(), allowed());
+                new EnvelopeKryo(new EnvelopeResolver(allowed()), new SharedParts(), references(), allowed(), isDeep());
         next.cuts = cuts;
         next.proxiesRead.putAll(proxiesRead);
+        return next;
+    }
+
+    /** Another one that reads the same on a stack of its own: what one of them cuts and makes, the other knows. */
+    EnvelopeKryo below() {
+        EnvelopeKryo next = new EnvelopeKryo(references(), allowed(), true);
+        next.cuts = cuts;
+        next.proxiesRead = proxiesRead;
         return next;
     }
 
@@ -115,6 +128,7 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
         tokensRead = List.of();
         leftOut = false;
         fillAgain.clear();
+        deepest = 0;
         forgetPassages();
     }
 
@@ -131,6 +145,11 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
     /** Returns whether equal objects are written in one way alone, but for what they share. */
     boolean isToldByItsBytes() {
         return tokensWritten.isEmpty() && parts.areToldByTheirBytes() && !parts.metCircle();
+    }
+
+    /** Returns whether what was written nests deeper than can be read on the stack of any thread. */
+    boolean wentDeep() {
+        return deepest >= MOST_LEVELS;
     }
 
     /** Returns whether an object was met a second time in what was written. */
@@ -260,6 +279,7 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
         }
         int number = parts.count();
         parts.step();
+        deepest = Math.max(deepest, getDepth());
         super.writeClassAndObject(output, object);
         parts.close(number);
     }

@@ -107,6 +107,7 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
         listsWritten.writeVarInt(registration.getId(), true);
         if (registration.getId() == EnvelopeClasses.BY_NAME) {
             listsWritten.writeName(registration.getType().getName());
+            listsWritten.writeInt(EnvelopeClasses.shape(registration));
         }
     }
 
@@ -115,6 +116,9 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
         Registration registration = id == EnvelopeClasses.BY_NAME
                 ? EnvelopeClasses.of(EnvelopeClasses.open(listsRead.readText(), allowed))
                 : EnvelopeClasses.byNumber(id);
+        if (id == EnvelopeClasses.BY_NAME) {
+            EnvelopeClasses.checkShape(registration, listsRead.readInt());
+        }
         if (ValueKind.of(registration.getType()) != ValueKind.LIST) {
             throw new KryoException(
                     "a list of a class that is none: " + registration.getType().getName());

@@ -44,7 +44,7 @@ final class FieldTable implements ThrownLevels.Fields {
 
     static FieldTable of(Class<?> type) {
         List<Field> found = new ArrayList<>();
-        collect(type, found);
+        collect(type, found, false);
         return new FieldTable(found.toArray(Field[]::new));
     }
 
@@ -59,9 +59,35 @@ final class FieldTable implements ThrownLevels.Fields {
         return new FieldTable(found.toArray(Field[]::new));
     }
 
-    private static void collect(Class<?> type, List<Field> found) {
+    /** As {@link #of}, of a class of which what the JDK's superclass holds travels in another way. */
+    static FieldTable ofUser(Class<?> type) {
+        List<Field> found = new ArrayList<>();
+        collect(type, found, true);
+        return new FieldTable(found.toArray(Field[]::new));
+    }
+
+    boolean isEmpty() {
+        return fields.length == 0;
+    }
+
+    /** Refuses a collection that may hold what it holds in a field that does not travel. */
+    void requireNothingTransient(Class<?> type) {
+        for (Class<?> each = type; each != null && !AllowedClasses.isOfTheJdk(each); each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (Modifier.isTransient(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
+                    throw new Refusal(
+                            type.getName() + " is a collection that may hold its elements in the transient field "
+                                    + field.getName() + ", which would be lost",
+                            "let it extend a collection of the JDK, or send one");
+                }
+            }
+        }
+    }
+
+    private static void collect(Class<?> type, List<Field> found, boolean anySuperclass) {
         if (AllowedClasses.isOfTheJdk(type)) {
-            if (type != Object.class
+            if (!anySuperclass
+                    && type != Object.class
                     && type != Record.class
                     && type != Number.class
                     && !Throwable.class.isAssignableFrom(type)) {
@@ -73,7 +99,7 @@ final class FieldTable implements ThrownLevels.Fields {
         }
         Class<?> superclass = type.getSuperclass();
         if (superclass != null) {
-            collect(superclass, found);
+            collect(superclass, found, anySuperclass);
         }
         collectOwn(type, found);
     }
@@ -149,15 +175,25 @@ final class FieldTable implements ThrownLevels.Fields {
         return values;
     }
 
+    /** Sets the fields to what was read. */
+    void setAll(Object object, @Nullable Object[] values) {
+        for (int i = 0; i < fields.length; i++) {
+            set(fields[i], object, values[i]);
+        }
+    }
+
+    private static void set(Field field, Object object, @Nullable Object value) {
+        try {
+            field.set(object, value);
+        } catch (IllegalAccessException | IllegalArgumentException e) {
+            throw new KryoException("the field " + field + " cannot be set", e);
+        }
+    }
+
     @Override
     public void readInto(Kryo kryo, Input input, Object object) {
         for (Field field : fields) {
-            Object value = read(kryo, input, field);
-            try {
-                field.set(object, value);
-            } catch (IllegalAccessException | IllegalArgumentException e) {
-                throw new KryoException("the field " + field + " cannot be set", e);
-            }
+            set(field, object, read(kryo, input, field));
         }
     }
 

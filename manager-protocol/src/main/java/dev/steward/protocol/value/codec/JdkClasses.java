@@ -2,6 +2,7 @@ package dev.steward.protocol.value.codec;
 
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
+import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.codec.JdkContainers.AtomicReferenceSerializer;
@@ -13,20 +14,25 @@ import dev.steward.protocol.value.codec.JdkContainers.HolderSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
+import dev.steward.protocol.value.jdk.JdkData;
+import dev.steward.protocol.value.jdk.SerialForm;
+import dev.steward.protocol.value.jdk.SqlDates;
+import dev.steward.protocol.value.jdk.Urls;
 import java.io.File;
-import java.math.RoundingMode;
+import java.math.MathContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URL;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.Month;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.attribute.FileTime;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
 import java.util.DoubleSummaryStatistics;
@@ -51,6 +57,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Properties;
+import java.util.Random;
 import java.util.SortedSet;
 import java.util.Stack;
 import java.util.TimeZone;
@@ -65,11 +72,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -91,9 +100,6 @@ final class JdkClasses {
     /** What has classes of no public name. */
     private static final List<Class<?>> FAMILIES =
             List.of(Path.class, InetAddress.class, TimeZone.class, Map.Entry.class);
-
-    static final List<Class<? extends Enum<?>>> ENUMS =
-            List.of(TimeUnit.class, DayOfWeek.class, Month.class, ChronoUnit.class, RoundingMode.class);
 
     static {
         collection(ArrayList.class, ArrayList::new);
@@ -140,7 +146,7 @@ final class JdkClasses {
         plain(AtomicLong.class, (out, v) -> out.writeLong(v.get()), in -> new AtomicLong(in.readLong()));
         plain(AtomicBoolean.class, (out, v) -> out.writeBoolean(v.get()), in -> new AtomicBoolean(in.readBoolean()));
         plain(URI.class, (out, v) -> out.writeName(v.toString()), in -> URI.create(in.readText()));
-        plain(Locale.class, (out, v) -> out.writeName(v.toLanguageTag()), in -> Locale.forLanguageTag(in.readText()));
+        plain(Locale.class, JdkData::writeLocale, in -> Locale.forLanguageTag(in.readText()));
         plain(
                 Currency.class,
                 (out, v) -> out.writeName(v.getCurrencyCode()),
@@ -165,10 +171,75 @@ final class JdkClasses {
                 new SortedSerializer<SortedSet<Object>>(SortedSet::comparator, ConcurrentSkipListSet::new));
         add(ConcurrentSkipListMap.class, new SortedMapSerializer(ConcurrentSkipListMap::new));
         data();
+        state();
+        sql();
+        add(Comparator.class, new JdkComparators());
         add(Throwable.class, new ThrowableSerializer(FieldTable::ofException));
     }
 
     private JdkClasses() {}
+
+    private static void state() {
+        plain(URL.class, Urls::write, Urls::read);
+        plain(
+                UnixDomainSocketAddress.class,
+                (out, v) -> out.writeName(v.getPath().toString()),
+                in -> UnixDomainSocketAddress.of(in.readText()));
+        plain(Random.class, (out, v) -> out.writeBlob(SerialForm.stateOf(v)), in -> SerialForm.random(in.readBlob()));
+        plain(StringBuffer.class, (out, v) -> out.writeName(v.toString()), in -> new StringBuffer(in.readText()));
+        plain(LongAdder.class, (out, v) -> out.writeLong(v.sum()), in -> {
+            LongAdder adder = new LongAdder();
+            adder.add(in.readLong());
+            return adder;
+        });
+        plain(MathContext.class, (out, v) -> out.writeName(v.toString()), in -> new MathContext(in.readText()));
+        plain(FileTime.class, JdkData::writeFileTime, JdkData::readFileTime);
+        plain(
+                AtomicIntegerArray.class,
+                (out, v) -> {
+                    out.writeCount(v.length());
+                    for (int i = 0; i < v.length(); i++) {
+                        out.writeInt(v.get(i));
+                    }
+                },
+                in -> {
+                    AtomicIntegerArray array = new AtomicIntegerArray(in.readCount(Integer.BYTES));
+                    for (int i = 0; i < array.length(); i++) {
+                        array.set(i, in.readInt());
+                    }
+                    return array;
+                });
+        plain(
+                AtomicLongArray.class,
+                (out, v) -> {
+                    out.writeCount(v.length());
+                    for (int i = 0; i < v.length(); i++) {
+                        out.writeLong(v.get(i));
+                    }
+                },
+                in -> {
+                    AtomicLongArray array = new AtomicLongArray(in.readCount(Long.BYTES));
+                    for (int i = 0; i < array.length(); i++) {
+                        array.set(i, in.readLong());
+                    }
+                    return array;
+                });
+    }
+
+    /** Where a module is not there the numbers of its classes are taken all the same. */
+    private static void sql() {
+        try {
+            SqlDates.rows().forEach(JdkClasses::plain);
+        } catch (LinkageError noSuchModule) {
+            Serializer<?> missing = new ClosedSet.Plain<>((out, v) -> {}, in -> {
+                throw new Refusal(
+                        "a date of java.sql, and there is no such module here", "add it: --add-modules java.sql");
+            });
+            for (int left = SqlDates.COUNT; left > 0; left--) {
+                BY_NUMBER.add(new Registration(Object.class, missing, FIRST + BY_NUMBER.size()));
+            }
+        }
+    }
 
     private static void data() {
         plain(Path.class, JdkData::writePath, in -> Path.of(in.readText()));
@@ -240,6 +311,10 @@ final class JdkClasses {
 
     private static <T> void plain(Class<T> type, BiConsumer<ValueOutput, T> writer, Function<ValueInput, T> reader) {
         add(type, new ClosedSet.Plain<>(writer, reader));
+    }
+
+    private static <T> void plain(SqlDates.Row<T> row) {
+        plain(row.type(), row.writer(), row.reader());
     }
 
     private static void collection(Class<?> type, Supplier<Collection<@Nullable Object>> maker) {

@@ -8,18 +8,14 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
+import dev.steward.protocol.value.jdk.SerialForm;
 import java.io.Serializable;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -328,18 +324,7 @@ final class JdkContainers {
 
     /** Of which enum an empty set or map of constants is, which nothing but its serialized form tells. */
     private static Class<?> enumOf(Serializable empty) {
-        List<Class<?>> named = new ArrayList<>();
-        try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream()) {
-            @Override
-            protected void annotateClass(Class<?> type) {
-                named.add(type);
-            }
-        }) {
-            out.writeObject(empty);
-        } catch (IOException e) {
-            throw new IllegalStateException("nothing was written to a file", e);
-        }
-        return named.stream()
+        return SerialForm.classesIn(empty).stream()
                 .filter(type -> type.isEnum())
                 .findFirst()
                 .orElseThrow(() -> new Refusal("an empty " + empty.getClass() + " of no enum", "leave it null"));

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ final class ObjectForm extends ValueKryo {
         BAG,
         ENTRY,
         NUMBERED,
+        KEPT,
         OBJECT;
 
         boolean holdsOthers() {
@@ -73,12 +75,17 @@ final class ObjectForm extends ValueKryo {
             kind = ValueKind.of(type);
             registration = EnvelopeClasses.of(type);
             way = wayOf(type, kind, registration);
-            identity = way == Way.OBJECT
+            identity = way == Way.OBJECT || way == Way.KEPT
                     ? ValueHash.ofBytes((type.getName() + '#' + EnvelopeClasses.shape(registration)).getBytes(UTF_8))
                     : new byte[0];
         }
 
         private static Way wayOf(Class<?> type, ValueKind kind, Registration registration) {
+            if (registration.getSerializer() instanceof UserObjectSerializer user
+                    && user.keepsFields()
+                    && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type))) {
+                return Way.KEPT;
+            }
             return switch (kind) {
                 case ENUM -> Way.ENUM;
                 case REFERENCE -> Way.REFERENCE;
@@ -152,7 +159,13 @@ final class ObjectForm extends ValueKryo {
     }
 
     ObjectForm(EnvelopeKryo source) {
-        super(new NoClasses(), null, source.references(), source.allowed(), EnvelopeKryo.MOST_LEVELS);
+        super(
+                new NoClasses(),
+                null,
+                source.references(),
+                source.allowed(),
+                EnvelopeKryo.MOST_DEEP_LEVELS,
+                source.isDeep());
         this.source = source;
     }
 
@@ -285,6 +298,11 @@ final class ObjectForm extends ValueKryo {
                 out.writeVarInt(row.registration.getId(), true);
                 writeBySerializer(out, part, row.registration);
             }
+            case KEPT -> {
+                out.writeByte(OBJECT);
+                out.writeBytes(row.identity, 0, row.identity.length);
+                writeKept(out, part, row.registration);
+            }
             case OBJECT -> {
                 out.writeByte(OBJECT);
                 out.writeBytes(row.identity, 0, row.identity.length);
@@ -300,6 +318,22 @@ final class ObjectForm extends ValueKryo {
         }
         out.writeByte(kind.tag());
         plain.write(out, part);
+    }
+
+    /** A collection with fields of its own, which count: those, then what it holds beside them. */
+    private void writeKept(ValueOutput out, Object part, Registration registration) {
+        UserObjectSerializer user = (UserObjectSerializer) registration.getSerializer();
+        user.writeFields(this, out, part);
+        if (!(user instanceof UserContainer)) {
+            return;
+        }
+        if (part instanceof Map<?, ?> map) {
+            writeUnordered(out, ValueKind.MAP.tag(), map.entrySet().toArray());
+        } else if (part instanceof Set<?> || part instanceof PriorityQueue<?>) {
+            writeUnordered(out, ValueKind.SET.tag(), ((Collection<?>) part).toArray());
+        } else {
+            writeAll(out, ((Collection<?>) part).toArray());
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -41,6 +41,11 @@ public interface References {
     /** Returns what the decoded value shall hold in the place of a token. */
     Object proxyOf(ObjectToken token);
 
+    /** Returns work that finds on another thread what this one keeps for them. */
+    default Runnable carried(Runnable work) {
+        return work;
+    }
+
     /** Hears of a token in a value that could not be read, for which no proxy was made. */
     default void unread(ObjectToken token) {}
 }

@@ -218,7 +218,7 @@ final class ThrowableSerializer extends Serializer<Throwable> {
             int level = i;
             try {
                 writer.writeBlock(out, () -> own.fields(level).write(writer, out, member));
-            } catch (CutExceptions.Again again) {
+            } catch (CutExceptions.Again | DeepStack.TooDeep again) {
                 throw again;
             } catch (RuntimeException | StackOverflowError refused) {
                 if (!writer.cuts().isLenient()) {
@@ -279,7 +279,7 @@ final class ThrowableSerializer extends Serializer<Throwable> {
             ThrownLevels.Fields fields = levels.get(made.getClass()).fields(level);
             try {
                 reader.readBlock(in, () -> fields.readInto(kryo, in, made));
-            } catch (CutExceptions.Again again) {
+            } catch (CutExceptions.Again | DeepStack.TooDeep again) {
                 throw again;
             } catch (RuntimeException | StackOverflowError unopened) {
                 throw reader.cuts().cut(part.number(), part.className(), new Cut(level, reason(unopened)));

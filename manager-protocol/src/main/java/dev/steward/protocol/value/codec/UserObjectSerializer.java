@@ -12,8 +12,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objenesis.instantiator.ObjectInstantiator;
 import org.objenesis.strategy.StdInstantiatorStrategy;
@@ -44,35 +42,22 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             throw new Refusal(type.getName() + " has no objects of its own: it is abstract", "name the class that has");
         }
-        return new OfFields(type, FieldTable.of(type));
+        return of(type, FieldTable.of(type));
     }
 
-    /** A list, set, map or other collection that a user wrote: by what it holds; needs a constructor without arguments. */
-    static Serializer<?> ofContainer(Class<?> type) {
-        Constructor<?> maker;
-        try {
-            maker = type.getDeclaredConstructor();
-            maker.setAccessible(true);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new Refusal(
-                    type.getName() + " is a collection without a constructor without arguments",
-                    "give it one, or send a list or map of the JDK",
-                    e);
-        }
-        if (Map.class.isAssignableFrom(type)) {
-            return new JdkContainers.MapSerializer(() -> asMap(construct(maker)));
-        }
-        return new JdkContainers.CollectionSerializer(() -> asCollection(construct(maker)), true);
+    /** By those fields. */
+    static UserObjectSerializer of(Class<?> type, FieldTable fields) {
+        return new OfFields(type, fields);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<@Nullable Object, @Nullable Object> asMap(Object made) {
-        return (Map<@Nullable Object, @Nullable Object>) made;
+    /** Returns whether the fields count, beside what it holds if it is a collection. */
+    boolean keepsFields() {
+        return true;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Collection<@Nullable Object> asCollection(Object made) {
-        return (Collection<@Nullable Object>) made;
+    /** Writes the fields alone. */
+    void writeFields(Kryo kryo, Output output, Object value) {
+        write(kryo, output, value);
     }
 
     static Object construct(Constructor<?> constructor, @Nullable Object... arguments) {

@@ -1,5 +1,7 @@
 package dev.steward.protocol.value.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import com.esotericsoftware.kryo.KryoException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectToken;
@@ -10,6 +12,7 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.codec.DeepStack.TooDeep;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,8 @@ public final class ValueCodec {
         private final ValueOutput output = new ValueOutput();
         private final ValueInput input = new ValueInput();
 
-        Workbench(References references, AllowedClasses allowed) {
-            kryo = new ClosedKryo(references, allowed);
+        Workbench(References references, AllowedClasses allowed, boolean deep) {
+            kryo = new ClosedKryo(references, allowed, deep);
         }
     }
 
@@ -104,11 +107,26 @@ public final class ValueCodec {
 
     private EncodedValue encodeWithKryo(Object value, boolean leavesOut) {
         Workbench workbench = take();
+        EncodedValue encoded;
+        try {
+            encoded = encodeOn(workbench, value, leavesOut);
+        } catch (TooDeep deeper) {
+            Workbench deep = new Workbench(references, allowed, true);
+            deep.kryo.adopt(workbench.kryo);
+            return requireNonNull(DeepStack.call(references, () -> encodeOn(deep, value, leavesOut)));
+        }
+        giveBack(workbench);
+        return encoded;
+    }
+
+    private static EncodedValue encodeOn(Workbench workbench, Object value, boolean leavesOut) {
         ValueOutput output = workbench.output;
         output.clear();
         workbench.kryo.begin(leavesOut);
         try {
             workbench.kryo.writeClassAndObject(output, value);
+        } catch (TooDeep deeper) {
+            throw deeper;
         } catch (Refusal refusal) {
             throw refusal.toException("encode", Outcome.NOT_EXECUTED);
         } catch (ManagerException e) {
@@ -122,7 +140,6 @@ public final class ValueCodec {
         }
         EncodedValue encoded = new EncodedValue(output.toBytes(), workbench.kryo.depth(), workbench.kryo.tokens());
         output.clear();
-        giveBack(workbench);
         return encoded;
     }
 
@@ -174,13 +191,18 @@ public final class ValueCodec {
                 return value.asBytes(own);
             }
             default -> {
-                return decodeWithKryo(value.bytes(), alone, value.tokens());
+                byte[] bytes = value.bytes();
+                List<ObjectToken> inside = value.tokens();
+                if (value.depth() <= ValueKryo.ON_ANY_STACK) {
+                    return decodeOn(take(), bytes, alone, inside);
+                }
+                Workbench deep = new Workbench(references, allowed, true);
+                return DeepStack.call(references, () -> decodeOn(deep, bytes, alone, inside));
             }
         }
     }
 
-    private Object decodeWithKryo(byte[] bytes, int alone, List<ObjectToken> inside) {
-        Workbench workbench = take();
+    private Object decodeOn(Workbench workbench, byte[] bytes, int alone, List<ObjectToken> inside) {
         ValueInput input = workbench.input;
         input.start(bytes, 0, bytes.length);
         Object decoded;
@@ -190,7 +212,9 @@ public final class ValueCodec {
             throw unreadable(e);
         }
         input.clear();
-        giveBack(workbench);
+        if (!workbench.kryo.isDeep()) {
+            giveBack(workbench);
+        }
         return decoded;
     }
 
@@ -226,7 +250,7 @@ public final class ValueCodec {
                 return found;
             }
         }
-        return new Workbench(references, allowed);
+        return new Workbench(references, allowed, false);
     }
 
     private void giveBack(Workbench workbench) {

@@ -14,6 +14,7 @@ import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.ValueReader;
+import dev.steward.protocol.value.codec.DeepStack.TooDeep;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ abstract class ValueKryo extends Kryo {
     /** Values nest at most so deep when they leave here. */
     static final int MAX_DEPTH = ValueReader.MAX_DEPTH - SPARE_LEVELS;
 
+    /** So deep is walked on the stack of any thread. */
+    static final int ON_ANY_STACK = 60;
+
     /** An enum travels by the names of its class and its constant, so that who has not the class can still carry it. */
     static final Serializer<Enum<?>> ENUM = new EnumSerializer();
 
@@ -39,18 +43,24 @@ abstract class ValueKryo extends Kryo {
     private final References references;
     private final AllowedClasses allowed;
     private final int mostLevels;
+    private final boolean deep;
     private @Nullable IdentityHashMap<Object, Passage> passages;
+
+    /** What went in whose place before the value turned out to nest too deep for an ordinary stack. */
+    private final IdentityHashMap<Object, Passage> earlier = new IdentityHashMap<>();
 
     ValueKryo(
             FixedResolver classes,
             @Nullable ReferenceResolver shared,
             References references,
             AllowedClasses allowed,
-            int mostLevels) {
+            int mostLevels,
+            boolean deep) {
         super(classes, shared);
         this.references = references;
         this.allowed = allowed;
         this.mostLevels = mostLevels;
+        this.deep = deep;
         setMaxDepth(mostLevels + SPARE_LEVELS);
         classes.known = true;
     }
@@ -63,6 +73,11 @@ abstract class ValueKryo extends Kryo {
         return allowed;
     }
 
+    /** Returns whether it runs on a {@link DeepStack}. */
+    boolean isDeep() {
+        return deep;
+    }
+
     /** Returns a class of that name if it may be opened here. */
     abstract Class<?> open(String className);
 
@@ -70,6 +85,9 @@ abstract class ValueKryo extends Kryo {
     @Override
     public void writeClassAndObject(Output output, @Nullable Object object) {
         if (getDepth() >= mostLevels) {
+            if (!deep) {
+                throw new TooDeep();
+            }
             throw new Refusal(
                     "it nests deeper than " + mostLevels + " levels, or holds itself",
                     "flatten it, or keep the parts in shared objects of their own");
@@ -82,7 +100,7 @@ abstract class ValueKryo extends Kryo {
         if (ValueKind.of(object.getClass()) != ValueKind.OPAQUE) {
             return object;
         }
-        if (allowed.isOfOneProgram()) {
+        if (allowed.isOfOneProgram() && !JdkComparators.is(object.getClass())) {
             Passage passage = passageOf(object);
             if (passage != null) {
                 return passage;
@@ -100,6 +118,9 @@ abstract class ValueKryo extends Kryo {
     /** One for each object, so that two places that hold it hold one there too. */
     private @Nullable Passage passageOf(Object object) {
         Passage known = passages == null ? null : passages.get(object);
+        if (known == null) {
+            known = earlier.get(object);
+        }
         if (known != null) {
             return known;
         }
@@ -113,6 +134,13 @@ abstract class ValueKryo extends Kryo {
             passages.put(object, passage);
         }
         return passage;
+    }
+
+    /** Takes over what went in whose place in one that gave up. */
+    void adoptPassages(ValueKryo other) {
+        if (other.passages != null) {
+            earlier.putAll(other.passages);
+        }
     }
 
     /** Forgets what went in whose place. */

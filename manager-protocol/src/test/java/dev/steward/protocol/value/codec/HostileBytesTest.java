@@ -103,13 +103,13 @@ class HostileBytesTest {
 
         assertThatThrownBy(() -> EncodedValue.fromBytes(bomb))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("deeper than 64");
+                .hasMessageContaining("deeper than 1004");
     }
 
     @Test
-    void depthOf64IsTheMost() {
+    void depthOf1004IsTheMost() {
         EncodedValue value = EncodedValue.NULL;
-        while (value.depth() < 64) {
+        while (value.depth() < 1_004) {
             value = EncodedValue.listOf(List.of(value));
         }
         EncodedValue deepest = value;

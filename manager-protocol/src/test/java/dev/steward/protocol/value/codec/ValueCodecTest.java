@@ -250,21 +250,13 @@ class ValueCodecTest {
     }
 
     @Test
-    void whatNestsTooDeepOrHoldsItselfIsRefused() {
+    void whatHoldsItselfIsRefused() {
         List<Object> self = new ArrayList<>();
         self.add(self);
-        Holder deep = new Holder(null);
-        for (int i = 0; i < 600; i++) {
-            deep = new Holder(deep);
-        }
-        Holder tooDeep = deep;
 
         assertThatThrownBy(() -> codec.encode(self))
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining("holds itself");
-        assertThatThrownBy(() -> codec.encode(tooDeep))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("deeper");
     }
 
     @Test
@@ -287,13 +279,6 @@ class ValueCodecTest {
         assertThatThrownBy(() -> half.decode(codec.encode(new Holder(new Point(1, 2, null)))))
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining(Point.class.getName());
-    }
-
-    @Test
-    void aTooLargeNumberIsRefused() {
-        assertThatThrownBy(() -> codec.encode(java.math.BigInteger.TWO.pow(100_000)))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("too large");
     }
 
     @Test

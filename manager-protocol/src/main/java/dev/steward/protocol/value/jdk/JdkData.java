@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.jdk;
 
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
@@ -9,8 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Date;
 import java.util.GregorianCalendar;
+import java.util.Locale;
 import java.util.TimeZone;
 
 /**
@@ -18,25 +21,27 @@ import java.util.TimeZone;
  * reads a file or asks for the address of a name. Stateless.
  */
 @SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // What users have in their objects is not ours to choose.
-final class JdkData {
+public final class JdkData {
     private JdkData() {}
 
-    static void writePath(ValueOutput out, Path path) {
+    /** Writes a path of the default file system, and refuses another. */
+    public static void writePath(ValueOutput out, Path path) {
         if (!path.getFileSystem().equals(FileSystems.getDefault())) {
             throw new Refusal("a path of another file system: " + path.toUri(), "send its text or its bytes");
         }
         out.writeName(path.toString());
     }
 
-    /** The name that it was made with, if there was one, and the address: neither is looked up. */
-    static void writeAddress(ValueOutput out, InetAddress address) {
+    /** Writes the name that it was made with, if there was one, and the address: neither is looked up. */
+    public static void writeAddress(ValueOutput out, InetAddress address) {
         String printed = address.toString();
         out.writeName(printed.substring(0, printed.indexOf('/')));
         out.writeBlob(address.getAddress());
         out.writeInt(address instanceof Inet6Address six ? six.getScopeId() : 0);
     }
 
-    static InetAddress readAddress(ValueInput in) {
+    /** Reads an address; throws an IllegalArgumentException if it is none. */
+    public static InetAddress readAddress(ValueInput in) {
         String text = in.readText();
         String name = text.isEmpty() ? null : text;
         byte[] bytes = in.readBlob();
@@ -48,7 +53,33 @@ final class JdkData {
         }
     }
 
-    static void writeSocketAddress(ValueOutput out, InetSocketAddress address) {
+    /** Writes the tag of a locale, and refuses one that no tag stands for. */
+    public static void writeLocale(ValueOutput out, Locale locale) {
+        String tag = locale.toLanguageTag();
+        if (!Locale.forLanguageTag(tag).equals(locale)) {
+            throw new Refusal("a locale that no language tag stands for: " + locale, "make it with Locale.Builder");
+        }
+        out.writeName(tag);
+    }
+
+    /** Writes a time of a file, and refuses one that is farther away than an {@link Instant} can be. */
+    public static void writeFileTime(ValueOutput out, FileTime time) {
+        Instant instant = time.toInstant();
+        if (!FileTime.from(instant).equals(time)) {
+            throw new Refusal("a time of a file that no instant stands for: " + time, "send its number of days");
+        }
+        out.writeLong(instant.getEpochSecond());
+        out.writeInt(instant.getNano());
+    }
+
+    /** Reads a time of a file. */
+    public static FileTime readFileTime(ValueInput in) {
+        long seconds = in.readLong();
+        return FileTime.from(Instant.ofEpochSecond(seconds, in.readInt()));
+    }
+
+    /** Writes an address with its port, or the name of one that was never looked up. */
+    public static void writeSocketAddress(ValueOutput out, InetSocketAddress address) {
         InetAddress resolved = address.getAddress();
         out.writeBoolean(resolved != null);
         if (resolved != null) {
@@ -59,7 +90,8 @@ final class JdkData {
         out.writeInt(address.getPort());
     }
 
-    static InetSocketAddress readSocketAddress(ValueInput in) {
+    /** Reads an address with its port, resolved if it was. */
+    public static InetSocketAddress readSocketAddress(ValueInput in) {
         if (in.readBoolean()) {
             InetAddress address = readAddress(in);
             return new InetSocketAddress(address, in.readInt());
@@ -68,7 +100,8 @@ final class JdkData {
         return InetSocketAddress.createUnresolved(host, in.readInt());
     }
 
-    static void writeZone(ValueOutput out, TimeZone zone) {
+    /** Writes the name of a zone, and refuses one that has rules of its own. */
+    public static void writeZone(ValueOutput out, TimeZone zone) {
         // An id that the JDK does not know is GMT to it, and a zone of another class would come back as one of its own.
         if (!TimeZone.getTimeZone(zone.getID()).equals(zone)) {
             throw new Refusal("a time zone with rules of its own: " + zone.getID(), "use one of the JDK's");
@@ -76,11 +109,13 @@ final class JdkData {
         out.writeName(zone.getID());
     }
 
-    static TimeZone readZone(ValueInput in) {
+    /** Reads a zone by its name. */
+    public static TimeZone readZone(ValueInput in) {
         return TimeZone.getTimeZone(in.readText());
     }
 
-    static void writeCalendar(ValueOutput out, GregorianCalendar calendar) {
+    /** Writes a calendar with its zone and its rules for weeks. */
+    public static void writeCalendar(ValueOutput out, GregorianCalendar calendar) {
         writeZone(out, calendar.getTimeZone());
         out.writeLong(calendar.getGregorianChange().getTime());
         out.writeBoolean(calendar.isLenient());
@@ -89,7 +124,8 @@ final class JdkData {
         out.writeLong(calendar.getTimeInMillis());
     }
 
-    static GregorianCalendar readCalendar(ValueInput in) {
+    /** Reads a calendar with its zone and its rules for weeks. */
+    public static GregorianCalendar readCalendar(ValueInput in) {
         GregorianCalendar calendar = new GregorianCalendar(readZone(in));
         calendar.setGregorianChange(new Date(in.readLong()));
         calendar.setLenient(in.readBoolean());
