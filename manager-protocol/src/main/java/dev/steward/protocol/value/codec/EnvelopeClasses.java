@@ -242,8 +242,12 @@ final class EnvelopeClasses {
 
     static void checkShape(Registration registration, int received) {
         if (received != shape(registration)) {
+            String here = registration.getSerializer() instanceof UserObjectSerializer serializer
+                    ? serializer.fieldsHere()
+                    : "";
             throw new Refusal(
-                    registration.getType().getName() + " has other fields there than here",
+                    registration.getType().getName() + " has other fields there than here, where it has "
+                            + (here.isEmpty() ? "none" : here),
                     "use the same version of it on both sides");
         }
     }

@@ -9,7 +9,9 @@ import dev.steward.protocol.value.Refusal;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,14 @@ final class FieldTable implements ThrownLevels.Fields {
         }
         // String.hashCode is specified, so both sides compute the same.
         this.shape = shape.toString().hashCode();
+    }
+
+    /** Returns the fields as they are declared, such as {@code int weight, String name}. */
+    @Override
+    public String toString() {
+        return Arrays.stream(fields)
+                .map(field -> field.getType().getSimpleName() + " " + field.getName())
+                .collect(Collectors.joining(", "));
     }
 
     static FieldTable of(Class<?> type) {

@@ -25,7 +25,7 @@ final class UserContainer extends UserObjectSerializer {
     private final Constructor<?> maker;
 
     private UserContainer(FieldTable fields, Constructor<?> maker) {
-        super(fields.shape());
+        super(fields);
         this.fields = fields;
         this.maker = maker;
     }

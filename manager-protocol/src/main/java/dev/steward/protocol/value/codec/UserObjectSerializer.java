@@ -24,15 +24,20 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  */
 abstract class UserObjectSerializer extends Serializer<Object> {
 
-    private final int shape;
+    private final FieldTable table;
 
-    UserObjectSerializer(int shape) {
-        this.shape = shape;
+    UserObjectSerializer(FieldTable table) {
+        this.table = table;
     }
 
     /** What tells two versions of the class apart. */
     int shape() {
-        return shape;
+        return table.shape();
+    }
+
+    /** Returns the fields, for a message, such as {@code int weight, String name}. */
+    String fieldsHere() {
+        return table.toString();
     }
 
     static UserObjectSerializer of(Class<?> type) {
@@ -83,7 +88,7 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         }
 
         private OfRecord(Class<?> type, FieldTable fields) {
-            super(fields.shape());
+            super(fields);
             this.fields = fields;
             Class<?>[] components = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)
@@ -125,7 +130,7 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         private final ObjectInstantiator<?> maker;
 
         OfFields(Class<?> type, FieldTable fields) {
-            super(fields.shape());
+            super(fields);
             this.fields = fields;
             this.maker = MAKERS.newInstantiatorOf(type);
         }
