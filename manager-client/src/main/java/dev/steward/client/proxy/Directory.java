@@ -67,7 +67,7 @@ public final class Directory {
         proxies.allowed().allow(method.result());
         Request request = request("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments));
         try {
-            return proxies.proxy(token(answer(request)), method.result());
+            return proxies.checkedProxy(token(answer(request)), null, method.result());
         } catch (OperationFailedException failure) {
             throw RemoteFailures.ofUserMethod(failure, request.name().text(), method.declared());
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -108,18 +109,19 @@ final class ServiceMethod {
      * Refuses an argument that was meant to be called here, such as a listener: its copy would run on the server. What is a
      * value, though the parameter is an interface, is a record, an enum constant or of a class that was allowed by name.
      *
+     * @param object names the object, for the message
      * @throws UnsupportedValueException with the parameter and what to pass
      */
-    void refuseCallbacks(@Nullable Object[] arguments, RemoteCaller caller) {
+    void refuseCallbacks(@Nullable Object[] arguments, AllowedClasses allowed, Supplier<String> object) {
         for (int index : interfaces) {
             Object argument = arguments[index];
             if (argument != null
                     && !(argument instanceof Record)
                     && !(argument instanceof Enum<?>)
                     && !RemoteProxy.isProxy(argument)
-                    && !caller.proxies().allowed().isNamed(argument.getClass().getName())) {
+                    && !allowed.isNamed(argument.getClass().getName())) {
                 throw new UnsupportedValueException(
-                        caller.label() + ", " + this + ": argument " + (index + 1) + " is a "
+                        object.get() + ", " + this + ": argument " + (index + 1) + " is a "
                                 + method.getParameterTypes()[index].getSimpleName() + " of this process ("
                                 + argument.getClass().getName()
                                 + "), and a server does not call back; pass a SharedQueue that"

@@ -98,7 +98,7 @@ final class ServiceProxy implements InvocationHandler, RemoteProxy, RemoteProxy.
     }
 
     private Request request(ServiceMethod method, int number, @Nullable Object[] arguments) {
-        method.refuseCallbacks(arguments, caller);
+        method.refuseCallbacks(arguments, caller.proxies().allowed(), caller::label);
         return caller.request(
                 Operation.FIRST_USER_METHOD + number, Manner.WAITS, arguments, () -> caller.label() + ", " + method);
     }

@@ -109,7 +109,8 @@ public final class LockObject extends WaitingObject {
             String other = lock.isReentrant() ? "another thread" : "another process";
             throw new OperationRefusal(
                     Status.NOT_OWNER,
-                    type + ": the caller must hold the lock; " + (lock.holder() == null ? "nobody" : other) + " holds it");
+                    type + ": the caller must hold the lock; " + (lock.holder() == null ? "nobody" : other)
+                            + " holds it");
         }
         return mine;
     }

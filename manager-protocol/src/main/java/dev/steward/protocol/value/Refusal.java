@@ -65,9 +65,7 @@ public final class Refusal extends KryoException {
     }
 
     private String way() {
-        return String.join("", far)
-                + (between == 0 ? "" : " ... " + between + " more ... ")
-                + String.join("", near);
+        return String.join("", far) + (between == 0 ? "" : " ... " + between + " more ... ") + String.join("", near);
     }
 
     /** Returns it as what users see: what could not be done, where, why, and what to do. */

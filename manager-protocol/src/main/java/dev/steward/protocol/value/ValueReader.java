@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class ValueReader {
 
     /** How many bytes a BigInteger, or the digits of a BigDecimal, may take: as many as a value usually may. */
     static final int MAX_MAGNITUDE = 64 << 20;
+
+    /** For so many levels there is room from the beginning. */
+    private static final int SHALLOW = 16;
 
     private static final int MAX_ADDRESSES = 64;
     private static final int LEAST_TOKEN_SIZE = 34;
@@ -116,14 +120,39 @@ public final class ValueReader {
 
     /** Checks the value that starts here, with all that it holds, and goes behind it. */
     void skip() {
-        skip(1);
+        depth = Math.max(depth, 1);
+        int inside = skipHead();
+        if (inside > 0) {
+            skipInside(inside);
+        }
     }
 
-    private void skip(int level) {
-        if (level > MAX_DEPTH) {
-            throw malformed("nested deeper than " + MAX_DEPTH);
+    // Not by calls of itself: how deep a value nests must not depend on the stack of whoever reads it.
+    private void skipInside(int count) {
+        int[] left = new int[SHALLOW];
+        left[1] = count;
+        int level = 2;
+        while (level > 1) {
+            if (left[level - 1] == 0) {
+                level--;
+                continue;
+            }
+            left[level - 1]--;
+            if (level > MAX_DEPTH) {
+                throw malformed("nested deeper than " + MAX_DEPTH);
+            }
+            depth = Math.max(depth, level);
+            int inside = skipHead();
+            if (inside > 0) {
+                left = level == left.length ? Arrays.copyOf(left, 2 * level) : left;
+                left[level] = inside;
+                level++;
+            }
         }
-        depth = Math.max(depth, level);
+    }
+
+    /** Goes behind a value, or behind the beginning of one that holds others; returns how many it holds. */
+    private int skipHead() {
         ValueKind kind = readKind();
         switch (kind) {
             case NULL -> {}
@@ -143,8 +172,12 @@ public final class ValueReader {
             case TEXT_UTF16 -> advance(2 * readCount(2));
             case BYTES, BOOLEANS, SHORTS, CHARACTERS, INTS, LONGS, FLOATS, DOUBLES ->
                 advance(kind.unit() * readCount(kind.unit()));
-            case LIST, TUPLE, SET -> skipMany(readCount(1), level + 1);
-            case MAP -> skipMany(2 * readCount(2), level + 1);
+            case LIST, TUPLE, SET -> {
+                return readCount(1);
+            }
+            case MAP -> {
+                return 2 * readCount(2);
+            }
             case ZONED_DATE_TIME -> {
                 advance(20);
                 advance(readCount(1));
@@ -162,12 +195,7 @@ public final class ValueReader {
             }
             default -> advance(kind.unit());
         }
-    }
-
-    private void skipMany(int count, int level) {
-        for (int left = count; left > 0; left--) {
-            skip(level);
-        }
+        return 0;
     }
 
     private void skipMagnitude() {

@@ -130,8 +130,9 @@ class UsersClassesTest {
 
         assertThatThrownBy(young::take)
                 .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageMatching("(?s)queue [^:]*, take\\(\\): .*elsewhere\\.Parcel has other fields there than here, where it has"
-                        + " long grams; use the same version.*");
+                .hasMessageMatching(
+                        "(?s)queue [^:]*, take\\(\\): .*elsewhere\\.Parcel has other fields there than here, where it has"
+                                + " long grams; use the same version.*");
         assertReceived(old, first);
     }
 

@@ -9,6 +9,7 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.codec.CutExceptions.Cut;
+import dev.steward.protocol.value.thrown.FrameNames;
 import dev.steward.protocol.value.thrown.Recipe;
 import dev.steward.protocol.value.thrown.ThrowableState;
 import java.util.ArrayList;

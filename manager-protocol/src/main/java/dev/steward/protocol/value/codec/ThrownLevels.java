@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.codec.CutExceptions.Cut;
+import dev.steward.protocol.value.thrown.FrameNames;
 import dev.steward.protocol.value.thrown.JdkThrowables;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.steward.api.RemoteObjectException;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.codec.CutExceptions.Cut;
 import dev.steward.protocol.value.codec.ThrowableSerializer.Reader;
+import dev.steward.protocol.value.thrown.FrameNames;
 import dev.steward.protocol.value.thrown.JdkThrowables;
 import dev.steward.protocol.value.thrown.Recipe;
 import dev.steward.protocol.value.thrown.ThrowableMaker;

@@ -20,6 +20,7 @@ import dev.steward.protocol.value.codec.SampleExceptions.NoRows;
 import dev.steward.protocol.value.codec.SampleExceptions.NotFound;
 import dev.steward.protocol.value.codec.SampleExceptions.Quota;
 import dev.steward.protocol.value.codec.SampleExceptions.Teapot;
+import dev.steward.protocol.value.thrown.FrameNames;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.jdk;
 
 import dev.steward.api.BaseManager;
 import dev.steward.protocol.value.Refusal;
@@ -20,7 +20,7 @@ import java.util.stream.BaseStream;
  * Objects that mean something in one process only. A copy of a lock locks nothing: they are refused, with what to pass
  * instead.
  */
-final class LocalObjects {
+public final class LocalObjects {
 
     private record Rule(Class<?> type, String cure) {}
 
@@ -47,7 +47,7 @@ final class LocalObjects {
     private LocalObjects() {}
 
     /** Refuses classes that mean nothing elsewhere. */
-    static void refuse(Class<?> type) {
+    public static void refuse(Class<?> type) {
         for (Rule rule : RULES) {
             if (rule.type.isAssignableFrom(type)) {
                 throw new Refusal(

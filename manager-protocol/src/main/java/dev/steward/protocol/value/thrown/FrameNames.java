@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.thrown;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Writes and reads the frames of exceptions that belong together: each name once, and the frames at the end that two of
  * them have in common not again. For one row of exceptions.
  */
-final class FrameNames {
+public final class FrameNames {
 
     /** All frames of a row are at most so many: a few bytes say that many have the same ones. */
-    static final int MOST_FRAMES = 1_000_000;
+    public static final int MOST_FRAMES = 1_000_000;
 
     private static final int NULL = 0;
 
@@ -27,8 +27,11 @@ final class FrameNames {
     private final List<String> read = new ArrayList<>();
     private int frameCount;
 
+    /** For a row of which nothing was written or read yet. */
+    public FrameNames() {}
+
     /** Writes a text, with a question mark for what UTF-8 cannot say. */
-    static void writeText(ValueOutput out, String text) {
+    public static void writeText(ValueOutput out, String text) {
         if (!out.writeText(text)) {
             out.writeName(new String(text.getBytes(UTF_8), UTF_8));
         }
@@ -65,7 +68,7 @@ final class FrameNames {
      *
      * @return those that were written: no more than there may be in all
      */
-    StackTraceElement[] write(ValueOutput out, StackTraceElement[] all, StackTraceElement[] before) {
+    public StackTraceElement[] write(ValueOutput out, StackTraceElement[] all, StackTraceElement[] before) {
         StackTraceElement[] frames =
                 all.length <= MOST_FRAMES - frameCount ? all : Arrays.copyOf(all, MOST_FRAMES - frameCount);
         frameCount += frames.length;
@@ -88,7 +91,7 @@ final class FrameNames {
     }
 
     /** Reads the frames of one, which come behind those of another. */
-    StackTraceElement[] read(ValueInput in, StackTraceElement[] before) {
+    public StackTraceElement[] read(ValueInput in, StackTraceElement[] before) {
         int common = in.readVarInt(true);
         if (common < 0 || common > before.length) {
             throw new KryoException("more frames in common than there are");
