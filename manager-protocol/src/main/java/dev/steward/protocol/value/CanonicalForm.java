@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that two values have in common exactly if they are equal, however they are written: numbers by amount, the
@@ -25,14 +28,91 @@ final class CanonicalForm {
 
     private CanonicalForm() {}
 
-    /** Returns the form of the value that starts here, and leaves the reader behind it. */
+    /** Returns the form of the value that starts here, and leaves the reader behind it. Takes no stack. */
     static byte[] of(ValueReader reader) {
+        Deque<Open> open = new ArrayDeque<>();
         ValueOutput form = new ValueOutput();
-        write(reader, form);
-        return form.toBytes();
+        while (true) {
+            Open begun = begin(reader, form);
+            if (begun != null) {
+                open.push(begun);
+                form = begun.form;
+            } else if (!open.isEmpty()) {
+                open.element().partEnds();
+            }
+            while (!open.isEmpty() && open.element().left == 0) {
+                form = open.pop().end();
+                if (!open.isEmpty()) {
+                    open.element().partEnds();
+                }
+            }
+            if (open.isEmpty()) {
+                return form.toBytes();
+            }
+        }
     }
 
-    private static void write(ValueReader reader, ValueOutput form) {
+    /** Something that holds others, of which so many are left. */
+    private static class Open {
+        final ValueOutput form;
+        private int left;
+
+        Open(ValueOutput form, int parts) {
+            this.form = form;
+            this.left = parts;
+        }
+
+        /** One of the parts is written. */
+        void partEnds() {
+            left--;
+        }
+
+        /** All are; returns the form that this one is in. */
+        ValueOutput end() {
+            return form;
+        }
+    }
+
+    /** A set or a map, whose parts are sorted when all are there. */
+    private static final class OpenSorted extends Open {
+        private static final int NO_KEY = -1;
+
+        private final ValueKind kind;
+        private final ValueOutput outer;
+        private final List<Entry> entries = new ArrayList<>();
+        private int partStart;
+        private int keyLength = NO_KEY;
+
+        OpenSorted(ValueKind kind, ValueOutput outer, int parts) {
+            super(new ValueOutput(), parts);
+            this.kind = kind;
+            this.outer = outer;
+        }
+
+        @Override
+        void partEnds() {
+            super.partEnds();
+            cut(form, partStart);
+            if (kind == ValueKind.MAP && keyLength == NO_KEY) {
+                keyLength = form.position();
+                partStart = keyLength;
+                return;
+            }
+            entries.add(new Entry(form.toBytes(), keyLength == NO_KEY ? form.position() : keyLength));
+            form.clear();
+            partStart = 0;
+            keyLength = NO_KEY;
+        }
+
+        @Override
+        ValueOutput end() {
+            writeSorted(kind, entries, outer);
+            return outer;
+        }
+    }
+
+    /** Writes a value, or begins one that holds others. */
+    private static @Nullable Open begin(ValueReader reader, ValueOutput form) {
         int start = reader.position();
         ValueKind kind = reader.readKind();
         if (ValueReader.isInteger(kind)) {
@@ -43,17 +123,16 @@ final class CanonicalForm {
             int count = reader.readCount(1);
             form.writeByte(kind.tag());
             form.writeCount(count);
-            for (int left = count; left > 0; left--) {
-                write(reader, form);
-            }
+            return new Open(form, count);
         } else if (kind == ValueKind.SET) {
-            writeSorted(kind, entries(reader, reader.readCount(1), false), form);
+            return new OpenSorted(kind, form, reader.readCount(1));
         } else if (kind == ValueKind.MAP) {
-            writeSorted(kind, entries(reader, reader.readCount(2), true), form);
+            return new OpenSorted(kind, form, 2 * reader.readCount(2));
         } else {
             int end = ValueEquality.skipToEndOfIdentity(kind, reader, start);
             form.writeBytes(reader.bytes(), start, end - start);
         }
+        return null;
     }
 
     private static void writeInteger(long amount, ValueOutput form) {
@@ -93,24 +172,8 @@ final class CanonicalForm {
         }
     }
 
-    private static List<Entry> entries(ValueReader reader, int count, boolean pairs) {
-        List<Entry> entries = new ArrayList<>(count);
-        ValueOutput form = new ValueOutput();
-        for (int left = count; left > 0; left--) {
-            form.clear();
-            writePart(reader, form);
-            int keyLength = form.position();
-            if (pairs) {
-                writePart(reader, form);
-            }
-            entries.add(new Entry(form.toBytes(), keyLength));
-        }
-        return entries;
-    }
-
-    private static void writePart(ValueReader reader, ValueOutput form) {
-        int start = form.position();
-        write(reader, form);
+    /** Of a long part only its hash stays. */
+    private static void cut(ValueOutput form, int start) {
         int length = form.position() - start;
         if (length > MOST_INLINE) {
             byte[] digest = digest(form.getBuffer(), start, length);

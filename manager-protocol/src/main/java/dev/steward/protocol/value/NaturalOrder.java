@@ -1,7 +1,9 @@
 package dev.steward.protocol.value;
 
 import java.time.DateTimeException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * Which of two values comes first, where Java and Python agree that there is an order: docs/semantics.md has the table.
@@ -48,20 +50,44 @@ final class NaturalOrder {
                 right.position() + rightLength));
     }
 
-    /** The first elements that differ decide; equal ones need no order. */
+    /** A pair of sequences that are equal so far. */
+    private static final class Pair {
+        private final int leftCount;
+        private final int rightCount;
+        private int looked;
+
+        Pair(int leftCount, int rightCount) {
+            this.leftCount = leftCount;
+            this.rightCount = rightCount;
+        }
+
+        boolean goesOn() {
+            return looked++ < Math.min(leftCount, rightCount);
+        }
+
+        int byLength() {
+            return Integer.compare(leftCount, rightCount);
+        }
+    }
+
+    /** The first elements that differ decide, however deep they are; equal ones need no order. Takes no stack. */
     private static int compareElements(ValueReader left, ValueReader right) {
-        int leftCount = left.readCount(1);
-        int rightCount = right.readCount(1);
-        for (int i = 0; i < Math.min(leftCount, rightCount); i++) {
+        Deque<Pair> open = new ArrayDeque<>();
+        open.push(new Pair(left.readCount(1), right.readCount(1)));
+        while (!open.isEmpty()) {
+            if (!open.element().goesOn()) {
+                int order = open.pop().byLength();
+                if (order != 0) {
+                    return order;
+                }
+                continue;
+            }
             int leftStart = left.position();
             int rightStart = right.position();
             ValueKind kind = left.readKind();
             if (kind.isSequence() && kind == right.readKind()) {
                 // Asked for equality first, what nests deep would be walked over once for each level.
-                int order = compareElements(left, right);
-                if (order != 0) {
-                    return order;
-                }
+                open.push(new Pair(left.readCount(1), right.readCount(1)));
                 continue;
             }
             left.rewind(leftStart);
@@ -72,7 +98,7 @@ final class NaturalOrder {
                 return compare(left, right);
             }
         }
-        return Integer.compare(leftCount, rightCount);
+        return 0;
     }
 
     private static int compareDecoded(ValueKind kind, ValueReader left, ValueReader right) {

@@ -3,7 +3,9 @@ package dev.steward.protocol.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * When two values are the same one, and a hash that agrees with it, both on the bytes: docs/semantics.md has the table.
@@ -28,12 +30,29 @@ final class ValueEquality {
 
     private ValueEquality() {}
 
-    /** Returns whether the values that start here are equal; if so, both readers stand behind them. */
+    /** Returns whether the values that start here are equal; if so, both readers stand behind them. Takes no stack. */
     static boolean equal(ValueReader left, ValueReader right) {
-        int leftStart = left.position();
-        int rightStart = right.position();
-        ValueKind kind = left.readKind();
-        ValueKind other = right.readKind();
+        // What sequences hold is compared as it comes: they are equal in how many elements they have.
+        for (long open = 1; open > 0; open--) {
+            int leftStart = left.position();
+            int rightStart = right.position();
+            ValueKind kind = left.readKind();
+            ValueKind other = right.readKind();
+            if (kind == other && (kind == ValueKind.LIST || kind == ValueKind.TUPLE)) {
+                int count = left.readCount(1);
+                if (count != right.readCount(1)) {
+                    return false;
+                }
+                open += count;
+            } else if (!equal(kind, left, leftStart, other, right, rightStart)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean equal(
+            ValueKind kind, ValueReader left, int leftStart, ValueKind other, ValueReader right, int rightStart) {
         if (kind.isNumber() && other.isNumber()) {
             if (ValueReader.isInteger(kind) && ValueReader.isInteger(other)) {
                 return left.readInteger(kind) == right.readInteger(other);
@@ -43,34 +62,14 @@ final class ValueEquality {
         if (kind != other) {
             return false;
         }
-        switch (kind) {
-            case LIST, TUPLE -> {
-                return equalElements(left, right);
-            }
-            case SET, MAP -> {
-                left.rewind(leftStart);
-                right.rewind(rightStart);
-                return Arrays.equals(CanonicalForm.of(left), CanonicalForm.of(right));
-            }
-            default -> {
-                int leftEnd = skipToEndOfIdentity(kind, left, leftStart);
-                int rightEnd = skipToEndOfIdentity(kind, right, rightStart);
-                return Arrays.equals(left.bytes(), leftStart, leftEnd, right.bytes(), rightStart, rightEnd);
-            }
+        if (kind == ValueKind.SET || kind == ValueKind.MAP) {
+            left.rewind(leftStart);
+            right.rewind(rightStart);
+            return Arrays.equals(CanonicalForm.of(left), CanonicalForm.of(right));
         }
-    }
-
-    private static boolean equalElements(ValueReader left, ValueReader right) {
-        int count = left.readCount(1);
-        if (count != right.readCount(1)) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!equal(left, right)) {
-                return false;
-            }
-        }
-        return true;
+        int leftEnd = skipToEndOfIdentity(kind, left, leftStart);
+        int rightEnd = skipToEndOfIdentity(kind, right, rightStart);
+        return Arrays.equals(left.bytes(), leftStart, leftEnd, right.bytes(), rightStart, rightEnd);
     }
 
     /**
@@ -94,33 +93,62 @@ final class ValueEquality {
         return (int) (hash ^ hash >>> 32);
     }
 
+    /** A sequence whose elements are hashed one after the other. */
+    private static final class Sequence {
+        private long hash;
+        private int left;
+
+        Sequence(long hash, int left) {
+            this.hash = hash;
+            this.left = left;
+        }
+    }
+
     private static long hash64(ValueReader reader) {
-        int start = reader.position();
-        ValueKind kind = reader.readKind();
+        Deque<Sequence> open = new ArrayDeque<>();
+        while (true) {
+            int start = reader.position();
+            ValueKind kind = reader.readKind();
+            long hash;
+            if (kind == ValueKind.LIST || kind == ValueKind.TUPLE) {
+                hash = SEED + kind.tag();
+                int count = reader.readCount(1);
+                if (count > 0) {
+                    open.push(new Sequence(hash, count));
+                    continue;
+                }
+            } else {
+                hash = hashOf(kind, reader, start);
+            }
+            while (!open.isEmpty()) {
+                Sequence outer = open.element();
+                outer.hash = mix(outer.hash, hash);
+                outer.left--;
+                if (outer.left > 0) {
+                    break;
+                }
+                hash = open.pop().hash;
+            }
+            if (open.isEmpty()) {
+                return hash;
+            }
+        }
+    }
+
+    private static long hashOf(ValueKind kind, ValueReader reader, int start) {
         if (ValueReader.isInteger(kind)) {
             return mix(SEED, reader.readInteger(kind));
         }
         if (kind.isNumber()) {
             return hashOf(reader.readNumber(kind));
         }
-        switch (kind) {
-            case LIST, TUPLE -> {
-                long hash = SEED + kind.tag();
-                for (int left = reader.readCount(1); left > 0; left--) {
-                    hash = mix(hash, hash64(reader));
-                }
-                return hash;
-            }
-            case SET, MAP -> {
-                reader.rewind(start);
-                byte[] canonical = CanonicalForm.of(reader);
-                return hashOf(canonical, 0, canonical.length);
-            }
-            default -> {
-                int end = skipToEndOfIdentity(kind, reader, start);
-                return hashOf(reader.bytes(), start, end);
-            }
+        if (kind == ValueKind.SET || kind == ValueKind.MAP) {
+            reader.rewind(start);
+            byte[] canonical = CanonicalForm.of(reader);
+            return hashOf(canonical, 0, canonical.length);
         }
+        int end = skipToEndOfIdentity(kind, reader, start);
+        return hashOf(reader.bytes(), start, end);
     }
 
     private static long hashOf(Number number) {

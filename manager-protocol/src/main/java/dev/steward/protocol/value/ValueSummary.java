@@ -4,6 +4,8 @@ import dev.steward.api.ObjectToken;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** A value in print, for messages and summaries: short whatever it holds, and without opening anything. Stateless. */
 final class ValueSummary {
@@ -18,15 +20,72 @@ final class ValueSummary {
         return text.toString();
     }
 
+    /** Something that holds others, which are shown one after the other. */
+    private static final class Open {
+        private final boolean pairs;
+        private final String close;
+        private final int count;
+        private int shown;
+
+        Open(ValueKind kind, int count) {
+            this.pairs = kind == ValueKind.MAP;
+            this.close = kind == ValueKind.LIST ? "]" : kind == ValueKind.TUPLE ? ")" : "}";
+            this.count = pairs ? 2 * count : count;
+        }
+
+        /**
+         * Goes on to the next one, and leaves the reader behind the last one where not all are shown: nothing is walked over
+         * twice, however deep it nests.
+         *
+         * @return whether there is a next one
+         */
+        boolean next(StringBuilder text, ValueReader reader) {
+            int step = pairs ? 2 : 1;
+            boolean isValue = shown % step != 0;
+            if (shown < count && !isValue) {
+                if (shown > 0) {
+                    text.append(", ");
+                }
+                if (shown == MOST_ELEMENTS * step || text.length() > MOST_CHARACTERS * MOST_ELEMENTS) {
+                    text.append("... ").append((count - shown) / step).append(" more");
+                    for (; shown < count; shown++) {
+                        reader.skip();
+                    }
+                }
+            }
+            if (shown == count) {
+                text.append(close);
+                return false;
+            }
+            if (isValue) {
+                text.append('=');
+            }
+            shown++;
+            return true;
+        }
+    }
+
+    // Not by calls of itself: how deep a value nests must not depend on the stack of whoever shows it.
     private static void append(StringBuilder text, ValueReader reader) {
-        int start = reader.position();
-        ValueKind kind = reader.readKind();
+        Deque<Open> open = new ArrayDeque<>();
+        do {
+            int start = reader.position();
+            ValueKind kind = reader.readKind();
+            if (kind.isSequence() || kind == ValueKind.SET || kind == ValueKind.MAP) {
+                text.append(kind == ValueKind.LIST ? '[' : kind == ValueKind.TUPLE ? '(' : '{');
+                open.push(new Open(kind, reader.readCount(1)));
+            } else {
+                appendOne(text, reader, kind, start);
+            }
+            while (!open.isEmpty() && !open.element().next(text, reader)) {
+                open.pop();
+            }
+        } while (!open.isEmpty());
+    }
+
+    private static void appendOne(StringBuilder text, ValueReader reader, ValueKind kind, int start) {
         if (kind.isNumber()) {
             appendCut(text, printed(reader.readNumber(kind)));
-            return;
-        }
-        if (kind.isSequence() || kind == ValueKind.SET || kind == ValueKind.MAP) {
-            appendMany(text, reader, kind);
             return;
         }
         ValueReader again = reader.fork();
@@ -90,39 +149,6 @@ final class ValueSummary {
         } catch (DateTimeException | ArithmeticException noSuchDay) {
             return kind.type().getSimpleName();
         }
-    }
-
-    /** Leaves the reader behind them, also where not all are shown: nothing is walked over twice, however deep it nests. */
-    private static void appendMany(StringBuilder text, ValueReader reader, ValueKind kind) {
-        switch (kind) {
-            case LIST -> appendElements(text, reader, "[", "]", false);
-            case TUPLE -> appendElements(text, reader, "(", ")", false);
-            default -> appendElements(text, reader, "{", "}", kind == ValueKind.MAP);
-        }
-    }
-
-    private static void appendElements(
-            StringBuilder text, ValueReader reader, String open, String close, boolean pairs) {
-        int count = reader.readCount(1);
-        text.append(open);
-        for (int i = 0; i < count; i++) {
-            if (i > 0) {
-                text.append(", ");
-            }
-            if (i == MOST_ELEMENTS || text.length() > MOST_CHARACTERS * MOST_ELEMENTS) {
-                text.append("... ").append(count - i).append(" more");
-                for (int left = pairs ? 2 * (count - i) : count - i; left > 0; left--) {
-                    reader.skip();
-                }
-                break;
-            }
-            append(text, reader);
-            if (pairs) {
-                text.append('=');
-                append(text, reader);
-            }
-        }
-        text.append(close);
     }
 
     private static void appendCut(StringBuilder text, String whole) {

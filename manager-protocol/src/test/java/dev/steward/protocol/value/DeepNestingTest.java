@@ -10,15 +10,11 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * What a server does to values that nest as deep as they may: reading them takes no stack, all else less than a thread has
- * that says nothing of it, which is 1 MiB.
- */
+/** What a server does to values takes no more stack where they nest as deep as they may: its threads are the JDK's usual ones. */
 @Timeout(60)
 class DeepNestingTest {
 
     private static final long SMALL_STACK = 160 << 10;
-    private static final long USUAL_STACK = 900 << 10;
 
     private static EncodedValue nested(UnaryOperator<EncodedValue> around, EncodedValue innermost) {
         EncodedValue value = innermost;
@@ -36,9 +32,9 @@ class DeepNestingTest {
         return new ValueReader(value.bytes(), 0, value.size());
     }
 
-    private static void onAStack(long bytes, Runnable use) throws InterruptedException {
+    private static void onASmallStack(Runnable use) throws InterruptedException {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread thread = new Thread(null, use, "deep", bytes);
+        Thread thread = new Thread(null, use, "small", SMALL_STACK);
         thread.setUncaughtExceptionHandler((ended, failure) -> thrown.set(failure));
         thread.start();
         thread.join();
@@ -48,9 +44,7 @@ class DeepNestingTest {
     @Test
     void itIsReadAndWalkedOver() throws InterruptedException {
         byte[] bytes = lists(1).bytes();
-        onAStack(
-                SMALL_STACK,
-                () -> assertThat(EncodedValue.fromBytes(bytes).depth()).isEqualTo(ValueReader.MAX_DEPTH));
+        onASmallStack(() -> assertThat(EncodedValue.fromBytes(bytes).depth()).isEqualTo(ValueReader.MAX_DEPTH));
     }
 
     @Test
@@ -60,11 +54,9 @@ class DeepNestingTest {
             bomb[i] = ValueKind.LIST.tag();
             bomb[i + 1] = 1;
         }
-        onAStack(
-                SMALL_STACK,
-                () -> assertThatThrownBy(() -> EncodedValue.fromBytes(bomb))
-                        .isInstanceOf(ProtocolException.class)
-                        .hasMessageContaining("deeper than " + ValueReader.MAX_DEPTH));
+        onASmallStack(() -> assertThatThrownBy(() -> EncodedValue.fromBytes(bomb))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("deeper than " + ValueReader.MAX_DEPTH));
     }
 
     @Test
@@ -72,7 +64,7 @@ class DeepNestingTest {
         EncodedValue one = lists(1);
         EncodedValue same = lists(1);
         EncodedValue other = lists(2);
-        onAStack(USUAL_STACK, () -> {
+        onASmallStack(() -> {
             assertThat(one.equals(same)).isTrue();
             assertThat(one.equals(other)).isFalse();
             assertThat(one.hashCode()).isEqualTo(same.hashCode());
@@ -91,7 +83,7 @@ class DeepNestingTest {
         EncodedValue one = EncodedValue.fromBytes(out.toBytes());
         assertThat(one.depth()).isEqualTo(ValueReader.MAX_DEPTH);
         EncodedValue same = EncodedValue.listOf(List.of(EncodedValue.NULL));
-        onAStack(USUAL_STACK, () -> {
+        onASmallStack(() -> {
             assertThat(ValueEquality.equal(readerOf(one), readerOf(one))).isTrue();
             assertThat(one.equals(same)).isFalse();
             assertThat(one.hashCode())
@@ -104,7 +96,7 @@ class DeepNestingTest {
     void itIsCompared() throws InterruptedException {
         EncodedValue one = lists(1);
         EncodedValue other = lists(2);
-        onAStack(USUAL_STACK, () -> {
+        onASmallStack(() -> {
             assertThat(one.compare(other)).isNegative();
             assertThat(one.compare(one)).isZero();
         });
@@ -113,6 +105,6 @@ class DeepNestingTest {
     @Test
     void itIsShown() throws InterruptedException {
         EncodedValue one = lists(1);
-        onAStack(USUAL_STACK, () -> assertThat(one.toString()).isNotEmpty());
+        onASmallStack(() -> assertThat(one.toString()).isNotEmpty());
     }
 }
