@@ -47,12 +47,16 @@ class UserContainersTest {
         }
     }
 
+    // What it holds need not be serializable.
+    @SuppressWarnings("serial")
     static final class Named extends HashMap<String, Integer> {
         private static final long serialVersionUID = 1L;
         private String name = "";
         private @Nullable Object owner;
     }
 
+    // What it holds need not be serializable.
+    @SuppressWarnings("serial")
     static final class Tagged extends HashSet<Integer> {
         private static final long serialVersionUID = 1L;
         private final List<String> tags = new ArrayList<>();
