@@ -267,7 +267,7 @@ class ThrownTest extends ServedTest {
         assertThatThrownBy(service::attached)
                 .isInstanceOf(RemoteObjectException.class)
                 .hasMessageContaining(Attached.class.getName() + ": attached to")
-                .hasMessageContaining("thread: java.lang.Thread");
+                .hasMessageMatching("(?s).*thread: java\\.lang\\.(Virtual)?Thread is a Thread.*");
         Service allowing = connect(server.port(), ClientOptions.builder().allow(Attached.class))
                 .get("service", Service.class);
         assertThatThrownBy(allowing::attached).isInstanceOf(RemoteObjectException.class);
