@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class NetworkSimulatorTest {
 
     private static final int EVENTS = 5_000;
-    private static final int SEEDS = Boolean.getBoolean("chaos") ? 2_000 : 800;
+    private static final int SEEDS = Boolean.getBoolean("chaos") ? 2_000 : 400;
 
     @Test
     void nothingIsLostDoubledOrStuckWhateverTheNetworkDoes() {

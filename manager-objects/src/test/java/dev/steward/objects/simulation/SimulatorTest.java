@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class SimulatorTest {
 
     private static final int EVENTS = 2_000;
-    private static final int SEEDS = Boolean.getBoolean("chaos") ? 500 : 200;
+    private static final int SEEDS = Boolean.getBoolean("chaos") ? 500 : 100;
 
     @Test
     void nothingIsLostDoubledOrStuckWhateverClientsDo() {
