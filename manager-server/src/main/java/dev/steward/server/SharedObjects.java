@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes shared objects in the server's own process: the same interfaces as clients have, without a connection. They work
- * at once. The first server whose registered callable returns one takes it in, and it belongs to that server for good.
+ * at once. The first server whose registered callable returns one takes it in, and it belongs to that server for good. It
+ * lives until neither this process nor a client has a proxy of it: keep the one that was made as long as it may be returned
+ * again.
  *
  * <p>Called from a registered object's method, such an object acts for the client whose call the method runs: what that
  * client holds is released when it dies. Called from any other thread it acts for the server itself. Safe for use by any

@@ -25,6 +25,7 @@ import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,10 +120,16 @@ final class LocalCaller implements ObjectCaller {
         PendingAnswer pending = new PendingAnswer();
         CallId call = nextCall();
         begin(call, operation, stored, pending);
-        return read(call, operation, ask(call, operation, pending, interruptible));
+        try {
+            return read(call, operation, ask(call, operation, pending, interruptible));
+        } finally {
+            // What was passed is not released before the object has it.
+            Reference.reachabilityFence(arguments);
+        }
     }
 
-    private void requireHeld() {
+    /** Refuses what follows if this proxy was forgotten. */
+    void requireHeld() {
         if (reference.isDropped()) {
             throw new IllegalStateException("this proxy was forgotten: get the object again");
         }
@@ -148,7 +155,7 @@ final class LocalCaller implements ObjectCaller {
             List<Value> stored = stored(operation, arguments);
             LocalFuture.awaitRoom();
             CallId call = nextCall();
-            LocalFuture<T> future = new LocalFuture<>(this, call, operation, answering);
+            LocalFuture<T> future = new LocalFuture<>(this, call, operation, answering, arguments);
             begin(call, operation, stored, future);
             if (deadline != null) {
                 future.expireAfter(deadline);

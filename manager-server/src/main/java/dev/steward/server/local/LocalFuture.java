@@ -8,6 +8,7 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,15 +37,27 @@ final class LocalFuture<T extends @Nullable Object> extends CompletableFuture<T>
     private final CallId call;
     private final Operation operation;
     private final Answering<T> answering;
+    private final @Nullable Object[] arguments;
     private final AtomicBoolean decided = new AtomicBoolean();
     private volatile boolean expired;
     private volatile @Nullable Answer answer;
 
-    LocalFuture(LocalCaller caller, CallId call, Operation operation, Answering<T> answering) {
+    /**
+     * The result of a call that its caller is about to make.
+     *
+     * @param arguments what was passed, which is not released before the object has it
+     */
+    LocalFuture(
+            LocalCaller caller,
+            CallId call,
+            Operation operation,
+            Answering<T> answering,
+            @Nullable Object[] arguments) {
         this.caller = caller;
         this.call = call;
         this.operation = operation;
         this.answering = answering;
+        this.arguments = arguments;
     }
 
     /** Waits while so many results wait for their callbacks that more of them would only fill the memory. */
@@ -77,6 +90,7 @@ final class LocalFuture<T extends @Nullable Object> extends CompletableFuture<T>
     // Whatever the other side threw belongs to whoever asks the future.
     @Override
     public void run() {
+        Reference.reachabilityFence(arguments);
         Answer given = answer;
         if (given == null) {
             throw new IllegalStateException("a call has ended without an answer");

@@ -61,13 +61,17 @@ public final class LocalReferences implements References {
     }
 
     /**
-     * Returns the token of a shared object, which the server takes in if it belongs to none.
+     * Returns the token of a shared object, which the server takes in if it belongs to none. Whoever passes the token on
+     * keeps the object reachable until the directory has been told of it: what nobody can use any more is released.
      *
-     * @throws IllegalStateException if it belongs to another server of this process
+     * @throws IllegalStateException if it belongs to another server of this process, or this proxy of it was forgotten
      */
     public ObjectToken tokenOfShared(Object shared) {
-        if (Faces.callerOf(shared) instanceof LocalCaller caller && caller.target() instanceof OwnObject own) {
-            return own.moveTo(driver, this);
+        if (Faces.callerOf(shared) instanceof LocalCaller caller) {
+            caller.requireHeld();
+            if (caller.target() instanceof OwnObject own) {
+                return own.moveTo(driver, this);
+            }
         }
         return RemoteProxy.of(shared).objectToken();
     }

@@ -25,13 +25,14 @@ import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shared object that was made in this process. It runs by itself until a server takes it in, which happens when a
- * registered callable first returns it, or a condition of its lock, and belongs to that server ever after. Calls go
- * straight to its group.
+ * registered callable first returns it, or a condition of its lock, and belongs to that server ever after: it lives there
+ * as long as this process or a client can use it. Calls go straight to its group.
  */
 public final class OwnObject implements LocalTarget {
 
@@ -50,7 +51,9 @@ public final class OwnObject implements LocalTarget {
     private final OwnFamily family;
     private final ObjectId detachedId;
     private final ObjectToken detachedToken;
+    private final AtomicBoolean givenBack = new AtomicBoolean();
     private volatile @Nullable ServerObject home;
+    private volatile boolean unused;
 
     OwnObject(BuiltInType type, OwnFamily family, ObjectId detachedId) {
         this.type = type;
@@ -104,6 +107,18 @@ public final class OwnObject implements LocalTarget {
     /** It belongs to a server from now on. */
     void settle(ServerObject owner) {
         home = owner;
+        giveBack();
+    }
+
+    /**
+     * Gives back the reference that its server took for this process, once nobody in this process can use the object any
+     * more, which may have been so before a server took it in: as a member of its family.
+     */
+    private void giveBack() {
+        ServerObject owner = home;
+        if (owner != null && unused && givenBack.compareAndSet(false, true)) {
+            owner.release();
+        }
     }
 
     /**
@@ -166,7 +181,8 @@ public final class OwnObject implements LocalTarget {
 
     @Override
     public void release() {
-        // What this process made lives on with its server: a callable may return it at any time.
+        unused = true;
+        giveBack();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.machine.Driver;
 import dev.steward.vocabulary.Status;
+import java.lang.ref.Reference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ final class Answers {
             return;
         }
         ok(call, driver.values().stored(encoded));
+        // Shared objects inside are not released before the directory knows who has them now.
+        Reference.reachabilityFence(result);
     }
 
     /** Answers with a value of the machine. */
@@ -68,6 +71,7 @@ final class Answers {
     void thrown(CallId call, Throwable thrown) {
         EncodedValue description = RemoteFailures.encode(thrown, codec, mostBytes);
         answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
+        Reference.reachabilityFence(thrown);
     }
 
     /** Answers with what a stage that users' code returned has failed with. */

@@ -11,6 +11,7 @@ import dev.steward.server.local.LocalReferences;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.registry.UserObject;
 import dev.steward.server.registry.UserObjects;
+import java.lang.ref.Reference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Exports {
     void export(String typeId, Object object, @Nullable Class<?> face, Consumer<Value> use) {
         if (RemoteProxy.isProxy(object)) {
             use.accept(driver.values().stored(EncodedValue.of(references.tokenOfShared(object))));
+            Reference.reachabilityFence(object);
             return;
         }
         ObjectId id = held(typeId, object, face);
