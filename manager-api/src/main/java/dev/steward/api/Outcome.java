@@ -10,6 +10,9 @@ public enum Outcome {
     NOT_EXECUTED,
     /** The call took effect and only its answer went wrong. */
     EXECUTED,
-    /** The connection or the session was lost while the call was under way; it may or may not have taken effect. */
+    /**
+     * The connection or the session was lost while the call was under way, or a method of a registered object had begun and
+     * was interrupted: it may have taken effect, or a part of it.
+     */
     UNKNOWN
 }

@@ -297,7 +297,7 @@ class UserObjectTest {
         long number = client.send(numberOf(calc, "block()"), calc);
         calculating.blocked.await();
         client.peer.send(new Cancel(1, number));
-        RawClient.sentenceOf(client.peer.receive(Reply.class), Status.CANCELLED);
+        RawClient.sentenceOf(client.peer.receive(Reply.class), Status.INTERRUPTED);
     }
 
     @Test

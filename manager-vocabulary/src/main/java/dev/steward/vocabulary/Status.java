@@ -67,7 +67,9 @@ public enum Status {
     /** A party of the barrier did not come, or its action failed. */
     BROKEN(32),
     /** More permits would be free than the semaphore may have. */
-    TOO_MANY(33);
+    TOO_MANY(33),
+    /** The call was cancelled when a method of a registered object had begun: it was interrupted, and what it did stands. */
+    INTERRUPTED(34);
 
     private static final @Nullable Status[] BY_CODE = new Status[64];
 

@@ -67,6 +67,7 @@ final class CallWait {
         return switch (call.state()) {
             case COMPLETED -> call.answer();
             case CANCELLED -> cancelledFor == Why.NOTHING ? call.answer() : fail(Outcome.NOT_EXECUTED);
+            case INTERRUPTED -> cancelledFor == Why.NOTHING ? call.answer() : fail(Outcome.UNKNOWN);
             case LOST -> call.answer();
             case TIMED_OUT, WAITING -> fail(Outcome.UNKNOWN);
         };
@@ -126,22 +127,27 @@ final class CallWait {
     private RuntimeException failure(Outcome outcome) {
         return cancelledFor == Why.INTERRUPTED
                 ? new CallInterruptedException(
-                        call.request().name().text() + " was interrupted; " + rest(outcome), outcome)
+                        call.request().name().text() + " was interrupted; " + rest(call, outcome), outcome)
                 : timedOut(call, outcome);
     }
 
     /** Returns what a call ends with whose deadline has passed. */
     static ManagerTimeoutException timedOut(PendingCall call, Outcome outcome) {
         return new ManagerTimeoutException(
-                call.request().name().text() + " was not answered within its deadline; " + rest(outcome), outcome);
+                call.request().name().text() + " was not answered within its deadline; " + rest(call, outcome),
+                outcome);
     }
 
-    private static String rest(Outcome outcome) {
-        return outcome == Outcome.NOT_EXECUTED
-                ? "it changed nothing"
-                : outcome == Outcome.EXECUTED
-                        ? "its large result was still on its way; what it gave comes back to the object"
-                        : "the server did not say in time whether it took effect; what it gave comes back to the object";
+    private static String rest(PendingCall call, Outcome outcome) {
+        if (call.state() == CallState.INTERRUPTED) {
+            return "its method had begun and was interrupted; what it did until then stands";
+        }
+        return switch (outcome) {
+            case NOT_EXECUTED -> "it changed nothing";
+            case EXECUTED -> "its large result was still on its way; what it gave comes back to the object";
+            case UNKNOWN ->
+                "the server did not say in time whether it took effect; what it gave comes back to the object";
+        };
     }
 
     /** Returns whether an answer that comes after the deadline is not worth waiting for: what only reads owes nothing. */

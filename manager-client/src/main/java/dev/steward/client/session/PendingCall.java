@@ -101,6 +101,9 @@ public final class PendingCall implements Exchange {
             throw SessionEnd.rethrown(lost, request().name());
         }
         Outcome late = lateness;
+        if (late != null && ended == CallState.INTERRUPTED) {
+            throw CallWait.timedOut(this, Outcome.UNKNOWN);
+        }
         if (late != null && (ended == CallState.TIMED_OUT || ended == CallState.CANCELLED)) {
             throw CallWait.timedOut(this, late);
         }
@@ -225,8 +228,7 @@ public final class PendingCall implements Exchange {
     /** Takes the answer. Returns false if its caller has left: then the answer must be given back. */
     boolean complete(Reply answered) {
         reply = answered;
-        CallState next = answered.status() == Status.CANCELLED ? CallState.CANCELLED : CallState.COMPLETED;
-        return state.compareAndSet(CallState.WAITING, next);
+        return state.compareAndSet(CallState.WAITING, CallState.of(answered.status()));
     }
 
     /** The caller leaves without the answer. Returns false if there is one. */

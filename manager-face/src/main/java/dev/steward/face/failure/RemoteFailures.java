@@ -69,7 +69,7 @@ public final class RemoteFailures {
             case DRAINING -> new ConnectionLostException(text, Outcome.NOT_EXECUTED);
             case SESSION_ENDED -> new SessionLostException(text, Outcome.NOT_EXECUTED);
             case USER_EXCEPTION -> notAllowed(thrownBy(failure), call);
-            case INTERNAL, OK -> new ManagerException(text, Outcome.UNKNOWN);
+            case INTERRUPTED, INTERNAL, OK -> new ManagerException(text, Outcome.UNKNOWN);
         };
     }
 

@@ -72,6 +72,7 @@ class RemoteFailuresTest {
         EXPECTED.put(Status.DRAINING, ConnectionLostException.class);
         EXPECTED.put(Status.SESSION_ENDED, SessionLostException.class);
         EXPECTED.put(Status.USER_EXCEPTION, RemoteObjectException.class);
+        EXPECTED.put(Status.INTERRUPTED, ManagerException.class);
         EXPECTED.put(Status.INTERNAL, ManagerException.class);
     }
 

@@ -3,7 +3,8 @@ package dev.steward.protocol.message;
 import dev.steward.vocabulary.Status;
 
 /**
- * Asks to end a call that has not taken effect. The call is answered all the same: with its result, or with {@link Status#CANCELLED}.
+ * Asks to end a call. It is answered all the same: with its result, with {@link Status#CANCELLED} if it has not taken effect, or
+ * with {@link Status#INTERRUPTED} if users' code had begun.
  *
  * @param thread the logical thread that called
  * @param number the number of the call within the thread

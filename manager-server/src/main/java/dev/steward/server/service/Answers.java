@@ -74,12 +74,17 @@ final class Answers {
         Reference.reachabilityFence(thrown);
     }
 
+    /** Answers that users' code had begun and was interrupted because nobody wants the result any more. */
+    void interrupted(CallId call) {
+        failed(call, Status.INTERRUPTED, "it had begun and was interrupted; what it did until then stands");
+    }
+
     /** Answers with what a stage that users' code returned has failed with. */
     void stageFailed(CallId call, Throwable failure) {
         Throwable own =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (own instanceof CancellationException) {
-            failed(call, Status.CANCELLED, "the call was cancelled while it ran");
+            interrupted(call);
         } else {
             thrown(call, own);
         }

@@ -62,7 +62,7 @@ final class UserCall implements LaneTask {
             answers.failed(call, Status.VALUE_REFUSED, String.valueOf(refused.getMessage()));
         } catch (Throwable thrown) {
             if (cancelled && thrown instanceof InterruptedException) {
-                answers.failed(call, Status.CANCELLED, "the call was cancelled while it ran");
+                answers.interrupted(call);
             } else {
                 answers.thrown(call, thrown);
             }
