@@ -7,6 +7,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
@@ -131,6 +132,12 @@ public final class UserCalls {
                         result,
                         method.proxyFace(),
                         reference -> answers.ok(call, reference));
+            } else if (result != null && isServed(result)) {
+                answers.failed(
+                        call,
+                        Status.RESULT_REFUSED,
+                        "the result of " + method + " is an object that this server serves, and a copy of it would"
+                                + " be another one; mark the method @ReturnsProxy");
             } else {
                 answer(call, method.toString(), result);
             }
@@ -193,6 +200,13 @@ public final class UserCalls {
             throw new UserCall.RefusedArgument(callee, notAllowed);
         }
         return decoded;
+    }
+
+    /** Returns whether clients have proxies of an object that is no value by nature. */
+    private boolean isServed(Object result) {
+        boolean value =
+                result instanceof Record || result instanceof Enum || AllowedClasses.isOfTheJdk(result.getClass());
+        return !value && userObjects.idOf(result) != null;
     }
 
     private void answer(CallId call, String callee, @Nullable Object result) {

@@ -16,9 +16,11 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.ClientOptions;
 import dev.steward.server.ManagerServer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,10 @@ class ServiceTypesTest extends ServedTest {
         Basket basket();
 
         int count(Object anything);
+
+        Object self();
+
+        EnumSet<TimeUnit> units(EnumSet<TimeUnit> units);
     }
 
     /** An object that a method returns a proxy of. */
@@ -90,6 +96,16 @@ class ServiceTypesTest extends ServedTest {
         public int count(Object anything) {
             return 1;
         }
+
+        @Override
+        public Object self() {
+            return this;
+        }
+
+        @Override
+        public EnumSet<TimeUnit> units(EnumSet<TimeUnit> units) {
+            return EnumSet.complementOf(units);
+        }
     }
 
     private static final Order ORDER = new Order("Ada", List.of(new Line("tea", 2)));
@@ -105,6 +121,21 @@ class ServiceTypesTest extends ServedTest {
 
     private Shop shop(String typeId) {
         return typeId.equals("factory") ? manager.get(typeId, Shop.class, "name") : manager.get(typeId, Shop.class);
+    }
+
+    @Test
+    void anObjectThatIsServedIsNotCopiedAsAResult() {
+        assertThatThrownBy(shop("callable")::self)
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("mark the method @ReturnsProxy")
+                .hasMessageNotContaining("allow");
+    }
+
+    @Test
+    void enumSetsAreArgumentsAndResults() {
+        EnumSet<TimeUnit> days = EnumSet.of(TimeUnit.DAYS);
+        assertThat(shop("interface").units(days)).isEqualTo(EnumSet.complementOf(days));
+        assertThat(shop("interface").units(EnumSet.noneOf(TimeUnit.class))).isEqualTo(EnumSet.allOf(TimeUnit.class));
     }
 
     @ParameterizedTest

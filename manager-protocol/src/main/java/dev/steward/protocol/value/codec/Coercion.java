@@ -13,22 +13,36 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.PriorityQueue;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,25 +53,37 @@ import org.jspecify.annotations.Nullable;
 public final class Coercion {
 
     /** The collection classes that people declare beside List, Set and Map, and how each is made of a decoded one. */
-    private static final Map<Class<?>, Function<Collection<@Nullable Object>, Object>> COLLECTIONS = Map.of(
-            ArrayList.class, ArrayList::new,
-            ArrayDeque.class, ArrayDeque::new,
-            Deque.class, ArrayDeque::new,
-            Queue.class, ArrayDeque::new,
-            HashSet.class, LinkedHashSet::new,
-            LinkedHashSet.class, LinkedHashSet::new,
-            TreeSet.class, TreeSet::new,
-            SortedSet.class, TreeSet::new,
-            NavigableSet.class, TreeSet::new);
+    private static final Map<Class<?>, Function<Collection<@Nullable Object>, Object>> COLLECTIONS = Map.ofEntries(
+            Map.entry(ArrayList.class, ArrayList::new),
+            Map.entry(LinkedList.class, LinkedList::new),
+            Map.entry(Vector.class, Vector::new),
+            Map.entry(CopyOnWriteArrayList.class, CopyOnWriteArrayList::new),
+            Map.entry(ArrayDeque.class, ArrayDeque::new),
+            Map.entry(Deque.class, ArrayDeque::new),
+            Map.entry(Queue.class, ArrayDeque::new),
+            Map.entry(PriorityQueue.class, PriorityQueue::new),
+            Map.entry(ConcurrentLinkedQueue.class, ConcurrentLinkedQueue::new),
+            Map.entry(ConcurrentLinkedDeque.class, ConcurrentLinkedDeque::new),
+            Map.entry(HashSet.class, LinkedHashSet::new),
+            Map.entry(LinkedHashSet.class, LinkedHashSet::new),
+            Map.entry(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new),
+            Map.entry(TreeSet.class, TreeSet::new),
+            Map.entry(SortedSet.class, TreeSet::new),
+            Map.entry(NavigableSet.class, TreeSet::new),
+            Map.entry(ConcurrentSkipListSet.class, ConcurrentSkipListSet::new));
 
-    private static final Map<Class<?>, Function<Map<@Nullable Object, @Nullable Object>, Object>> MAPS = Map.of(
-            HashMap.class, LinkedHashMap::new,
-            LinkedHashMap.class, LinkedHashMap::new,
-            TreeMap.class, TreeMap::new,
-            SortedMap.class, TreeMap::new,
-            NavigableMap.class, TreeMap::new,
-            ConcurrentMap.class, ConcurrentHashMap::new,
-            ConcurrentHashMap.class, ConcurrentHashMap::new);
+    private static final Map<Class<?>, Function<Map<@Nullable Object, @Nullable Object>, Object>> MAPS = Map.ofEntries(
+            Map.entry(HashMap.class, LinkedHashMap::new),
+            Map.entry(LinkedHashMap.class, LinkedHashMap::new),
+            Map.entry(Hashtable.class, Hashtable::new),
+            Map.entry(Properties.class, Coercion::properties),
+            Map.entry(TreeMap.class, TreeMap::new),
+            Map.entry(SortedMap.class, TreeMap::new),
+            Map.entry(NavigableMap.class, TreeMap::new),
+            Map.entry(ConcurrentMap.class, ConcurrentHashMap::new),
+            Map.entry(ConcurrentHashMap.class, ConcurrentHashMap::new),
+            Map.entry(ConcurrentNavigableMap.class, ConcurrentSkipListMap::new),
+            Map.entry(ConcurrentSkipListMap.class, ConcurrentSkipListMap::new));
 
     private static final Map<Class<?>, Class<?>> BOXES = Map.of(
             boolean.class, Boolean.class,
@@ -116,7 +142,46 @@ public final class Coercion {
 
     /** Returns whether it is a class of collections that any list, set or map is made into where it is declared. */
     static boolean makes(Class<?> declared) {
-        return COLLECTIONS.containsKey(declared) || MAPS.containsKey(declared);
+        return COLLECTIONS.containsKey(declared)
+                || MAPS.containsKey(declared)
+                || declared == EnumSet.class
+                || declared == EnumMap.class;
+    }
+
+    private static Properties properties(Map<@Nullable Object, @Nullable Object> entries) {
+        Properties properties = new Properties();
+        properties.putAll(entries);
+        return properties;
+    }
+
+    /** An EnumSet of the enum that is declared, or of that of the elements. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Object enumSet(Type<?> type, Collection<?> elements) {
+        EnumSet set = EnumSet.noneOf(enumOf(type, elements));
+        set.addAll(elements);
+        return set;
+    }
+
+    /** An EnumMap of the enum that is declared, or of that of the keys. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Object enumMap(Type<?> type, Map<?, ?> entries) {
+        EnumMap map = new EnumMap(enumOf(type, entries.keySet()));
+        map.putAll(entries);
+        return map;
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static Class<? extends Enum> enumOf(Type<?> type, Collection<?> elements) {
+        Class<?> declared =
+                type.arguments().isEmpty() ? Object.class : type.argument(0).raw();
+        if (declared.isEnum()) {
+            return declared.asSubclass(Enum.class);
+        }
+        if (!elements.isEmpty() && elements.iterator().next() instanceof Enum<?> first) {
+            return first.getDeclaringClass();
+        }
+        throw new IllegalArgumentException("nothing says of which enum it is; declare "
+                + type.raw().getSimpleName() + " with its enum, or " + (type.raw() == EnumSet.class ? "Set" : "Map"));
     }
 
     private static Object ofDeclaredShape(Type<?> type, Object value) {
@@ -139,6 +204,9 @@ public final class Coercion {
         Collection<?> elements = collection;
         if (!type.arguments().isEmpty() && type.argument(0).raw() != Object.class) {
             elements = withElements(type.argument(0), collection);
+        }
+        if (type.raw() == EnumSet.class && !(elements instanceof EnumSet)) {
+            return enumSet(type, elements);
         }
         Function<Collection<@Nullable Object>, Object> maker = COLLECTIONS.get(type.raw());
         if (maker == null || type.raw().isInstance(elements)) {
@@ -175,6 +243,9 @@ public final class Coercion {
             changed |= key != entry.getKey() || value != entry.getValue();
             coerced.put(key, value);
         }
+        if (type.raw() == EnumMap.class && !(map instanceof EnumMap)) {
+            return enumMap(type, coerced);
+        }
         Function<Map<@Nullable Object, @Nullable Object>, Object> maker = MAPS.get(type.raw());
         if (maker != null && !type.raw().isInstance(map)) {
             return maker.apply(coerced);
@@ -193,10 +264,15 @@ public final class Coercion {
     }
 
     private static Object checkedInstance(Type<?> type, Object value) {
-        if (!boxed(type.raw()).isInstance(value)) {
-            throw refused(type, "a value of " + value.getClass().getName(), "declare the class that was put in");
+        if (boxed(type.raw()).isInstance(value)) {
+            return value;
         }
-        return value;
+        Class<?> own = value.getClass();
+        if (own.getNestHost() == ReadOnlyCopies.class) {
+            String kind = value instanceof Map ? "Map" : value instanceof Set ? "Set" : "List";
+            throw refused(type, "a " + kind, "declare " + kind + ", which it arrives as by itself");
+        }
+        throw refused(type, "a value of " + own.getName(), "declare the class that was put in");
     }
 
     private static UnsupportedValueException refused(Type<?> type, String what, String cure) {

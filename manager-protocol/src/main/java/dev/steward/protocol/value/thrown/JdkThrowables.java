@@ -84,6 +84,14 @@ public final class JdkThrowables {
             java.util.prefs: BackingStoreException InvalidPreferencesFormatException
             java.util.regex: PatternSyntaxException
             java.util.zip: DataFormatException ZipError ZipException
+            javax.crypto: AEADBadTagException BadPaddingException ExemptionMechanismException IllegalBlockSizeException
+              NoSuchPaddingException ShortBufferException
+            javax.net.ssl: SSLException SSLHandshakeException SSLKeyException SSLPeerUnverifiedException
+              SSLProtocolException
+            javax.security.auth: DestroyFailedException RefreshFailedException
+            javax.security.auth.login: AccountException AccountExpiredException AccountLockedException
+              AccountNotFoundException CredentialException CredentialExpiredException CredentialNotFoundException
+              FailedLoginException LoginException
             """;
 
     /** What says nothing about an exception but that it is one. */

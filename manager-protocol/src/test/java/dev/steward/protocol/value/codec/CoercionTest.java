@@ -12,12 +12,23 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.Stack;
 import java.util.TreeSet;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +53,23 @@ class CoercionTest {
                 arguments(String.class, "s", "s"),
                 arguments(int[].class, List.of(1, 2L), new int[] {1, 2}),
                 arguments(String[].class, Tuple.of("a"), new String[] {"a"}),
-                arguments(TreeSet.class, Set.of(1), new TreeSet<>(Set.of(1))));
+                arguments(TreeSet.class, Set.of(1), new TreeSet<>(Set.of(1))),
+                arguments(LinkedList.class, List.of(1), new LinkedList<>(List.of(1))),
+                arguments(Vector.class, List.of(1), new Vector<>(List.of(1))),
+                arguments(CopyOnWriteArrayList.class, List.of(1), new CopyOnWriteArrayList<>(List.of(1))),
+                arguments(ConcurrentSkipListSet.class, Set.of(1), new ConcurrentSkipListSet<>(Set.of(1))),
+                arguments(CopyOnWriteArraySet.class, Set.of(1), new CopyOnWriteArraySet<>(Set.of(1))),
+                arguments(Hashtable.class, Map.of("a", 1), new Hashtable<>(Map.of("a", 1))),
+                arguments(ConcurrentSkipListMap.class, Map.of("a", 1), new ConcurrentSkipListMap<>(Map.of("a", 1))),
+                arguments(Properties.class, Map.of("a", "b"), properties("a", "b")),
+                arguments(EnumSet.class, Set.of(Samples.Colour.RED), EnumSet.of(Samples.Colour.RED)),
+                arguments(EnumMap.class, Map.of(Samples.Colour.RED, 1), new EnumMap<>(Map.of(Samples.Colour.RED, 1))));
+    }
+
+    private static Properties properties(String key, String value) {
+        Properties properties = new Properties();
+        properties.setProperty(key, value);
+        return properties;
     }
 
     @ParameterizedTest
@@ -97,6 +124,10 @@ class CoercionTest {
         SortedMap<String, Long> sorted();
 
         ArrayList<Set<Long>> sets();
+
+        EnumSet<Samples.Colour> colours();
+
+        EnumMap<Samples.Colour, Long> counts();
     }
 
     private static Object to(String declaration, Object value) throws NoSuchMethodException {
@@ -113,6 +144,22 @@ class CoercionTest {
         assertThat(to("sorted", Map.of("a", 1))).isEqualTo(Map.of("a", 1L));
         assertThat(to("sets", List.of(Set.of(1)))).isInstanceOf(ArrayList.class).isEqualTo(List.of(Set.of(1L)));
         assertThatThrownBy(() -> to("longs", List.of("x"))).isInstanceOf(UnsupportedValueException.class);
+    }
+
+    @Test
+    void enumsComeAsDeclaredAlsoWhereThereAreNone() throws NoSuchMethodException {
+        assertThat(to("colours", Set.of())).isEqualTo(EnumSet.noneOf(Samples.Colour.class));
+        assertThat(to("counts", Map.of(Samples.Colour.RED, 1))).isEqualTo(Map.of(Samples.Colour.RED, 1L));
+        assertThatThrownBy(() -> Coercion.to(Type.of(EnumSet.class), Set.of()))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("declare EnumSet with its enum, or Set");
+    }
+
+    @Test
+    void aCopyIsNamedByWhatItIs() {
+        assertThatThrownBy(() -> Coercion.to(Type.of(Stack.class), ReadOnlyCopies.list(new Object[] {1})))
+                .hasMessageContaining("a List does not fit")
+                .hasMessageContaining("declare List, which it arrives as by itself");
     }
 
     @Test
