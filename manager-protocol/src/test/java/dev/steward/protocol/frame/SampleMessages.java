@@ -51,7 +51,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** One message of every type, and more where a type has more than one shape, each with its frame in hexadecimal. */
-final class SampleMessages {
+public final class SampleMessages {
 
     private static final byte[] LETTERS = "abcdefghijklmnopqrstuvwxyz012345".getBytes(US_ASCII);
     private static final String LETTERS_HEX = "6162636465666768696a6b6c6d6e6f707172737475767778797a303132333435";
@@ -66,8 +66,9 @@ final class SampleMessages {
     private SampleMessages() {}
 
     /** A message and its frame. */
-    record Sample(Message message, String hex) {
-        String bytes() {
+    public record Sample(Message message, String hex) {
+        /** Returns the frame in hexadecimal without blanks. */
+        public String bytes() {
             return hex.replace(" ", "");
         }
 
@@ -77,7 +78,8 @@ final class SampleMessages {
         }
     }
 
-    static List<Sample> all() {
+    /** Returns all samples. */
+    public static List<Sample> all() {
         return List.of(
                 sample(
                         new ClientHello(1, 2, 0x8000000000000001L, new Nonce(LETTERS), KeyId.ADMIN),

@@ -1,5 +1,6 @@
 package dev.steward.server.machine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -95,7 +96,8 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     private static Incarnation read(Path file) throws IOException {
-        String[] words = Files.readString(file, US_ASCII).strip().split(" ", -1);
+        // Not as ASCII: that would fail with another error where the file holds anything else.
+        String[] words = Files.readString(file, ISO_8859_1).strip().split(" ", -1);
         try {
             if (words.length == 2) {
                 return Incarnation.ofEpoch(UUID.fromString(words[0]), Long.parseLong(words[1]));

@@ -211,7 +211,7 @@ public final class Samples {
     }
 
     /** Values that must come back equal, of every kind but null. */
-    static List<Object> roundTrips() {
+    public static List<Object> roundTrips() {
         List<Object> values = new ArrayList<>(plain());
         values.addAll(containers());
         values.addAll(envelopes());

@@ -1,0 +1,75 @@
+package dev.steward.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * With {@code -Pfuzz} Jazzer looks for bytes that break a promise of a boundary, led by the branches that they reach, and
+ * watches for classes, processes and files that a stranger named. What it finds is kept among the resources, in a folder of
+ * the name of the method: {@link ChangedBytesTest} gives it to the boundary in each build.
+ */
+@EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = "1")
+class BoundariesFuzzTest {
+
+    static Stream<byte[]> frames() {
+        return Boundary.FRAMES.seeds().stream();
+    }
+
+    static Stream<byte[]> handshake() {
+        return Boundary.HANDSHAKE.seeds().stream();
+    }
+
+    static Stream<byte[]> values() {
+        return Boundary.VALUES.seeds().stream();
+    }
+
+    static Stream<byte[]> program() {
+        return Boundary.PROGRAM.seeds().stream();
+    }
+
+    static Stream<byte[]> tokens() {
+        return Boundary.TOKENS.seeds().stream();
+    }
+
+    static Stream<byte[]> stateDirectory() {
+        return Boundary.STATE_DIRECTORY.seeds().stream();
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void frames(byte[] input) {
+        Boundary.FRAMES.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void handshake(byte[] input) {
+        Boundary.HANDSHAKE.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void values(byte[] input) {
+        Boundary.VALUES.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void program(byte[] input) {
+        Boundary.PROGRAM.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void tokens(byte[] input) {
+        Boundary.TOKENS.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void stateDirectory(byte[] input) {
+        Boundary.STATE_DIRECTORY.take(input);
+    }
+}
