@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class Coercion {
 
     /** The collection classes that people declare beside List, Set and Map, and how each is made of a decoded one. */
+    @SuppressWarnings("JdkObsolete") // it is the user's code that declares them
     private static final Map<Class<?>, Function<Collection<@Nullable Object>, Object>> COLLECTIONS = Map.ofEntries(
             Map.entry(ArrayList.class, ArrayList::new),
             Map.entry(LinkedList.class, LinkedList::new),
@@ -72,6 +73,7 @@ public final class Coercion {
             Map.entry(NavigableSet.class, TreeSet::new),
             Map.entry(ConcurrentSkipListSet.class, ConcurrentSkipListSet::new));
 
+    @SuppressWarnings("JdkObsolete") // as above
     private static final Map<Class<?>, Function<Map<@Nullable Object, @Nullable Object>, Object>> MAPS = Map.ofEntries(
             Map.entry(HashMap.class, LinkedHashMap::new),
             Map.entry(LinkedHashMap.class, LinkedHashMap::new),
