@@ -58,10 +58,10 @@ public final class LocalObjects {
         }
         if (type.isHidden() || type.isSynthetic()) {
             throw new Refusal(
-                    "a lambda that is not Serializable has no class that another process could know",
-                    "between processes of one program cast it, as in (Comparator<String> & Serializable), else pass an"
-                            + " enum constant, a record or an object of a named class; or, where the other process would"
-                            + " call this one, a SharedQueue that it puts into");
+                    "a lambda has no class that another process could know",
+                    "pass an enum constant, a record or an object of a named class; between processes of one program a"
+                            + " cast will do, as in (Comparator<String> & Serializable); where the other process would"
+                            + " call this one, pass a SharedQueue that it puts into");
         }
     }
 }
