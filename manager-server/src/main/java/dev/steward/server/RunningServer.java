@@ -75,14 +75,15 @@ final class RunningServer implements AutoCloseable {
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events());
         this.loops = Loops.of(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), plan.polling());
-        this.workers = new Workers(Runtime.getRuntime().availableProcessors());
+        this.workers = new Workers(2 * Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {
             Incarnation incarnation = nextIncarnation();
             HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT));
             ServerClock clock = ServerClock.ofThisProcess();
             MachineValues values = new MachineValues(incarnation, () -> addresses);
-            Driver driver = new Driver(clock, loops::schedule, values, new Relief(loops::isLoop, workers));
+            Driver driver =
+                    new Driver(clock, loops::schedule, values, new Relief(loops::isLoop, workers::othersWait, workers));
             this.admission = new Admission(
                     new Permission(plan.keys().admin() != null),
                     heap,

@@ -60,7 +60,7 @@ final class Dispatcher {
                         throw new IllegalStateException("nothing here has a deadline");
                     },
                     values,
-                    new Relief(() -> false, Runnable::run));
+                    Relief.NOT_NEEDED);
             driver.connect(new Replies());
             driver.add(GroupId.DIRECTORY, new DirectoryGroup(values, EPOCH, ObjectLimits.DEFAULT));
             driver.add(CLIENT, new SessionGroup(values, CLIENT));

@@ -90,7 +90,14 @@ final class LocalFuture<T extends @Nullable Object> extends CompletableFuture<T>
     // Whatever the other side threw belongs to whoever asks the future.
     @Override
     public void run() {
-        Reference.reachabilityFence(arguments);
+        try {
+            complete();
+        } finally {
+            Reference.reachabilityFence(arguments);
+        }
+    }
+
+    private void complete() {
         Answer given = answer;
         if (given == null) {
             throw new IllegalStateException("a call has ended without an answer");

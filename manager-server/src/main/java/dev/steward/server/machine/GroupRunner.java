@@ -25,7 +25,7 @@ final class GroupRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupRunner.class);
 
-    /** So many inputs at a time; then the other groups of the same turn come first. */
+    /** So many inputs at a time, and no more for so long; then the other groups of the same turn come first. */
     private static final int BATCH = 128;
 
     private final Group group;
@@ -82,14 +82,23 @@ final class GroupRunner {
     }
 
     /**
-     * Runs a batch of inputs. The claim is still held afterwards if there may be more.
+     * Runs a batch of inputs. The claim is still held afterwards if there may be more. The first input may take as long as
+     * it takes: what may be long is not run by an event loop.
      *
      * @return whether the caller is to go on with this group
      */
     boolean drain() {
+        long until = 0;
         for (int done = 0; done < BATCH; done++) {
             Object input = first == null ? inbox.poll() : first;
             first = null;
+            // Most often there is but one, for which nobody looks at the clock.
+            if (done == 1) {
+                until = System.nanoTime() + Turn.LONGEST_NANOS;
+            } else if (done > 1 && input != null && System.nanoTime() - until > 0) {
+                first = input;
+                return true;
+            }
             if (input instanceof Invoke invoke
                     && LongWalks.isLong(invoke, group)
                     && host.relief().onLoop().getAsBoolean()) {
@@ -110,13 +119,9 @@ final class GroupRunner {
         return true;
     }
 
-    /** Lets a worker go on, with the claim, if the calling thread is an event loop; returns whether it does. */
-    boolean relieve() {
-        if (!host.relief().onLoop().getAsBoolean()) {
-            return false;
-        }
-        handOver();
-        return true;
+    /** Returns who takes over from the thread that runs the group. */
+    Relief relief() {
+        return host.relief();
     }
 
     private void handOver() {

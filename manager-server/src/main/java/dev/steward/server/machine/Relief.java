@@ -4,14 +4,20 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who takes over where an event loop would linger: many inputs of a hot group, or an operation that walks over many
+ * Who takes over where a thread would linger: many inputs of a hot group, or an operation that walks over many
  * elements.
  *
  * @param onLoop tells whether the calling thread is an event loop
- * @param workers run what it hands over
+ * @param othersWait tells whether what was handed over before waits for a worker
+ * @param workers run what it hands over, in the order in which they were given it
  */
-public record Relief(BooleanSupplier onLoop, Executor workers) {
+public record Relief(BooleanSupplier onLoop, BooleanSupplier othersWait, Executor workers) {
 
     /** For where no event loop runs groups. */
-    static final Relief NOT_NEEDED = new Relief(() -> false, Runnable::run);
+    public static final Relief NOT_NEEDED = new Relief(() -> false, () -> false, Runnable::run);
+
+    /** Returns whether the calling thread has somebody waiting for it: an event loop always. */
+    boolean isDue() {
+        return onLoop.getAsBoolean() || othersWait.getAsBoolean();
+    }
 }

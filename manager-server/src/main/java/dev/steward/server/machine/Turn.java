@@ -3,20 +3,27 @@ package dev.steward.server.machine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread has to run: the groups that it claimed because it brought them an input while they were idle. A group
  * that forwards to another only adds here, so groups never run inside each other, however long the chain.
+ *
+ * <p>Turns are taken by time: an event loop that has run groups for 4 ms hands over what is left and reads again, a worker
+ * goes to the end of the line.
  */
 final class Turn {
 
-    /** After so many batches that left something behind an event loop hands over what is left, and reads again. */
-    private static final int MOST_FULL_BATCHES = 8;
+    /** After so long others come first. */
+    static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+    /** So many groups of one input each do not take that long; the clock is looked at after that. */
+    private static final int MOST_UNTIMED = 64;
 
     private static final ThreadLocal<Turn> OF_THIS_THREAD = ThreadLocal.withInitial(Turn::new);
 
-    private final Deque<GroupRunner> claimed = new ArrayDeque<>();
+    private Deque<GroupRunner> claimed = new ArrayDeque<>();
     private @Nullable GroupRunner running;
 
     private Turn() {}
@@ -36,22 +43,47 @@ final class Turn {
         claimed.add(runner);
     }
 
-    /** Runs what is claimed until nothing is left, unless this thread is inside a group already. */
+    /** Runs what is claimed until nothing is left, or others take over, unless this thread is inside a group already. */
     void run() {
         if (running != null) {
             return;
         }
         try {
-            int batches = 0;
+            long until = 0;
+            int untimed = 0;
             for (GroupRunner runner = claimed.poll(); runner != null; runner = claimed.poll()) {
                 running = runner;
                 boolean more = runner.drain();
-                if (more && (++batches < MOST_FULL_BATCHES || !runner.relieve())) {
+                if (more) {
                     claimed.add(runner);
+                }
+                if (more || ++untimed == MOST_UNTIMED) {
+                    untimed = 0;
+                    long now = System.nanoTime();
+                    if (until == 0) {
+                        until = now + LONGEST_NANOS;
+                    } else if (now - until > 0 && runner.relief().isDue()) {
+                        handOver(runner.relief());
+                        return;
+                    }
                 }
             }
         } finally {
             running = null;
         }
+    }
+
+    /** Lets a worker go on with all that is claimed, which stays so. */
+    private void handOver(Relief relief) {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        Deque<GroupRunner> left = claimed;
+        claimed = new ArrayDeque<>();
+        relief.workers().execute(() -> {
+            Turn turn = current();
+            turn.claimed.addAll(left);
+            turn.run();
+        });
     }
 }

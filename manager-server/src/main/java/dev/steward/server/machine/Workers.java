@@ -25,6 +25,11 @@ public final class Workers implements Executor, AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** Returns whether something that was given waits for a thread. */
+    public boolean othersWait() {
+        return !threads.getQueue().isEmpty();
+    }
+
     @Override
     public void execute(Runnable task) {
         threads.execute(task);

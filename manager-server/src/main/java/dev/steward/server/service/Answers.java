@@ -52,9 +52,12 @@ final class Answers {
                             + " of a value (limit VALUE_BYTES): return it in parts, or put it into a shared list");
             return;
         }
-        ok(call, driver.values().stored(encoded));
-        // Shared objects inside are not released before the directory knows who has them now.
-        Reference.reachabilityFence(result);
+        try {
+            ok(call, driver.values().stored(encoded));
+        } finally {
+            // Shared objects inside are not released before the directory knows who has them now.
+            Reference.reachabilityFence(result);
+        }
     }
 
     /** Answers with a value of the machine. */
@@ -69,9 +72,12 @@ final class Answers {
 
     /** Answers with what users' code threw. */
     void thrown(CallId call, Throwable thrown) {
-        EncodedValue description = RemoteFailures.encode(thrown, codec, mostBytes);
-        answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
-        Reference.reachabilityFence(thrown);
+        try {
+            EncodedValue description = RemoteFailures.encode(thrown, codec, mostBytes);
+            answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
+        } finally {
+            Reference.reachabilityFence(thrown);
+        }
     }
 
     /** Answers that users' code had begun and was interrupted because nobody wants the result any more. */

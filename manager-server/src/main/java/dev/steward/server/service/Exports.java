@@ -41,8 +41,11 @@ final class Exports {
      */
     void export(String typeId, Object object, @Nullable Class<?> face, Consumer<Value> use) {
         if (RemoteProxy.isProxy(object)) {
-            use.accept(driver.values().stored(EncodedValue.of(references.tokenOfShared(object))));
-            Reference.reachabilityFence(object);
+            try {
+                use.accept(driver.values().stored(EncodedValue.of(references.tokenOfShared(object))));
+            } finally {
+                Reference.reachabilityFence(object);
+            }
             return;
         }
         ObjectId id = held(typeId, object, face);

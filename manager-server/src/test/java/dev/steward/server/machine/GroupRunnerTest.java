@@ -13,7 +13,9 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
 import dev.steward.vocabulary.Operation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -190,7 +192,7 @@ class GroupRunnerTest {
                 ServerClock.ofThisProcess(),
                 (task, delay) -> {},
                 driver.values(),
-                new Relief(onLoop::get, handedOver::add));
+                new Relief(onLoop::get, () -> false, handedOver::add));
         List<Operation> done = new ArrayList<>();
         relieved.add(HERE, new Group() {
             @Override
@@ -215,5 +217,65 @@ class GroupRunnerTest {
         handedOver.get(0).run();
         assertThat(done).containsExactly(Operation.LIST_GET, Operation.LIST_SORT, Operation.LIST_ADD);
         assertThat(handedOver).hasSize(1);
+    }
+
+    /** Has more for itself after each input, which takes a tenth of a millisecond, so many times. */
+    private static Group lingering(GroupId id, AtomicInteger left) {
+        return new Group() {
+            @Override
+            public void apply(Input input, Outputs out) {
+                long until = System.nanoTime() + 100_000;
+                while (System.nanoTime() - until < 0) {
+                    Thread.onSpinWait();
+                }
+                if (left.decrementAndGet() > 0) {
+                    out.forward(id, input);
+                }
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        };
+    }
+
+    @Test
+    void loopHandsOverWhatTakesLongInAllAlthoughEachOfItIsShort() {
+        Deque<Runnable> handedOver = new ArrayDeque<>();
+        AtomicBoolean onLoop = new AtomicBoolean(true);
+        Driver relieved = new Driver(
+                ServerClock.ofThisProcess(),
+                (task, delay) -> {},
+                driver.values(),
+                new Relief(onLoop::get, () -> false, handedOver::add));
+        AtomicInteger left = new AtomicInteger(1_000);
+        relieved.add(HERE, lingering(HERE, left));
+        relieved.submit(HERE, new TimePassed(0));
+        assertThat(left.get()).isPositive();
+        onLoop.set(false);
+        handedOver.remove().run();
+        assertThat(left).hasValue(0);
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void workersTakeTurnsBetweenGroups() {
+        Deque<Runnable> handedOver = new ArrayDeque<>();
+        Driver relieved = new Driver(
+                ServerClock.ofThisProcess(),
+                (task, delay) -> {},
+                driver.values(),
+                new Relief(() -> false, () -> !handedOver.isEmpty(), handedOver::add));
+        AtomicInteger first = new AtomicInteger(1_000);
+        AtomicInteger second = new AtomicInteger(1_000);
+        relieved.add(HERE, lingering(HERE, first));
+        relieved.add(THERE, lingering(THERE, second));
+        handedOver.add(() -> relieved.submit(HERE, new TimePassed(0)));
+        handedOver.add(() -> relieved.submit(THERE, new TimePassed(0)));
+        while (first.get() > 0) {
+            handedOver.remove().run();
+        }
+        assertThat(second.get())
+                .as("what the second group has to do yet when the first one is done")
+                .isLessThan(500);
     }
 }
