@@ -1,5 +1,6 @@
 package dev.steward.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,8 @@ import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.UnsupportedValueException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -298,6 +302,42 @@ class JavaProcessTest {
         assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines())
                 .containsExactly("no end of line till here: ä€😀", "x".repeat(200_000), "and one without an end");
+    }
+
+    @Test
+    void whatAChildPrintsIsTextWhateverItLooksLike() throws Exception {
+        List<String> lines = List.of(
+                "\u0001\u0002steward NOTHING",
+                "\u0001\u0002steward OPENED",
+                "\u0001\u0002steward TREE_MANAGER",
+                "last");
+        assertThat(children.codeOf(JavaProcess.start(all -> all.forEach(System.out::println), lines)))
+                .isZero();
+        assertThat(printed.lines()).containsExactlyElementsOf(lines);
+    }
+
+    @Test
+    void aSystemOutThatThrowsLosesThatLineAndTheChildGoesOn() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8) {
+            @Override
+            public void println(@Nullable String line) {
+                if ("1".equals(line)) {
+                    throw new IllegalStateException("on purpose");
+                }
+                lines.add(String.valueOf(line));
+            }
+        });
+        String wide = "x".repeat(100_000);
+        assertThat(children.codeOf(JavaProcess.start(
+                        last -> {
+                            System.out.println("1");
+                            System.out.println(last);
+                            System.out.println("3");
+                        },
+                        wide)))
+                .isZero();
+        assertThat(lines).containsExactly(wide, "3");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,7 @@ public final class ChildJvm {
     private static final AtomicLong FILES = new AtomicLong();
 
     private final ChildOptions options;
+    private final NoticeMark mark;
     private final Process process;
     private final Supplier<ManagerTicket> treeManager;
     private final DataOutputStream input;
@@ -55,20 +57,22 @@ public final class ChildJvm {
 
     private ChildJvm(
             ChildOptions options,
+            NoticeMark mark,
             Process process,
             Path arguments,
             Callable<?> work,
             List<Runnable> givenUpAtEnd,
             Supplier<ManagerTicket> treeManager) {
         this.options = options;
+        this.mark = mark;
         this.process = process;
         this.arguments = arguments;
         this.work = new AtomicReference<>(work);
         this.givenUpAtEnd = givenUpAtEnd;
         this.treeManager = treeManager;
         this.input = new DataOutputStream(process.getOutputStream());
-        OutputLines output = new OutputLines(process.getInputStream(), this::outputLine);
-        OutputLines errors = new OutputLines(process.getErrorStream(), line -> System.err.println(line));
+        OutputLines output = new OutputLines(process.getInputStream(), mark, this::outputLine);
+        OutputLines errors = new OutputLines(process.getErrorStream(), mark, line -> System.err.println(line));
         this.exit = CompletableFuture.allOf(process.onExit(), output.end(), errors.end())
                 .thenApply(ended -> ended());
         start(output, "output", options.daemon());
@@ -102,7 +106,9 @@ public final class ChildJvm {
         byte[] workBytes = ProgramCodec.encode(work, givenUpAtEnd);
         List<String> jvmOptions = Stream.concat(JvmOptions.inherited().stream(), options.jvmOptions().stream())
                 .toList();
+        NoticeMark mark = NoticeMark.random();
         byte[] launch = ProgramCodec.encode(new Launch(
+                mark.text(),
                 options.name(),
                 options.daemon(),
                 ProcessHandle.current().pid(),
@@ -116,7 +122,7 @@ public final class ChildJvm {
             Files.write(arguments, JvmOptions.argumentFile(jvmOptions, ChildMain.class, folder.toString()));
             ProcessBuilder builder = new ProcessBuilder(JvmOptions.java(), "@" + arguments);
             JvmOptions.clean(builder.environment());
-            child = new ChildJvm(options, builder.start(), arguments, work, givenUpAtEnd, treeManager);
+            child = new ChildJvm(options, mark, builder.start(), arguments, work, givenUpAtEnd, treeManager);
         } catch (IOException failed) {
             PrivateFolder.removeFile(arguments);
             givenUpAtEnd.forEach(Runnable::run);
@@ -156,12 +162,13 @@ public final class ChildJvm {
     }
 
     private void outputLine(String line) {
-        if (!Notice.isNotice(line)) {
+        Optional<Notice> notice = mark.noticeIn(line);
+        if (notice.isEmpty()) {
             PrintStream here = System.out;
             here.println(line);
             return;
         }
-        switch (Notice.of(line)) {
+        switch (notice.get()) {
             case HELLO -> {
                 PrivateFolder.removeFile(arguments);
                 begun = true;

@@ -22,15 +22,15 @@ public final class ChildMain {
 
     /** Runs what the parent sent; the argument is the folder to remove if the parent is killed. */
     public static void main(String[] args) throws Exception {
-        Path parentsFolder = Path.of(args[0]);
+        ParentsEnd parentsEnd = ParentsEnd.prepared(Path.of(args[0]));
         DataInputStream messages = new DataInputStream(new FileInputStream(FileDescriptor.in));
         System.setIn(InputStream.nullInputStream());
         PrintStream notices = System.out;
         ParentLink link;
         try {
-            link = ParentLink.open(messages, notices, parentsFolder);
+            link = ParentLink.open(messages, notices, parentsEnd);
         } catch (IOException ended) {
-            ParentLink.endWithParent(parentsFolder);
+            parentsEnd.end();
             return;
         }
         Callable<?> work = opened(link);

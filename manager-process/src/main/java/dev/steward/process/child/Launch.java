@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first message to a child.
  *
+ * @param mark what its notices begin with
  * @param name what the parent calls it
  * @param daemon whether the parent ends without waiting for it
  * @param parentPid the process id of the parent
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 // Never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Launch(
+        String mark,
         String name,
         boolean daemon,
         long parentPid,

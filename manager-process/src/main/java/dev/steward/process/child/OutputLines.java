@@ -7,14 +7,18 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes what a child prints on in whole lines, so that those of several processes do not mix. A line is kept until its end
  * has come, up to {@link #LONGEST} characters; what is longer goes on in pieces of that length, each a line of its own. A
- * {@link Notice} may come in the middle of a line, which goes on behind it. Runs on a thread of its own until the child closes
- * the stream.
+ * {@link Notice} may come in the middle of a line, which goes on behind it. A line that cannot be passed on is lost, and the
+ * others come. Runs on a thread of its own until the child closes the stream.
  */
 final class OutputLines implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutputLines.class);
 
     private static final int WITH_ROOM = 16 << 20;
     private static final int WITHOUT = 65_536;
@@ -24,16 +28,20 @@ final class OutputLines implements Runnable {
             (int) Math.max(WITHOUT, Math.min(WITH_ROOM, Runtime.getRuntime().maxMemory() / 64));
 
     private final InputStream source;
+    private final NoticeMark mark;
     private final int longest;
     private final Consumer<String> lines;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private StringBuilder line = new StringBuilder();
+    private boolean lossTold;
 
-    OutputLines(InputStream source, Consumer<String> lines) {
-        this(source, lines, LONGEST);
+    OutputLines(InputStream source, NoticeMark mark, Consumer<String> lines) {
+        this(source, mark, lines, LONGEST);
     }
 
-    OutputLines(InputStream source, Consumer<String> lines, int longest) {
+    OutputLines(InputStream source, NoticeMark mark, Consumer<String> lines, int longest) {
         this.source = source;
+        this.mark = mark;
         this.longest = longest;
         this.lines = lines;
     }
@@ -45,24 +53,33 @@ final class OutputLines implements Runnable {
 
     @Override
     public void run() {
-        StringBuilder line = new StringBuilder();
         try (Reader reader = new InputStreamReader(source, StandardCharsets.UTF_8)) {
             char[] buffer = new char[8192];
             for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-                split(buffer, read, line);
+                copy(buffer, read);
             }
         } catch (IOException closed) {
             // The child has ended while we read; what came before is passed on all the same.
             return;
         } finally {
             if (line.length() > 0) {
-                lines.accept(line.toString());
+                pass(line.toString());
             }
             end.complete(null);
         }
     }
 
-    private void split(char[] buffer, int length, StringBuilder line) {
+    private void copy(char[] buffer, int length) {
+        try {
+            split(buffer, length);
+        } catch (OutOfMemoryError full) {
+            // A child whose output nobody reads stands still: better a line less.
+            line = new StringBuilder();
+            lost(full);
+        }
+    }
+
+    private void split(char[] buffer, int length) {
         int start = 0;
         for (int i = 0; i < length; i++) {
             if (buffer[i] == '\n') {
@@ -72,7 +89,7 @@ final class OutputLines implements Runnable {
             } else if (line.length() + i - start >= longest && !Character.isLowSurrogate(buffer[i])) {
                 line.append(buffer, start, i - start);
                 start = i;
-                pass(line, 0);
+                cut(line);
             }
         }
         line.append(buffer, start, length - start);
@@ -83,15 +100,46 @@ final class OutputLines implements Runnable {
         if (last >= 0 && line.charAt(last) == '\r') {
             line.setLength(last);
         }
-        pass(line, Math.max(0, line.indexOf(Notice.MARK)));
+        int from = Math.max(0, line.indexOf(mark.text()));
+        pass(line.substring(from));
+        line.setLength(from);
+        trim(line);
     }
 
-    /** Passes a line on, or the end of one that goes on with what comes. */
-    private void pass(StringBuilder line, int from) {
-        lines.accept(line.substring(from));
-        line.setLength(from);
-        if (from == 0 && line.capacity() > WITHOUT) {
+    /** Passes on what has become too long, but for a notice at its end, of which the rest is yet to come. */
+    private void cut(StringBuilder line) {
+        int notice = mark.beginIn(line);
+        int to = notice > 0 ? notice : line.length();
+        pass(line.substring(0, to));
+        line.delete(0, to);
+        trim(line);
+    }
+
+    private static void trim(StringBuilder line) {
+        if (line.capacity() > WITHOUT && line.length() < WITHOUT) {
             line.trimToSize();
+        }
+    }
+
+    private void pass(String text) {
+        try {
+            lines.accept(text);
+        } catch (RuntimeException | Error failed) {
+            // A System.out that a program has replaced: what it does not take is lost, and the child goes on.
+            lost(failed);
+        }
+    }
+
+    private void lost(Throwable why) {
+        if (lossTold) {
+            return;
+        }
+        lossTold = true;
+        try {
+            LOG.warn("a line of a child process was lost; further ones are not told", why);
+        } catch (RuntimeException | Error cannotSay) {
+            // The log prints to what has just failed.
+            return;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,16 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParentLink {
 
-    /** The exit code of a process whose parent is gone: nobody is left to see it. */
-    static final int ORPHANED = 129;
-
-    private static final long MILLIS_TO_END = 2_000;
     private static final String ROOT_NAME = "MainProcess";
 
     private static volatile ParentLink current = new ParentLink(null, null);
 
     private final @Nullable Launch launch;
     private final @Nullable PrintStream notices;
+    private final NoticeMark mark;
     private final ReentrantLock asking = new ReentrantLock();
     private final CompletableFuture<@Nullable Void> toldToEnd = new CompletableFuture<>();
     private @Nullable CompletableFuture<ManagerTicket> treeManager;
@@ -38,6 +34,7 @@ public final class ParentLink {
     private ParentLink(@Nullable Launch launch, @Nullable PrintStream notices) {
         this.launch = launch;
         this.notices = notices;
+        this.mark = new NoticeMark(launch == null ? "" : launch.mark());
         if (launch != null && launch.treeManager() != null) {
             treeManager = CompletableFuture.completedFuture(launch.treeManager());
         }
@@ -49,20 +46,19 @@ public final class ParentLink {
     }
 
     /** Reads the first message, and tells the parent. From then on this process ends with it. */
-    static ParentLink open(DataInputStream messages, PrintStream notices, Path parentsFolder) throws IOException {
-        Launch launch = (Launch) read(messages);
+    static ParentLink open(DataInputStream messages, PrintStream notices, ParentsEnd parentsEnd) throws IOException {
+        Launch launch = (Launch) read(messages, messages.readInt());
         ParentLink link = new ParentLink(launch, notices);
         current = link;
         JvmOptions.setInherited(launch.jvmOptions());
         link.tell(Notice.HELLO);
-        Thread reader = new Thread(() -> link.readMessages(messages, parentsFolder), "process-parent-link");
+        Thread reader = new Thread(() -> link.readMessages(messages, parentsEnd), "process-parent-link");
         reader.setDaemon(true);
         reader.start();
         return link;
     }
 
-    private static Object read(DataInputStream messages) throws IOException {
-        int length = messages.readInt();
+    private static Object read(DataInputStream messages, int length) throws IOException {
         byte[] bytes = messages.readNBytes(length);
         if (bytes.length < length) {
             throw new EOFException("the parent has ended");
@@ -74,50 +70,39 @@ public final class ParentLink {
         return message;
     }
 
-    private void readMessages(DataInputStream input, Path parentsFolder) {
+    private void readMessages(DataInputStream input, ParentsEnd parentsEnd) {
         try {
-            while (true) {
-                Object answer = read(input);
-                if (answer == Order.END) {
-                    toldToEnd.complete(null);
-                    continue;
-                }
-                CompletableFuture<ManagerTicket> asked = asked();
-                if (answer instanceof ManagerTicket ticket) {
-                    asked.complete(ticket);
-                } else {
-                    asked.completeExceptionally(new ManagerException(String.valueOf(answer), Outcome.NOT_EXECUTED));
-                }
+            // The end of the parent has to be seen without any memory, which a child that has filled its heap does not
+            // have.
+            for (int first = input.read(); first >= 0; first = input.read()) {
+                int length = first << 24 | input.readUnsignedShort() << 8 | input.readUnsignedByte();
+                take(read(input, length));
             }
-        } catch (IOException | RuntimeException gone) {
-            endWithParent(parentsFolder);
+        } catch (IOException | RuntimeException | Error broken) {
+            // Whoever cannot hear its parent would not hear of its end.
+            return;
+        } finally {
+            parentsEnd.end();
         }
     }
 
-    /** Ends this process because its parent has ended, which may have left files behind. */
-    static void endWithParent(Path parentsFolder) {
-        Thread watchdog = new Thread(ParentLink::haltLater, "process-halt");
-        watchdog.setDaemon(true);
-        watchdog.start();
-        PrivateFolder.remove(parentsFolder);
-        System.exit(ORPHANED);
-    }
-
-    /** A shutdown hook may take for ever; a process that nobody can see must not. */
-    private static void haltLater() {
-        try {
-            Thread.sleep(MILLIS_TO_END);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } finally {
-            Runtime.getRuntime().halt(ORPHANED);
+    private void take(Object message) {
+        if (message == Order.END) {
+            toldToEnd.complete(null);
+            return;
+        }
+        CompletableFuture<ManagerTicket> asked = asked();
+        if (message instanceof ManagerTicket ticket) {
+            asked.complete(ticket);
+        } else {
+            asked.completeExceptionally(new ManagerException(String.valueOf(message), Outcome.NOT_EXECUTED));
         }
     }
 
     void tell(Notice notice) {
         PrintStream lines = notices;
         if (lines != null) {
-            lines.println(notice.line());
+            lines.println(mark.line(notice));
             lines.flush();
         }
     }

@@ -2,6 +2,7 @@ package dev.steward.process.child;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,10 +15,11 @@ import org.junit.jupiter.api.Test;
 class OutputLinesTest {
 
     private static final int SOME = 65_536;
+    private static final NoticeMark MARK = NoticeMark.random();
 
     private static List<String> linesOf(InputStream source) {
         List<String> lines = new ArrayList<>();
-        OutputLines copied = new OutputLines(source, lines::add, SOME);
+        OutputLines copied = new OutputLines(source, MARK, lines::add, SOME);
         copied.run();
         assertThat(copied.end()).isCompleted();
         return lines;
@@ -53,14 +55,52 @@ class OutputLinesTest {
         assertThat(OutputLines.LONGEST).isBetween(SOME, 16 << 20);
         List<String> lines = new ArrayList<>();
         String line = "x".repeat(OutputLines.LONGEST);
-        new OutputLines(new ByteArrayInputStream((line + "\n").getBytes(UTF_8)), lines::add).run();
+        new OutputLines(new ByteArrayInputStream((line + "\n").getBytes(UTF_8)), MARK, lines::add).run();
         assertThat(lines).containsExactly(line);
     }
 
     @Test
     void aNoticeInTheMiddleOfALineIsSeenAndTheLineGoesOnBehindIt() {
-        assertThat(linesOf("before " + Notice.READY.line() + "\nafter\n"))
-                .containsExactly(Notice.READY.line(), "before after");
+        String notice = MARK.line(Notice.READY);
+        assertThat(linesOf("before " + notice + "\nafter\n")).containsExactly(notice, "before after");
+        assertThat(MARK.noticeIn(notice)).contains(Notice.READY);
+    }
+
+    @Test
+    void aNoticeIsWholeWhereverAnEndlessLineIsCut() {
+        String notice = MARK.line(Notice.READY);
+        for (int before = SOME - notice.length(); before <= SOME; before++) {
+            assertThat(linesOf("x".repeat(before) + notice + "\nz\n"))
+                    .as("behind %s characters", before)
+                    .contains(notice)
+                    .last(STRING)
+                    .endsWith("z");
+        }
+    }
+
+    @Test
+    void whatOnlyLooksLikeANoticeIsText() {
+        for (String line :
+                List.of("\u0001\u0002steward READY", NoticeMark.random().line(Notice.READY), "READY")) {
+            assertThat(linesOf(line + "\n")).containsExactly(line);
+            assertThat(MARK.noticeIn(line)).isEmpty();
+        }
+        assertThat(MARK.noticeIn(MARK.text() + "NOTHING")).isEmpty();
+    }
+
+    @Test
+    void aLineThatCannotBePassedOnIsLostAndTheOthersCome() {
+        List<String> lines = new ArrayList<>();
+        OutputLines copied = new OutputLines(new ByteArrayInputStream("1\n2\n3\n4\n5".getBytes(UTF_8)), MARK, line -> {
+            switch (line) {
+                case "2" -> throw new IllegalStateException("on purpose");
+                case "3", "5" -> throw new OutOfMemoryError("on purpose");
+                default -> lines.add(line);
+            }
+        });
+        copied.run();
+        assertThat(lines).containsExactly("1", "4");
+        assertThat(copied.end()).isCompleted();
     }
 
     @Test

@@ -1,14 +1,19 @@
 package dev.steward.systemtests.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.process.JavaProcess;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +107,16 @@ class ParentsDeathTest {
         }
     }
 
+    @Test
+    void aChildThatHasFilledItsHeapAndGoesOnEndsWithItsParent() throws Exception {
+        Jvm parent = programs.run(Filling.class);
+        parent.awaitLine("full");
+        Remains remains = Remains.of(parent.pid());
+        assertThat(remains.processes()).isEqualTo(1);
+        parent.kill();
+        remains.awaitNoProcess(AT_MOST);
+    }
+
     /** Starts children one after the other, which do not end. */
     public static final class Starting {
         private Starting() {}
@@ -110,6 +125,35 @@ class ParentsDeathTest {
             System.out.println("starts");
             for (int i = 0; i < 3; i++) {
                 JavaProcess.start(() -> new CountDownLatch(1).await());
+            }
+        }
+    }
+
+    /** Starts a child that keeps all the memory there is, and tries on. */
+    public static final class Filling {
+        private Filling() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            JavaProcess.builder().jvmOptions("-Xmx16m").start(Filling::fill).join();
+        }
+
+        private record Kept(@Nullable Kept before, byte[] bytes) {}
+
+        private static void fill() throws IOException {
+            // Printing takes memory.
+            byte[] full = "full\n".getBytes(UTF_8);
+            FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+            Kept last = null;
+            int size = 1 << 20;
+            while (true) {
+                try {
+                    last = new Kept(last, new byte[size]);
+                } catch (OutOfMemoryError none) {
+                    if (size == 1) {
+                        out.write(full);
+                    }
+                    size /= 2;
+                }
             }
         }
     }

@@ -45,6 +45,11 @@ public final class Remains {
         awaitNone(PATIENCE);
     }
 
+    /** Waits until no process of it runs. */
+    public void awaitNoProcess(Duration atMost) {
+        await().atMost(atMost).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
     /** Waits until no process of it runs and none of its files is there. */
     public void awaitNone(Duration atMost) {
         await().atMost(atMost).untilAsserted(() -> {
