@@ -68,7 +68,10 @@ public interface BaseManager extends AutoCloseable {
      */
     <T> T attach(ObjectToken token, Type<T> type);
 
-    /** Returns the names of named objects that match a pattern, sorted; {@code *} and {@code ?} are wild. */
+    /**
+     * Returns the names of named objects that match a pattern, sorted; {@code *} and {@code ?} are wild. Where there are many
+     * thousands the server serves others while it looks: of names that come or go meanwhile it may see some.
+     */
     List<String> names(String glob);
 
     /**

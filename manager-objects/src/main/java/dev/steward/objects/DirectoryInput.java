@@ -74,4 +74,7 @@ public sealed interface DirectoryInput extends Input {
 
     /** Asks for {@link Outputs#listed}. */
     record ListObjects(long now, long ticket) implements DirectoryInput {}
+
+    /** The directory goes on with what it does in pieces; it tells itself. */
+    record GoOn(long now) implements DirectoryInput {}
 }

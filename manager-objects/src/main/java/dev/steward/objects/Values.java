@@ -75,6 +75,27 @@ public interface Values {
                 List.of());
     }
 
+    /**
+     * Returns a list of texts, made as they are asked for.
+     *
+     * @param texts never changed again
+     */
+    default Value listOfTexts(List<String> texts) {
+        return listOf(
+                new AbstractList<>() {
+                    @Override
+                    public Value get(int index) {
+                        return of(texts.get(index));
+                    }
+
+                    @Override
+                    public int size() {
+                        return texts.size();
+                    }
+                },
+                List.of());
+    }
+
     /** Returns what stands for a shared object. */
     Value reference(String typeId, ObjectId objectId);
 

@@ -29,7 +29,7 @@ import dev.steward.vocabulary.CommonCapability;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +38,14 @@ public final class DirectoryGroup implements Group {
 
     private static final String TYPE = "directory";
 
-    /** Of a name, and of a pattern: matching one to the other takes their product of steps, and holds up everybody. */
+    /** Of a name, and of a pattern. */
     private static final int MOST_CHARACTERS = 1_000;
 
     private final Values values;
     private final ObjectLimits limits;
     private final Ledger ledger = new Ledger();
-    private final Map<String, DirectoryEntry> names = new TreeMap<>();
+    private final NavigableMap<String, DirectoryEntry> names = new TreeMap<>();
+    private final Pieces pieces = new Pieces();
     private final long epoch;
     private long lastId;
     private long fencingFloor;
@@ -110,6 +111,8 @@ public final class DirectoryGroup implements Group {
             fencingFloor = Math.max(fencingFloor, reached.counter());
         } else if (input instanceof DirectoryInput.ListObjects list) {
             out.listed(list.ticket(), listed());
+        } else if (input instanceof DirectoryInput.GoOn goOn) {
+            pieces.goOn(goOn.now(), out);
         }
     }
 
@@ -123,18 +126,23 @@ public final class DirectoryGroup implements Group {
                         Status.NO_SUCH_OPERATION, "the directory does not know the operation " + call.operation());
             }
             ArgumentCheck.check(values, TYPE, call.operation(), call.arguments());
-            answer = Answer.ok(perform(call, call.arguments(), out), sequence);
+            Value result = perform(call, call.arguments(), out);
+            if (result == null) {
+                return;
+            }
+            answer = Answer.ok(result, sequence);
         } catch (OperationRefusal refusal) {
             answer = Answer.failed(refusal.status(), values.of(refusal.sentence()), sequence);
         }
         send(call.call(), answer, call.now(), out);
     }
 
-    private Value perform(Invoke call, List<Value> arguments, Outputs out) {
+    /** Returns the result; null if the call is answered when all pieces of it are done. */
+    private @Nullable Value perform(Invoke call, List<Value> arguments, Outputs out) {
         return switch (call.operation()) {
             case CREATE -> create(call, arguments, out);
             case FIND -> find(call, values.asText(arguments.get(0)), textOrNull(arguments.get(1)));
-            case NAMES -> names(values.asText(arguments.get(0)));
+            case NAMES -> names(call, values.asText(arguments.get(0)), out);
             case DELETE -> delete(values.asText(arguments.get(0)), call.now(), out);
             case COUNT -> values.of(ledger.size());
             case ATTACH -> attach(call, new ObjectId(values.asLong(arguments.get(0))));
@@ -221,19 +229,16 @@ public final class DirectoryGroup implements Group {
         return hold(call, known);
     }
 
-    private Value names(String glob) {
+    private @Nullable Value names(Invoke call, String glob, Outputs out) {
         if (glob.length() > MOST_CHARACTERS) {
             throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
                     TYPE + ": a pattern has at most " + MOST_CHARACTERS + " characters, not " + glob.length());
         }
-        List<Value> matching = new ArrayList<>();
-        for (String name : names.keySet()) {
-            if (Glob.matches(glob, name)) {
-                matching.add(values.of(name));
-            }
-        }
-        return values.listOf(matching, List.of());
+        NamesWalk.Found found = (matching, now, then) ->
+                send(call.call(), Answer.ok(values.listOfTexts(matching), sequence), now, then);
+        pieces.begin(new NamesWalk(names, new Glob(glob), found), call.now(), out);
+        return null;
     }
 
     private Value delete(String name, long now, Outputs out) {

@@ -100,9 +100,9 @@ class DirectoryTest {
         assertThat(ask(one, Operation.NAMES, "*").value().toString()).isEqualTo("[a, b1, b22]");
         assertThat(ask(one, Operation.NAMES, "b?").value().toString()).isEqualTo("[b1]");
         assertThat(ask(one, Operation.NAMES, "*2*").value().toString()).isEqualTo("[b22]");
-        assertThat(Glob.matches("a*b*c", "aXbbYc")).isTrue();
-        assertThat(Glob.matches("a*b*c", "aXbbYd")).isFalse();
-        assertThat(Glob.matches("**", "")).isTrue();
+        assertThat(new Glob("a*b*c").matches("aXbbYc")).isTrue();
+        assertThat(new Glob("a*b*c").matches("aXbbYd")).isFalse();
+        assertThat(new Glob("**").matches("")).isTrue();
     }
 
     @Test

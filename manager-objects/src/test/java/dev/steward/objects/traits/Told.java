@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What one input made an object say. */
-public final class Told implements Outputs {
+public class Told implements Outputs {
 
     /** Calls that were answered, and how. */
     public final Map<CallId, Answer> answers = new LinkedHashMap<>();

@@ -1,0 +1,44 @@
+package dev.steward.objects.directory;
+
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Outputs;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Work of the directory that is done in pieces. Everybody needs the directory, so between two pieces it serves whoever came
+ * meanwhile; what is unfinished takes turns.
+ */
+final class Pieces {
+
+    /** Work that takes long in all. */
+    @FunctionalInterface
+    interface Work {
+        /** Does a piece, which takes no more than a millisecond; returns whether there is more. */
+        boolean goOn(long now, Outputs out);
+    }
+
+    private final Queue<Work> unfinished = new ArrayDeque<>();
+
+    /** Does a piece at once, and what is left of it later. */
+    void begin(Work work, long now, Outputs out) {
+        if (work.goOn(now, out)) {
+            if (unfinished.isEmpty()) {
+                out.forward(GroupId.DIRECTORY, new DirectoryInput.GoOn(now));
+            }
+            unfinished.add(work);
+        }
+    }
+
+    /** Does the next piece. */
+    void goOn(long now, Outputs out) {
+        Work work = unfinished.remove();
+        if (work.goOn(now, out)) {
+            unfinished.add(work);
+        }
+        if (!unfinished.isEmpty()) {
+            out.forward(GroupId.DIRECTORY, new DirectoryInput.GoOn(now));
+        }
+    }
+}

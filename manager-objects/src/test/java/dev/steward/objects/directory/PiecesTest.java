@@ -1,0 +1,94 @@
+package dev.steward.objects.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.PlainValues;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.Value;
+import dev.steward.objects.traits.Told;
+import dev.steward.vocabulary.Operation;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What would take the directory long is done in pieces, and others are served between them. */
+@Timeout(60)
+class PiecesTest {
+
+    private static final SessionId SESSION = new SessionId(1, 7);
+
+    private final PlainValues values = new PlainValues();
+    private final DirectoryGroup directory = new DirectoryGroup(values, 5, ObjectLimits.DEFAULT);
+    private final Queue<Input> forItself = new ArrayDeque<>();
+    private final Told told = new Told() {
+        @Override
+        public void forward(GroupId to, Input input) {
+            super.forward(to, input);
+            if (to.equals(GroupId.DIRECTORY)) {
+                forItself.add(input);
+            }
+        }
+    };
+    private long lastNumber;
+
+    private CallId ask(Operation operation, Value... arguments) {
+        CallId call = new CallId(SESSION, 1, ++lastNumber);
+        directory.apply(new Invoke(1, call, ObjectId.DIRECTORY, operation, Arrays.asList(arguments)), told);
+        return call;
+    }
+
+    private CallId create(String name) {
+        return ask(Operation.CREATE, values.of("event"), values.of(name), values.listOf(List.of()));
+    }
+
+    private int goOnUntilDone() {
+        int pieces = 0;
+        for (Input next = forItself.poll(); next != null; next = forItself.poll()) {
+            assertThat(next).isInstanceOf(DirectoryInput.GoOn.class);
+            assertThat(forItself).as("a second input on its way").isEmpty();
+            directory.apply(next, told);
+            pieces++;
+        }
+        return pieces;
+    }
+
+    private List<String> texts(CallId call) {
+        return values.asList(told.answers.get(call).value()).stream()
+                .map(values::asText)
+                .toList();
+    }
+
+    @Test
+    void othersAreServedWhileManyNamesAreLookedThrough() {
+        for (int i = 10_000; i < 13_000; i++) {
+            create(i + "a".repeat(900));
+        }
+        String pattern = "*" + "a".repeat(499) + "b";
+        CallId first = ask(Operation.NAMES, values.of(pattern));
+        CallId second = ask(Operation.NAMES, values.of("*" + "a".repeat(900)));
+        assertThat(told.answers).doesNotContainKeys(first, second);
+        assertThat(told.answers).containsKey(create("zz" + "a".repeat(499) + "b"));
+        // Three thousand names of nine hundred characters, with a pattern of eight words.
+        assertThat(goOnUntilDone()).isBetween(20, 200);
+        assertThat(texts(first)).containsExactly("zz" + "a".repeat(499) + "b");
+        assertThat(texts(second)).hasSize(3_000).isSorted();
+    }
+
+    @Test
+    void fewNamesAreAnsweredAtOnce() {
+        create("b");
+        create("a");
+        assertThat(texts(ask(Operation.NAMES, values.of("*")))).containsExactly("a", "b");
+        assertThat(forItself).isEmpty();
+    }
+}
