@@ -44,14 +44,20 @@ final class Containers {
         }
     }
 
-    /** As {@link #writeElements}, of what will be hashed or compared as soon as it is read. */
+    /** As {@link #writeElements}, of what will be hashed as soon as it is read. */
     static void writeKeys(Kryo kryo, Output output, @Nullable Object[] elements) {
+        writeKeys(kryo, output, elements, 0);
+    }
+
+    /** As {@link #writeElements}, of what will be compared as soon as it is read, in so many steps beside its own. */
+    static void writeKeys(Kryo kryo, Output output, @Nullable Object[] elements, long comparing) {
         ValueKryo valueKryo = (ValueKryo) kryo;
         ((ValueOutput) output).writeCount(elements.length);
         for (int i = 0; i < elements.length; i++) {
             long entered = valueKryo.enterKey();
             writeElement(kryo, output, elements[i], i);
             valueKryo.leaveKey(entered);
+            valueKryo.compare(comparing);
         }
     }
 
@@ -72,6 +78,11 @@ final class Containers {
 
     /** Writes the entries behind their number; copies them first, for maps that others change meanwhile. */
     static void writeEntries(Kryo kryo, Output output, Map<?, ?> map) {
+        writeEntries(kryo, output, map, 0);
+    }
+
+    /** As {@link #writeEntries(Kryo, Output, Map)}, of keys that are compared in so many steps beside their own. */
+    static void writeEntries(Kryo kryo, Output output, Map<?, ?> map, long comparing) {
         ValueKryo valueKryo = (ValueKryo) kryo;
         Object[] entries = map.entrySet().toArray();
         ((ValueOutput) output).writeCount(entries.length);
@@ -81,13 +92,14 @@ final class Containers {
             try {
                 kryo.writeClassAndObject(output, entry.getKey());
                 valueKryo.leaveKey(entered);
+                valueKryo.compare(comparing);
             } catch (Refusal refusal) {
                 throw refusal.at("{key of " + nameOf(entry.getKey()) + "}");
             }
             try {
                 kryo.writeClassAndObject(output, entry.getValue());
             } catch (Refusal refusal) {
-                throw refusal.at("{" + entry.getKey() + "}");
+                throw refusal.at("{" + shown(entry.getKey()) + "}");
             }
         }
     }
@@ -96,12 +108,25 @@ final class Containers {
         return object == null ? "null" : object.getClass().getName();
     }
 
+    /** A key that holds others may take long to print. */
+    private static String shown(@Nullable Object key) {
+        return key == null || !ValueKind.of(key.getClass()).hasIdentity()
+                ? String.valueOf(key)
+                : "a " + key.getClass().getName();
+    }
+
     /** Reads what will be hashed as soon as it is read. */
     static @Nullable Object readKey(Kryo kryo, Input input) {
+        return readKey(kryo, input, 0);
+    }
+
+    /** Reads what will be compared as soon as it is read, in so many steps beside its own. */
+    static @Nullable Object readKey(Kryo kryo, Input input, long comparing) {
         ValueKryo valueKryo = (ValueKryo) kryo;
         long entered = valueKryo.enterKey();
         Object key = kryo.readClassAndObject(input);
         valueKryo.leaveKey(entered);
+        valueKryo.compare(comparing);
         return key;
     }
 

@@ -84,7 +84,7 @@ final class Envelope {
         inside.writeInt(EnvelopeClasses.shape(registration));
         kryo.writeObject(inside, root, registration.getSerializer());
         int length = inside.position();
-        kryo.requireFewKeySteps(length);
+        kryo.requireFewSteps(length);
 
         ValueOutput lists = kryo.listsWritten();
         ValueOutput content = contentOf(root, registration);

@@ -38,6 +38,7 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
 
     private CutExceptions cuts = new CutExceptions(false);
     private boolean leftOut;
+    private int bytesRead;
     private int deepest;
 
     EnvelopeKryo(References references, AllowedClasses allowed, boolean deep) {
@@ -102,13 +103,15 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
     void beginReading(Registration root, List<ObjectToken> tokens, int bytes, ValueInput lists) {
         end();
         classes.readListsFrom(lists);
-        parts.begin(SharedParts.mostKeySteps(bytes));
+        bytesRead = bytes;
+        parts.begin(SharedParts.allowedSteps(bytes));
         classes.learn(root);
         tokensRead = tokens;
     }
 
     /** Ends what was read: where objects hold themselves, sets and maps take in anew what is whole only now. */
     void finishReading() {
+        parts.requireFewSteps(bytesRead);
         if (leftOut) {
             for (int place = 0; place < tokensRead.size(); place++) {
                 if (!proxiesRead.containsKey(place)) {
@@ -162,11 +165,9 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
         return parts.metCircle();
     }
 
-    /** Refuses what no reader would hash, now that its size is known. */
-    void requireFewKeySteps(int bytes) {
-        if (parts.keySteps() > SharedParts.mostKeySteps(bytes)) {
-            throw SharedParts.tooManySteps(parts.keySteps());
-        }
+    /** Refuses what no reader would open, now that its size is known. */
+    void requireFewSteps(int bytes) {
+        parts.requireFewSteps(bytes);
     }
 
     @Override
@@ -228,6 +229,10 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
         writeSizes(out, 0, 0, 0);
         body.run();
         int end = out.position();
+        if (cuts().isLenient()) {
+            // Now, when it can still be left out.
+            parts.requireFewSteps(end);
+        }
         out.setPosition(start);
         writeSizes(
                 out,
@@ -278,29 +283,38 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
             throw new CopiedParts.TooLong();
         }
         int number = parts.count();
-        parts.step();
+        long hashing = parts.enterHashing();
+        long printing = parts.enterPrinting();
+        int start = output.position();
         deepest = Math.max(deepest, getDepth());
         super.writeClassAndObject(output, object);
-        parts.close(number);
+        parts.leave(number, hashing, printing, output.position() - start);
     }
 
     @Override
     public Object readClassAndObject(Input input) {
         int number = parts.count();
-        parts.step();
+        long hashing = parts.enterHashing();
+        long printing = parts.enterPrinting();
+        int start = input.position();
         Object read = super.readClassAndObject(input);
-        parts.close(number);
+        parts.leave(number, hashing, printing, input.position() - start);
         return read;
     }
 
     @Override
     long enterKey() {
-        return parts.steps();
+        return parts.enterKey();
     }
 
     @Override
-    void leaveKey(long entered) {
-        parts.key(entered);
+    long leaveKey(long entered) {
+        return parts.leaveKey(entered);
+    }
+
+    @Override
+    void compare(long steps) {
+        parts.compare(steps);
     }
 
     @Override

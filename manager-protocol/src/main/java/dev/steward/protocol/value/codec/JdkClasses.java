@@ -7,13 +7,15 @@ import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.codec.JdkContainers.AtomicReferenceSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.CollectionSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.CopiedListSerializer;
+import dev.steward.protocol.value.codec.JdkContainers.CopiedSetSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.EntrySerializer;
-import dev.steward.protocol.value.codec.JdkContainers.EnumMapSerializer;
-import dev.steward.protocol.value.codec.JdkContainers.EnumSetSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.HolderSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
+import dev.steward.protocol.value.codec.KeptMaps.EnumMapSerializer;
+import dev.steward.protocol.value.codec.KeptMaps.EnumSetSerializer;
 import dev.steward.protocol.value.jdk.JdkData;
 import dev.steward.protocol.value.jdk.SerialForm;
 import dev.steward.protocol.value.jdk.SqlDates;
@@ -104,7 +106,7 @@ final class JdkClasses {
     static {
         collection(ArrayList.class, ArrayList::new);
         collection(ArrayDeque.class, ArrayDeque::new);
-        collection(CopyOnWriteArrayList.class, CopyOnWriteArrayList::new);
+        add(CopyOnWriteArrayList.class, new CopiedListSerializer());
         collection(LinkedList.class, LinkedList::new);
         set(HashSet.class, HashSet::new);
         set(LinkedHashSet.class, LinkedHashSet::new);
@@ -160,7 +162,7 @@ final class JdkClasses {
         collection(Stack.class, Stack::new);
         collection(ConcurrentLinkedQueue.class, ConcurrentLinkedQueue::new);
         collection(ConcurrentLinkedDeque.class, ConcurrentLinkedDeque::new);
-        set(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new);
+        add(CopyOnWriteArraySet.class, new CopiedSetSerializer());
         set(ConcurrentHashMap.KeySetView.class, ConcurrentHashMap::newKeySet);
         map(Hashtable.class, Hashtable::new);
         add(Properties.class, new KeptMaps.PropertiesSerializer());

@@ -7,17 +7,15 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
-import dev.steward.protocol.value.ValueOutput;
-import dev.steward.protocol.value.jdk.SerialForm;
-import java.io.Serializable;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -101,6 +99,53 @@ final class JdkContainers {
         }
     }
 
+    /** A list that is copied as a whole with each change. */
+    static final class CopiedListSerializer extends Serializer<Collection<@Nullable Object>> {
+        @Override
+        public void write(Kryo kryo, Output output, Collection<@Nullable Object> list) {
+            Containers.writeElements(kryo, output, list.toArray());
+        }
+
+        @Override
+        public Collection<@Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends Collection<@Nullable Object>> expected) {
+            @Nullable Object[] elements = new Object[((ValueInput) input).readElementCount()];
+            Collection<@Nullable Object> list = new CopyOnWriteArrayList<>();
+            kryo.reference(list);
+            Containers.readElements(kryo, input, elements);
+            list.addAll(Arrays.asList(elements));
+            return list;
+        }
+    }
+
+    /** A set each element of which is compared with all that are before it. */
+    static final class CopiedSetSerializer extends Serializer<Collection<@Nullable Object>> {
+        private static final int COMPARED_IN_ONE_STEP = 4;
+
+        @Override
+        public void write(Kryo kryo, Output output, Collection<@Nullable Object> set) {
+            @Nullable Object[] elements = set.toArray();
+            Containers.writeKeys(kryo, output, elements);
+            for (int i = 0; i < elements.length; i++) {
+                ((ValueKryo) kryo).compare(i / COMPARED_IN_ONE_STEP);
+            }
+        }
+
+        @Override
+        public Collection<@Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends Collection<@Nullable Object>> expected) {
+            @Nullable Object[] elements = new Object[((ValueInput) input).readElementCount()];
+            Collection<@Nullable Object> set = new CopyOnWriteArraySet<>();
+            kryo.reference(set);
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = Containers.readKey(kryo, input, i / COMPARED_IN_ONE_STEP);
+            }
+            set.addAll(Arrays.asList(elements));
+            Containers.filled(kryo, set);
+            return set;
+        }
+    }
+
     /** A map that can be made empty. */
     static final class MapSerializer extends Serializer<Map<@Nullable Object, @Nullable Object>> {
         private final Supplier<Map<@Nullable Object, @Nullable Object>> maker;
@@ -126,8 +171,13 @@ final class JdkContainers {
     }
 
     static void readEntries(Kryo kryo, Input input, Map<@Nullable Object, @Nullable Object> map, int count) {
+        readEntries(kryo, input, map, count, 0);
+    }
+
+    private static void readEntries(
+            Kryo kryo, Input input, Map<@Nullable Object, @Nullable Object> map, int count, long comparing) {
         for (int left = count; left > 0; left--) {
-            Object key = Containers.readKey(kryo, input);
+            Object key = Containers.readKey(kryo, input, comparing);
             map.put(key, kryo.readClassAndObject(input));
         }
         Containers.filled(kryo, map);
@@ -147,16 +197,21 @@ final class JdkContainers {
 
         @Override
         public void write(Kryo kryo, Output output, C collection) {
+            ValueKryo writer = (ValueKryo) kryo;
+            long entered = writer.enterKey();
             writeOrder(kryo, output, order.apply(collection));
-            Containers.writeKeys(kryo, output, collection.toArray());
+            Containers.writeKeys(kryo, output, collection.toArray(), writer.leaveKey(entered));
         }
 
         @Override
         public C read(Kryo kryo, Input input, Class<? extends C> expected) {
+            ValueKryo reader = (ValueKryo) kryo;
+            long entered = reader.enterKey();
             C collection = maker.apply(readOrder(kryo, input));
+            long comparing = reader.leaveKey(entered);
             kryo.reference(collection);
             for (int left = ((ValueInput) input).readElementCount(); left > 0; left--) {
-                addTo(collection, Containers.readKey(kryo, input));
+                addTo(collection, Containers.readKey(kryo, input, comparing));
             }
             return collection;
         }
@@ -179,16 +234,21 @@ final class JdkContainers {
 
         @Override
         public void write(Kryo kryo, Output output, SortedMap<@Nullable Object, @Nullable Object> map) {
+            ValueKryo writer = (ValueKryo) kryo;
+            long entered = writer.enterKey();
             writeOrder(kryo, output, map.comparator());
-            Containers.writeEntries(kryo, output, map);
+            Containers.writeEntries(kryo, output, map, writer.leaveKey(entered));
         }
 
         @Override
         public SortedMap<@Nullable Object, @Nullable Object> read(
                 Kryo kryo, Input input, Class<? extends SortedMap<@Nullable Object, @Nullable Object>> expected) {
+            ValueKryo reader = (ValueKryo) kryo;
+            long entered = reader.enterKey();
             SortedMap<@Nullable Object, @Nullable Object> map = maker.apply(readOrder(kryo, input));
+            long comparing = reader.leaveKey(entered);
             kryo.reference(map);
-            readEntries(kryo, input, map, ((ValueInput) input).readElementCount());
+            readEntries(kryo, input, map, ((ValueInput) input).readElementCount(), comparing);
             return map;
         }
     }
@@ -297,61 +357,6 @@ final class JdkContainers {
         public T read(Kryo kryo, Input input, Class<? extends T> expected) {
             Object key = kryo.readClassAndObject(input);
             return maker.apply(key, kryo.readClassAndObject(input));
-        }
-    }
-
-    /** An enum's set: the class, then the constants. */
-    @SuppressWarnings({"rawtypes", "unchecked"})
-    static final class EnumSetSerializer extends Serializer<EnumSet> {
-        @Override
-        public void write(Kryo kryo, Output output, EnumSet set) {
-            Class<?> type =
-                    set.isEmpty() ? enumOf(set) : ((Enum<?>) set.iterator().next()).getDeclaringClass();
-            ((ValueOutput) output).writeName(type.getName());
-            Containers.writeElements(kryo, output, set.toArray());
-        }
-
-        @Override
-        public EnumSet read(Kryo kryo, Input input, Class<? extends EnumSet> expected) {
-            Class<?> type = ((ValueKryo) kryo).open(((ValueInput) input).readText());
-            EnumSet set = EnumSet.noneOf((Class) type.asSubclass(Enum.class));
-            for (int left = ((ValueInput) input).readElementCount(); left > 0; left--) {
-                set.add(kryo.readClassAndObject(input));
-            }
-            return set;
-        }
-    }
-
-    /** Of which enum an empty set or map of constants is, which nothing but its serialized form tells. */
-    private static Class<?> enumOf(Serializable empty) {
-        return SerialForm.classesIn(empty).stream()
-                .filter(type -> type.isEnum())
-                .findFirst()
-                .orElseThrow(() -> new Refusal("an empty " + empty.getClass() + " of no enum", "leave it null"));
-    }
-
-    /** An enum's map: the class, then the entries. */
-    @SuppressWarnings({"rawtypes", "unchecked"})
-    static final class EnumMapSerializer extends Serializer<EnumMap> {
-        @Override
-        public void write(Kryo kryo, Output output, EnumMap map) {
-            ((ValueOutput) output).writeName(classOfKeys(map).getName());
-            Containers.writeEntries(kryo, output, map);
-        }
-
-        private static Class<?> classOfKeys(EnumMap map) {
-            return map.isEmpty()
-                    ? enumOf(map)
-                    : ((Enum<?>) map.keySet().iterator().next()).getDeclaringClass();
-        }
-
-        @Override
-        public EnumMap read(Kryo kryo, Input input, Class<? extends EnumMap> expected) {
-            Class<?> type = ((ValueKryo) kryo).open(((ValueInput) input).readText());
-            EnumMap map = new EnumMap(type.asSubclass(Enum.class));
-            kryo.reference(map);
-            readEntries(kryo, input, map, ((ValueInput) input).readElementCount());
-            return map;
         }
     }
 }

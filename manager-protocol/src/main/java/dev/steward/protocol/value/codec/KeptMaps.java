@@ -4,15 +4,20 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.jdk.SerialForm;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How maps of the JDK travel that have more than their entries, of which no method tells. Stateless. */
+/** How maps of the JDK, and sets of constants, travel that have more than what they hold, of which no method tells. Stateless. */
 final class KeptMaps {
     private KeptMaps() {}
 
@@ -89,6 +94,61 @@ final class KeptMaps {
             JdkContainers.readEntries(
                     kryo, input, (Map<@Nullable Object, @Nullable Object>) (Map<?, ?>) properties, count);
             return properties;
+        }
+    }
+
+    /** An enum's set: the class, then the constants. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    static final class EnumSetSerializer extends Serializer<EnumSet> {
+        @Override
+        public void write(Kryo kryo, Output output, EnumSet set) {
+            Class<?> type =
+                    set.isEmpty() ? enumOf(set) : ((Enum<?>) set.iterator().next()).getDeclaringClass();
+            ((ValueOutput) output).writeName(type.getName());
+            Containers.writeElements(kryo, output, set.toArray());
+        }
+
+        @Override
+        public EnumSet read(Kryo kryo, Input input, Class<? extends EnumSet> expected) {
+            Class<?> type = ((ValueKryo) kryo).open(((ValueInput) input).readText());
+            EnumSet set = EnumSet.noneOf((Class) type.asSubclass(Enum.class));
+            for (int left = ((ValueInput) input).readElementCount(); left > 0; left--) {
+                set.add(kryo.readClassAndObject(input));
+            }
+            return set;
+        }
+    }
+
+    /** Of which enum an empty set or map of constants is, which nothing but its serialized form tells. */
+    private static Class<?> enumOf(Serializable empty) {
+        return SerialForm.classesIn(empty).stream()
+                .filter(type -> type.isEnum())
+                .findFirst()
+                .orElseThrow(() -> new Refusal("an empty " + empty.getClass() + " of no enum", "leave it null"));
+    }
+
+    /** An enum's map: the class, then the entries. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    static final class EnumMapSerializer extends Serializer<EnumMap> {
+        @Override
+        public void write(Kryo kryo, Output output, EnumMap map) {
+            ((ValueOutput) output).writeName(classOfKeys(map).getName());
+            Containers.writeEntries(kryo, output, map);
+        }
+
+        private static Class<?> classOfKeys(EnumMap map) {
+            return map.isEmpty()
+                    ? enumOf(map)
+                    : ((Enum<?>) map.keySet().iterator().next()).getDeclaringClass();
+        }
+
+        @Override
+        public EnumMap read(Kryo kryo, Input input, Class<? extends EnumMap> expected) {
+            Class<?> type = ((ValueKryo) kryo).open(((ValueInput) input).readText());
+            EnumMap map = new EnumMap(type.asSubclass(Enum.class));
+            kryo.reference(map);
+            JdkContainers.readEntries(kryo, input, map, ((ValueInput) input).readElementCount());
+            return map;
         }
     }
 }

@@ -2,14 +2,25 @@ package dev.steward.protocol.value.codec;
 
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
+import dev.steward.api.Tuple;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Which objects of an envelope were met before, and how much there is if what is shared is counted each time: the steps
- * that a hash takes, which nobody may make without end with a few bytes. Writer and reader count the same, so that what is
- * written can be read. For one envelope after the other, by one thread at a time.
+ * that it takes to hash or to print it, which nobody may make without end with a few bytes. Writer and reader count the
+ * same, so that what is written can be read. For one envelope after the other, by one thread at a time.
+ *
+ * <p>What is hashed while it is read (keys, and what is in a set) counts for all of them together, and records and users'
+ * classes with a hash of their own count as if they looked at all that they hold. All else is hashed or printed by whoever
+ * has it, if at all: each collection counts by itself, and an object of a user's class in it as one step, because what that
+ * does is the class's own.
  */
 class SharedParts extends MapReferenceResolver {
 
@@ -22,12 +33,90 @@ class SharedParts extends MapReferenceResolver {
     /** Counting stops here, long before it would overflow. */
     private static final long MOST = 1L << 50;
 
+    private static final int BYTES_PER_STEP = 16;
+
+    /** The steps of an object that is not whole yet. */
+    private static final long OPEN = 0;
+
+    /** How far whoever hashes or prints an object looks into it. */
+    private enum Looked {
+
+        /** Into all that it holds: collections and the like, and comparators, which ask all that they are made of. */
+        THROUGH,
+
+        /** As far as its class likes, which has a hash or an order of its own, as a record has. */
+        AS_ITS_CLASS_SAYS,
+
+        /** Over its bytes: a class of the JDK that holds data alone. */
+        OVER,
+
+        /** Not at all: one is told from another by identity. */
+        PAST;
+
+        private static final ClassValue<Looked> OF_CLASS = new ClassValue<>() {
+            @Override
+            protected Looked computeValue(Class<?> type) {
+                return find(type);
+            }
+        };
+
+        /** Returns it for objects that are written and read as that class. */
+        static Looked at(Class<?> type) {
+            return OF_CLASS.get(type);
+        }
+
+        private static Looked find(Class<?> type) {
+            if (type.isArray() || Passage.class.isAssignableFrom(type)) {
+                return PAST;
+            }
+            if (Collection.class.isAssignableFrom(type)
+                    || Map.class.isAssignableFrom(type)
+                    || Map.Entry.class.isAssignableFrom(type)
+                    || Comparator.class.isAssignableFrom(type)
+                    || type == Optional.class
+                    || type == AtomicReference.class
+                    || type == Tuple.class) {
+                return THROUGH;
+            }
+            if (type.isRecord() || Throwable.class.isAssignableFrom(type)) {
+                return AS_ITS_CLASS_SAYS;
+            }
+            if (AllowedClasses.isOfTheJdk(type)) {
+                return OVER;
+            }
+            return hasOrderOrHash(type) ? AS_ITS_CLASS_SAYS : PAST;
+        }
+
+        private static boolean hasOrderOrHash(Class<?> type) {
+            try {
+                return Comparable.class.isAssignableFrom(type)
+                        || type.getMethod("hashCode").getDeclaringClass() != Object.class;
+            } catch (NoSuchMethodException e) {
+                // Only an interface may say nothing of it.
+                return true;
+            }
+        }
+    }
+
+    private Looked[] looked = new Looked[16];
     private long[] begins = new long[16];
-    private long[] ends = new long[16];
+    private long[] toHash = new long[16];
+    private long[] toPrint = new long[16];
     private int count;
-    private long steps;
+
+    /** What was met since the part began that is being written or read. */
+    private long hashing;
+
+    private long printing;
+
+    /** All that was met. */
+    private long all;
+
     private long keySteps;
-    private long mostKeySteps;
+    private long mostOfOne;
+    private long allowed;
+    private int keysAround;
+    private boolean openInKey;
     private boolean metAgain;
     private boolean metCircle;
 
@@ -36,37 +125,32 @@ class SharedParts extends MapReferenceResolver {
     /**
      * Forgets everything.
      *
-     * @param mostKeySteps how many steps all keys may take
+     * @param allowedSteps how many steps all keys may take, and each other part
      */
-    void begin(long mostKeySteps) {
+    void begin(long allowedSteps) {
         count = 0;
-        steps = 0;
+        hashing = 0;
+        printing = 0;
+        all = 0;
         keySteps = 0;
+        mostOfOne = 0;
+        keysAround = 0;
+        openInKey = false;
         metAgain = false;
         metCircle = false;
         toldByBytes = true;
-        this.mostKeySteps = mostKeySteps;
+        allowed = allowedSteps;
         reset();
     }
 
-    /** Returns how many steps keys may take in an envelope of that size. */
-    static long mostKeySteps(int bytes) {
+    /** Returns how many steps are few enough in an envelope of that size. */
+    static long allowedSteps(int bytes) {
         return Math.max(FEW_STEPS, (long) STEPS_PER_BYTE * bytes);
     }
 
     /** Returns how many objects were met so far. */
     int count() {
         return count;
-    }
-
-    /** Returns how many steps there were so far. */
-    long steps() {
-        return steps;
-    }
-
-    /** Returns how many steps the keys take that were met so far. */
-    long keySteps() {
-        return keySteps;
     }
 
     /** Returns whether an object was met a second time. */
@@ -84,31 +168,105 @@ class SharedParts extends MapReferenceResolver {
         return toldByBytes;
     }
 
-    /** A part begins, whatever it is. */
-    void step() {
-        steps++;
+    /** Returns what it takes so far to hash what is around a part that begins, for {@link #leave}. */
+    long enterHashing() {
+        long outer = hashing;
+        hashing = 1;
+        all = sum(all, 1);
+        return outer;
     }
 
-    /** Ends the object that has that number, if there is one. */
-    void close(int number) {
-        if (number < count && ends[number] == 0) {
-            ends[number] = steps;
+    /** Returns what it takes so far to print what is around a part that begins, for {@link #leave}. */
+    long enterPrinting() {
+        long outer = printing;
+        printing = 1;
+        return outer;
+    }
+
+    /**
+     * Ends a part.
+     *
+     * @param number which object it is, if it is one that was not met before
+     * @param outerHashing what {@link #enterHashing} returned
+     * @param outerPrinting what {@link #enterPrinting} returned
+     * @param bytes how many bytes it has
+     */
+    void leave(int number, long outerHashing, long outerPrinting, int bytes) {
+        if (number < count && toHash[number] == OPEN) {
+            close(number, bytes);
+            hashing = toHash[number];
+            printing = toPrint[number];
+        }
+        hashing = sum(outerHashing, hashing);
+        printing = sum(outerPrinting, printing);
+    }
+
+    private void close(int number, int bytes) {
+        boolean through = looked[number] == Looked.THROUGH;
+        long once = looked[number] == Looked.OVER ? 1 + bytes / BYTES_PER_STEP : 1;
+        toHash[number] = through || looked[number] == Looked.AS_ITS_CLASS_SAYS ? hashing : once;
+        toPrint[number] = through ? printing : once;
+        mostOfOne = Math.max(mostOfOne, toPrint[number]);
+        require(mostOfOne, allowed);
+    }
+
+    /** Ends so many objects that were met together. */
+    void closeAll(int first, int objects) {
+        for (int number = first; number < first + objects; number++) {
+            if (number < count && toHash[number] == OPEN) {
+                close(number, 0);
+            }
         }
     }
 
-    /** A key, or an element of a set, has been written or read that began at so many steps. */
-    void key(long begin) {
-        keySteps = Math.min(MOST, keySteps + steps - begin);
-        if (keySteps > mostKeySteps) {
-            throw tooManySteps(keySteps);
+    /** A key begins, or an element of a set. Returns what {@link #leaveKey} wants to have. */
+    long enterKey() {
+        long outer = hashing;
+        hashing = 0;
+        keysAround++;
+        return outer;
+    }
+
+    /** It ends, and will be hashed or compared at once. Returns how many steps that takes. */
+    long leaveKey(long outer) {
+        long steps = hashing;
+        keysAround--;
+        hashing = sum(outer, steps);
+        compare(steps);
+        return steps;
+    }
+
+    /** Keys take so many steps more. */
+    void compare(long steps) {
+        keySteps = sum(keySteps, steps);
+        require(keySteps, allowed);
+    }
+
+    /** Refuses what takes more steps than are allowed for so many bytes, the root included. */
+    void requireFewSteps(int bytes) {
+        long most = allowedSteps(bytes);
+        require(keySteps, most);
+        require(mostOfOne, most);
+        if (count > 0 && looked[0] == Looked.THROUGH) {
+            require(printing, most);
+        }
+        if (openInKey) {
+            // It was hashed when it was not whole, and will be hashed again.
+            require(all, most);
         }
     }
 
-    static Refusal tooManySteps(long steps) {
-        return new Refusal(
-                "the keys of its maps and the elements of its sets share collections, so that their hashes take "
-                        + (steps >= MOST ? "endless" : String.valueOf(steps)) + " steps",
-                "put copies into the keys, or make them smaller");
+    private static void require(long steps, long most) {
+        if (steps > most) {
+            throw new Refusal(
+                    "its parts share collections on so many levels that to hash or to print it takes "
+                            + (steps >= MOST ? "endless" : String.valueOf(steps)) + " steps",
+                    "share less of it: put copies into it, or names by which to find what is shared");
+        }
+    }
+
+    private static long sum(long steps, long more) {
+        return Math.min(MOST, steps + more);
     }
 
     /** Returns whether an object was written before; counts nothing. */
@@ -116,37 +274,49 @@ class SharedParts extends MapReferenceResolver {
         return super.getWrittenId(object) >= 0;
     }
 
-    /** Ends so many objects that were met together. */
-    void closeAll(int first, int objects) {
-        for (int number = first; number < first + objects; number++) {
-            close(number);
-        }
-    }
-
     /** Leaves out so many objects that are not read. */
     void skip(int objects) {
         for (int left = objects; left > 0; left--) {
-            open();
+            open(Looked.PAST);
             super.nextReadId(Object.class);
         }
     }
 
-    private void open() {
+    private void open(Looked how) {
         if (count == begins.length) {
+            looked = Arrays.copyOf(looked, 2 * count);
             begins = Arrays.copyOf(begins, 2 * count);
-            ends = Arrays.copyOf(ends, 2 * count);
+            toHash = Arrays.copyOf(toHash, 2 * count);
+            toPrint = Arrays.copyOf(toPrint, 2 * count);
         }
-        begins[count] = steps;
-        ends[count] = 0;
+        looked[count] = how;
+        begins[count] = all;
+        toHash[count] = OPEN;
         count++;
     }
 
     private void again(int number) {
         metAgain = true;
-        if (ends[number] == 0) {
+        if (toHash[number] == OPEN) {
             metCircle = true;
+            if (keysAround > 0) {
+                openAgainInKey(number);
+            }
         } else {
-            steps = Math.min(MOST, steps + ends[number] - begins[number]);
+            hashing = sum(hashing, toHash[number]);
+            printing = sum(printing, toPrint[number]);
+            all = sum(all, toHash[number]);
+        }
+    }
+
+    /** Whoever hashes the key now looks at what is there so far. */
+    private void openAgainInKey(int number) {
+        if (looked[number] == Looked.THROUGH) {
+            hashing = sum(hashing, all >= MOST ? MOST : all - begins[number]);
+        }
+        openInKey |= looked[number] == Looked.THROUGH || looked[number] == Looked.AS_ITS_CLASS_SAYS;
+        if (openInKey) {
+            require(all, allowed);
         }
     }
 
@@ -160,7 +330,8 @@ class SharedParts extends MapReferenceResolver {
     public int getWrittenId(Object object) {
         int number = super.getWrittenId(object);
         if (number >= 0) {
-            if (ends[number] == 0 && EnvelopeClasses.of(object.getClass()).getSerializer() instanceof MadeOfParts) {
+            if (toHash[number] == OPEN
+                    && EnvelopeClasses.of(object.getClass()).getSerializer() instanceof MadeOfParts) {
                 throw new Refusal(
                         "a " + object.getClass().getName() + " holds itself, and is made of its parts when it is read",
                         "make it a class with fields that can be set later, or leave out the way back");
@@ -173,14 +344,14 @@ class SharedParts extends MapReferenceResolver {
     @Override
     public int addWrittenObject(Object object) {
         toldByBytes &= ObjectForm.isToldByBytes(object.getClass());
-        open();
+        open(Looked.at(EnvelopeClasses.of(object.getClass()).getType()));
         return super.addWrittenObject(object);
     }
 
     @Override
     @SuppressWarnings("rawtypes")
     public int nextReadId(Class type) {
-        open();
+        open(Looked.at(type));
         return super.nextReadId(type);
     }
 

@@ -156,8 +156,13 @@ abstract class ValueKryo extends Kryo {
         return 0;
     }
 
-    /** Called behind such a part, before anybody hashes it. */
-    void leaveKey(long entered) {}
+    /** Called behind such a part, before anybody hashes it. Returns how many steps that takes, if they are counted. */
+    long leaveKey(long entered) {
+        return 0;
+    }
+
+    /** Called where such a part takes so many steps beside its own to find its place. */
+    void compare(long steps) {}
 
     /** Returns which exceptions arrive as one of their superclasses. */
     public CutExceptions cuts() {
