@@ -2,6 +2,7 @@ package dev.steward.protocol.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,18 @@ public final class Numbers {
 
     /** A number of more bits is a large one: only what takes no longer than reading it is done with it. */
     private static final int MOST_BITS = 65_535;
+
+    /** A decimal of so many bits is compared in less time than it takes to look at its leading digits. */
+    private static final int SHORT_BITS = 1_024;
+
+    /** How many leading bits and digits of a decimal are compared before all are. */
+    private static final int LEADING_BITS = 128;
+
+    private static final MathContext LEADING = new MathContext(40);
+
+    private static final int CERTAIN_DIGITS = 30;
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private static final double BITS_OF_DIGIT = Math.log(10) / Math.log(2);
 
@@ -122,21 +135,40 @@ public final class Numbers {
         if (!isFinite(right)) {
             return right.doubleValue() < 0 ? 1 : -1;
         }
-        BigDecimal a = decimal(left);
-        BigDecimal b = decimal(right);
-        return isLarge(a) || isLarge(b) ? compareLarge(a, b) : a.compareTo(b);
+        return compareDecimals(decimal(left), decimal(right));
     }
 
-    private static int compareLarge(BigDecimal a, BigDecimal b) {
-        if (a.signum() != b.signum()) {
-            return Integer.compare(a.signum(), b.signum());
-        }
-        if (a.scale() == b.scale()) {
-            return a.unscaledValue().compareTo(b.unscaledValue());
+    /**
+     * Without multiplying what two of them have in digits, which takes the longer the more there are, unless they agree in
+     * the first thirty.
+     */
+    private static int compareDecimals(BigDecimal a, BigDecimal b) {
+        if (a.signum() != b.signum() || a.scale() == b.scale() || (isShort(a) && isShort(b))) {
+            return a.compareTo(b);
         }
         double apart = bits(a) - bits(b);
         // Each is less than one bit off.
-        return Math.abs(apart) > 2 ? (apart > 0 ? a.signum() : -a.signum()) : EncodedValue.NOT_COMPARABLE;
+        if (Math.abs(apart) > 2) {
+            return apart > 0 ? a.signum() : -a.signum();
+        }
+        if (isLarge(a) || isLarge(b)) {
+            return EncodedValue.NOT_COMPARABLE;
+        }
+        BigDecimal first = leading(a.unscaledValue());
+        BigDecimal second = leading(b.unscaledValue()).scaleByPowerOfTen(a.scale() - b.scale());
+        BigDecimal difference = first.subtract(second, LEADING);
+        boolean isCertain = difference.abs().compareTo(first.abs().scaleByPowerOfTen(-CERTAIN_DIGITS)) > 0;
+        return isCertain ? difference.signum() : a.compareTo(b);
+    }
+
+    private static boolean isShort(BigDecimal amount) {
+        return amount.unscaledValue().bitLength() <= SHORT_BITS;
+    }
+
+    /** A whole number as its leading digits say, of which {@link #CERTAIN_DIGITS} are right. */
+    private static BigDecimal leading(BigInteger whole) {
+        int rest = Math.max(0, whole.bitLength() - LEADING_BITS);
+        return new BigDecimal(whole.shiftRight(rest)).multiply(TWO.pow(rest, LEADING), LEADING);
     }
 
     /** How many bits the amount has before the point, about; fewer than none for fractions. */
