@@ -18,6 +18,7 @@ final class Imports {
 
     /** What the packages of libraries begin with, and how pages call the library. */
     static final Map<String, String> LIBRARIES = new TreeMap<>(Map.ofEntries(
+            Map.entry("com.code_intelligence.jazzer", "Jazzer"),
             Map.entry("com.esotericsoftware", "Kryo"),
             Map.entry("com.google.common", "Guava"),
             Map.entry("com.tngtech.archunit", "ArchUnit"),

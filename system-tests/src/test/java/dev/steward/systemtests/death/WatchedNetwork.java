@@ -1,0 +1,180 @@
+package dev.steward.systemtests.death;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.steward.protocol.connection.Phase;
+import dev.steward.protocol.frame.FrameCodec;
+import dev.steward.protocol.frame.FrameRules;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.ServerProof;
+import dev.steward.protocol.message.SessionJoined;
+import dev.steward.protocol.message.SessionOpened;
+import io.netty.buffer.Unpooled;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network between one client and its server that keeps {@link Evidence} of each message. All that a client sent before it
+ * died gets to the server, and then the end of the connection; all that the server still answers is read. Its threads end
+ * with it.
+ */
+final class WatchedNetwork implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final int target;
+    private final Evidence evidence;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+    WatchedNetwork(int target, Evidence evidence) {
+        this.target = target;
+        this.evidence = evidence;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
+                sockets.add(client);
+                sockets.add(server);
+                // What one side has said tells what the other may say next.
+                Line line = new Line();
+                threads.execute(() -> passToServer(client, server, line));
+                threads.execute(() -> passToClient(server, client, line));
+            } catch (IOException closed) {
+                // The next turn sees whether it was the listener.
+            }
+        }
+    }
+
+    private void passToServer(Socket client, Socket server, Line line) {
+        try {
+            InputStream in = client.getInputStream();
+            OutputStream out = server.getOutputStream();
+            byte[] frame = nextFrame(in);
+            while (frame != null) {
+                // Before the server can answer. It gets what is written here: it is up, and the end comes behind.
+                evidence.toServer(line.fromClient(frame));
+                out.write(frame);
+                frame = nextFrame(in);
+            }
+            server.shutdownOutput();
+        } catch (IOException gone) {
+            // The server's end is seen by the other direction.
+        }
+    }
+
+    private void passToClient(Socket server, Socket client, Line line) {
+        boolean lives = true;
+        try (server;
+                client) {
+            InputStream in = server.getInputStream();
+            byte[] frame = nextFrame(in);
+            while (frame != null) {
+                evidence.fromServer(line.fromServer(frame));
+                lives = lives && passedOn(frame, client);
+                frame = nextFrame(in);
+            }
+        } catch (IOException broken) {
+            // Both ends are closed.
+        } finally {
+            sockets.remove(server);
+            sockets.remove(client);
+        }
+    }
+
+    private static boolean passedOn(byte[] frame, Socket client) {
+        try {
+            client.getOutputStream().write(frame);
+            return true;
+        } catch (IOException dead) {
+            return false;
+        }
+    }
+
+    /** Returns a frame with its length, or null where no whole one comes any more. */
+    private static byte @Nullable [] nextFrame(InputStream in) {
+        try {
+            DataInputStream data = new DataInputStream(in);
+            int length = data.readInt();
+            byte[] frame = new byte[Integer.BYTES + length];
+            ByteBuffer.wrap(frame).putInt(length);
+            data.readFully(frame, Integer.BYTES, length);
+            return frame;
+        } catch (IOException ended) {
+            return null;
+        }
+    }
+
+    /** Understands the frames of one connection: both directions share what phase it is in. */
+    private static final class Line {
+
+        private FrameRules ofClient = FrameRules.ofServer(FrameRules.DEFAULT_MAX_FRAME);
+        private FrameRules ofServer = FrameRules.ofClient();
+
+        synchronized Message fromClient(byte[] frame) {
+            return understood(frame, ofClient);
+        }
+
+        synchronized Message fromServer(byte[] frame) {
+            Message message = understood(frame, ofServer);
+            if (message instanceof ServerProof) {
+                enter(Phase.AUTHENTICATED);
+            } else if (message instanceof SessionOpened || message instanceof SessionJoined) {
+                enter(Phase.IN_SESSION);
+            }
+            return message;
+        }
+
+        private void enter(Phase next) {
+            ofClient = ofClient.enter(next);
+            ofServer = ofServer.enter(next);
+        }
+
+        private static Message understood(byte[] frame, FrameRules rules) {
+            return requireNonNull(FrameCodec.decode(Unpooled.wrappedBuffer(frame), rules), "a whole frame");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException gone) {
+            // It is what was wanted.
+        }
+        threads.shutdownNow();
+    }
+}
