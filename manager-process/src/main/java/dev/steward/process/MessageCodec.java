@@ -1,6 +1,7 @@
 package dev.steward.process;
 
 import dev.steward.api.Type;
+import dev.steward.process.link.Packet;
 import dev.steward.process.reference.ProgramCodec;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.AllowedClasses;
@@ -33,7 +34,7 @@ interface MessageCodec {
     /** Returns a codec for whoever holds a key: opens the classes that were allowed. */
     static MessageCodec ofStrangers() {
         AllowedClasses allowed = new AllowedClasses();
-        ValueCodec codec = new ValueCodec(References.NONE, allowed);
+        ValueCodec codec = new ValueCodec(References.NONE, allowed, Packet.MAX_BODY);
         return new MessageCodec() {
             @Override
             public byte[] encode(@Nullable Object value) {

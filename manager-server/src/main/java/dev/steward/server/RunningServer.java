@@ -155,7 +155,8 @@ final class RunningServer implements AutoCloseable {
     private UserCalls userCalls(Driver driver, UserObjects userObjects, AllowedClasses allowed) {
         Registry registry = new Registry(plan.registrations());
         registry.allowArguments(allowed);
-        LocalReferences references = new LocalReferences(driver, userObjects::targetOf, allowed);
+        LocalReferences references =
+                new LocalReferences(driver, userObjects::targetOf, allowed, plan.limit(ServerLimit.VALUE_BYTES));
         return new UserCalls(
                 driver,
                 registry,

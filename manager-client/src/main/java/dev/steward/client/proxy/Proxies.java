@@ -49,7 +49,7 @@ public final class Proxies implements References {
             ClientSession session, AllowedClasses allowed, Callbacks callbacks, Duration callTimeout, String address) {
         this.session = session;
         this.allowed = allowed;
-        this.codec = new ValueCodec(this, allowed);
+        this.codec = new ValueCodec(this, allowed, session.mostValueBytes());
         this.callbacks = callbacks;
         this.timeout = RemoteCaller.nanos(callTimeout);
         this.address = address;

@@ -82,6 +82,11 @@ public final class ClientSession {
         return new Opening(transport, settings).open(listener);
     }
 
+    /** Returns how large a value may be, in encoded bytes, that both sides take. Does not block; from any thread. */
+    public long mostValueBytes() {
+        return calls.mostValueBytes();
+    }
+
     // ---- callers ----------------------------------------------------------------------------------------------------
 
     /**

@@ -77,9 +77,14 @@ final class PendingCalls {
         }
     }
 
+    /** Returns how large a value may be, in encoded bytes, that both sides take. */
+    long mostValueBytes() {
+        return Math.min(maxValue, terms.maxValue());
+    }
+
     private void requireFits(Request request) {
         long sum = 0;
-        long most = Math.min(maxValue, terms.maxValue());
+        long most = mostValueBytes();
         for (EncodedValue argument : request.arguments()) {
             int size = argument.size();
             if (size > most) {

@@ -38,12 +38,14 @@ public final class LocalReferences implements References {
      *
      * @param userObjects gives the user's object of a number, or null
      * @param allowed the classes that may be opened in this process
+     * @param mostBytes how large a value may be
      */
-    public LocalReferences(Driver driver, Function<ObjectId, @Nullable Object> userObjects, AllowedClasses allowed) {
+    public LocalReferences(
+            Driver driver, Function<ObjectId, @Nullable Object> userObjects, AllowedClasses allowed, long mostBytes) {
         this.driver = driver;
         this.userObjects = userObjects;
         this.allowed = allowed;
-        this.codec = new ValueCodec(this, allowed);
+        this.codec = new ValueCodec(this, allowed, mostBytes);
     }
 
     /** Returns what this process encodes and decodes with. */

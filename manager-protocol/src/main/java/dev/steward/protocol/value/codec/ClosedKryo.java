@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
+import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
@@ -21,19 +22,26 @@ import org.jspecify.annotations.Nullable;
 final class ClosedKryo extends ValueKryo {
 
     private final CountedReferences references;
+    private final long mostBytes;
     private Envelope envelope;
     private int openedAlone;
     private @Nullable List<ObjectToken> tokens;
     private int depth;
     private boolean lenient;
 
-    ClosedKryo(References references, AllowedClasses allowed, boolean deep) {
-        this(new CountedReferences(references), allowed, deep);
+    /**
+     * A Kryo for one thread at a time.
+     *
+     * @param mostBytes what takes more is given up while it is written: a few lists that share their halves take without end
+     */
+    ClosedKryo(References references, AllowedClasses allowed, long mostBytes, boolean deep) {
+        this(new CountedReferences(references), allowed, mostBytes, deep);
     }
 
-    private ClosedKryo(CountedReferences references, AllowedClasses allowed, boolean deep) {
+    private ClosedKryo(CountedReferences references, AllowedClasses allowed, long mostBytes, boolean deep) {
         super(new Resolver(), null, references, allowed, deep ? MAX_DEPTH : ON_ANY_STACK, deep);
         this.references = references;
+        this.mostBytes = mostBytes;
         this.envelope = new Envelope(references, allowed, deep);
     }
 
@@ -115,6 +123,13 @@ final class ClosedKryo extends ValueKryo {
     @Override
     public void writeClassAndObject(Output output, @Nullable Object object) {
         depth = Math.max(depth, getDepth() + 1);
+        if (output.position() > mostBytes) {
+            throw new Refusal(
+                    "it takes more than the " + mostBytes
+                            + " bytes of a value, and what several lists, sets or maps share"
+                            + " is sent once for each of them",
+                    "send less at a time, or raise ClientOptions.maxValue and the server's limit VALUE_BYTES");
+        }
         super.writeClassAndObject(output, object);
     }
 

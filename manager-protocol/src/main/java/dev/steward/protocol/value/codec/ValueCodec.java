@@ -36,6 +36,7 @@ public final class ValueCodec {
 
     private final References references;
     private final AllowedClasses allowed;
+    private final long mostBytes;
     private final AtomicReferenceArray<@Nullable Workbench> idle = new AtomicReferenceArray<>(SLOTS);
 
     /** A Kryo with its buffers. */
@@ -44,8 +45,8 @@ public final class ValueCodec {
         private final ValueOutput output = new ValueOutput();
         private final ValueInput input = new ValueInput();
 
-        Workbench(References references, AllowedClasses allowed, boolean deep) {
-            kryo = new ClosedKryo(references, allowed, deep);
+        Workbench(References references, AllowedClasses allowed, long mostBytes, boolean deep) {
+            kryo = new ClosedKryo(references, allowed, mostBytes, deep);
         }
     }
 
@@ -56,8 +57,18 @@ public final class ValueCodec {
      * @param allowed the classes that {@link #decode} may open; classes allowed later count too
      */
     public ValueCodec(References references, AllowedClasses allowed) {
+        this(references, allowed, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #ValueCodec(References, AllowedClasses)}, for values up to a size.
+     *
+     * @param mostBytes what is made of several parts and takes more is refused before all of it is written
+     */
+    public ValueCodec(References references, AllowedClasses allowed, long mostBytes) {
         this.references = references;
         this.allowed = allowed;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -111,7 +122,7 @@ public final class ValueCodec {
         try {
             encoded = encodeOn(workbench, value, leavesOut);
         } catch (TooDeep deeper) {
-            Workbench deep = new Workbench(references, allowed, true);
+            Workbench deep = new Workbench(references, allowed, mostBytes, true);
             deep.kryo.adopt(workbench.kryo);
             return requireNonNull(DeepStack.call(references, () -> encodeOn(deep, value, leavesOut)));
         }
@@ -196,7 +207,7 @@ public final class ValueCodec {
                 if (value.depth() <= ValueKryo.ON_ANY_STACK) {
                     return decodeOn(take(), bytes, alone, inside);
                 }
-                Workbench deep = new Workbench(references, allowed, true);
+                Workbench deep = new Workbench(references, allowed, mostBytes, true);
                 return DeepStack.call(references, () -> decodeOn(deep, bytes, alone, inside));
             }
         }
@@ -250,7 +261,7 @@ public final class ValueCodec {
                 return found;
             }
         }
-        return new Workbench(references, allowed, false);
+        return new Workbench(references, allowed, mostBytes, false);
     }
 
     private void giveBack(Workbench workbench) {

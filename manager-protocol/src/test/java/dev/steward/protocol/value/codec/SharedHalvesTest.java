@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A few bytes that share their halves on many levels are no more work than their bytes for whoever writes or reads them,
@@ -321,5 +322,24 @@ class SharedHalvesTest {
         assertThat(readBack(set)).isEqualTo(set);
         assertThatThrownBy(() -> codec.encode(new Wide(List.of(new CopyOnWriteArraySet<>(numbers.subList(0, 12_000))))))
                 .isInstanceOf(UnsupportedValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {22, 50})
+    void listsThatTheServerUnderstandsAreGivenUpAtTheLimit(int levels) {
+        ValueCodec limited = new ValueCodec(References.NONE, new AllowedClasses(), 1 << 20);
+        List<UnaryOperator<Object>> shapes = List.of(
+                part -> List.of(part, part),
+                part -> Tuple.of(part, part),
+                part -> Map.of(1, part, 2, part),
+                part -> unhashed(part, Tuple.of(part)));
+        for (UnaryOperator<Object> shape : shapes) {
+            assertThatThrownBy(() -> limited.encode(nested(levels, shape)))
+                    .isInstanceOf(UnsupportedValueException.class)
+                    .hasMessageContaining("more than the 1048576 bytes")
+                    .hasMessageContaining("share");
+            assertThat(limited.encode(nested(10, shape)).size()).isPositive();
+        }
+        assertThat(limited.encode(new byte[2 << 20]).size()).isGreaterThan(2 << 20);
     }
 }
