@@ -221,7 +221,16 @@ public record ClientOptions(
             return this;
         }
 
-        /** Connects with TLS and trusts the certificates of a PEM file: the server's own, or its authority's. */
+        /**
+         * Connects with TLS and trusts the certificates of a PEM file: the server's own, or its authority's.
+         *
+         * <p>A server that presents one of these very certificates is trusted by whatever name or address it is reached, also
+         * when the certificate has expired: who named it meant it, and removes it to trust it no more. A certificate that an
+         * authority of the file signed has to be valid, and for the host that the client connects to, by a subject
+         * alternative name; an address counts like a name. A Unix domain socket has no host: there the signature suffices.
+         *
+         * @param certificates read when the client connects
+         */
         public Builder trust(Path certificates) {
             this.trusted = certificates;
             return this;

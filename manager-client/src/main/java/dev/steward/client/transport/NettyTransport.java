@@ -107,7 +107,7 @@ public final class NettyTransport implements ClientTransport {
     private void prepare(Channel channel, SessionEntryHandler entry) {
         Trust trust = settings.trust();
         if (trust != null) {
-            channel.pipeline().addLast(trust.context().newHandler(channel.alloc()));
+            channel.pipeline().addLast(trust.handler(channel.alloc(), settings.server()));
         }
         channel.pipeline()
                 .addLast(

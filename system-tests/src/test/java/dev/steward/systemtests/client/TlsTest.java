@@ -1,6 +1,7 @@
 package dev.steward.systemtests.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,16 +10,20 @@ import dev.steward.api.ManagerException;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
+import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,41 +36,51 @@ class TlsTest extends ServedTest {
     private static Path folder;
 
     /** Made once: each takes a JVM of its own. */
-    private static final Map<String, Certified> CERTIFIED = new HashMap<>();
+    private static final Map<List<String>, Certified> CERTIFIED = new HashMap<>();
 
     private record Certified(Path certificate, Path key) {}
 
-    private static Certified certified(String name) throws Exception {
-        Certified known = CERTIFIED.get(name);
+    private static Certified certified(String name, String... more) throws Exception {
+        List<String> asked = Stream.concat(Stream.of(name), Stream.of(more)).toList();
+        Certified known = CERTIFIED.get(asked);
         if (known == null) {
-            known = newlyCertified(name);
-            CERTIFIED.put(name, known);
+            known = newlyCertified(name, more);
+            CERTIFIED.put(asked, known);
         }
         return known;
     }
 
-    private static Certified newlyCertified(String name) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().readAllBytes();
-        assertThat(keytool.waitFor()).isZero();
+    /** Returns a certificate that an authority signed for a host, such as {@code dns:localhost}. */
+    private static Certified signedFor(String host) throws Exception {
+        authority();
+        return certified("signed-for-" + host.replace(':', '-'), "-signer", "authority", "-ext", "san=" + host);
+    }
+
+    private static Certified authority() throws Exception {
+        return certified("authority", "-ext", "bc:c");
+    }
+
+    private static Certified newlyCertified(String name, String... more) throws Exception {
+        Path store = folder.resolve("keys.p12");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD));
+        command.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -113,6 +128,65 @@ class TlsTest extends ServedTest {
                 .isInstanceOf(ConnectionLostException.class)
                 .hasMessageContaining("TLS with 127.0.0.1:" + server.port())
                 .hasMessageContaining("ClientOptions.trust");
+    }
+
+    @Test
+    void aCertificateOfATrustedAuthorityIsTrustedForItsHostOnly() throws Exception {
+        Path authority = authority().certificate();
+        ManagerServer meant = serveWithTls(signedFor("ip:127.0.0.1"));
+        SyncManager manager = connect(meant.port(), options().trust(authority));
+        manager.queue("jobs", Integer.class).put(42);
+        assertThat(manager.names("*")).containsExactly("jobs");
+
+        Certified elsewhere = signedFor("dns:elsewhere.example");
+        ManagerServer another = serveWithTls(elsewhere);
+        assertThatThrownBy(() -> connect(another.port(), options().trust(authority)))
+                .isInstanceOf(ConnectionLostException.class)
+                .hasMessageContaining("TLS with 127.0.0.1:" + another.port())
+                .hasMessageContaining("not for this host");
+        SyncManager pinned = connect(another.port(), options().trust(elsewhere.certificate()));
+        assertThat(pinned.names("*")).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatHasExpiredIsTrustedIfItIsTheOneThatWasGiven() throws Exception {
+        Certified expired = certified("expired", "-startdate", "-2y", "-validity", "365");
+        ManagerServer server = serveWithTls(expired);
+        assertThat(connect(server.port(), options().trust(expired.certificate()))
+                        .names("*"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSocketHasNoHostSoThatASignatureSuffices() throws Exception {
+        Certified elsewhere = signedFor("dns:elsewhere.example");
+        Path socket = folder.resolve("s");
+        serve(ManagerServer.builder().authKey(KEY).address(socket).tls(elsewhere.certificate(), elsewhere.key()));
+        ClientOptions trusting = options().trust(authority().certificate()).build();
+        try (SyncManager manager = ManagerClient.connect(socket, KEY, trusting)) {
+            assertThat(manager.names("*")).isEmpty();
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotThatOfTheCertificateIsRefusedBeforeTheServerStarts() throws Exception {
+        Certified server = certified("server");
+        Certified other = certified("other");
+        Certified rsa = certified("rsa", "-keyalg", "RSA", "-keysize", "2048");
+        ManagerServer.Builder builder = onLoopback();
+        assertThatThrownBy(() -> builder.tls(server.certificate(), other.key()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("other-key.pem is not that of the certificate")
+                .hasMessageContaining("server.pem");
+        assertThatThrownBy(() -> builder.tls(server.certificate(), rsa.key()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rsa-key.pem");
+        assertThatThrownBy(() -> builder.tls(server.certificate(), server.certificate()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no PKCS#8 key");
+        ManagerServer started = serveWithTls(rsa);
+        assertThat(connect(started.port(), options().trust(rsa.certificate())).names("*"))
+                .isEmpty();
     }
 
     @Test
