@@ -46,7 +46,8 @@ public interface SharedLock extends Lock, RemoteProxy, Asynchronous<AsyncLock> {
     void unlock();
 
     /**
-     * Releases the lock as Python does: a plain lock by anyone, in whatever process, a re-entrant one by its owner.
+     * Releases the lock as Python does: a plain lock by anyone, in whatever process and with whatever key of the server, a
+     * re-entrant one by its owner.
      *
      * @throws IllegalMonitorStateException if it is not locked, or is re-entrant and owned by another thread
      */

@@ -42,7 +42,7 @@ final class ConnectOptions {
     @Option(
             names = "--tls-trust",
             paramLabel = "FILE",
-            description = "PEM file with the certificate to trust; turns TLS on")
+            description = "PEM file with the server's certificate, or its authority's, to trust; turns TLS on")
     private @Nullable Path trust;
 
     /** Opens a session; the caller closes it. With a key of both kinds the admin key counts. */

@@ -277,7 +277,7 @@ public enum Operation {
     LOCK_ACQUIRE(0x0500, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, WHOLE, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
     /** Returns null; by the holder only: its thread if the type is re-entrant, else any of its session; NOT_OWNER. */
     LOCK_RELEASE(0x0501, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
-    /** Returns null; by anyone if the type is not re-entrant; NOT_LOCKED, NOT_OWNER. */
+    /** Returns null; by anyone if the type is not re-entrant, with either key, as in Python; NOT_LOCKED, NOT_OWNER. */
     LOCK_RELEASE_ANY(0x0502, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns whether it was still held under that token by this session; any thread of the session may. */
     LOCK_RELEASE_HOLD(0x0503, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("fencing token")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
@@ -39,6 +40,17 @@ class WaysInTest extends ServedTest {
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("127.0.0.1:" + server.port())
                 .hasMessageContaining("key");
+    }
+
+    @Test
+    void anyoneReleasesAPlainLockAlsoWhereThereIsAnAdminKey() throws Exception {
+        ManagerServer server = serve(onLoopback().adminKey(AuthKey.of("an admin key 16+")));
+        SharedLock held = connect(server.port()).lock("lock");
+        held.lock();
+        SharedLock same = connect(server.port()).lock("lock");
+        assertThat(same.tryLock()).isFalse();
+        same.release();
+        assertThat(same.tryLock()).isTrue();
     }
 
     @Test
