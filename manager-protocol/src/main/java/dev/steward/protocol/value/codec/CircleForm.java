@@ -1,5 +1,6 @@
 package dev.steward.protocol.value.codec;
 
+import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueOutput;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -16,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * The form of objects of which some hold themselves. Those that are in no circle have the form that {@link ObjectForm}
  * gives them. Those in a circle are told apart by what they hold, then by what their parts hold, and so on, until that
  * tells no more of them apart; so the order of a set in the circle counts for nothing here either. Needs no stack, however
- * deep the objects nest. For one fingerprint.
+ * deep the objects nest. That many which are alike can be told apart by what is far away alone takes as many looks at each,
+ * and has a limit. For one fingerprint.
  */
 final class CircleForm {
+
+    /** So many looks are few, whatever the size of the circles: a second or two of who writes them. */
+    static final long FEW_LOOKS = 2_000_000;
+
+    /** As many at each object and at each place that holds one. */
+    private static final int LOOKS_AT_EACH = 16;
 
     private static final byte CIRCLE = 50;
     private static final byte[] UNKNOWN = {};
@@ -62,6 +70,11 @@ final class CircleForm {
     private final IdentityHashMap<Object, Node> nodes = new IdentityHashMap<>();
     private @Nullable Node current;
     private int numbered;
+
+    /** How many objects and places that hold one there are in circles so far, and how often they were looked at. */
+    private long inCircles;
+
+    private long looks;
 
     CircleForm(ObjectForm writer, ValueHash hash) {
         this.writer = writer;
@@ -149,15 +162,22 @@ final class CircleForm {
     private void finish(List<Node> circle) {
         Node only = circle.get(0);
         if (circle.size() == 1 && !only.parts.contains(only)) {
-            only.form = cut(assembled(only));
+            only.form = cut(assembled(only).toBytes());
             return;
         }
+        int size = 0;
+        for (Node node : circle) {
+            size += 1 + node.parts.size();
+        }
+        inCircles += size;
         int told = 1;
         while (true) {
+            look(size);
             List<byte[]> next = new ArrayList<>(circle.size());
             HashSet<ByteBuffer> different = new HashSet<>();
             for (Node node : circle) {
-                byte[] colour = hashOf(assembled(node));
+                ValueOutput looked = assembled(node);
+                byte[] colour = hash.of(looked.getBuffer(), 0, looked.position());
                 next.add(colour);
                 different.add(ByteBuffer.wrap(colour));
             }
@@ -169,6 +189,16 @@ final class CircleForm {
             for (int i = 0; i < next.size(); i++) {
                 circle.get(i).colour = next.get(i);
             }
+        }
+    }
+
+    private void look(int more) {
+        looks += more;
+        if (looks > Math.max(FEW_LOOKS, LOOKS_AT_EACH * inCircles)) {
+            throw new Refusal(
+                    "objects that hold one another in a circle are so much alike that " + (looks - more)
+                            + " looks did not tell them apart, and no more are taken",
+                    "give each a number or a name of its own, or make the field that leads back transient");
         }
     }
 
@@ -184,11 +214,13 @@ final class CircleForm {
         }
     }
 
-    private byte[] assembled(Node node) {
-        ValueOutput out = new ValueOutput(node.bytes.length + 40 * node.parts.size() + 1);
+    /** Returns its bytes with the forms of its parts, which are there until the next ones are. */
+    private ValueOutput assembled(Node node) {
+        ValueOutput out = one;
+        out.clear();
         if (node.unordered < 0) {
             append(out, node, 0, node.bytes.length, 0, node.parts.size());
-            return out.toBytes();
+            return out;
         }
         append(out, node, 0, node.unordered, 0, node.partsBefore);
         int start = out.position();
@@ -202,7 +234,7 @@ final class CircleForm {
             ends[i] = out.position();
         }
         SortedParts.sort(out.getBuffer(), start, ends);
-        return out.toBytes();
+        return out;
     }
 
     /** Appends bytes with the forms of the parts that stand in them. */

@@ -1,7 +1,9 @@
 package dev.steward.protocol.value.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,16 +11,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Values that somebody wrote so that comparing or hashing them takes long: it does not. */
-@Timeout(30)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CostlyValuesTest {
+
+    /** All but the first and the last are alike. */
+    static final class Link {
+        @Nullable
+        Link before;
+
+        @Nullable
+        Link next;
+
+        static Link chain(int links) {
+            Link first = new Link();
+            Link last = first;
+            for (int i = 1; i < links; i++) {
+                Link next = new Link();
+                next.before = last;
+                last.next = next;
+                last = next;
+            }
+            return first;
+        }
+    }
 
     private static final int MANY_ZEROS = 19_700;
 
     private final ValueCodec codec = Samples.codec();
+    private final ValueCodec ofLinks = new ValueCodec(References.NONE, new AllowedClasses().allow(Link.class));
 
     /** The same amount with so many zeros behind the point. */
     private static BigDecimal withZeros(int amount, int zeros) {
@@ -97,5 +122,15 @@ class CostlyValuesTest {
         }
         assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
         assertThat(codec.encode(plain)).isEqualTo(one).hasSameHashCodeAs(one);
+    }
+
+    @Test
+    void aLongCircleOfObjectsThatAreAlikeIsGivenUp() {
+        assertThat(ofLinks.encode(Link.chain(500))).isEqualTo(ofLinks.encode(Link.chain(500)));
+        assertThat(ofLinks.encode(Link.chain(500))).isNotEqualTo(ofLinks.encode(Link.chain(501)));
+        assertThatThrownBy(() -> ofLinks.encode(Link.chain(20_000)))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("in a circle")
+                .hasMessageContaining("transient");
     }
 }
