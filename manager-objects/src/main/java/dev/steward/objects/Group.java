@@ -21,6 +21,14 @@ public interface Group {
         return 0;
     }
 
+    /**
+     * Returns about how many bytes of memory it holds for others: what is stored in it, or kept for a client. Takes no time;
+     * called as {@link #apply} is.
+     */
+    default long heldBytes() {
+        return 0;
+    }
+
     /** Writes all state, so that a group restored from it goes on identically. */
     void save(StateWriter writer);
 }

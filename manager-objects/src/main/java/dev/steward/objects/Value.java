@@ -16,6 +16,14 @@ public interface Value {
     int size();
 
     /**
+     * Returns about how many bytes of memory it takes for as long as it is kept; never another number for the same value.
+     * What accounts of memory count.
+     */
+    default long footprint() {
+        return size();
+    }
+
+    /**
      * Returns the objects that it refers to, in order of appearance and as often as they appear; usually the shared empty
      * list. Whoever gets a value in an answer holds one reference for each entry, and releases as many.
      */

@@ -12,8 +12,10 @@ import dev.steward.server.admission.Permission;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.local.LocalReferences;
 import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.HeapLayout;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Relief;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.server.machine.StateDirectory;
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
 final class RunningServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
+    private static final Duration LOOK_AT_HEAP = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
     /** How long interrupted calls get to answer. */
     private static final Duration INTERRUPTED = Duration.ofMillis(500);
@@ -79,11 +82,12 @@ final class RunningServer implements AutoCloseable {
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {
             Incarnation incarnation = nextIncarnation();
-            HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT));
+            MemoryAccount account = new MemoryAccount();
+            HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT), account::total, workers);
             ServerClock clock = ServerClock.ofThisProcess();
             MachineValues values = new MachineValues(incarnation, () -> addresses);
-            Driver driver =
-                    new Driver(clock, loops::schedule, values, new Relief(loops::isLoop, workers::othersWait, workers));
+            Driver driver = new Driver(
+                    clock, loops::schedule, values, new Relief(loops::isLoop, workers::othersWait, workers), account);
             this.admission = new Admission(
                     new Permission(plan.keys().admin() != null),
                     heap,
@@ -108,10 +112,11 @@ final class RunningServer implements AutoCloseable {
                             incarnation.serverId(),
                             incarnation.epoch(),
                             events,
+                            bytes -> admission.mayRead(HeapLayout.ofBytes(bytes)),
                             connection -> new Conversation(connection, sessions, driver, admission, lanes)));
             addresses = List.of(acceptor.endpoint().toString());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
-            loops.repeat(heap::refresh, SECOND.toNanos());
+            loops.repeat(heap::refresh, LOOK_AT_HEAP.toNanos());
             loops.repeat(sessions::cutSlowReaders, SECOND.toNanos());
             loops.repeat(
                     () -> driver.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(driver.now())), MINUTE.toNanos());

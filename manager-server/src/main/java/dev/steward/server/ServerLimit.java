@@ -35,7 +35,7 @@ public enum ServerLimit {
     OBJECTS(1_000_000, 1, Integer.MAX_VALUE),
     /** Elements in one queue, and cells of one array. */
     QUEUE_ELEMENTS(1_000_000, 1, Integer.MAX_VALUE),
-    /** Live heap after collection, in percent of the largest heap; above it what changes objects is refused. */
+    /** What is held for clients, and what else is in the heap, in percent of the largest heap; what would be more is refused. */
     HEAP_PERCENT(80, 1, 100),
     /** Platform threads for calls of users' objects, where the JDK has no virtual threads. */
     LANE_THREADS(1_000, 1, 100_000),

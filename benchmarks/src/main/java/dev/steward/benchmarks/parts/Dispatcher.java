@@ -22,6 +22,7 @@ import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.EffectHandler;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Relief;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.vocabulary.BuiltInType;
@@ -60,7 +61,8 @@ final class Dispatcher {
                         throw new IllegalStateException("nothing here has a deadline");
                     },
                     values,
-                    Relief.NOT_NEEDED);
+                    Relief.NOT_NEEDED,
+                    new MemoryAccount());
             driver.connect(new Replies());
             driver.add(GroupId.DIRECTORY, new DirectoryGroup(values, EPOCH, ObjectLimits.DEFAULT));
             driver.add(CLIENT, new SessionGroup(values, CLIENT));

@@ -24,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArrayObject extends ObjectGroup {
 
+    /** A cell's place and stamp. */
+    private static final long CELL_BYTES = 12;
+
     private final StampedValues cells = new StampedValues();
     private final Iterators iterators;
     private @Nullable String cellType;
+    /** The one value that all cells began with and share, so that its bytes are not theirs; null if there is none. */
+    private @Nullable Value inAllCells;
 
     /** Makes an array of values that the type of the cells is yet to be held against. */
     public ArrayObject(Creation creation, Iterators iterators, @Nullable String cellType, List<Value> initial) {
@@ -43,7 +48,9 @@ public final class ArrayObject extends ObjectGroup {
         this(creation, iterators, cellType, List.of());
         Value fitted = length == 0 ? initial : fit(initial);
         fill(Collections.nCopies(length, fitted));
-        if (!fitted.references().isEmpty()) {
+        if (fitted.references().isEmpty()) {
+            inAllCells = fitted;
+        } else {
             Collections.nCopies(length, fitted).forEach(edges::add);
         }
     }
@@ -55,6 +62,11 @@ public final class ArrayObject extends ObjectGroup {
     @Override
     public long weight() {
         return cells.size();
+    }
+
+    @Override
+    public long heldBytes() {
+        return super.heldBytes() + CELL_BYTES * cells.size();
     }
 
     @Override
@@ -132,9 +144,14 @@ public final class ArrayObject extends ObjectGroup {
         return fitted;
     }
 
+    // Whether it is that very value: another one of the same amount has bytes of its own.
+    @SuppressWarnings("ReferenceEquality")
     private void store(int index, Value fitted) {
         edges.add(fitted);
-        edges.remove(cells.get(index));
+        Value old = cells.get(index);
+        if (old != inAllCells) {
+            edges.remove(old);
+        }
         cells.set(index, fitted, changed());
     }
 

@@ -156,9 +156,7 @@ public final class DictObject extends ObjectGroup {
 
     private Value clear() {
         if (entries.size() > 0) {
-            if (!edges.isEmpty()) {
-                entries.pairs().forEach(edges::remove);
-            }
+            edges.removeAll(edges.isEmpty() ? List.of() : entries.pairs());
             entries.clear();
             changed();
         }

@@ -52,12 +52,14 @@ public final class NamespaceObject extends ObjectGroup {
             edges.remove(attributes.valueAt(slot));
             attributes.setValue(slot, value, changed());
         } else {
+            edges.add(name);
             attributes.append(name, value, changed());
         }
         return values.nil();
     }
 
     private Value delete(int slot) {
+        edges.remove(attributes.keyAt(slot));
         edges.remove(attributes.valueAt(slot));
         attributes.remove(slot);
         changed();

@@ -47,6 +47,9 @@ public final class DirectoryGroup implements Group {
     private final NavigableMap<String, DirectoryEntry> names = new TreeMap<>();
     private final Pieces pieces = new Pieces();
     private final long epoch;
+    /** About how much memory the names take. */
+    private long namesBytes;
+
     private long lastId;
     private long fencingFloor;
     private long sequence;
@@ -114,6 +117,15 @@ public final class DirectoryGroup implements Group {
         } else if (input instanceof DirectoryInput.GoOn goOn) {
             pieces.goOn(goOn.now(), out);
         }
+    }
+
+    @Override
+    public long heldBytes() {
+        return namesBytes;
+    }
+
+    private static long bytesOf(String name) {
+        return 100 + 2L * name.length();
     }
 
     // Operations.
@@ -185,6 +197,7 @@ public final class DirectoryGroup implements Group {
             entry.name = name;
             entry.references++;
             names.put(name, entry);
+            namesBytes += bytesOf(name);
         }
         out.created(GroupId.of(id), group);
         return hold(call, entry);
@@ -247,6 +260,7 @@ public final class DirectoryGroup implements Group {
             return values.of(false);
         }
         known.name = null;
+        namesBytes -= bytesOf(name);
         sequence++;
         ledger.drop(known, 1, now, out);
         return values.of(true);
@@ -371,6 +385,7 @@ public final class DirectoryGroup implements Group {
         for (DirectoryEntry entry : directory.ledger.all()) {
             if (entry.name != null) {
                 directory.names.put(entry.name, entry);
+                directory.namesBytes += bytesOf(entry.name);
             }
         }
         return directory;

@@ -115,6 +115,11 @@ public final class Machine {
         return groups.size();
     }
 
+    /** Returns about how many bytes of memory all groups hold for others. */
+    public long heldBytes() {
+        return groups.values().stream().distinct().mapToLong(Group::heldBytes).sum();
+    }
+
     /** Returns whether there is such a group. */
     public boolean has(GroupId id) {
         return groups.containsKey(id);

@@ -81,6 +81,7 @@ final class Arrivals {
             replies.repeat(known, out);
         } else if (known.stage == KnownCall.Stage.EXPECTED && enter(thread, repeat, out)) {
             credit.came();
+            credit.hold(known, 0);
             replies.reply(thread, repeat, replies.cancelled(), out);
             order.begin(thread, now, out);
         }
@@ -100,6 +101,7 @@ final class Arrivals {
             return false;
         }
         call.stage = KnownCall.Stage.EARLY;
+        credit.hold(call, SessionCredit.bytesOf(call.arguments));
         thread.calls.put(call.id.number(), call);
         return true;
     }

@@ -141,9 +141,11 @@ final class CallOrder {
         call.arguments = List.of();
         Operation operation = call.operation;
         if (operation == null) {
+            // Until it is answered they lie in its lane.
             out.callUser(call.id, call.target, call.code, arguments);
             return;
         }
+        credit.hold(call, 0);
         if (operation.leavesTraces() && !call.target.equals(ObjectId.DIRECTORY)) {
             Touch touch = touch(call.target, now, out);
             touch.underWay++;
@@ -242,6 +244,7 @@ final class CallOrder {
             out.forward(GroupId.DIRECTORY, new DirectoryInput.Unpin(now, call.id));
         }
         if (life.isEnded()) {
+            credit.hold(call, 0);
             thread.calls.remove(call.id.number());
             leaveIfDone(now, out);
             return;
@@ -263,6 +266,7 @@ final class CallOrder {
         for (CallerThread thread : threads.all()) {
             for (KnownCall call : thread.calls.items()) {
                 if (!call.isUnderWay()) {
+                    credit.hold(call, 0);
                     thread.calls.remove(call.id.number());
                 } else if (call.stage == KnownCall.Stage.RUNNING && call.isUsers()) {
                     out.cancelUser(call.id);

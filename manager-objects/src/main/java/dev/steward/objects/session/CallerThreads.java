@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The logical threads of one session by number, and the numbers of those that have ended. */
 final class CallerThreads {
 
+    private static final long THREAD_BYTES = 300;
+
     private final LongMap<CallerThread> threads = new LongMap<>();
     private final NumberSet ended = new NumberSet();
 
@@ -28,6 +30,11 @@ final class CallerThreads {
             threads.put(id, thread);
         }
         return thread;
+    }
+
+    /** Returns about how many bytes the threads take, besides their calls. */
+    long heldBytes() {
+        return THREAD_BYTES * threads.size() + ended.heldBytes();
     }
 
     /** Notes that a thread has ended; returns it if it is known and that is news. */

@@ -6,6 +6,7 @@ import dev.steward.objects.ObjectInput;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,7 @@ final class Cancels {
         }
         KnownCall call = new KnownCall(new CallId(id, threadId, number));
         call.cancelled = true;
+        credit.hold(call, SessionCredit.bytesOf(List.of()));
         thread.calls.put(number, call);
     }
 

@@ -8,11 +8,18 @@ import java.util.TreeMap;
 /** Numbers that mostly follow each other, such as those of threads that have ended: as ranges, first to last. */
 final class NumberSet {
 
+    private static final long RANGE_BYTES = 72;
+
     private final TreeMap<Integer, Integer> ranges = new TreeMap<>();
 
     boolean contains(int number) {
         Map.Entry<Integer, Integer> below = ranges.floorEntry(number);
         return below != null && number <= below.getValue();
+    }
+
+    /** Returns about how many bytes it takes. */
+    long heldBytes() {
+        return RANGE_BYTES * ranges.size();
     }
 
     void add(int number) {

@@ -48,7 +48,11 @@ final class Replies {
         if (keeps) {
             call.answer = answer;
             credit.keep(answer);
+            // What is under acknowledgement is still its object's, which counts it.
+            credit.hold(
+                    call, SessionCredit.bytesOf(answer.underAcknowledgement() ? List.of() : List.of(answer.value())));
         } else {
+            credit.hold(call, 0);
             thread.calls.remove(call.id.number());
         }
         out.reply(call.id, answer);
@@ -92,6 +96,7 @@ final class Replies {
         Answer answer = call.answer;
         if (answer != null) {
             credit.drop(answer);
+            credit.hold(call, 0);
         }
         thread.calls.remove(call.id.number());
     }

@@ -4,6 +4,8 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
+import dev.steward.objects.Value;
+import java.util.List;
 
 /** How much credit a session has, and what it has taken of it. Giving something back needs none. */
 final class SessionCredit {
@@ -14,11 +16,16 @@ final class SessionCredit {
     /** What a kept answer takes besides its value, in bytes: most values are small, and an empty one is kept as long. */
     private static final int COUNTED_BESIDES = 200;
 
+    /** What a known call takes besides its values. */
+    private static final long KNOWN_BYTES = 200;
+
     private SessionLimits limits = SessionLimits.DEFAULT;
     private int calls;
     private int waitingCalls;
     private int expected;
     private long keptBytes;
+    /** What the calls hold that are known: arguments that wait, and kept replies. */
+    private long heldBytes;
 
     /** The session begins with these limits. */
     void begin(SessionLimits granted) {
@@ -73,6 +80,26 @@ final class SessionCredit {
 
     void drop(Answer answer) {
         keptBytes -= counted(answer);
+    }
+
+    /** Returns about how many bytes the known calls hold. */
+    long heldBytes() {
+        return heldBytes;
+    }
+
+    /** A call holds so many bytes from now on, in place of what it held. */
+    void hold(KnownCall call, long bytes) {
+        heldBytes += bytes - call.heldBytes;
+        call.heldBytes = bytes;
+    }
+
+    /** Returns about how many bytes a call holds with these values. */
+    static long bytesOf(List<Value> values) {
+        long bytes = KNOWN_BYTES;
+        for (int i = 0; i < values.size(); i++) {
+            bytes += values.get(i).footprint();
+        }
+        return bytes;
     }
 
     /** Returns whether so much waits to be acknowledged that nothing new may begin. */

@@ -23,6 +23,9 @@ import dev.steward.objects.Values;
  */
 public final class SessionGroup implements Group {
 
+    /** What a session takes that does nothing, with what a server knows of it. */
+    private static final long BASE_BYTES = 4 << 10;
+
     private final SessionId id;
     private final CallerThreads threads = new CallerThreads();
     private final Traces traces = new Traces();
@@ -71,6 +74,11 @@ public final class SessionGroup implements Group {
         } else {
             live(input, out);
         }
+    }
+
+    @Override
+    public long heldBytes() {
+        return BASE_BYTES + credit.heldBytes() + threads.heldBytes();
     }
 
     private void acknowledge(SessionInput.Acknowledge acknowledge, Outputs out) {

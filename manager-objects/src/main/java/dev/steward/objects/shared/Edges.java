@@ -11,35 +11,53 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which objects the values stored in one object refer to, and how often. Tells the directory of the first and the last
+ * Which objects the values stored in one object refer to, and how often; and how much memory those values take. Tells the directory of the first and the last
  * only, and of both in the right order: what was added before the answer leaves (the caller's pin ends with it), what
  * was removed after it (the answer may carry it away).
  */
 public final class Edges {
 
+    /** What keeping a value takes besides the value: its place, its stamp, and room to grow. */
+    private static final long PLACE_BYTES = 48;
+
     private final Map<ObjectId, Integer> counts = new LinkedHashMap<>();
     /** What this turn touched, and whether it was there before. */
     private final Map<ObjectId, Boolean> touched = new LinkedHashMap<>();
+
+    private long heldBytes;
 
     /** Returns whether nothing is referred to. */
     public boolean isEmpty() {
         return counts.isEmpty();
     }
 
-    /** Counts what a value refers to. */
+    /** Returns about how many bytes the stored values take. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    /** Counts a value that is stored now, and what it refers to. */
     public void add(Value value) {
+        heldBytes += PLACE_BYTES + value.footprint();
         for (ObjectId target : value.references()) {
             touched.putIfAbsent(target, counts.containsKey(target));
             counts.merge(target, 1, Integer::sum);
         }
     }
 
-    /** Counts what a value refers to no more. */
+    /** Counts a value that is stored no more, and what it referred to. */
     public void remove(Value value) {
+        heldBytes -= PLACE_BYTES + value.footprint();
         for (ObjectId target : value.references()) {
             touched.putIfAbsent(target, true);
             counts.computeIfPresent(target, (key, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    /** Counts that nothing is stored any more. What was may be left out if none of it refers to anything. */
+    public void removeAll(List<Value> stored) {
+        stored.forEach(this::remove);
+        heldBytes = 0;
     }
 
     /** Tells the directory what the object refers to since this turn began. */

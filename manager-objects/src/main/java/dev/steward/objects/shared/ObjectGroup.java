@@ -30,6 +30,9 @@ public abstract class ObjectGroup implements Group {
 
     private static final int SUMMARY = 160;
 
+    /** What an object takes besides what is stored in it, with what the directory and a driver know of it. */
+    private static final long BASE_BYTES = 1 << 10;
+
     protected final Values values;
     protected final BuiltInType type;
     protected final Edges edges = new Edges();
@@ -82,6 +85,11 @@ public abstract class ObjectGroup implements Group {
         edges.sendAdded(id, call.now(), out);
         answer(call.call(), answer, call.now(), out);
         edges.sendRemoved(id, call.now(), out);
+    }
+
+    @Override
+    public long heldBytes() {
+        return BASE_BYTES + edges.heldBytes();
     }
 
     /** Refuses the id of an object that is not of this group any more. */

@@ -41,6 +41,7 @@ import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.message.UnreadCall;
 import dev.steward.protocol.secret.FixedBytes;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.secret.Nonce;
@@ -56,6 +57,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +80,18 @@ final class BodyReader {
     private final MessageType type;
     private final ByteBuf in;
     private final int end;
+    private final LongPredicate room;
 
-    /** Reads from the buffer's reader index to {@code end}. */
-    BodyReader(MessageType type, ByteBuf in, int end) {
+    /**
+     * Reads from the buffer's reader index to {@code end}.
+     *
+     * @param room tells whether so many bytes of arguments may be read
+     */
+    BodyReader(MessageType type, ByteBuf in, int end, LongPredicate room) {
         this.type = type;
         this.in = in;
         this.end = end;
+        this.room = room;
     }
 
     Message read(int thread, long number) {
@@ -98,7 +106,7 @@ final class BodyReader {
                 new JoinSession(uuid(), new SessionSecret(fixed()), known("role", ConnectionRole.of(u8())));
             case SESSION_JOINED -> new SessionJoined(terms());
             case SESSION_REFUSED -> new SessionRefused(known("reason", SessionRefused.Reason.of(u8())), text());
-            case CALL -> new Call(thread, number, u16(), new ObjectId(i64()), received(), values());
+            case CALL -> call(thread, number);
             case REPLY -> reply(thread, number);
             case CANCEL -> new Cancel(thread, number);
             case GIVE_BACK -> giveBack(thread, number);
@@ -138,6 +146,17 @@ final class BodyReader {
 
     private SessionTerms terms() {
         return new SessionTerms(millis(), millis(), millis(), varint31(), varint31(), varint31(), varint());
+    }
+
+    private Message call(int thread, long number) {
+        int operation = u16();
+        ObjectId target = new ObjectId(i64());
+        Received received = received();
+        if (!room.test(end - in.readerIndex())) {
+            in.readerIndex(end);
+            return new UnreadCall(thread, number, operation, target, received);
+        }
+        return new Call(thread, number, operation, target, received, values());
     }
 
     private Reply reply(int thread, long number) {

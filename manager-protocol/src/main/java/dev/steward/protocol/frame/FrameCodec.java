@@ -15,6 +15,7 @@ import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
 import io.netty.buffer.ByteBuf;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,16 @@ public final class FrameCodec {
      * @throws ProtocolException if it is not a frame that may come; the connection is of no use after it
      */
     public static @Nullable Message decode(ByteBuf in, FrameRules rules) {
+        return decode(in, rules, bytes -> true);
+    }
+
+    /**
+     * As {@link #decode(ByteBuf, FrameRules)}.
+     *
+     * @param room tells whether so many bytes of arguments may be read; a call whose arguments may not comes as an {@link
+     *     dev.steward.protocol.message.UnreadCall}
+     */
+    static @Nullable Message decode(ByteBuf in, FrameRules rules, LongPredicate room) {
         int start = in.readerIndex();
         int readable = in.readableBytes();
         if (readable < LENGTH_BYTES) {
@@ -134,7 +145,7 @@ public final class FrameCodec {
         long number = in.getLong(start + LENGTH_BYTES + 5);
         checkCallId(type, thread, number);
         in.skipBytes(LENGTH_BYTES + HEADER_BYTES);
-        BodyReader body = new BodyReader(type, in, start + LENGTH_BYTES + length);
+        BodyReader body = new BodyReader(type, in, start + LENGTH_BYTES + length, room);
         Message message;
         try {
             message = body.read(thread, number);

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Bytes of a Netty channel to {@link Message messages}. Each message is handed on before the next frame is looked at, so a
@@ -18,13 +19,25 @@ import java.util.List;
  */
 public final class FrameDecoder extends ByteToMessageDecoder {
 
+    private final LongPredicate room;
     private FrameRules rules;
     private boolean broken;
 
     /** Begins with these rules. */
     public FrameDecoder(FrameRules rules) {
+        this(rules, bytes -> true);
+    }
+
+    /**
+     * Begins with these rules.
+     *
+     * @param room tells whether so many bytes of arguments may be read; a call whose arguments may not is handed on as an
+     *     {@link dev.steward.protocol.message.UnreadCall}
+     */
+    public FrameDecoder(FrameRules rules, LongPredicate room) {
         setCumulator(FrameCumulator.INSTANCE);
         this.rules = rules;
+        this.room = room;
     }
 
     /** Lets in what the next phase allows. On the event loop only. */
@@ -44,7 +57,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             return;
         }
         broken = true;
-        Message message = FrameCodec.decode(in, rules);
+        Message message = FrameCodec.decode(in, rules, room);
         broken = false;
         if (message != null) {
             out.add(message);

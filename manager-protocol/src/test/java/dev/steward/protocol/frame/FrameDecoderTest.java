@@ -13,6 +13,7 @@ import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.UnreadCall;
 import dev.steward.protocol.secret.Proof;
 import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.protocol.value.EncodedValue;
@@ -69,6 +70,29 @@ class FrameDecoderTest {
         }
         assertThat(handler.messages)
                 .containsExactly(new Heartbeat(1), large, new Heartbeat(2), large, new Heartbeat(3));
+    }
+
+    @Test
+    void passesOverArgumentsForWhichThereIsNoRoomAndReadsWhatFollows() {
+        Handler reader = new Handler();
+        EmbeddedChannel crowded = new EmbeddedChannel();
+        crowded.config().setAllocator(buffers.allocator());
+        FrameDecoder withoutRoom = new FrameDecoder(FrameRules.ofServer(1 << 20), bytes -> bytes < 1_000);
+        crowded.pipeline().addLast(withoutRoom, reader);
+        withoutRoom.enter(Phase.AUTHENTICATED);
+        withoutRoom.enter(Phase.IN_SESSION);
+        Call small = new Call(1, 1, 7, ObjectId.DIRECTORY, Received.below(1), List.of(EncodedValue.of("small")));
+        Call large = new Call(
+                1,
+                2,
+                7,
+                new ObjectId(3),
+                Received.below(2),
+                List.of(EncodedValue.of("large"), EncodedValue.of(new byte[1_000])));
+        crowded.writeInbound(buffer().writeBytes(frames(small, large, new Heartbeat(1))));
+        assertThat(reader.messages)
+                .containsExactly(small, new UnreadCall(1, 2, 7, new ObjectId(3), Received.below(2)), new Heartbeat(1));
+        crowded.finishAndReleaseAll();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.message.UnreadCall;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.secret.Nonce;
 import dev.steward.vocabulary.Argument;
@@ -66,8 +67,13 @@ class ProtocolPageTest {
         assertThat(documented).containsExactlyElementsOf(coded);
     }
 
+    /** Returns what travels: not the form that a call takes in a reader that has no room for it. */
+    private static Stream<Class<?>> messages() {
+        return leaves(Message.class).filter(record -> record != UnreadCall.class);
+    }
+
     static Stream<Class<?>> bodies() {
-        Stream<Class<?>> messages = leaves(Message.class).filter(record -> components(record).length > 0);
+        Stream<Class<?>> messages = messages().filter(record -> components(record).length > 0);
         return Stream.concat(messages, Stream.of(SessionTerms.class, Received.class));
     }
 
@@ -117,7 +123,7 @@ class ProtocolPageTest {
 
     @Test
     void everyMessageHasAType() {
-        assertThat(leaves(Message.class).map(ProtocolPageTest::typeOf))
+        assertThat(messages().map(ProtocolPageTest::typeOf))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(MessageType.values())
                         .filter(type -> !type.isReserved())
                         .toList());

@@ -6,27 +6,31 @@ import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides before the machine whether a call may enter. Costs a few compares; any thread. */
 public final class Admission {
 
     private final Permission permission;
-    private final BooleanSupplier heapFull;
+    /** What has fewer bytes is let in to be looked at, and to take or free something. */
+    private static final long FEW_BYTES = 64 << 10;
+
+    private final LongPredicate room;
     private final int mostValueBytes;
     private final long mostCallBytes;
     private volatile boolean draining;
 
     /**
-     * Decides by rights, by whether the heap is full, and by size and depth of each argument.
+     * Decides by rights, by whether there is room in the heap, and by size and depth of each argument.
      *
+     * @param room tells whether the server may hold so many bytes more
      * @param mostValueBytes how large an argument may be
      * @param mostCallBytes how large all arguments of a call may be together that are larger than a frame
      */
-    public Admission(Permission permission, BooleanSupplier heapFull, int mostValueBytes, long mostCallBytes) {
+    public Admission(Permission permission, LongPredicate room, int mostValueBytes, long mostCallBytes) {
         this.permission = permission;
-        this.heapFull = heapFull;
+        this.room = room;
         this.mostValueBytes = mostValueBytes;
         this.mostCallBytes = mostCallBytes;
     }
@@ -42,15 +46,21 @@ public final class Admission {
      * @param admin whether the connection proved the admin key
      * @param code the number of the operation, or of a method of a user's object
      * @param arguments what it takes
+     * @param footprint how many bytes of memory they take
      */
-    public @Nullable Denial check(boolean admin, int code, List<EncodedValue> arguments) {
+    public @Nullable Denial check(boolean admin, int code, List<EncodedValue> arguments, long footprint) {
         for (int index = 0; index < arguments.size(); index++) {
             Denial denial = checkArgument(index + 1, arguments.get(index));
             if (denial != null) {
                 return denial;
             }
         }
-        return check(admin, code);
+        return check(admin, code, footprint);
+    }
+
+    /** Returns whether arguments of so many bytes of memory may be made of what came. */
+    public boolean mayRead(long footprint) {
+        return footprint <= FEW_BYTES || room.test(footprint);
     }
 
     /**
@@ -72,10 +82,11 @@ public final class Admission {
                     "the arguments have " + sum + " bytes together, more than the " + mostCallBytes
                             + " of a call (limits VALUE_BYTES and FRAME_BYTES together): send them in parts");
         }
-        return check(admin, code);
+        // While the values are put together their bytes are there twice.
+        return check(admin, code, 2 * sum);
     }
 
-    private @Nullable Denial check(boolean admin, int code) {
+    private @Nullable Denial check(boolean admin, int code, long footprint) {
         Operation operation = Operation.of(code);
         if (operation == null && code < Operation.FIRST_USER_METHOD) {
             return new Denial(
@@ -85,16 +96,24 @@ public final class Admission {
         if (draining && (operation == null || operation.manner() != Manner.GIVES_BACK)) {
             return new Denial(Status.DRAINING, "the server is about to end; the call was not executed");
         }
-        if (operation == null) {
-            return null;
+        boolean holds = footprint > FEW_BYTES || (operation != null && operation.stores());
+        if (holds && !room.test(footprint)) {
+            return noRoom(operation);
         }
-        if (operation.stores() && heapFull.getAsBoolean()) {
-            return new Denial(
-                    Status.OVERLOADED,
-                    operation + " was refused because the server's heap is nearly full (limit HEAP_PERCENT):"
-                            + " take or delete something, try again later, or give the server a larger -Xmx");
-        }
-        return permission.check(admin, operation);
+        return operation == null ? null : permission.check(admin, operation);
+    }
+
+    /** Returns why a call whose arguments may not be read may not enter. */
+    public Denial noRoom(int code) {
+        return noRoom(Operation.of(code));
+    }
+
+    private static Denial noRoom(@Nullable Operation operation) {
+        return new Denial(
+                Status.OVERLOADED,
+                (operation == null ? "the call" : operation.toString())
+                        + " was refused because the server's heap is nearly full (limit HEAP_PERCENT):"
+                        + " take or delete something, try again later, or give the server a larger -Xmx");
     }
 
     private @Nullable Denial checkArgument(int position, EncodedValue argument) {

@@ -49,6 +49,9 @@ public final class DetachedGroup {
     /** Where a detached group's outputs go. */
     private record Host(MachineValues values) implements GroupHost {
 
+        /** No limit is held against it. */
+        private static final MemoryAccount NOBODYS = new MemoryAccount();
+
         @Override
         public void reply(CallId call, Answer answer) {
             LocalCalls.complete(call, answer);
@@ -77,6 +80,11 @@ public final class DetachedGroup {
         @Override
         public Relief relief() {
             return Relief.NOT_NEEDED;
+        }
+
+        @Override
+        public MemoryAccount account() {
+            return NOBODYS;
         }
 
         @Override

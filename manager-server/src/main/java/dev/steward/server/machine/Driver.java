@@ -37,15 +37,17 @@ public final class Driver implements GroupHost {
     private final Timers timers;
     private final MachineValues values;
     private final Relief relief;
+    private final MemoryAccount account;
     private final MissingGroup missing;
     private volatile EffectHandler effects = EffectHandler.NONE;
 
-    /** A driver without groups. */
-    public Driver(ServerClock clock, Timers timers, MachineValues values, Relief relief) {
+    /** A driver without groups, which will count in an account what they hold. */
+    public Driver(ServerClock clock, Timers timers, MachineValues values, Relief relief, MemoryAccount account) {
         this.clock = clock;
         this.timers = timers;
         this.values = values;
         this.relief = relief;
+        this.account = account;
         this.missing = new MissingGroup(values);
     }
 
@@ -91,7 +93,11 @@ public final class Driver implements GroupHost {
     public boolean add(GroupId id, Group group) {
         GroupRunner runner = new GroupRunner(group, this);
         runner.idAdded();
-        return runners.putIfAbsent(id, runner) == null;
+        boolean isFree = runners.putIfAbsent(id, runner) == null;
+        if (!isFree) {
+            runner.leaveAccount();
+        }
+        return isFree;
     }
 
     /** Takes in a user's object; its id comes soon, by whichever thread runs the directory. */
@@ -238,6 +244,11 @@ public final class Driver implements GroupHost {
     @Override
     public Relief relief() {
         return relief;
+    }
+
+    @Override
+    public MemoryAccount account() {
+        return account;
     }
 
     @Override

@@ -13,6 +13,9 @@ interface GroupHost extends Outputs {
     /** Returns who takes over from event loops. */
     Relief relief();
 
+    /** Returns what counts the memory that its groups hold. */
+    MemoryAccount account();
+
     /** Answers an input that came to a group after its end. */
     void missing(Input input);
 

@@ -3,7 +3,10 @@ package dev.steward.server.machine;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
+import dev.steward.objects.SessionInput;
 import dev.steward.objects.TimePassed;
+import dev.steward.objects.Value;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,10 +31,13 @@ final class GroupRunner {
     /** So many inputs at a time, and no more for so long; then the other groups of the same turn come first. */
     private static final int BATCH = 128;
 
+    /** Arguments of fewer bytes than this wait too shortly to be counted meanwhile. */
+    private static final long WORTH_COUNTING = 4 << 10;
+
     private final Group group;
     private final Queue<Object> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
-    private GroupHost host;
+    private volatile GroupHost host;
     /** What comes before everything in the inbox. */
     private @Nullable Object first;
 
@@ -41,10 +47,22 @@ final class GroupRunner {
     private final AtomicInteger ids = new AtomicInteger();
 
     private volatile boolean gone;
+    /** How much of what the group holds is in the account of its host. */
+    private long accounted;
 
     GroupRunner(Group group, GroupHost host) {
         this.group = group;
         this.host = host;
+        count();
+    }
+
+    /** Has the account of the host say what the group holds now. */
+    private void count() {
+        long held = gone ? 0 : group.heldBytes();
+        if (held != accounted) {
+            host.account().add(held - accounted);
+            accounted = held;
+        }
     }
 
     Group group() {
@@ -65,16 +83,44 @@ final class GroupRunner {
             if (inbox.isEmpty()) {
                 first = input;
             } else {
-                inbox.add(input);
+                inbox.add(waiting(input));
             }
             turn.add(this);
             return;
         }
-        inbox.add(input);
+        inbox.add(waiting(input));
         // An input that was added when the claim was being given up may not have been seen.
         if (claim()) {
             turn.add(this);
         }
+    }
+
+    /** An input whose arguments are counted while it waits in the inbox. */
+    private record Counted(Object input, MemoryAccount account, long bytes) {}
+
+    private Object waiting(Object input) {
+        List<Value> arguments = input instanceof Invoke invoke
+                ? invoke.arguments()
+                : input instanceof SessionInput.Request request ? request.arguments() : List.of();
+        long bytes = 0;
+        for (Value argument : arguments) {
+            bytes += argument.footprint();
+        }
+        if (bytes < WORTH_COUNTING) {
+            return input;
+        }
+        MemoryAccount account = host.account();
+        account.add(bytes);
+        return new Counted(input, account, bytes);
+    }
+
+    private @Nullable Object polled() {
+        Object next = inbox.poll();
+        if (next instanceof Counted counted) {
+            counted.account().add(-counted.bytes());
+            return counted.input();
+        }
+        return next;
     }
 
     private boolean claim() {
@@ -90,7 +136,7 @@ final class GroupRunner {
     boolean drain() {
         long until = 0;
         for (int done = 0; done < BATCH; done++) {
-            Object input = first == null ? inbox.poll() : first;
+            Object input = first == null ? polled() : first;
             first = null;
             // Most often there is but one, for which nobody looks at the clock.
             if (done == 1) {
@@ -156,6 +202,7 @@ final class GroupRunner {
             LOG.error("a group failed on {}", input.getClass().getSimpleName(), broken);
             host.failed(group, input);
         }
+        count();
     }
 
     /** The timer that was armed for that time has come, by the machine's time or a little before. */
@@ -185,7 +232,15 @@ final class GroupRunner {
 
     /** Moves the group to another host, between two inputs. */
     void moveTo(GroupHost next) {
+        leaveAccount();
         host = next;
+        count();
+    }
+
+    /** What the group holds is not in the account of its host any more. */
+    void leaveAccount() {
+        host.account().add(-accounted);
+        accounted = 0;
     }
 
     /** One more id leads here. Called by whoever runs the directory. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A list that the machine made of values and that nobody has encoded yet: whoever sends it does. Immutable. */
 final class ListedValue implements Value {
 
+    private static final long PLACE_BYTES = 8;
+
     private final List<Value> elements;
     private final List<ObjectId> references;
 
@@ -27,6 +29,15 @@ final class ListedValue implements Value {
             size += element.size();
         }
         return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    @Override
+    public long footprint() {
+        long bytes = 0;
+        for (Value element : elements) {
+            bytes += PLACE_BYTES + element.footprint();
+        }
+        return bytes;
     }
 
     @Override

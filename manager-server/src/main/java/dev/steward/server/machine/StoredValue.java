@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A value of the machine that is already encoded: what came in, and what goes out as it is. Immutable. */
 final class StoredValue implements Value {
 
+    /** This, and the encoded value without its bytes. */
+    private static final long OBJECTS_BYTES = 24 + 32;
+
+    private static final long TOKEN_BYTES = 300;
+
     private final EncodedValue encoded;
     private final List<ObjectId> references;
 
@@ -24,6 +29,13 @@ final class StoredValue implements Value {
     @Override
     public int size() {
         return encoded.size();
+    }
+
+    @Override
+    public long footprint() {
+        return OBJECTS_BYTES
+                + HeapLayout.ofBytes(encoded.size())
+                + TOKEN_BYTES * encoded.tokens().size();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.steward.server.session;
 import dev.steward.api.ProtocolException;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionInput;
+import dev.steward.objects.Value;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.AskingMessage;
 import dev.steward.protocol.message.Call;
@@ -69,7 +70,7 @@ public final class Conversation {
             return;
         }
         switch (message.type()) {
-            case CALL -> call(own, (Call) message);
+            case CALL -> call(own, (AskingMessage) message);
             case LARGE_CALL -> largeCall(own, (LargeCall) message);
             case CHUNK -> chunk(own, (Chunk) message);
             case PULL -> own.leaving().pulled((Pull) message, connection, System.nanoTime());
@@ -117,12 +118,17 @@ public final class Conversation {
         }
     }
 
-    private void call(LiveSession own, Call call) {
+    private void call(LiveSession own, AskingMessage call) {
         if (!own.leaving().isEmpty() && answeredAgain(own, call.thread(), call.number(), call.received())) {
             return;
         }
-        if (enter(own, call.thread(), call.number(), call.operation())) {
-            admit(own, call);
+        if (!enter(own, call.thread(), call.number(), call.operation())) {
+            return;
+        }
+        if (call instanceof Call whole) {
+            admit(own, whole);
+        } else {
+            refuse(own, call, admission.noRoom(call.operation()));
         }
     }
 
@@ -139,7 +145,12 @@ public final class Conversation {
     }
 
     private void admit(LiveSession own, Call call) {
-        Denial denial = admission.check(connection.admin(), call.operation(), call.arguments());
+        List<Value> arguments = driver.values().stored(call.arguments());
+        long footprint = 0;
+        for (int index = 0; index < arguments.size(); index++) {
+            footprint += arguments.get(index).footprint();
+        }
+        Denial denial = admission.check(connection.admin(), call.operation(), call.arguments(), footprint);
         if (denial != null) {
             refuse(own, call, denial);
             return;
@@ -154,7 +165,7 @@ public final class Conversation {
                         rangesOf(call.received()),
                         call.target(),
                         call.operation(),
-                        driver.values().stored(call.arguments())));
+                        arguments));
         Operation operation = Operation.of(call.operation());
         if (operation != null && operation.mayWait() && sessions.isDraining()) {
             // Answered by now if it need not wait. Otherwise nobody is going to wait for the end of this server.

@@ -100,7 +100,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
             binding = tls.binding();
         }
-        FrameDecoder decoder = new FrameDecoder(FrameRules.ofServer(limits.frameBytes()));
+        FrameDecoder decoder = new FrameDecoder(FrameRules.ofServer(limits.frameBytes()), door.room());
         channel.pipeline()
                 .addLast(
                         decoder,

@@ -6,6 +6,7 @@ import dev.steward.server.session.ClientConnection;
 import dev.steward.server.session.Conversation;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param serverId the random id of the server
  * @param incarnation which start of it
  * @param journal where is reported who came
+ * @param room tells whether so many bytes of arguments may be read
  * @param welcome begins the conversation with a client that proved its key
  */
 public record FrontDoor(
@@ -22,4 +24,5 @@ public record FrontDoor(
         UUID serverId,
         long incarnation,
         Journal journal,
+        LongPredicate room,
         Function<ClientConnection, Conversation> welcome) {}

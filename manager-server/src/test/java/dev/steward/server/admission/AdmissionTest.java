@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AdmissionTest {
 
     private final AtomicBoolean heapFull = new AtomicBoolean();
-    private final Admission admission = new Admission(new Permission(true), heapFull::get, 100, 1_000);
+    private final Admission admission = new Admission(new Permission(true), bytes -> !heapFull.get(), 100, 1_000);
 
     private @Nullable Status status(boolean admin, Operation operation) {
-        Denial denial = admission.check(admin, operation.code(), List.of());
+        Denial denial = admission.check(admin, operation.code(), List.of(), 0);
         return denial == null ? null : denial.status();
     }
 
@@ -41,7 +41,7 @@ class AdmissionTest {
         assertThat(status(false, Operation.QUEUE_TAKE)).isEqualTo(Status.DRAINING);
         assertThat(status(false, Operation.PING)).isEqualTo(Status.DRAINING);
         assertThat(status(false, Operation.LOCK_RELEASE)).isNull();
-        assertThat(admission.check(false, Operation.FIRST_USER_METHOD, List.of()))
+        assertThat(admission.check(false, Operation.FIRST_USER_METHOD, List.of(), 0))
                 .isNotNull();
     }
 
@@ -49,15 +49,18 @@ class AdmissionTest {
     void administrationNeedsItsKeyOnceThereIsOne() {
         assertThat(status(false, Operation.SHUTDOWN)).isEqualTo(Status.FORBIDDEN);
         assertThat(status(true, Operation.SHUTDOWN)).isNull();
-        assertThat(new Admission(new Permission(false), heapFull::get, 100, 1_000)
-                        .check(false, Operation.SHUTDOWN.code(), List.of()))
+        assertThat(new Admission(new Permission(false), bytes -> !heapFull.get(), 100, 1_000)
+                        .check(false, Operation.SHUTDOWN.code(), List.of(), 0))
                 .isNull();
     }
 
     @Test
     void argumentThatIsTooLargeIsNamed() {
         Denial denial = admission.check(
-                false, Operation.LIST_ADD.code(), List.of(EncodedValue.of("short"), EncodedValue.of("x".repeat(200))));
+                false,
+                Operation.LIST_ADD.code(),
+                List.of(EncodedValue.of("short"), EncodedValue.of("x".repeat(200))),
+                0);
         assertThat(denial).isNotNull();
         assertThat(denial.status()).isEqualTo(Status.TOO_LARGE);
         assertThat(denial.sentence()).contains("argument 2", "100", "VALUE_BYTES");
@@ -65,16 +68,16 @@ class AdmissionTest {
 
     @Test
     void argumentThatNestsTooDeepIsNamed() {
-        Admission ofLargeValues = new Admission(new Permission(false), heapFull::get, 10_000, 20_000);
+        Admission ofLargeValues = new Admission(new Permission(false), bytes -> !heapFull.get(), 10_000, 20_000);
         EncodedValue deepest = EncodedValue.of(1);
         for (int level = deepest.depth(); level < ValueCodec.MAX_DEPTH; level++) {
             deepest = EncodedValue.listOf(List.of(deepest));
         }
-        assertThat(ofLargeValues.check(false, Operation.LIST_ADD.code(), List.of(deepest)))
+        assertThat(ofLargeValues.check(false, Operation.LIST_ADD.code(), List.of(deepest), 0))
                 .isNull();
 
         EncodedValue deeper = EncodedValue.listOf(List.of(deepest));
-        Denial denial = ofLargeValues.check(false, Operation.LIST_ADD.code(), List.of(deeper));
+        Denial denial = ofLargeValues.check(false, Operation.LIST_ADD.code(), List.of(deeper), 0);
         assertThat(denial).isNotNull();
         assertThat(denial.status()).isEqualTo(Status.VALUE_REFUSED);
         assertThat(denial.sentence()).contains("argument 1", "1001", "1000");

@@ -12,6 +12,7 @@ import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
+import dev.steward.objects.Value;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ class GroupRunnerTest {
             ServerClock.ofThisProcess(),
             (task, delay) -> {},
             new MachineValues(Incarnation.ofEpoch(new UUID(1, 2), 0), List::of),
-            Relief.NOT_NEEDED);
+            Relief.NOT_NEEDED,
+            new MemoryAccount());
 
     /** Counts who is inside, and what each sender said last; {@code now} stands for sender and number. */
     private abstract static class Recording implements Group {
@@ -156,7 +158,11 @@ class GroupRunnerTest {
         List<Runnable> timers = new ArrayList<>();
         AtomicInteger woken = new AtomicInteger();
         Driver timed = new Driver(
-                ServerClock.ofThisProcess(), (task, delay) -> timers.add(task), driver.values(), Relief.NOT_NEEDED);
+                ServerClock.ofThisProcess(),
+                (task, delay) -> timers.add(task),
+                driver.values(),
+                Relief.NOT_NEEDED,
+                new MemoryAccount());
         long now = timed.now();
         timed.add(HERE, new Group() {
             @Override
@@ -192,7 +198,8 @@ class GroupRunnerTest {
                 ServerClock.ofThisProcess(),
                 (task, delay) -> {},
                 driver.values(),
-                new Relief(onLoop::get, () -> false, handedOver::add));
+                new Relief(onLoop::get, () -> false, handedOver::add),
+                new MemoryAccount());
         List<Operation> done = new ArrayList<>();
         relieved.add(HERE, new Group() {
             @Override
@@ -246,7 +253,8 @@ class GroupRunnerTest {
                 ServerClock.ofThisProcess(),
                 (task, delay) -> {},
                 driver.values(),
-                new Relief(onLoop::get, () -> false, handedOver::add));
+                new Relief(onLoop::get, () -> false, handedOver::add),
+                new MemoryAccount());
         AtomicInteger left = new AtomicInteger(1_000);
         relieved.add(HERE, lingering(HERE, left));
         relieved.submit(HERE, new TimePassed(0));
@@ -264,7 +272,8 @@ class GroupRunnerTest {
                 ServerClock.ofThisProcess(),
                 (task, delay) -> {},
                 driver.values(),
-                new Relief(() -> false, () -> !handedOver.isEmpty(), handedOver::add));
+                new Relief(() -> false, () -> !handedOver.isEmpty(), handedOver::add),
+                new MemoryAccount());
         AtomicInteger first = new AtomicInteger(1_000);
         AtomicInteger second = new AtomicInteger(1_000);
         relieved.add(HERE, lingering(HERE, first));
@@ -277,5 +286,42 @@ class GroupRunnerTest {
         assertThat(second.get())
                 .as("what the second group has to do yet when the first one is done")
                 .isLessThan(500);
+    }
+
+    @Test
+    void whatGroupsHoldIsInTheAccountAndSoIsWhatWaitsForThem() {
+        MemoryAccount account = new MemoryAccount();
+        Driver counted = new Driver(
+                ServerClock.ofThisProcess(), (task, delay) -> {}, driver.values(), Relief.NOT_NEEDED, account);
+        Value large = driver.values().of("x".repeat(100_000));
+        Invoke invoke = new Invoke(
+                0, new CallId(new SessionId(3, 3), 1, 1), ObjectId.DIRECTORY, Operation.LIST_ADD, List.of(large));
+        List<Long> seen = new ArrayList<>();
+        counted.add(HERE, new Group() {
+            private long held = 7;
+
+            @Override
+            public void apply(Input input, Outputs out) {
+                if (input instanceof TimePassed) {
+                    // It comes back to the group that is being run, and waits.
+                    counted.submit(HERE, invoke);
+                } else {
+                    held = 1_000;
+                }
+                seen.add(account.total());
+            }
+
+            @Override
+            public long heldBytes() {
+                return held;
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        });
+        assertThat(account.total()).isEqualTo(7);
+        counted.submit(HERE, new TimePassed(0));
+        assertThat(seen).containsExactly(7 + large.footprint(), 7L);
+        assertThat(account.total()).isEqualTo(1_000);
     }
 }

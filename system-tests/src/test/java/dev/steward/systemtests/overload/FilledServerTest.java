@@ -1,0 +1,158 @@
+package dev.steward.systemtests.overload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.OverloadedException;
+import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
+import dev.steward.api.SyncManager;
+import dev.steward.api.TypeCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Honest programs put more into a queue than their server has memory for. They are refused, each with the limit's name;
+ * everything else is served meanwhile, and once there is room anybody may store again.
+ *
+ * <p>A few in each build; {@code mvn verify -Pchaos -Dtest=FilledServerTest} has all heaps, collectors, threads and sizes.
+ */
+@Timeout(600)
+@Tag("one-jdk")
+class FilledServerTest {
+
+    private static final int KIB = 1 << 10;
+    private static final int MIB = 1 << 20;
+    private static final Duration SOON = Duration.ofSeconds(2);
+    /** What is smaller is put together with others, or it would take minutes. */
+    private static final int SMALL = 4 * KIB;
+
+    /** Who fills which server. */
+    private record Filling(int heapMib, String collector, int threads, int bytes) {}
+
+    private static Stream<Filling> fillings() {
+        if (!Boolean.getBoolean("chaos")) {
+            return Stream.of(
+                    new Filling(64, "G1", 2, 4 * MIB),
+                    new Filling(64, "Serial", 4, 100 * KIB),
+                    new Filling(128, "G1", 4, MIB),
+                    new Filling(96, "Serial", 2, 1));
+        }
+        List<Filling> all = new ArrayList<>();
+        for (int heap : List.of(64, 256, 512, 1024)) {
+            for (String collector : List.of("G1", "Serial")) {
+                for (int threads : List.of(1, 4, 16)) {
+                    for (int bytes : List.of(1, KIB, 100 * KIB, MIB, 4 * MIB)) {
+                        all.add(new Filling(heap, collector, threads, bytes));
+                    }
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fillings")
+    void whoFillsIsRefusedAndEverybodyElseIsServed(Filling filling) throws Exception {
+        try (SmallServer server =
+                        SmallServer.start("-Xmx" + filling.heapMib() + "m", "-XX:+Use" + filling.collector() + "GC");
+                SyncManager manager = server.connect()) {
+            SharedQueue<byte[]> queue = manager.queue("filled", byte[].class);
+            SharedValue<Long> counter = manager.value("counter", TypeCode.LONG, 0L);
+            long begun = System.nanoTime();
+            long stored = fill(server, filling);
+            long filled = System.nanoTime();
+
+            assertThat(counter.get()).isZero();
+            int size = queue.size();
+            assertThat((long) size).isGreaterThanOrEqualTo(stored);
+            assertThat(queue.peek()).hasSize(filling.bytes());
+            for (int i = 0; i < size / 4; i++) {
+                if (filling.bytes() < SMALL) {
+                    i += queue.drainTo(new ArrayList<>(), 500);
+                } else {
+                    assertThat(queue.take()).hasSize(filling.bytes());
+                }
+            }
+            queue.clear();
+            awaitRoom(server);
+            server.assertUnhurt();
+            System.out.printf(
+                    "%s: %d values, %d MiB, in %d ms; refusal ended after %d ms%n",
+                    filling,
+                    stored,
+                    stored * filling.bytes() / MIB,
+                    TimeUnit.NANOSECONDS.toMillis(filled - begun),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - filled));
+        }
+    }
+
+    /** Puts from several threads, until each of them was refused five times; returns how many went in. */
+    private static long fill(SmallServer server, Filling filling) throws Exception {
+        AtomicLong stored = new AtomicLong();
+        List<CompletableFuture<Void>> putters = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(filling.threads());
+        try {
+            for (int i = 0; i < filling.threads(); i++) {
+                putters.add(
+                        CompletableFuture.runAsync(() -> putUntilRefused(server, filling.bytes(), stored), threads));
+            }
+            for (CompletableFuture<Void> putter : putters) {
+                putter.get(300, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return stored.get();
+    }
+
+    private static void putUntilRefused(SmallServer server, int bytes, AtomicLong stored) {
+        List<byte[]> together = Collections.nCopies(bytes < SMALL ? 500 : 1, new byte[bytes]);
+        try (SyncManager own = server.connect()) {
+            SharedQueue<byte[]> queue = own.queue("filled", byte[].class);
+            for (int refusals = 0; refusals < 5; ) {
+                try {
+                    if (together.size() == 1) {
+                        queue.put(together.get(0));
+                    } else {
+                        queue.addAll(together);
+                    }
+                    stored.addAndGet(together.size());
+                } catch (OverloadedException refused) {
+                    assertThat(refused).hasMessageContaining("HEAP_PERCENT");
+                    refusals++;
+                } catch (InterruptedException interrupted) {
+                    throw new AssertionError(interrupted);
+                }
+            }
+        }
+    }
+
+    /** A newcomer makes something and writes into it, soon. */
+    private static void awaitRoom(SmallServer server) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        try (SyncManager newcomer = server.connect()) {
+            while (true) {
+                try {
+                    newcomer.list("new", String.class).add("written");
+                    return;
+                } catch (OverloadedException stillRefused) {
+                    assertThat(System.nanoTime() - deadline)
+                            .as("still refused: %s", stillRefused.getMessage())
+                            .isNegative();
+                }
+            }
+        }
+    }
+}
