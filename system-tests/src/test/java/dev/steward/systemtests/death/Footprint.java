@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * @param descriptors the open descriptors of the process; 0 where the system does not tell
  * @param objects the shared objects
  */
-record Footprint(long heap, int threads, int calls, int descriptors, int objects) {
+public record Footprint(long heap, int threads, int calls, int descriptors, int objects) {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** Measures. */
-    static Footprint of(Jvm server, SyncManager near) {
+    public static Footprint of(Jvm server, SyncManager near) {
         int number = NUMBERS.incrementAndGet();
         server.say(Integer.toString(number));
         String[] told = server.awaitLine("measured " + number + ": ").split(" ");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steward.api.AuthKey;
 import dev.steward.server.ManagerServer;
+import dev.steward.server.ServerLimit;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server in a process of its own that tells what it takes whenever a line comes on its standard input, and ends with
- * that. It registers {@link Lingering} objects under that typeid.
+ * that. It registers {@link Lingering} objects under that typeid. Arguments: limits that are not those by default, as
+ * {@code CONNECTIONS=20000}.
  */
 public final class MeasuredServer {
 
@@ -30,6 +32,10 @@ public final class MeasuredServer {
                 .address("127.0.0.1", 0)
                 .authKey(AuthKey.of("0123456789abcdef"))
                 .register("Lingering", Lingering.class, Waiting::new);
+        for (String limit : args) {
+            String[] parts = limit.split("=");
+            builder.limit(ServerLimit.valueOf(parts[0]), Long.parseLong(parts[1]));
+        }
         try (ManagerServer server = builder.build()) {
             server.start();
             System.out.println("listening on 127.0.0.1:" + server.port());

@@ -35,7 +35,6 @@ final class Envelope {
     private static final byte[] NOTHING = {};
     private static final ValueOutput NONE = new ValueOutput();
 
-    private final DeepStack stack;
     private EnvelopeKryo kryo;
     private ObjectForm form;
     private final ValueOutput inside = new ValueOutput();
@@ -44,8 +43,7 @@ final class Envelope {
     private final ValueInput opened = new ValueInput();
     private final ValueInput openedLists = new ValueInput();
 
-    Envelope(References references, AllowedClasses allowed, DeepStack stack, boolean deep) {
-        this.stack = stack;
+    Envelope(References references, AllowedClasses allowed, boolean deep) {
         kryo = new EnvelopeKryo(references, allowed, deep);
         form = new ObjectForm(kryo);
     }
@@ -53,11 +51,6 @@ final class Envelope {
     /** Takes over what went in whose place in one that gave up. */
     void adopt(Envelope other) {
         kryo.adoptPassages(other.kryo);
-    }
-
-    /** Makes do with the stack that there is. */
-    void makeDo(DeepStack.@Nullable Unavailable why) {
-        kryo.makeDo(why);
     }
 
     /**
@@ -160,17 +153,13 @@ final class Envelope {
     Object read(ValueInput in) {
         int start = in.position();
         kryo.begin(false);
-        try {
-            while (true) {
-                try {
-                    return readOnce(in);
-                } catch (CutExceptions.Again withoutAField) {
-                    in.setPosition(start);
-                    beginAnew();
-                }
+        while (true) {
+            try {
+                return readOnce(in);
+            } catch (CutExceptions.Again withoutAField) {
+                in.setPosition(start);
+                beginAnew();
             }
-        } finally {
-            kryo.makeDo(null);
         }
     }
 
@@ -208,23 +197,14 @@ final class Envelope {
                 format == FORMAT_EXCEPTION ? Throwable.class : EnvelopeClasses.open(className, kryo.allowed()));
         opened.start(in.getBuffer(), start, length);
         int bytes = length;
-        if (!deep || kryo.isDeep() || kryo.unavailable() != null) {
+        if (!deep || kryo.isDeep()) {
             return open(kryo, registration, tokens, bytes);
         }
         if (length < EnvelopeKryo.MOST_LEVELS) {
             throw new KryoException("an object of " + length + " bytes that says it nests deep");
         }
         EnvelopeKryo below = kryo.below();
-        try {
-            return requireNonNull(stack.call(kryo.references(), () -> open(below, registration, tokens, bytes)));
-        } catch (DeepStack.Unavailable why) {
-            if (format != FORMAT_EXCEPTION) {
-                throw why.refusal();
-            }
-            // What is not deep in an exception is better than nothing.
-            kryo.makeDo(why);
-            return open(kryo, registration, tokens, bytes);
-        }
+        return requireNonNull(DeepStack.call(kryo.references(), () -> open(below, registration, tokens, bytes)));
     }
 
     private Object open(EnvelopeKryo reader, Registration registration, List<ObjectToken> tokens, int bytes) {

@@ -64,7 +64,6 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
                 new EnvelopeKryo(new EnvelopeResolver(allowed()), new SharedParts(), references(), allowed(), isDeep());
         next.cuts = cuts;
         next.proxiesRead.putAll(proxiesRead);
-        next.makeDo(unavailable());
         return next;
     }
 
@@ -294,9 +293,6 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
 
     @Override
     public Object readClassAndObject(Input input) {
-        if (getDepth() >= MOST_LEVELS) {
-            requireDeeperStack();
-        }
         int number = parts.count();
         long hashing = parts.enterHashing();
         long printing = parts.enterPrinting();
