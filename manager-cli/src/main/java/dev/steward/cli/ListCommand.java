@@ -2,6 +2,7 @@ package dev.steward.cli;
 
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.SyncManager;
+import dev.steward.vocabulary.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,8 +69,9 @@ final class ListCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, List<ObjectDescription> objects, int total) {
         if (objects.isEmpty()) {
-            out.println("no " + (all ? "" : "named ") + "objects" + (pattern.equals("*") ? "" : " match " + pattern)
-                    + " (" + total + " in all" + (all ? ")" : "; --all shows those without a name)"));
+            out.println("no " + (all ? "" : "named ") + "objects"
+                    + (pattern.equals("*") ? "" : " match " + Printable.of(pattern)) + " (" + total + " in all"
+                    + (all ? ")" : "; --all shows those without a name)"));
             out.flush();
             return;
         }
@@ -77,12 +79,12 @@ final class ListCommand implements Callable<Integer> {
         rows.add(List.of("NAME", "TYPE", "ID", "REFERENCES", "WAITING", "CONTENTS"));
         for (ObjectDescription object : objects) {
             rows.add(List.of(
-                    object.name() == null ? "-" : Output.printable(object.name()),
-                    Output.printable(object.typeId()),
+                    object.name() == null ? "-" : Printable.of(object.name()),
+                    Printable.of(object.typeId()),
                     object.objectId().toString(),
                     Integer.toString(object.references()),
                     Integer.toString(object.waiting()),
-                    Output.printable(object.summary())));
+                    Printable.of(object.summary())));
         }
         Output.table(rows).forEach(out::println);
         out.flush();

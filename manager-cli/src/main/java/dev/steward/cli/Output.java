@@ -38,9 +38,4 @@ final class Output {
         }
         return lines;
     }
-
-    /** Returns a text that cannot disturb a terminal: what a client stored may hold control characters. */
-    static String printable(@Nullable Object value) {
-        return String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
-    }
 }

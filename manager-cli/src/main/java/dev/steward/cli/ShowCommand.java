@@ -8,6 +8,7 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,8 @@ final class ShowCommand implements Callable<Integer> {
                             "there is no object named '" + name + "': steward ls shows those that are there",
                             Outcome.NOT_EXECUTED));
             PrintWriter out = Output.of(spec);
-            out.println("name        " + Output.printable(name));
-            out.println("type        " + Output.printable(object.typeId()));
+            out.println("name        " + Printable.of(name));
+            out.println("type        " + Printable.of(object.typeId()));
             out.println("id          " + object.objectId());
             out.println("references  " + object.references());
             out.println("waiting     " + object.waiting());
@@ -76,7 +77,7 @@ final class ShowCommand implements Callable<Integer> {
     private void printContents(PrintWriter out, SyncManager manager, ObjectDescription object) {
         BuiltInType type = BuiltInType.of(object.typeId());
         if (type == null || !type.hasContents()) {
-            out.println("contents    " + Output.printable(object.summary()));
+            out.println("contents    " + Printable.of(object.summary()));
             return;
         }
         List<String> lines;
@@ -85,7 +86,7 @@ final class ShowCommand implements Callable<Integer> {
             lines = lines(proxy.snapshot());
         } catch (UnsupportedValueException classOfUser) {
             // Values of users' own classes are theirs to open; the server's summary does not open them either.
-            out.println("contents    " + Output.printable(object.summary()));
+            out.println("contents    " + Printable.of(object.summary()));
             return;
         }
         out.println("contents    " + (lines.isEmpty() ? "nothing" : ""));
@@ -104,6 +105,6 @@ final class ShowCommand implements Callable<Integer> {
         } else {
             lines = Stream.of(String.valueOf(snapshot));
         }
-        return lines.map(Output::printable).toList();
+        return lines.map(Printable::of).toList();
     }
 }

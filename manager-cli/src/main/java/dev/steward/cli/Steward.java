@@ -3,8 +3,10 @@ package dev.steward.cli;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
+import dev.steward.vocabulary.Printable;
 import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -138,9 +140,11 @@ public final class Steward implements Runnable {
                 || failure instanceof IllegalStateException
                 || failure instanceof UncheckedIOException
                 || failure instanceof IllegalArgumentException;
-        err.println("steward: " + (message == null || !known ? failure.toString() : message));
+        err.println("steward: " + Printable.of(message == null || !known ? failure.toString() : message));
         if (!known) {
-            failure.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            err.print(Printable.lines(trace.toString()));
         }
         err.flush();
     }

@@ -1,27 +1,40 @@
 package dev.steward.server;
 
+import dev.steward.protocol.report.LimitedLog;
 import dev.steward.server.admission.Journal;
+import dev.steward.vocabulary.Printable;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells the owner's {@link ServerEvents}, whose methods are users' code, on a thread of its own:
- * {@code manager-server-events}. Takes reports from any thread without blocking; drops the oldest if it falls behind.
+ * {@code manager-server-events}. Takes reports from any thread without blocking; drops the oldest if it falls behind. The log
+ * has what clients can bring about as often as they like once a second, with a count.
  */
 final class EventDispatcher implements Journal, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
     private static final int MOST_QUEUED = 10_000;
 
+    /** Where the part of a reason ends that is the same for all of its kind: names and numbers follow. */
+    private static final Pattern DETAILS = Pattern.compile("[0-9:('].*", Pattern.DOTALL);
+
     private final ServerEvents listener;
+    private final LimitedLog log;
     private final ThreadPoolExecutor thread;
 
     EventDispatcher(ServerEvents listener) {
+        this(listener, new LimitedLog(LOG));
+    }
+
+    EventDispatcher(ServerEvents listener, LimitedLog log) {
         this.listener = listener;
+        this.log = log;
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
@@ -42,7 +55,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
             try {
                 event.run();
             } catch (RuntimeException failed) {
-                LOG.warn("a ServerEvents method failed", failed);
+                log.warn("a ServerEvents method failed", () -> "a ServerEvents method failed", failed);
             }
         });
     }
@@ -50,14 +63,14 @@ final class EventDispatcher implements Journal, AutoCloseable {
     @Override
     public void authentication(String peer, @Nullable String failure) {
         if (failure != null) {
-            LOG.warn("{} did not authenticate: {}", peer, failure);
+            log.warn("did not authenticate", () -> peer + " did not authenticate: " + failure);
         }
         tell(() -> listener.authentication(peer, failure));
     }
 
     @Override
     public void session(String session, String clientName, String change) {
-        LOG.debug("session {} ({}) {}", session, clientName, change);
+        LOG.debug("session {} ({}) {}", session, Printable.of(clientName), Printable.of(change));
         tell(() -> listener.session(session, clientName, change));
     }
 
@@ -92,13 +105,21 @@ final class EventDispatcher implements Journal, AutoCloseable {
 
     @Override
     public void refused(String peer, String reason) {
-        LOG.warn("refused {}: {}", peer, reason);
+        log.warn(
+                "refused: " + DETAILS.matcher(reason).replaceFirst("").strip(),
+                () -> "refused " + peer + ": " + reason);
         tell(() -> listener.refused(peer, reason));
+    }
+
+    /** Has the log say how much it was not told in the last second. Called by one timer. */
+    void tellRest() {
+        log.tellRest();
     }
 
     /** Tells what was reported so far and ends the thread. */
     @Override
     public void close() {
+        tellRest();
         thread.shutdown();
         try {
             if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {

@@ -118,6 +118,7 @@ final class RunningServer implements AutoCloseable {
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
             loops.repeat(heap::refresh, LOOK_AT_HEAP.toNanos());
             loops.repeat(sessions::cutSlowReaders, SECOND.toNanos());
+            loops.repeat(events::tellRest, SECOND.toNanos());
             loops.repeat(
                     () -> driver.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(driver.now())), MINUTE.toNanos());
         } catch (RuntimeException failed) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ObjectId;
+import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.vocabulary.Operation;
@@ -50,6 +51,25 @@ class ServerEventsTest {
             heard.add("redelivered " + object);
         }
     };
+
+    @Test
+    void ownerHearsOfThoseWhoDoNotProveTheirKeyInTime() {
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .limit(ServerLimit.AUTHENTICATION_MILLIS, 100)
+                .events(listener)
+                .build()) {
+            server.start();
+            try (ScriptedPeer silent = ScriptedPeer.connect(RawClient.addressOf(server))) {
+                silent.receive(Failure.class);
+                silent.receiveEnd();
+            }
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(heard)
+                            .containsExactly(
+                                    "refused: the key was not proved within 100 ms (limit AUTHENTICATION_MILLIS)"));
+        }
+    }
 
     @Test
     void ownerHearsOfKeysSessionsDeathsAndReturns() {

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,7 @@ class TlsTest {
 
     @Test
     void speaksTls13WithItsCertificateAndNothingElse() throws Exception {
+        List<String> refused = new CopyOnWriteArrayList<>();
         KeyStore keys = certified();
         Certificate certificate = keys.getCertificate("server");
         Path chain = pem("server.pem", "CERTIFICATE", certificate.getEncoded());
@@ -76,6 +80,12 @@ class TlsTest {
                 .authKey(RawClient.KEY)
                 .limit(ServerLimit.AUTHENTICATION_MILLIS, 2_000)
                 .tls(chain, key)
+                .events(new ServerEvents() {
+                    @Override
+                    public void refused(String peer, String reason) {
+                        refused.add(reason);
+                    }
+                })
                 .build()) {
             server.start();
             try (SSLSocket socket =
@@ -85,9 +95,10 @@ class TlsTest {
                 assertThat(socket.getSession().getPeerCertificates()[0]).isEqualTo(certificate);
             }
             try (ScriptedPeer plain = ScriptedPeer.connect(RawClient.addressOf(server))) {
-                plain.sendBytes(new byte[64]);
+                plain.sendBytes("it may be a secret".repeat(4).getBytes(US_ASCII));
                 plain.receiveEnd();
             }
+            Awaitility.await().untilAsserted(() -> assertThat(refused).containsExactly("it speaks no TLS"));
         }
         ServerThreads.awaitNone();
     }

@@ -11,6 +11,7 @@ import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
+import dev.steward.vocabulary.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -107,10 +108,10 @@ final class Incoming {
         } else if (message instanceof SessionClosed over) {
             standing.ended(over);
         } else if (message instanceof Draining draining) {
-            LOG.info("the server is about to end: {}", draining.reason());
+            LOG.info("the server is about to end: {}", Printable.of(draining.reason()));
             standing.draining();
         } else if (message instanceof Failure failure) {
-            LOG.warn("the server closes the connection: {}", failure.text());
+            LOG.warn("the server closes the connection: {}", Printable.of(failure.text()));
             on.link().close();
         } else {
             LOG.warn("{} came, which a client does not expect; the connection is closed", message.type());

@@ -8,6 +8,7 @@ import dev.steward.protocol.message.CloseSession;
 import dev.steward.protocol.message.Leave;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Printable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -166,7 +167,7 @@ final class Standing {
         }
         stays.end();
         long now = System.nanoTime();
-        LOG.info("{}", why.getMessage());
+        LOG.info("{}", Printable.of(why.getMessage()));
         if (closing.get()) {
             finish(ClientSessionState.CLOSED, closedHere());
             return;

@@ -3,6 +3,7 @@ package dev.steward.process.link;
 import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ProtocolException;
+import dev.steward.protocol.report.LimitedLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -36,6 +37,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     private static final int BACKLOG = 256;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(LinkListener.class);
+    private static final LimitedLog LIMITED_LOG = new LimitedLog(LOG);
 
     private final LinkLoop loop = LinkLoop.shared();
     private final ServerSocketChannel channel;
@@ -110,7 +112,9 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
                 accepted = channel.accept();
             } catch (IOException tooManyFiles) {
                 // The connection stays in the backlog; without a pause this would spin.
-                LOG.warn("cannot accept a connection at {}: {}", address, tooManyFiles.getMessage());
+                LIMITED_LOG.warn(
+                        "cannot accept",
+                        () -> "cannot accept a connection at " + address + ": " + tooManyFiles.getMessage());
                 pause(mine);
                 return;
             }
@@ -127,7 +131,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     private void onProved(@Nullable Throwable problem) {
         unproved--;
         if (problem instanceof AuthenticationException || problem instanceof ProtocolException) {
-            LOG.warn("a connection to {} was refused: {}", address, problem.getMessage());
+            LIMITED_LOG.warn("refused", () -> "a connection to " + address + " was refused: " + problem.getMessage());
         } else if (problem != null) {
             LOG.debug("a connection to {} ended before it was one", address, problem);
         }

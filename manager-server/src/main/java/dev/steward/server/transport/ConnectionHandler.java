@@ -12,6 +12,7 @@ import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.report.LimitedLog;
 import dev.steward.protocol.secret.Nonce;
 import dev.steward.server.session.Conversation;
 import io.netty.channel.Channel;
@@ -19,6 +20,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +29,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -48,7 +49,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         GONE
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
+    private static final LimitedLog LOG = new LimitedLog(LoggerFactory.getLogger(ConnectionHandler.class));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final FrameDecoder decoder;
@@ -122,16 +123,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private void tooLate() {
         if (state == State.NEW) {
-            fail(new Failure(
-                    FailureCode.TOO_SLOW,
-                    "the key was not proved within " + limits.authentication().toMillis()
-                            + " ms (limit AUTHENTICATION_MILLIS)"));
+            refuseLate("the key was not proved");
         } else if (conversation != null && !conversation.inSession()) {
-            fail(new Failure(
-                    FailureCode.TOO_SLOW,
-                    "no session was opened or joined within "
-                            + limits.authentication().toMillis() + " ms (limit AUTHENTICATION_MILLIS)"));
+            refuseLate("no session was opened or joined");
         }
+    }
+
+    private void refuseLate(String what) {
+        refuse(
+                FailureCode.TOO_SLOW,
+                what + " within " + limits.authentication().toMillis() + " ms (limit AUTHENTICATION_MILLIS)");
     }
 
     @Override
@@ -188,7 +189,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         Throwable cause = caught instanceof DecoderException && caught.getCause() != null ? caught.getCause() : caught;
         if (cause instanceof SSLException) {
             // Not a TLS client, or none that trusts this server: no words would reach it.
-            door.journal().refused(connection.peer(), "no TLS: " + cause.getMessage());
+            // Not what it sent, which may be anything.
+            door.journal()
+                    .refused(
+                            connection.peer(),
+                            cause instanceof NotSslRecordException
+                                    ? "it speaks no TLS"
+                                    : "no TLS: " + cause.getMessage());
             state = State.LEAVING;
             ChannelFuture ignored = ctx.close();
         } else if (cause instanceof IOException) {
@@ -204,15 +211,19 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                         + " and FRAME_BYTES");
                 return;
             } else {
-                LOG.warn("the connection from {} failed", connection.peer(), cause);
+                LOG.warn("a connection failed", () -> "the connection from " + connection.peer() + " failed", cause);
             }
             fail(Failure.of(cause));
         }
     }
 
     private void refuse(String reason) {
+        refuse(FailureCode.OVERLOADED, reason);
+    }
+
+    private void refuse(FailureCode code, String reason) {
         door.journal().refused(connection.peer(), reason);
-        fail(new Failure(FailureCode.OVERLOADED, reason));
+        fail(new Failure(code, reason));
     }
 
     private void fail(Failure failure) {

@@ -67,6 +67,7 @@ class CommandLineTest {
         try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, AuthKey.of(KEY))) {
             manager.dict("scores", String.class, Integer.class).put("alice", 3);
             manager.queue("jobs", 5, String.class).put("first");
+            manager.list("gpj.\u202Eexe\u001B[31m", String.class).add("\u202Egpj");
 
             Jvm list = steward("ls", "--connect", address, "--authkey-file", keyFile);
             assertThat(list.awaitEnd()).as("%s", list.lines()).isZero();
@@ -74,6 +75,11 @@ class CommandLineTest {
                     .anySatisfy(line -> assertThat(line).startsWith("jobs").contains("queue"));
             assertThat(list.lines())
                     .anySatisfy(line -> assertThat(line).startsWith("scores").contains("dict"));
+
+            assertThat(list.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("gpj.\\u202Eexe\\u001B[31m")
+                            .contains("list", "\\u202Egpj"));
 
             assertEnds(0, "alice = 3", "show", "scores", "--connect", address, "--authkey-file", keyFile);
             assertEnds(0, "first", "show", "jobs", "--connect", address, "--authkey-file", keyFile);

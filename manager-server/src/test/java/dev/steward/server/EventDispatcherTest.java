@@ -1,0 +1,52 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.protocol.report.LimitedLog;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+
+/** What clients can bring about as often as they like fills no log. */
+@Timeout(60)
+class EventDispatcherTest {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private final Logger log = (Logger) Proxy.newProxyInstance(
+            Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (self, method, all) -> {
+                if (method.getName().equals("warn")) {
+                    lines.add(String.valueOf(all[0]));
+                }
+                return null;
+            });
+
+    @Test
+    void aFloodIsAFewLinesWithACount() {
+        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, new LimitedLog(log))) {
+            for (int i = 0; i < 3_000; i++) {
+                dispatcher.authentication("10.0.0.1:" + i, "the proof is wrong");
+            }
+            for (int i = 0; i < 60_000; i++) {
+                dispatcher.refused("client " + i, "cancel of call 1/" + i + ", which never came");
+            }
+            dispatcher.refused("10.0.0.1:1", "it speaks no TLS");
+        }
+        assertThat(lines)
+                .contains("10.0.0.1:0 did not authenticate: the proof is wrong")
+                .contains("refused client 0: cancel of call 1/0, which never came")
+                .contains("refused 10.0.0.1:1: it speaks no TLS")
+                .hasSizeLessThan(60);
+    }
+
+    @Test
+    void whatClientsWriteBreaksNoLine() {
+        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, new LimitedLog(log))) {
+            dispatcher.refused("a\nb\u202E", "c\rd");
+        }
+        assertThat(lines).containsExactly("refused a\\u000Ab\\u202E: c\\u000Dd");
+    }
+}
