@@ -5,13 +5,16 @@ package dev.steward.server;
  * {@link ManagerServer.Builder#limit(ServerLimit, long)}.
  */
 public enum ServerLimit {
-    /** Connections at once. Above it a connection is closed as soon as it is accepted. */
+    /** Connections at once that have proved a key. Above it a connection is refused when it has. */
     CONNECTIONS(10_000, 1, 1_000_000),
     /** How many of {@link #CONNECTIONS} are kept for the admin key. */
     ADMIN_CONNECTIONS(10, 0, 1_000),
     /** Sessions at once, those whose client may come back counted. Above it a new one is refused. */
     SESSIONS(20_000, 1, 1_000_000),
-    /** Connections that have not proved their key yet. Above it accepting pauses. */
+    /**
+     * Connections that have not proved their key yet. Above it whoever comes takes the place of the oldest that has not said a
+     * word, or else of the oldest that has had half of {@link #AUTHENTICATION_MILLIS}; if there is none, newcomers wait.
+     */
     UNAUTHENTICATED(256, 1, 100_000),
     /** Connections not yet authenticated per address; loopback and Unix sockets are not counted. */
     UNAUTHENTICATED_PER_ADDRESS(16, 1, 100_000),

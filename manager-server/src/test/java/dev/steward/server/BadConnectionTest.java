@@ -15,7 +15,12 @@ import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.vocabulary.Operation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -104,21 +109,66 @@ class BadConnectionTest {
         }
     }
 
-    @Test
-    void newcomersWaitWhileTooManyHaveNotProvedTheirKey() {
-        try (ManagerServer crowded = ManagerServer.builder()
+    /** Connections from this machine that say nothing, as many as wanted; they stay open until closed. */
+    private static List<Socket> silent(ManagerServer crowded, int count) throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sockets.add(new Socket(InetAddress.getLoopbackAddress(), crowded.port()));
+        }
+        return sockets;
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private static ManagerServer.Builder patient() {
+        return ManagerServer.builder()
                 .authKey(RawClient.KEY)
-                .limit(ServerLimit.UNAUTHENTICATED, 2)
-                .limit(ServerLimit.AUTHENTICATION_MILLIS, 2_000)
+                .limit(ServerLimit.UNAUTHENTICATED, 16)
+                .limit(ServerLimit.AUTHENTICATION_MILLIS, 600_000);
+    }
+
+    @Test
+    void whoSaysNothingKeepsNobodyOutAndTakesNoPlaceOfThoseWhoDo() throws Exception {
+        try (ManagerServer crowded = patient().build()) {
+            crowded.start();
+            try (ScriptedPeer slow = ScriptedPeer.connect(RawClient.addressOf(crowded))) {
+                // The length of a hello that takes its time.
+                slow.sendBytes((byte) 0, (byte) 0, (byte) 0, (byte) 62);
+                // By the time that another one is let in this is read.
+                RawClient.open(crowded).close();
+                List<Socket> silent = silent(crowded, 300);
+                try (RawClient honest = RawClient.open(crowded)) {
+                    assertThat(honest.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
+                }
+                slow.sendBytes(new byte[62]);
+                assertThat(lastWords(slow).code()).isEqualTo(FailureCode.PROTOCOL);
+                close(silent);
+            }
+        }
+    }
+
+    @Test
+    void whoSaysNothingTakesNoPlaceOfTheAdministrator() throws Exception {
+        AuthKey admin = AuthKey.of("the administrator's own key");
+        try (ManagerServer crowded = patient()
+                .adminKey(admin)
+                .limit(ServerLimit.CONNECTIONS, 3)
+                .limit(ServerLimit.ADMIN_CONNECTIONS, 2)
                 .build()) {
             crowded.start();
-            try (ScriptedPeer one = ScriptedPeer.connect(RawClient.addressOf(crowded));
-                    ScriptedPeer two = ScriptedPeer.connect(RawClient.addressOf(crowded));
-                    RawClient patient = RawClient.open(crowded)) {
-                assertThat(lastWords(one).code()).isEqualTo(FailureCode.TOO_SLOW);
-                assertThat(lastWords(two).code()).isEqualTo(FailureCode.TOO_SLOW);
-                assertThat(patient.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
+            List<Socket> silent = silent(crowded, 12);
+            try (RawClient user = RawClient.open(crowded);
+                    RawClient one = RawClient.open(crowded, admin, KeyId.ADMIN, Duration.ofSeconds(9), Duration.ZERO);
+                    RawClient two = RawClient.open(crowded, admin, KeyId.ADMIN, Duration.ofSeconds(9), Duration.ZERO)) {
+                for (RawClient client : List.of(user, one, two)) {
+                    assertThat(client.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
+                }
             }
+            close(silent);
         }
     }
 

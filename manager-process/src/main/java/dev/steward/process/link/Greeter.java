@@ -38,6 +38,7 @@ final class Greeter implements AutoCloseable {
     private final Function<Message, List<Message>> steps;
     private final BooleanSupplier complete;
     private final boolean answers;
+    private boolean heard;
 
     private Greeter(
             SocketChannel channel,
@@ -75,6 +76,11 @@ final class Greeter implements AutoCloseable {
         return new Nonce(bytes);
     }
 
+    /** Returns whether the other side has said anything. */
+    boolean hasHeard() {
+        return heard;
+    }
+
     /**
      * Goes on.
      *
@@ -99,6 +105,7 @@ final class Greeter implements AutoCloseable {
                     if (count == 0) {
                         return SelectionKey.OP_READ;
                     }
+                    heard = true;
                 }
             }
             return SelectionKey.OP_WRITE;

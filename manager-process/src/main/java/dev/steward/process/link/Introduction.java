@@ -24,6 +24,7 @@ final class Introduction implements LinkLoop.Ready {
     private final SocketChannel channel;
     private final Function<Link, LinkHandler> handlers;
     private final CompletableFuture<Link> made = new CompletableFuture<>();
+    private final long since = System.nanoTime();
     private LinkLoop.@Nullable Timer patience;
     private @Nullable Greeter greeter;
     private @Nullable Link link;
@@ -48,16 +49,28 @@ final class Introduction implements LinkLoop.Ready {
         return mine.made;
     }
 
-    /**
-     * Takes over a channel that was accepted.
-     *
-     * @return completes on the loop's thread: with the link, or exceptionally with what went wrong
-     */
-    static CompletableFuture<Link> accept(
+    /** Takes over a channel that was accepted. */
+    static Introduction accept(
             SocketChannel channel, AuthKey authKey, Duration timeout, Function<Link, LinkHandler> handlers) {
         Introduction mine = new Introduction(channel, handlers);
         mine.accept(authKey, timeout);
-        return mine.made;
+        return mine;
+    }
+
+    /** Completes on the loop's thread: with the link, or exceptionally with what went wrong. */
+    CompletableFuture<Link> made() {
+        return made;
+    }
+
+    /** Returns whether the other side has said anything. */
+    boolean hasHeard() {
+        Greeter greeting = greeter;
+        return greeting != null && greeting.hasHeard();
+    }
+
+    /** Returns whether it began before that time. */
+    boolean isOlderThan(long nanoTime) {
+        return since - nanoTime < 0;
     }
 
     private void connect(SocketAddress address, AuthKey authKey, Duration timeout) {

@@ -15,7 +15,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,14 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     /** How long a stranger's connection may take to prove the key. */
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** So many may be proving the key at once; accepting pauses above that. */
+    /**
+     * So many may be proving the key at once. Above that whoever comes takes the place of one that has said nothing, or that
+     * had half of its time; accepting pauses if there is none.
+     */
     private static final int MOST_UNPROVED = 256;
+
+    /** Others have a turn in between. */
+    private static final int ACCEPTED_AT_ONCE = 64;
 
     private static final int BACKLOG = 256;
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -49,7 +58,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
 
     // Of the loop's thread alone.
     private @Nullable SelectionKey key;
-    private int unproved;
+    private final Set<Introduction> unproved = new LinkedHashSet<>();
 
     private LinkListener(
             ServerSocketChannel channel, AuthKey authKey, Duration patience, Function<Link, LinkHandler> handlers)
@@ -106,7 +115,11 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
 
     @Override
     public void onReady(SelectionKey mine) throws IOException {
-        while (unproved < MOST_UNPROVED) {
+        for (int count = 0; count < ACCEPTED_AT_ONCE; count++) {
+            if (unproved.size() >= MOST_UNPROVED && !oneGivesWay()) {
+                pause(mine);
+                return;
+            }
             SocketChannel accepted;
             try {
                 accepted = channel.accept();
@@ -121,15 +134,36 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
             if (accepted == null) {
                 return;
             }
-            unproved++;
-            CompletableFuture<Link> ignored = Introduction.accept(accepted, authKey, patience, handlers)
-                    .whenComplete((link, problem) -> onProved(problem));
+            Introduction introduction = Introduction.accept(accepted, authKey, patience, handlers);
+            unproved.add(introduction);
+            CompletableFuture<Link> ignored =
+                    introduction.made().whenComplete((link, problem) -> onProved(introduction, problem));
         }
-        pause(mine);
     }
 
-    private void onProved(@Nullable Throwable problem) {
-        unproved--;
+    /** Ends the oldest that has said nothing, or else the oldest that had half of its time; returns whether there was one. */
+    private boolean oneGivesWay() {
+        long now = System.nanoTime();
+        long hadItsTime = now - patience.dividedBy(2).toNanos();
+        Introduction leaving = null;
+        for (Introduction one : unproved) {
+            if (!one.hasHeard()) {
+                leaving = one;
+                break;
+            }
+            if (leaving == null && one.isOlderThan(hadItsTime)) {
+                leaving = one;
+            }
+        }
+        if (leaving == null) {
+            return false;
+        }
+        leaving.onFailed(new TimeoutException("others came who may have had more to say"));
+        return true;
+    }
+
+    private void onProved(Introduction introduction, @Nullable Throwable problem) {
+        unproved.remove(introduction);
         if (problem instanceof AuthenticationException || problem instanceof ProtocolException) {
             LIMITED_LOG.warn("refused", () -> "a connection to " + address + " was refused: " + problem.getMessage());
         } else if (problem != null) {

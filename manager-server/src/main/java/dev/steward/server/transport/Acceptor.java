@@ -10,17 +10,20 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens at one endpoint and makes each connection that comes a {@link ConnectionHandler}. Accepting pauses while too
- * many have not proved their key.
+ * Listens at one endpoint and makes each connection that comes a {@link ConnectionHandler}, for which a {@link Doorkeeper} has a
+ * place.
  */
 public final class Acceptor implements AutoCloseable {
 
     /** A read that fills its buffer gets a larger one the next time, up to this. */
     private static final int MOST_READ_AT_ONCE = 1 << 20;
+
+    private static final Duration LOOK_AT_DOOR = Duration.ofMillis(100);
 
     private final Endpoint endpoint;
     private final Channel channel;
@@ -44,7 +47,9 @@ public final class Acceptor implements AutoCloseable {
                 new DefaultChannelGroup("connections", loops.group().next(), true);
         boolean unix = endpoint instanceof Endpoint.Unix;
         AtomicReference<Channel> listening = new AtomicReference<>();
-        Doorkeeper doorkeeper = new Doorkeeper(limits, reading(listening, false), reading(listening, true));
+        Doorkeeper doorkeeper =
+                new Doorkeeper(limits, reading(listening, false), reading(listening, true), System::nanoTime);
+        loops.repeat(doorkeeper::look, LOOK_AT_DOOR.toNanos());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.channelFor(unix))

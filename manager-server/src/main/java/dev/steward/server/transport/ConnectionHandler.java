@@ -60,8 +60,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final ChannelConnection connection;
     private final @Nullable InetAddress counted;
     private State state = State.NEW;
-    private boolean entered;
-    private boolean authenticated;
+    private Doorkeeper.@Nullable Visitor visitor;
     private @Nullable Conversation conversation;
     private @Nullable ScheduledFuture<?> deadline;
 
@@ -102,23 +101,40 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             binding = tls.binding();
         }
         FrameDecoder decoder = new FrameDecoder(FrameRules.ofServer(limits.frameBytes()), door.room());
+        ConnectionHandler handler =
+                new ConnectionHandler(channel, endpoint, decoder, limits, doorkeeper, binding, door);
         channel.pipeline()
-                .addLast(
-                        decoder,
-                        new FrameEncoder(limits.frameBytes()),
-                        new ConnectionHandler(channel, endpoint, decoder, limits, doorkeeper, binding, door));
+                .addFirst(new FirstWord(handler::heard))
+                .addLast(decoder, new FrameEncoder(limits.frameBytes()), handler);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        entered = true;
-        String refusal = doorkeeper.enter(counted);
+        Doorkeeper.Visitor entering =
+                new Doorkeeper.Visitor(counted, () -> ctx.executor().execute(this::giveWay));
+        visitor = entering;
+        String refusal = doorkeeper.enter(entering);
         if (refusal != null) {
             refuse(refusal);
             return;
         }
         deadline =
                 ctx.executor().schedule(this::tooLate, limits.authentication().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The first bytes came, whatever they say. */
+    private void heard() {
+        if (visitor != null) {
+            doorkeeper.heard(visitor);
+        }
+    }
+
+    private void giveWay() {
+        if (state == State.NEW) {
+            refuse(
+                    "so many others have come and not proved their key yet that this connection had to give its place to one of"
+                            + " them (limit UNAUTHENTICATED); try again");
+        }
     }
 
     private void tooLate() {
@@ -163,8 +179,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         boolean admin = handshake.result().role() == Role.ADMIN;
-        authenticated = true;
-        String refusal = doorkeeper.authenticated(counted, admin);
+        String refusal = visitor == null ? null : doorkeeper.authenticated(visitor, admin);
         if (refusal != null) {
             refuse(refusal);
             return;
@@ -239,8 +254,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        if (entered) {
-            doorkeeper.leave(counted, authenticated);
+        if (visitor != null) {
+            doorkeeper.leave(visitor);
         }
         if (conversation != null) {
             conversation.broken();
