@@ -8,6 +8,7 @@ import dev.steward.api.Type;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
 import dev.steward.face.object.Attempts;
+import dev.steward.face.object.CollectionFace;
 import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
@@ -23,12 +24,10 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-public final class SharedListFace<E extends @Nullable Object> extends Face implements SharedList<E> {
+public final class SharedListFace<E extends @Nullable Object> extends CollectionFace<E> implements SharedList<E> {
 
     private final TypedReader<E> elements;
 
@@ -75,11 +74,6 @@ public final class SharedListFace<E extends @Nullable Object> extends Face imple
     @Override
     public int size() {
         return PlainResults.intOf(call(Operation.LIST_SIZE));
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return size() == 0;
     }
 
     @Override
@@ -236,36 +230,6 @@ public final class SharedListFace<E extends @Nullable Object> extends Face imple
     /** Returns a copy of a part. */
     List<E> snapshot(int from, int to) {
         return elements.readAll(call(Operation.LIST_SLICE, from, to));
-    }
-
-    @Override
-    public @Nullable Object[] toArray() {
-        return snapshot().toArray();
-    }
-
-    @Override
-    public <T extends @Nullable Object> T[] toArray(T[] array) {
-        return snapshot().toArray(array);
-    }
-
-    @Override
-    public void forEach(Consumer<? super E> action) {
-        snapshot().forEach(action);
-    }
-
-    @Override
-    public Spliterator<E> spliterator() {
-        return snapshot().spliterator();
-    }
-
-    @Override
-    public Stream<E> stream() {
-        return snapshot().stream();
-    }
-
-    @Override
-    public Stream<E> parallelStream() {
-        return snapshot().parallelStream();
     }
 
     @Override

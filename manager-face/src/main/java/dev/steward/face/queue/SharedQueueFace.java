@@ -8,6 +8,7 @@ import dev.steward.api.QueueShutDownException;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.Type;
+import dev.steward.face.object.CollectionFace;
 import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
@@ -22,11 +23,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Spliterator;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
+public class SharedQueueFace<E> extends CollectionFace<E> implements SharedQueue<E> {
 
     private static final long NO_WAIT = 0;
 
@@ -228,11 +226,6 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
     }
 
     @Override
-    public boolean isEmpty() {
-        return size() == 0;
-    }
-
-    @Override
     public int remainingCapacity() {
         return PlainResults.intOf(call(Operation.QUEUE_REMAINING_CAPACITY));
     }
@@ -328,10 +321,6 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         return unwanted;
     }
 
-    private List<?> stamped() {
-        return PlainResults.listOf(call(Operation.QUEUE_STAMPED), 2);
-    }
-
     private long removeStamped(List<?> stamps) {
         return PlainResults.longOf(call(Operation.QUEUE_REMOVE_STAMPED, stamps));
     }
@@ -361,69 +350,11 @@ public class SharedQueueFace<E> extends Face implements SharedQueue<E> {
         return elements.readAll(call(Operation.QUEUE_SNAPSHOT));
     }
 
-    @Override
-    public @Nullable Object[] toArray() {
-        return snapshot().toArray();
-    }
-
-    @Override
-    public <T extends @Nullable Object> T[] toArray(T[] array) {
-        return snapshot().toArray(array);
-    }
-
-    @Override
-    public void forEach(Consumer<? super E> action) {
-        snapshot().forEach(action);
-    }
-
-    @Override
-    public Spliterator<E> spliterator() {
-        return snapshot().spliterator();
-    }
-
-    @Override
-    public Stream<E> stream() {
-        return snapshot().stream();
-    }
-
-    @Override
-    public Stream<E> parallelStream() {
-        return snapshot().parallelStream();
-    }
-
     /** An iterator over a snapshot; its remove does nothing if the element is gone, as every blocking queue's. */
     @Override
     public Iterator<E> iterator() {
-        List<?> stamped = stamped();
-        List<@Nullable Object> copy = elements.readEach(stamped.get(0));
-        List<?> stamps = PlainResults.listOf(stamped.get(1));
-        return new Iterator<>() {
-            private int next;
-            private boolean removable;
-
-            @Override
-            public boolean hasNext() {
-                return next < copy.size();
-            }
-
-            @Override
-            public E next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                removable = true;
-                return elements.opened(copy.get(next++));
-            }
-
-            @Override
-            public void remove() {
-                if (!removable) {
-                    throw new IllegalStateException("no element: call next() first");
-                }
-                removeStamped(List.of(stamps.get(next - 1)));
-                removable = false;
-            }
-        };
+        return new StampedQueueIterator<>(
+                elements, PlainResults.listOf(call(Operation.QUEUE_STAMPED), 2), this::removeStamped);
     }
 
     /** Returns the element if it can be one. */

@@ -23,6 +23,7 @@ final class ClosedKryo extends ValueKryo {
 
     private final CountedReferences references;
     private final long mostBytes;
+    private final DeepStack stack;
     private Envelope envelope;
     private int openedAlone;
     private @Nullable List<ObjectToken> tokens;
@@ -33,22 +34,32 @@ final class ClosedKryo extends ValueKryo {
      * A Kryo for one thread at a time.
      *
      * @param mostBytes what takes more is given up while it is written: a few lists that share their halves take without end
+     * @param stack walks what nests deep
+     * @param deep whether this one runs there
      */
-    ClosedKryo(References references, AllowedClasses allowed, long mostBytes, boolean deep) {
-        this(new CountedReferences(references), allowed, mostBytes, deep);
+    ClosedKryo(References references, AllowedClasses allowed, long mostBytes, DeepStack stack, boolean deep) {
+        this(new CountedReferences(references), allowed, mostBytes, stack, deep);
     }
 
-    private ClosedKryo(CountedReferences references, AllowedClasses allowed, long mostBytes, boolean deep) {
+    private ClosedKryo(
+            CountedReferences references, AllowedClasses allowed, long mostBytes, DeepStack stack, boolean deep) {
         super(new Resolver(), null, references, allowed, deep ? MAX_DEPTH : ON_ANY_STACK, deep);
         this.references = references;
         this.mostBytes = mostBytes;
-        this.envelope = new Envelope(references, allowed, deep);
+        this.stack = stack;
+        this.envelope = new Envelope(references, allowed, stack, deep);
     }
 
     /** Takes over what went in whose place in one that gave up. */
     void adopt(ClosedKryo other) {
         adoptPassages(other);
         envelope.adopt(other.envelope);
+    }
+
+    @Override
+    void makeDo(DeepStack.@Nullable Unavailable why) {
+        super.makeDo(why);
+        envelope.makeDo(why);
     }
 
     /**
@@ -93,7 +104,7 @@ final class ClosedKryo extends ValueKryo {
         } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
             references.failed(before, ((ValueInput) input).skipValue(start));
             // What was left half way knows no beginning any more.
-            envelope = new Envelope(references, allowed(), isDeep());
+            envelope = new Envelope(references, allowed(), stack, isDeep());
             return new Unopened(ValueCodec.unreadable(e));
         }
     }

@@ -35,6 +35,7 @@ final class Envelope {
     private static final byte[] NOTHING = {};
     private static final ValueOutput NONE = new ValueOutput();
 
+    private final DeepStack stack;
     private EnvelopeKryo kryo;
     private ObjectForm form;
     private final ValueOutput inside = new ValueOutput();
@@ -43,7 +44,8 @@ final class Envelope {
     private final ValueInput opened = new ValueInput();
     private final ValueInput openedLists = new ValueInput();
 
-    Envelope(References references, AllowedClasses allowed, boolean deep) {
+    Envelope(References references, AllowedClasses allowed, DeepStack stack, boolean deep) {
+        this.stack = stack;
         kryo = new EnvelopeKryo(references, allowed, deep);
         form = new ObjectForm(kryo);
     }
@@ -51,6 +53,11 @@ final class Envelope {
     /** Takes over what went in whose place in one that gave up. */
     void adopt(Envelope other) {
         kryo.adoptPassages(other.kryo);
+    }
+
+    /** Makes do with the stack that there is. */
+    void makeDo(DeepStack.@Nullable Unavailable why) {
+        kryo.makeDo(why);
     }
 
     /**
@@ -153,13 +160,17 @@ final class Envelope {
     Object read(ValueInput in) {
         int start = in.position();
         kryo.begin(false);
-        while (true) {
-            try {
-                return readOnce(in);
-            } catch (CutExceptions.Again withoutAField) {
-                in.setPosition(start);
-                beginAnew();
+        try {
+            while (true) {
+                try {
+                    return readOnce(in);
+                } catch (CutExceptions.Again withoutAField) {
+                    in.setPosition(start);
+                    beginAnew();
+                }
             }
+        } finally {
+            kryo.makeDo(null);
         }
     }
 
@@ -197,14 +208,23 @@ final class Envelope {
                 format == FORMAT_EXCEPTION ? Throwable.class : EnvelopeClasses.open(className, kryo.allowed()));
         opened.start(in.getBuffer(), start, length);
         int bytes = length;
-        if (!deep || kryo.isDeep()) {
+        if (!deep || kryo.isDeep() || kryo.unavailable() != null) {
             return open(kryo, registration, tokens, bytes);
         }
         if (length < EnvelopeKryo.MOST_LEVELS) {
             throw new KryoException("an object of " + length + " bytes that says it nests deep");
         }
         EnvelopeKryo below = kryo.below();
-        return requireNonNull(DeepStack.call(kryo.references(), () -> open(below, registration, tokens, bytes)));
+        try {
+            return requireNonNull(stack.call(kryo.references(), () -> open(below, registration, tokens, bytes)));
+        } catch (DeepStack.Unavailable why) {
+            if (format != FORMAT_EXCEPTION) {
+                throw why.refusal();
+            }
+            // What is not deep in an exception is better than nothing.
+            kryo.makeDo(why);
+            return open(kryo, registration, tokens, bytes);
+        }
     }
 
     private Object open(EnvelopeKryo reader, Registration registration, List<ObjectToken> tokens, int bytes) {

@@ -64,6 +64,7 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
                 new EnvelopeKryo(new EnvelopeResolver(allowed()), new SharedParts(), references(), allowed(), isDeep());
         next.cuts = cuts;
         next.proxiesRead.putAll(proxiesRead);
+        next.makeDo(unavailable());
         return next;
     }
 
@@ -293,6 +294,9 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
 
     @Override
     public Object readClassAndObject(Input input) {
+        if (getDepth() >= MOST_LEVELS) {
+            requireDeeperStack();
+        }
         int number = parts.count();
         long hashing = parts.enterHashing();
         long printing = parts.enterPrinting();

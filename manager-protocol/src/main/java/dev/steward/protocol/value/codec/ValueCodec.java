@@ -37,6 +37,7 @@ public final class ValueCodec {
     private final References references;
     private final AllowedClasses allowed;
     private final long mostBytes;
+    private final DeepStack stack;
     private final AtomicReferenceArray<@Nullable Workbench> idle = new AtomicReferenceArray<>(SLOTS);
 
     /** A Kryo with its buffers. */
@@ -45,8 +46,8 @@ public final class ValueCodec {
         private final ValueOutput output = new ValueOutput();
         private final ValueInput input = new ValueInput();
 
-        Workbench(References references, AllowedClasses allowed, long mostBytes, boolean deep) {
-            kryo = new ClosedKryo(references, allowed, mostBytes, deep);
+        Workbench(References references, AllowedClasses allowed, long mostBytes, DeepStack stack, boolean deep) {
+            kryo = new ClosedKryo(references, allowed, mostBytes, stack, deep);
         }
     }
 
@@ -66,6 +67,12 @@ public final class ValueCodec {
      * @param mostBytes what is made of several parts and takes more is refused before all of it is written
      */
     public ValueCodec(References references, AllowedClasses allowed, long mostBytes) {
+        this(references, allowed, mostBytes, DeepStack.ofThisProcess());
+    }
+
+    /** With a stack of its own for what nests deep. */
+    ValueCodec(References references, AllowedClasses allowed, long mostBytes, DeepStack stack) {
+        this.stack = stack;
         this.references = references;
         this.allowed = allowed;
         this.mostBytes = mostBytes;
@@ -122,12 +129,26 @@ public final class ValueCodec {
         try {
             encoded = encodeOn(workbench, value, leavesOut);
         } catch (TooDeep deeper) {
-            Workbench deep = new Workbench(references, allowed, mostBytes, true);
-            deep.kryo.adopt(workbench.kryo);
-            return requireNonNull(DeepStack.call(references, () -> encodeOn(deep, value, leavesOut)));
+            return encodeDeep(workbench, value, leavesOut);
         }
         giveBack(workbench);
         return encoded;
+    }
+
+    private EncodedValue encodeDeep(Workbench gaveUp, Object value, boolean leavesOut) {
+        Workbench deep = new Workbench(references, allowed, mostBytes, stack, true);
+        deep.kryo.adopt(gaveUp.kryo);
+        try {
+            return requireNonNull(stack.call(references, () -> encodeOn(deep, value, leavesOut)));
+        } catch (DeepStack.Unavailable why) {
+            if (!leavesOut) {
+                throw why.refusal().toException("encode", Outcome.NOT_EXECUTED);
+            }
+            Workbench shallow = new Workbench(references, allowed, mostBytes, stack, false);
+            shallow.kryo.adopt(gaveUp.kryo);
+            shallow.kryo.makeDo(why);
+            return encodeOn(shallow, value, true);
+        }
     }
 
     private static EncodedValue encodeOn(Workbench workbench, Object value, boolean leavesOut) {
@@ -207,8 +228,13 @@ public final class ValueCodec {
                 if (value.depth() <= ValueKryo.ON_ANY_STACK) {
                     return decodeOn(take(), bytes, alone, inside);
                 }
-                Workbench deep = new Workbench(references, allowed, mostBytes, true);
-                return DeepStack.call(references, () -> decodeOn(deep, bytes, alone, inside));
+                Workbench deep = new Workbench(references, allowed, mostBytes, stack, true);
+                try {
+                    return stack.call(references, () -> decodeOn(deep, bytes, alone, inside));
+                } catch (DeepStack.Unavailable why) {
+                    inside.forEach(references::unread);
+                    throw why.refusal().toException("decode", Outcome.UNKNOWN);
+                }
             }
         }
     }
@@ -261,7 +287,7 @@ public final class ValueCodec {
                 return found;
             }
         }
-        return new Workbench(references, allowed, mostBytes, false);
+        return new Workbench(references, allowed, mostBytes, stack, false);
     }
 
     private void giveBack(Workbench workbench) {

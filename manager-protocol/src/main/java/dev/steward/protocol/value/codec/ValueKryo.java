@@ -44,6 +44,10 @@ abstract class ValueKryo extends Kryo {
     private final AllowedClasses allowed;
     private final int mostLevels;
     private final boolean deep;
+
+    /** Why there is no deeper stack, if that is so. */
+    private DeepStack.@Nullable Unavailable unavailable;
+
     private @Nullable IdentityHashMap<Object, Passage> passages;
 
     /** What went in whose place before the value turned out to nest too deep for an ordinary stack. */
@@ -78,6 +82,23 @@ abstract class ValueKryo extends Kryo {
         return deep;
     }
 
+    /** Makes do with the stack that there is: what nests deeper is refused, for that reason. */
+    void makeDo(DeepStack.@Nullable Unavailable why) {
+        unavailable = why;
+    }
+
+    /** Returns why there is no deeper stack, if that is so. */
+    DeepStack.@Nullable Unavailable unavailable() {
+        return unavailable;
+    }
+
+    /** Refuses what would need one that there is not. */
+    final void requireDeeperStack() {
+        if (unavailable != null) {
+            throw unavailable.refusal();
+        }
+    }
+
     /** Returns a class of that name if it may be opened here. */
     abstract Class<?> open(String className);
 
@@ -85,6 +106,7 @@ abstract class ValueKryo extends Kryo {
     @Override
     public void writeClassAndObject(Output output, @Nullable Object object) {
         if (getDepth() >= mostLevels) {
+            requireDeeperStack();
             if (!deep) {
                 throw new TooDeep();
             }
