@@ -47,7 +47,7 @@ public final class ArrayObject extends ObjectGroup {
     public ArrayObject(Creation creation, Iterators iterators, @Nullable String cellType, int length, Value initial) {
         this(creation, iterators, cellType, List.of());
         Value fitted = length == 0 ? initial : fit(initial);
-        fill(Collections.nCopies(length, fitted));
+        cells.fill(fitted, length);
         if (fitted.references().isEmpty()) {
             inAllCells = fitted;
         } else {

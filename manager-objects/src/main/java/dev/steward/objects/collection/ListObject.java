@@ -15,6 +15,7 @@ import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,8 +96,7 @@ public final class ListObject extends ObjectGroup {
     }
 
     private Value insert(int index, Value element) {
-        elements.open(index, 1);
-        elements.fill(index, element, changed());
+        elements.insert(index, element, changed());
         edges.add(element);
         return values.nil();
     }
@@ -105,10 +105,9 @@ public final class ListObject extends ObjectGroup {
         if (added.isEmpty()) {
             return values.of(false);
         }
-        elements.open(index, added.size());
-        int slot = index;
+        elements.insertAll(index, added, sequence() + 1);
         for (Value element : added) {
-            elements.fill(slot++, element, changed());
+            changed();
             edges.add(element);
         }
         return values.of(true);
@@ -194,13 +193,14 @@ public final class ListObject extends ObjectGroup {
         int size = elements.size();
         Integer[] order = new Integer[size];
         Arrays.setAll(order, i -> i);
+        Value[] before = elements.snapshot().toArray(new Value[0]);
         // Stable in both directions: equal elements keep their order, as in Python.
-        java.util.Comparator<Integer> natural = (left, right) -> compare(elements.get(left), elements.get(right));
+        Comparator<Integer> natural = (left, right) -> compare(before[left], before[right]);
         Arrays.sort(order, reverse ? Collections.reverseOrder(natural) : natural);
         Value[] sorted = new Value[size];
         long[] stamps = new long[size];
         for (int i = 0; i < size; i++) {
-            sorted[i] = elements.get(order[i]);
+            sorted[i] = before[order[i]];
             stamps[i] = elements.stamp(order[i]);
         }
         elements.replace(sorted, stamps, size);
@@ -221,9 +221,8 @@ public final class ListObject extends ObjectGroup {
 
     private Value stamped() {
         List<Value> snapshot = elements.snapshot();
-        long[] stamps = elements.lendStamps();
         return values.listOf(List.of(
-                values.of(sequence()), listOf(snapshot), values.listOfNumbers(snapshot.size(), i -> stamps[i])));
+                values.of(sequence()), listOf(snapshot), values.listOfNumbers(snapshot.size(), elements.stampsNow())));
     }
 
     private Value replaceIf(long expected, List<Value> replacement) {
