@@ -33,6 +33,8 @@ import static dev.steward.vocabulary.Manner.CHANGES;
 import static dev.steward.vocabulary.Manner.GIVES_BACK;
 import static dev.steward.vocabulary.Manner.READS;
 import static dev.steward.vocabulary.Manner.WAITS;
+import static dev.steward.vocabulary.Reach.COMPARES;
+import static dev.steward.vocabulary.Reach.FINDS;
 import static dev.steward.vocabulary.Reach.WALKS;
 import static dev.steward.vocabulary.Reach.WALKS_NOT;
 import static dev.steward.vocabulary.Right.ADMIN;
@@ -161,25 +163,25 @@ public enum Operation {
     /** Returns size. */
     DICT_SIZE(0x0200, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns value; NO_SUCH_KEY. */
-    DICT_GET(0x0201, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
+    DICT_GET(0x0201, DICT, READS, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
     /** Returns whether it is there. */
-    DICT_CONTAINS_KEY(0x0202, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
+    DICT_CONTAINS_KEY(0x0202, DICT, READS, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
     /** Returns whether it is there. */
     DICT_CONTAINS_VALUE(0x0203, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("value")),
     /** Returns the old value, or null. */
-    DICT_PUT(0x0204, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_PUT(0x0204, DICT, CHANGES, STORES, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns the value that was there, or null if this one was put. */
-    DICT_PUT_IF_ABSENT(0x0205, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_PUT_IF_ABSENT(0x0205, DICT, CHANGES, STORES, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns null. */
     DICT_PUT_ALL(0x0206, DICT, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
     /** Returns the old value, or null. */
-    DICT_REMOVE(0x0207, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
+    DICT_REMOVE(0x0207, DICT, CHANGES, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key")),
     /** Returns whether the key had that value and is gone now. */
-    DICT_REMOVE_EQUAL(0x0208, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_REMOVE_EQUAL(0x0208, DICT, CHANGES, STORES_NOTHING, COMPARES, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns the old value, or null if the key was not there and nothing changed. */
-    DICT_REPLACE(0x0209, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
+    DICT_REPLACE(0x0209, DICT, CHANGES, STORES, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("value")),
     /** Returns whether the key had the expected value and has this one now. */
-    DICT_REPLACE_EQUAL(0x020A, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("expected"), any("value")),
+    DICT_REPLACE_EQUAL(0x020A, DICT, CHANGES, STORES, COMPARES, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), any("expected"), any("value")),
     /** Returns null. */
     DICT_CLEAR(0x020B, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns list of keys in order of insertion. */
@@ -189,11 +191,11 @@ public enum Operation {
     /** Returns {@code list of key, value, key, value...} in order of insertion. */
     DICT_SNAPSHOT(0x020E, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns {@code [stamp, value]}, or null if it is not there. */
-    DICT_GET_STAMPED(0x020F, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, any("key")),
+    DICT_GET_STAMPED(0x020F, DICT, READS, STORES_NOTHING, FINDS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, any("key")),
     /** Returns the new stamp of the entry if it still had that stamp (0: was still absent) and has this value now, else 0. */
-    DICT_PUT_STAMPED(0x0210, DICT, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), integer("stamp"), any("value")),
+    DICT_PUT_STAMPED(0x0210, DICT, CHANGES, STORES, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), integer("stamp"), any("value")),
     /** Returns whether the entry still had that stamp and is gone now. */
-    DICT_REMOVE_STAMPED(0x0211, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), integer("stamp")),
+    DICT_REMOVE_STAMPED(0x0211, DICT, CHANGES, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("key"), integer("stamp")),
     /** Returns {@code [sequence, list of key, value, stamp, key...]}. */
     DICT_STAMPED(0x0212, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NESTED, NO_TRACE, ANYONE),
     /** Returns whether the dict was still as of that sequence and now holds exactly these; an entry that stays the same to the byte keeps its stamp. */
@@ -220,13 +222,13 @@ public enum Operation {
     DICT_RETAIN_ENTRIES(0x021D, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
     // Namespace
     /** Returns value; NO_SUCH_ATTRIBUTE. */
-    NAMESPACE_GET(0x0300, NAMESPACE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
+    NAMESPACE_GET(0x0300, NAMESPACE, READS, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
     /** Returns null. */
-    NAMESPACE_SET(0x0301, NAMESPACE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name"), any("value")),
+    NAMESPACE_SET(0x0301, NAMESPACE, CHANGES, STORES, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name"), any("value")),
     /** Returns null; NO_SUCH_ATTRIBUTE. */
-    NAMESPACE_DELETE(0x0302, NAMESPACE, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
+    NAMESPACE_DELETE(0x0302, NAMESPACE, CHANGES, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
     /** Returns whether it is set. */
-    NAMESPACE_CONTAINS(0x0303, NAMESPACE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
+    NAMESPACE_CONTAINS(0x0303, NAMESPACE, READS, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),
     /** Returns null. */
     NAMESPACE_UPDATE(0x0304, NAMESPACE, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("attributes")),
     /** Returns {@code list of name, value, name, value...}. */
@@ -301,7 +303,7 @@ public enum Operation {
     /** Returns the old value; OUT_OF_RANGE, WRONG_TYPE, unchanged then. */
     VALUE_GET_AND_ADD(0x0602, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("delta")),
     /** Returns whether it was equal and is this one now; OUT_OF_RANGE, WRONG_TYPE. */
-    VALUE_COMPARE_AND_SET(0x0603, VALUE, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("expected"), any("value")),
+    VALUE_COMPARE_AND_SET(0x0603, VALUE, CHANGES, STORES, COMPARES, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("expected"), any("value")),
     /** Returns {@code [stamp, value]}. */
     VALUE_GET_STAMPED(0x0604, VALUE, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
     /** Returns whether the cell still had that stamp and has this value now. */
@@ -358,7 +360,7 @@ public enum Operation {
     /** Returns the old value; INDEX, OUT_OF_RANGE, WRONG_TYPE, unchanged then. */
     ARRAY_GET_AND_ADD(0x0656, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("delta")),
     /** Returns whether it was equal and is this one now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
-    ARRAY_COMPARE_AND_SET(0x0657, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("expected"), any("value")),
+    ARRAY_COMPARE_AND_SET(0x0657, ARRAY, CHANGES, STORES, COMPARES, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), any("expected"), any("value")),
     /** Returns {@code [stamp, value]}; INDEX. */
     ARRAY_GET_STAMPED(0x0658, ARRAY, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, integer("index")),
     /** Returns whether the cell still had that stamp and has this value now; INDEX, OUT_OF_RANGE, WRONG_TYPE. */
@@ -386,7 +388,7 @@ public enum Operation {
 
     private final Manner manner;
     private final boolean stores;
-    private final boolean walks;
+    private final Reach reach;
     private final Taking taking;
     private final Layout layout;
     private final Trace trace;
@@ -412,7 +414,7 @@ public enum Operation {
         this.capability = capability;
         this.manner = manner;
         this.stores = storage == STORES;
-        this.walks = reach == WALKS;
+        this.reach = reach;
         this.taking = taking;
         this.layout = layout;
         this.trace = trace;
@@ -468,9 +470,14 @@ public enum Operation {
         return stores;
     }
 
+    /** Returns how much it looks at. */
+    public Reach reach() {
+        return reach;
+    }
+
     /** Returns whether it looks at any number of elements. */
     public boolean walks() {
-        return walks;
+        return reach == WALKS;
     }
 
     /** Returns whether an answer that says OK hands something over that would be lost with it. */

@@ -15,6 +15,7 @@ final class TracedValues extends PlainValues {
 
     private final List<Value> written = new ArrayList<>();
     private long looks;
+    private long comparisons;
     private int depth;
 
     /** A value that counts who looks at it. */
@@ -41,12 +42,14 @@ final class TracedValues extends PlainValues {
         @Override
         public boolean equals(@Nullable Object other) {
             looks++;
+            comparisons++;
             return other instanceof Traced traced && plain.equals(traced.plain);
         }
 
         @Override
         public int hashCode() {
             looks++;
+            comparisons++;
             return plain.hashCode();
         }
 
@@ -115,6 +118,11 @@ final class TracedValues extends PlainValues {
     /** Returns how often values were looked at so far. */
     long looks() {
         return looks;
+    }
+
+    /** Returns how often values were compared or hashed so far. */
+    long comparisons() {
+        return comparisons;
     }
 
     /** Looks at all of a value, as who sends it does. */

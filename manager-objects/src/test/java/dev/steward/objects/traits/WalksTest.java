@@ -18,6 +18,7 @@ import dev.steward.objects.type.Catalogue;
 import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Reach;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,6 +51,7 @@ class WalksTest {
             EnumSet.of(Operation.LIST_SET_IF, Operation.LIST_REMOVE_IF, Operation.LIST_INSERT_IF);
 
     private static final Map<Operation, Long> GROWTH = new EnumMap<>(Operation.class);
+    private static final Set<Operation> COMPARING = EnumSet.noneOf(Operation.class);
 
     static List<Operation> operations() {
         return Arrays.stream(Operation.values())
@@ -79,6 +81,15 @@ class WalksTest {
                         "the row of %s in Operation says that it %s; with %d elements instead of %d it looks at %d values more",
                         operation.name(), operation.walks() ? "walks" : "does not walk", MANY, FEW, growth)
                 .isEqualTo(operation.walks());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whatFindsOrComparesHashesWhatItIsGivenAndNothingElseDoes(Operation operation) {
+        boolean isPromised = operation.reach() == Reach.FINDS || operation.reach() == Reach.COMPARES;
+        assertThat(COMPARING.contains(operation) && !operation.walks())
+                .as("what is hashed or compared, beside what the row of %s in Operation says", operation.name())
+                .isEqualTo(isPromised);
     }
 
     /** An object with so many elements, if its type has any. */
@@ -161,11 +172,15 @@ class WalksTest {
             for (List<Value> arguments : combinations(operation.arguments())) {
                 Group group = Catalogue.restore(new StateReader(values, state), values, ObjectLimits.DEFAULT);
                 long before = values.looks();
+                long comparisons = values.comparisons();
                 Answer answer = ask(group, operation, arguments);
                 if (answer != null) {
                     values.send(answer.value());
                 }
                 most = Math.max(most, values.looks() - before);
+                if (values.comparisons() > comparisons) {
+                    COMPARING.add(operation);
+                }
             }
             return most;
         }

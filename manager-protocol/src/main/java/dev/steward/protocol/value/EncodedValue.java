@@ -482,7 +482,18 @@ public final class EncodedValue {
 
     /** Whether values with other bytes are equal all the same; large byte arrays never are. */
     private boolean isWrittenAs(EncodedValue other) {
-        return (blob == null || other.blob == null) && ValueEquality.equal(reader(), other.reader());
+        if ((blob != null && other.blob != null) || isUnlikeSetOrMap(other)) {
+            return false;
+        }
+        return ValueEquality.equal(reader(), other.reader());
+    }
+
+    /** Whether both are sets, or maps, of which what they have in common is sorted anew each time, but a hash is kept. */
+    private boolean isUnlikeSetOrMap(EncodedValue other) {
+        ValueKind kind = kind();
+        return (kind == ValueKind.SET || kind == ValueKind.MAP)
+                && kind == other.kind()
+                && hashCode() != other.hashCode();
     }
 
     @Override

@@ -145,8 +145,8 @@ final class GroupRunner {
                 first = input;
                 return true;
             }
-            if (input instanceof Invoke invoke
-                    && LongWalks.isLong(invoke, group)
+            if (input instanceof Input forGroup
+                    && LongSteps.isLong(forGroup, group)
                     && host.relief().onLoop().getAsBoolean()) {
                 first = input;
                 handOver();
