@@ -25,16 +25,18 @@ final class EventDispatcher implements Journal, AutoCloseable {
     private static final Pattern DETAILS = Pattern.compile("[0-9:('].*", Pattern.DOTALL);
 
     private final ServerEvents listener;
-    private final LimitedLog log;
+    private final LimitedLog warnings;
+    private final LimitedLog information;
     private final ThreadPoolExecutor thread;
 
     EventDispatcher(ServerEvents listener) {
-        this(listener, new LimitedLog(LOG));
+        this(listener, LOG);
     }
 
-    EventDispatcher(ServerEvents listener, LimitedLog log) {
+    EventDispatcher(ServerEvents listener, Logger log) {
         this.listener = listener;
-        this.log = log;
+        this.warnings = LimitedLog.warnings(log);
+        this.information = LimitedLog.information(log);
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
@@ -55,7 +57,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
             try {
                 event.run();
             } catch (RuntimeException failed) {
-                log.warn("a ServerEvents method failed", () -> "a ServerEvents method failed", failed);
+                warnings.tell("a ServerEvents method failed", () -> "a ServerEvents method failed", failed);
             }
         });
     }
@@ -63,7 +65,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
     @Override
     public void authentication(String peer, @Nullable String failure) {
         if (failure != null) {
-            log.warn("did not authenticate", () -> peer + " did not authenticate: " + failure);
+            warnings.tell("did not authenticate", () -> peer + " did not authenticate: " + failure);
         }
         tell(() -> listener.authentication(peer, failure));
     }
@@ -76,36 +78,35 @@ final class EventDispatcher implements Journal, AutoCloseable {
 
     @Override
     public void abandoned(String object, String session) {
-        LOG.warn(
-                "the holder of {} died with it (session {}): it passes on, what it protects may be half done",
-                object,
-                session);
+        warnings.tell(
+                "holders that died",
+                () -> "the holder of " + object + " died with it (session " + session
+                        + "): it passes on, what it protects may be half done");
         tell(() -> listener.abandoned(object, session));
     }
 
     @Override
     public void redelivered(String object, String session) {
-        LOG.info(
-                "an element of {} went back to its place: session {} gave it back, or ended before it had it",
-                object,
-                session);
+        information.tell(
+                "elements that went back",
+                () -> "an element of " + object + " went back to its place: session " + session
+                        + " gave it back, or ended before it had it");
         tell(() -> listener.redelivered(object, session));
     }
 
     @Override
     public void deadLettered(String object, String session, int deliveries, @Nullable String deadLetters) {
-        LOG.warn(
-                "an element of {} was given up after {} deliveries, the last to session {}: {}",
-                object,
-                deliveries,
-                session,
-                deadLetters == null ? "it was dropped" : "it is in queue " + deadLetters);
+        warnings.tell(
+                "elements that were given up",
+                () -> "an element of " + object + " was given up after " + deliveries
+                        + " deliveries, the last to session " + session + ": "
+                        + (deadLetters == null ? "it was dropped" : "it is in queue " + deadLetters));
         tell(() -> listener.deadLettered(object, session, deliveries, deadLetters));
     }
 
     @Override
     public void refused(String peer, String reason) {
-        log.warn(
+        warnings.tell(
                 "refused: " + DETAILS.matcher(reason).replaceFirst("").strip(),
                 () -> "refused " + peer + ": " + reason);
         tell(() -> listener.refused(peer, reason));
@@ -113,7 +114,8 @@ final class EventDispatcher implements Journal, AutoCloseable {
 
     /** Has the log say how much it was not told in the last second. Called by one timer. */
     void tellRest() {
-        log.tellRest();
+        warnings.tellRest();
+        information.tellRest();
     }
 
     /** Tells what was reported so far and ends the thread. */

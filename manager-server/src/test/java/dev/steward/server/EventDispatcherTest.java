@@ -2,7 +2,6 @@ package dev.steward.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.protocol.report.LimitedLog;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +17,7 @@ class EventDispatcherTest {
 
     private final Logger log = (Logger) Proxy.newProxyInstance(
             Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (self, method, all) -> {
-                if (method.getName().equals("warn")) {
+                if (method.getName().equals("warn") || method.getName().equals("info")) {
                     lines.add(String.valueOf(all[0]));
                 }
                 return null;
@@ -26,12 +25,17 @@ class EventDispatcherTest {
 
     @Test
     void aFloodIsAFewLinesWithACount() {
-        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, new LimitedLog(log))) {
+        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, log)) {
             for (int i = 0; i < 3_000; i++) {
                 dispatcher.authentication("10.0.0.1:" + i, "the proof is wrong");
             }
             for (int i = 0; i < 60_000; i++) {
                 dispatcher.refused("client " + i, "cancel of call 1/" + i + ", which never came");
+            }
+            for (int i = 0; i < 100_000; i++) {
+                dispatcher.abandoned("lock " + i, "session");
+                dispatcher.redelivered("queue " + i, "session");
+                dispatcher.deadLettered("queue " + i, "session", 3, null);
             }
             dispatcher.refused("10.0.0.1:1", "it speaks no TLS");
         }
@@ -39,12 +43,13 @@ class EventDispatcherTest {
                 .contains("10.0.0.1:0 did not authenticate: the proof is wrong")
                 .contains("refused client 0: cancel of call 1/0, which never came")
                 .contains("refused 10.0.0.1:1: it speaks no TLS")
+                .anyMatch(line -> line.startsWith("the holder of lock 0 died"))
                 .hasSizeLessThan(60);
     }
 
     @Test
     void whatClientsWriteBreaksNoLine() {
-        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, new LimitedLog(log))) {
+        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, log)) {
             dispatcher.refused("a\nb\u202E", "c\rd");
         }
         assertThat(lines).containsExactly("refused a\\u000Ab\\u202E: c\\u000Dd");

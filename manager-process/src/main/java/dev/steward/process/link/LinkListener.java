@@ -46,7 +46,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     private static final int BACKLOG = 256;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(LinkListener.class);
-    private static final LimitedLog LIMITED_LOG = new LimitedLog(LOG);
+    private static final LimitedLog LIMITED_LOG = LimitedLog.warnings(LOG);
 
     private final LinkLoop loop = LinkLoop.shared();
     private final ServerSocketChannel channel;
@@ -125,7 +125,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
                 accepted = channel.accept();
             } catch (IOException tooManyFiles) {
                 // The connection stays in the backlog; without a pause this would spin.
-                LIMITED_LOG.warn(
+                LIMITED_LOG.tell(
                         "cannot accept",
                         () -> "cannot accept a connection at " + address + ": " + tooManyFiles.getMessage());
                 pause(mine);
@@ -165,7 +165,7 @@ public final class LinkListener implements LinkLoop.Ready, AutoCloseable {
     private void onProved(Introduction introduction, @Nullable Throwable problem) {
         unproved.remove(introduction);
         if (problem instanceof AuthenticationException || problem instanceof ProtocolException) {
-            LIMITED_LOG.warn("refused", () -> "a connection to " + address + " was refused: " + problem.getMessage());
+            LIMITED_LOG.tell("refused", () -> "a connection to " + address + " was refused: " + problem.getMessage());
         } else if (problem != null) {
             LOG.debug("a connection to {} ended before it was one", address, problem);
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Warns of what others can bring about as often as they like: of each kind once a second at most, and of how many there were
- * that it did not tell. Its monitor guards the counts; safe for use by any number of threads.
+ * Tells what others can bring about as often as they like: each kind once a second at most, and how many there were that it did
+ * not tell. Its monitor guards the counts; safe for use by any number of threads.
  */
 public final class LimitedLog {
 
@@ -42,9 +42,14 @@ public final class LimitedLog {
         }
     }
 
-    /** Warns in a log. */
-    public LimitedLog(Logger log) {
-        this(log::warn, System::nanoTime);
+    /** Returns one that warns. */
+    public static LimitedLog warnings(Logger log) {
+        return new LimitedLog(log::warn, System::nanoTime);
+    }
+
+    /** Returns one that informs. */
+    public static LimitedLog information(Logger log) {
+        return new LimitedLog(log::info, System::nanoTime);
     }
 
     LimitedLog(Lines log, LongSupplier nanoTime) {
@@ -53,23 +58,23 @@ public final class LimitedLog {
     }
 
     /**
-     * Warns, or counts.
+     * Tells, or counts.
      *
      * @param kind what it is a case of, in few words; there are few kinds
      * @param line is asked for only if it is told
      */
-    public void warn(String kind, Supplier<String> line) {
-        warn(kind, line, null);
+    public void tell(String kind, Supplier<String> line) {
+        tell(kind, line, null);
     }
 
     /**
-     * Warns, or counts.
+     * Tells, or counts.
      *
      * @param kind what it is a case of, in few words; there are few kinds
      * @param line is asked for only if it is told
      * @param thrown is told with its trace; null if there is nothing
      */
-    public void warn(String kind, Supplier<String> line, @Nullable Throwable thrown) {
+    public void tell(String kind, Supplier<String> line, @Nullable Throwable thrown) {
         long untold = begin(kind);
         if (untold >= 0) {
             String before = untold == 0 ? "" : " (and " + untold + " more of this kind before)";

@@ -23,33 +23,33 @@ class LimitedLogTest {
     void eachKindIsToldOnceASecondWithACount() {
         for (int i = 0; i < 3_000; i++) {
             int number = i;
-            log.warn("wrong keys", () -> "a wrong key " + number);
+            log.tell("wrong keys", () -> "a wrong key " + number);
         }
-        log.warn("silence", () -> "silent");
+        log.tell("silence", () -> "silent");
         assertThat(lines).containsExactly("a wrong key 0", "silent");
         pass(999);
         log.tellRest();
         assertThat(lines).hasSize(2);
         pass(1);
-        log.warn("wrong keys", () -> "a last one");
+        log.tell("wrong keys", () -> "a last one");
         log.tellRest();
         assertThat(lines)
                 .endsWith("a last one (and 2999 more of this kind before)")
                 .hasSize(3);
         pass(1_000);
         log.tellRest();
-        log.warn("wrong keys", () -> "later");
+        log.tell("wrong keys", () -> "later");
         assertThat(lines).endsWith("later").hasSize(4);
     }
 
     @Test
     void whatFollowsNobodyIsToldToo() {
-        log.warn("garbage", () -> "first");
-        log.warn("garbage", () -> "second");
+        log.tell("garbage", () -> "first");
+        log.tell("garbage", () -> "second");
         pass(1_000);
         log.tellRest();
         log.tellRest();
-        log.warn("garbage", () -> "third");
+        log.tell("garbage", () -> "third");
         assertThat(lines).containsExactly("first", "1 more of this kind: garbage");
         pass(1_000);
         log.tellRest();
@@ -59,7 +59,7 @@ class LimitedLogTest {
     @Test
     void newsOfManyKindsIsLimitedTooAndNoneBreaksALine() {
         for (int i = 0; i < 10_000; i++) {
-            log.warn("kind " + i, () -> "line\nnext");
+            log.tell("kind " + i, () -> "line\nnext");
         }
         assertThat(lines).hasSizeLessThan(100).containsOnly("line\\u000Anext");
     }

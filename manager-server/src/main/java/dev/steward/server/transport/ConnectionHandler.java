@@ -49,7 +49,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         GONE
     }
 
-    private static final LimitedLog LOG = new LimitedLog(LoggerFactory.getLogger(ConnectionHandler.class));
+    private static final LimitedLog LOG = LimitedLog.warnings(LoggerFactory.getLogger(ConnectionHandler.class));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final FrameDecoder decoder;
@@ -226,7 +226,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                         + " and FRAME_BYTES");
                 return;
             } else {
-                LOG.warn("a connection failed", () -> "the connection from " + connection.peer() + " failed", cause);
+                LOG.tell("a connection failed", () -> "the connection from " + connection.peer() + " failed", cause);
             }
             fail(Failure.of(cause));
         }
