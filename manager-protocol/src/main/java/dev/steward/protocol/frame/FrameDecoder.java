@@ -4,10 +4,14 @@ import dev.steward.api.ProtocolException;
 import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.message.Message;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
 /**
@@ -16,12 +20,24 @@ import java.util.function.LongPredicate;
  *
  * <p>What must not come is passed on once, as {@link ProtocolException} to {@code exceptionCaught}; whatever follows it is
  * dropped unread, and it is for the handler there to say why and close. Runs on the channel's event loop.
+ *
+ * <p>What a channel brings at once keeps the loop for 4 ms: then nothing more is read from it, and the frames that are there
+ * wait until the loop has looked after its other channels. So whoever floods a loop slows down first.
  */
 public final class FrameDecoder extends ByteToMessageDecoder {
+
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final LongPredicate room;
     private FrameRules rules;
     private boolean broken;
+    /** How many frames of this turn were looked at, up to two. */
+    private int looked;
+
+    private long until;
+    private boolean paused;
+    /** Nothing more will be read: what is there is all. */
+    private boolean ending;
 
     /** Begins with these rules. */
     public FrameDecoder(FrameRules rules) {
@@ -56,12 +72,72 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
+        if (isOver(ctx)) {
+            return;
+        }
         broken = true;
         Message message = FrameCodec.decode(in, rules, room);
         broken = false;
         if (message != null) {
             out.add(message);
         }
+    }
+
+    /** Returns whether others come first. Most often there is but one frame, for which nobody looks at the clock. */
+    private boolean isOver(ChannelHandlerContext ctx) {
+        if (paused || ending) {
+            return !ending;
+        }
+        if (looked == 0) {
+            looked++;
+            return false;
+        }
+        long now = System.nanoTime();
+        if (looked == 1) {
+            looked++;
+            until = now + LONGEST_NANOS;
+        } else if (now - until > 0) {
+            paused = true;
+            ctx.channel().config().setAutoRead(false);
+            // Not as a task: a loop runs many of those before it looks at its channels again.
+            Future<?> ignored = ctx.executor().schedule(() -> goOn(ctx), 0, TimeUnit.NANOSECONDS);
+        }
+        return paused;
+    }
+
+    private void goOn(ChannelHandlerContext ctx) {
+        if (ctx.isRemoved() || ending) {
+            return;
+        }
+        paused = false;
+        looked = 0;
+        try {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER);
+            if (!paused) {
+                ctx.channel().config().setAutoRead(true);
+            }
+            channelReadComplete(ctx);
+        } catch (Exception refused) {
+            exceptionCaught(ctx, refused);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        looked = 0;
+        super.channelReadComplete(ctx);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        ending = true;
+        super.channelInactive(ctx);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        ending |= event instanceof ChannelInputShutdownEvent;
+        super.userEventTriggered(ctx, event);
     }
 
     @Override

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,6 +180,48 @@ class FrameDecoderTest {
         return embedded;
     }
 
+    @Test
+    void whatComesAtOnceLetsOthersOfTheLoopComeBetween() {
+        inSession();
+        List<Message> many = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            many.add(new Heartbeat(i));
+        }
+        List<Integer> handledWhenOthersRan = new ArrayList<>();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                Future<?> ignored = ctx.executor()
+                        .schedule(() -> handledWhenOthersRan.add(handler.messages.size()), 0, TimeUnit.NANOSECONDS);
+            }
+        });
+        handler.nanosEach = 1_000_000;
+        receive(many.toArray(new Message[0]));
+        while (handler.messages.size() < 100) {
+            channel.runPendingTasks();
+        }
+        channel.runPendingTasks();
+        assertThat(handler.messages).isEqualTo(many);
+        assertThat(handledWhenOthersRan.stream().distinct().count())
+                .as("how often others ran in between")
+                .isGreaterThan(10);
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void whatWaitsWhenTheConnectionEndsIsReadBeforeThat() {
+        inSession();
+        handler.nanosEach = 1_000_000;
+        List<Message> many = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            many.add(new Heartbeat(i));
+        }
+        channel.pipeline().fireChannelRead(buffer().writeBytes(frames(many.toArray(new Message[0]))));
+        assertThat(handler.messages).hasSizeLessThan(50);
+        channel.pipeline().fireChannelInactive();
+        assertThat(handler.messages).hasSize(50);
+    }
+
     private void inSession() {
         decoder.enter(Phase.AUTHENTICATED);
         decoder.enter(Phase.IN_SESSION);
@@ -203,6 +247,9 @@ class FrameDecoderTest {
     private final class Handler extends ChannelInboundHandlerAdapter {
         final List<Object> messages = new ArrayList<>();
         final List<Throwable> errors = new ArrayList<>();
+        /** How long it takes for each message. */
+        long nanosEach;
+
         private final java.util.Map<Message, Phase> phases = new java.util.HashMap<>();
 
         void entersOn(Message message, Phase phase) {
@@ -212,6 +259,10 @@ class FrameDecoderTest {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             messages.add(message);
+            for (long until = System.nanoTime() + nanosEach; System.nanoTime() - until < 0; ) {
+                Thread.onSpinWait();
+            }
+            ctx.fireChannelRead(message);
             Phase next = phases.get(message);
             if (next != null) {
                 decoder.enter(next);
