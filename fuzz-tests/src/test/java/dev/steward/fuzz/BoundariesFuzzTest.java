@@ -37,6 +37,22 @@ class BoundariesFuzzTest {
         return Boundary.STATE_DIRECTORY.seeds().stream();
     }
 
+    static Stream<byte[]> snapshots() {
+        return Boundary.SNAPSHOTS.seeds().stream();
+    }
+
+    static Stream<byte[]> globs() {
+        return Boundary.GLOBS.seeds().stream();
+    }
+
+    static Stream<byte[]> arguments() {
+        return Boundary.ARGUMENTS.seeds().stream();
+    }
+
+    static Stream<byte[]> functions() {
+        return Boundary.FUNCTIONS.seeds().stream();
+    }
+
     @MethodSource
     @FuzzTest(maxDuration = "10m")
     void frames(byte[] input) {
@@ -71,5 +87,29 @@ class BoundariesFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void stateDirectory(byte[] input) {
         Boundary.STATE_DIRECTORY.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void snapshots(byte[] input) {
+        Boundary.SNAPSHOTS.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void globs(byte[] input) {
+        Boundary.GLOBS.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void arguments(byte[] input) {
+        Boundary.ARGUMENTS.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void functions(byte[] input) {
+        Boundary.FUNCTIONS.take(input);
     }
 }

@@ -245,6 +245,54 @@ enum Boundary {
         List<byte[]> seeds() {
             return List.of("00112233-4455-6677-8899-aabbccddeeff 41\n".getBytes(UTF_8), NOTHING);
         }
+    },
+    /** A snapshot of a machine. */
+    SNAPSHOTS {
+        @Override
+        void take(byte[] input) {
+            Snapshots.take(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Snapshots.all();
+        }
+    },
+    /** Patterns for names. */
+    GLOBS {
+        @Override
+        void take(byte[] input) {
+            Globs.take(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Globs.seeds();
+        }
+    },
+    /** Arguments of a user's object. */
+    ARGUMENTS {
+        @Override
+        void take(byte[] input) {
+            Arguments.take(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Arguments.seeds();
+        }
+    },
+    /** Functions between processes of one program. */
+    FUNCTIONS {
+        @Override
+        void take(byte[] input) {
+            Functions.take(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Functions.seeds();
+        }
     };
 
     static final int LONGEST_SEED = 2_000;
@@ -284,14 +332,14 @@ enum Boundary {
         return ByteBufUtil.getBytes(out);
     }
 
-    private static void require(boolean held, String promise) {
+    static void require(boolean held, String promise) {
         if (!held) {
             throw new AssertionError("not true: " + promise);
         }
     }
 
     /** A message is for people: it does not repeat all that came. */
-    private static void requireShort(Exception refused) {
+    static void requireShort(Exception refused) {
         Predicate<String> isFit = text -> !text.isEmpty() && text.length() <= LONGEST_MESSAGE;
         require(isFit.test(String.valueOf(refused.getMessage())), "a refusal says why, and in short");
     }

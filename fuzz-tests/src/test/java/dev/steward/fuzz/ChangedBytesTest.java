@@ -52,7 +52,11 @@ class ChangedBytesTest {
         "VALUES, 40000",
         "PROGRAM, 20000",
         "TOKENS, 100000",
-        "STATE_DIRECTORY, 300"
+        "STATE_DIRECTORY, 300",
+        "SNAPSHOTS, 50000",
+        "GLOBS, 10000",
+        "ARGUMENTS, 50000",
+        "FUNCTIONS, 20000"
     })
     void whatIsChangedIsUnderstoodOrRefused(Boundary boundary, int rounds) {
         long seed = Long.getLong("seed", 20_261_129);
@@ -71,7 +75,10 @@ class ChangedBytesTest {
     }
 
     @AfterAll
-    static void nothingWasRunThatAStrangerNamed() {
+    static void nothingWasRunThatAStrangerNamed() throws IOException {
+        assertThat(InitialisedClasses.outsideTheListSince(ChangedBytesTest.class))
+                .as("classes that nothing here should need")
+                .isEmpty();
         assertThat(Cage.isOpen()).as("the canary was initialised").isFalse();
         List<ProcessHandle> children = ProcessHandle.current().children().toList();
         assertThat(children).as("processes were started").isEmpty();

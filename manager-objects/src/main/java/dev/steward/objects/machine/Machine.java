@@ -151,8 +151,24 @@ public final class Machine {
         return writer.toBytes();
     }
 
-    /** Makes a machine that goes on where {@link #snapshot} was taken. */
+    /**
+     * Makes a machine that goes on where {@link #snapshot} was taken.
+     *
+     * @throws IllegalArgumentException if the snapshot is damaged, or of another version
+     */
     public static Machine restore(byte[] snapshot, Values values, ObjectLimits limits, MachineListener effects) {
+        try {
+            return read(snapshot, values, limits, effects);
+        } catch (IllegalArgumentException damaged) {
+            throw damaged;
+        } catch (RuntimeException damaged) {
+            // Each part reads what it wrote, and trusts what belongs together: which part did not is for whoever
+            // repairs.
+            throw new IllegalArgumentException("snapshot is damaged: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static Machine read(byte[] snapshot, Values values, ObjectLimits limits, MachineListener effects) {
         StateReader reader = new StateReader(values, snapshot);
         Machine machine = new Machine(values, effects);
         machine.now = reader.readLong();

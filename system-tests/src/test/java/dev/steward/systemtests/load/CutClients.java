@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients in one process whose connections are cut: each holds a lock, waits for an element, and counts without a pause. The
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class CutClients {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration WINDOW = Duration.ofSeconds(30);
 
     private static final AtomicInteger LOST = new AtomicInteger();
@@ -88,9 +90,10 @@ public final class CutClients {
         clients.forEach(client -> client.manager.close());
     }
 
-    /** Has one call of each client under way, again and again. */
+    /** Has one call of each client under way, again and again, and leaves the processor to those who answer. */
     private static void count(List<CutClients> clients) {
         while (!leaving) {
+            LockSupport.parkNanos(PAUSE.toNanos());
             for (CutClients client : clients) {
                 if (client.counting.isEmpty()
                         || client.counting.get(client.counting.size() - 1).isDone()) {

@@ -21,9 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that put jobs into a queue or take them, so many in a second. Whatever they are told but that the server is
- * overloaded ends the process. Each word on standard input is answered with the word, how many jobs were put or taken and
- * how many were refused until then; the word "leave" is the last. Arguments: "put" or "take", the port, how many threads,
- * how many jobs in a second all of them try.
+ * overloaded ends the process. The first line on standard input has them begin; each further word is answered with the
+ * word, how many jobs were put or taken and how many were refused until then; the word "leave" is the last. Arguments:
+ * "put" or "take", the port, how many threads, how many jobs in a second all of them try.
  */
 public final class JobClients {
 
@@ -73,6 +73,10 @@ public final class JobClients {
     }
 
     private void run(int threads, long pause, Work work) throws Exception {
+        // A server that is full makes nothing for newcomers: they are there before it is.
+        System.out.println("ready");
+        BufferedReader words = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        words.readLine();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         List<Future<?>> ends = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -81,8 +85,6 @@ public final class JobClients {
                 return null;
             }));
         }
-        System.out.println("working");
-        BufferedReader words = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         String word = words.readLine();
         while (word != null && !word.equals(LEAVE)) {
             System.out.println(word + ": " + done + " " + refused);

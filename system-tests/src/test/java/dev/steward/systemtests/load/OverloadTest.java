@@ -63,7 +63,7 @@ class OverloadTest extends LoadTest {
 
     private Jvm clients(String what, int port, long perSecond) {
         Jvm clients = start(JobClients.class, what, port, THREADS, perSecond);
-        clients.awaitLine("working");
+        clients.awaitLine("ready");
         return clients;
     }
 
@@ -72,17 +72,19 @@ class OverloadTest extends LoadTest {
         int port = Integer.parseInt(start(MeasuredServer.class).awaitPort());
         SyncManager near = connect(port);
         SharedQueue<byte[]> jobs = near.queue(JobClients.JOBS, byte[].class);
-        long put = fill(jobs);
+        SharedLock lock = near.lock();
         Jvm consumers = clients("take", port, CAPACITY);
+        Jvm producers = clients("put", port, TIMES * CAPACITY);
+        long put = fill(jobs);
+        consumers.say("begin");
         Progress first = ask(consumers);
         // How many go through in a time is what is measured: nothing else can be waited for.
         Thread.sleep(LENGTH_OF_PEAK.toMillis());
         double peak = ask(consumers).perSecondSince(first);
         put += fill(jobs);
 
-        Jvm producers = clients("put", port, TIMES * CAPACITY);
+        producers.say("begin");
         AtomicBoolean over = new AtomicBoolean();
-        SharedLock lock = near.lock();
         Future<List<Long>> unlocking = meanwhile(() -> unlockUntil(over, lock));
         Progress begun = ask(consumers);
         Thread.sleep(LENGTH.toMillis());

@@ -65,12 +65,15 @@ final class Relay implements AutoCloseable {
 
     /** Resets every connection. */
     void breakAll() {
-        channels.forEach(Relay::reset);
+        loop.submit(() -> channels.forEach(Relay::reset)).syncUninterruptibly();
     }
 
+    /** On the loop. */
     private static void reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     private void connect(Channel client) {
