@@ -15,7 +15,7 @@ final class FirstWord extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object read) {
         heard.run();
-        ctx.fireChannelRead(read);
         ctx.pipeline().remove(this);
+        ctx.fireChannelRead(read);
     }
 }

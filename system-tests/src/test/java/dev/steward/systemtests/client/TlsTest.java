@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
+import dev.steward.api.TypeCode;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import dev.steward.systemtests.chaos.ChaosProxy;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +149,19 @@ class TlsTest extends ServedTest {
                 .hasMessageContaining("not for this host");
         SyncManager pinned = connect(another.port(), options().trust(elsewhere.certificate()));
         assertThat(pinned.names("*")).isEmpty();
+    }
+
+    @Test
+    void aSessionOutlastsBreaksUnderTls() throws Exception {
+        ManagerServer server = serveWithTls(signedFor("ip:127.0.0.1"));
+        ChaosProxy chaos = chaos(server);
+        SyncManager manager = connect(chaos.port(), options().trust(authority().certificate()));
+        SharedValue<Long> counter = manager.value("counter", TypeCode.LONG, 0L);
+        for (int i = 0; i < 5; i++) {
+            counter.getAndAdd(1L);
+            chaos.breakAll();
+        }
+        assertThat(counter.get()).isEqualTo(5);
     }
 
     @Test

@@ -94,7 +94,13 @@ class DocsTest {
     void thePagesThatMustBeThereAre() {
         assertThat(pages().stream()
                         .map(page -> ProjectTree.root().relativize(page).toString()))
-                .contains("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "examples/README.md");
+                .contains(
+                        "README.md",
+                        "SECURITY.md",
+                        "CONTRIBUTING.md",
+                        "CHANGELOG.md",
+                        "docs/architecture.md",
+                        "examples/README.md");
     }
 
     @Test
