@@ -203,7 +203,8 @@ final class ClosedKryo extends ValueKryo {
         @Override
         public void write(Kryo kryo, Output output, Object object) {
             ClosedKryo closed = (ClosedKryo) kryo;
-            closed.envelope.write((ValueOutput) output, object, closed.lenient).forEach(closed::met);
+            Object root = object instanceof ValueCodec.Ordered ordered ? ordered.collection() : object;
+            closed.envelope.write((ValueOutput) output, root, closed.lenient).forEach(closed::met);
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -62,16 +63,20 @@ public final class Coercion {
             Map.entry(ArrayDeque.class, ArrayDeque::new),
             Map.entry(Deque.class, ArrayDeque::new),
             Map.entry(Queue.class, ArrayDeque::new),
-            Map.entry(PriorityQueue.class, PriorityQueue::new),
             Map.entry(ConcurrentLinkedQueue.class, ConcurrentLinkedQueue::new),
             Map.entry(ConcurrentLinkedDeque.class, ConcurrentLinkedDeque::new),
             Map.entry(HashSet.class, LinkedHashSet::new),
             Map.entry(LinkedHashSet.class, LinkedHashSet::new),
-            Map.entry(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new),
-            Map.entry(TreeSet.class, TreeSet::new),
-            Map.entry(SortedSet.class, TreeSet::new),
-            Map.entry(NavigableSet.class, TreeSet::new),
-            Map.entry(ConcurrentSkipListSet.class, ConcurrentSkipListSet::new));
+            Map.entry(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new));
+
+    /** Those with an order, which is that of what arrived. */
+    private static final Map<Class<?>, Function<@Nullable Comparator<Object>, Collection<@Nullable Object>>>
+            SORTED_COLLECTIONS = Map.of(
+                    PriorityQueue.class, PriorityQueue::new,
+                    TreeSet.class, TreeSet::new,
+                    SortedSet.class, TreeSet::new,
+                    NavigableSet.class, TreeSet::new,
+                    ConcurrentSkipListSet.class, ConcurrentSkipListSet::new);
 
     @SuppressWarnings("JdkObsolete") // as above
     private static final Map<Class<?>, Function<Map<@Nullable Object, @Nullable Object>, Object>> MAPS = Map.ofEntries(
@@ -79,13 +84,16 @@ public final class Coercion {
             Map.entry(LinkedHashMap.class, LinkedHashMap::new),
             Map.entry(Hashtable.class, Hashtable::new),
             Map.entry(Properties.class, Coercion::properties),
-            Map.entry(TreeMap.class, TreeMap::new),
-            Map.entry(SortedMap.class, TreeMap::new),
-            Map.entry(NavigableMap.class, TreeMap::new),
             Map.entry(ConcurrentMap.class, ConcurrentHashMap::new),
-            Map.entry(ConcurrentHashMap.class, ConcurrentHashMap::new),
-            Map.entry(ConcurrentNavigableMap.class, ConcurrentSkipListMap::new),
-            Map.entry(ConcurrentSkipListMap.class, ConcurrentSkipListMap::new));
+            Map.entry(ConcurrentHashMap.class, ConcurrentHashMap::new));
+
+    private static final Map<Class<?>, Function<@Nullable Comparator<Object>, Map<@Nullable Object, @Nullable Object>>>
+            SORTED_MAPS = Map.of(
+                    TreeMap.class, TreeMap::new,
+                    SortedMap.class, TreeMap::new,
+                    NavigableMap.class, TreeMap::new,
+                    ConcurrentNavigableMap.class, ConcurrentSkipListMap::new,
+                    ConcurrentSkipListMap.class, ConcurrentSkipListMap::new);
 
     private static final Map<Class<?>, Class<?>> BOXES = Map.of(
             boolean.class, Boolean.class,
@@ -146,8 +154,28 @@ public final class Coercion {
     static boolean makes(Class<?> declared) {
         return COLLECTIONS.containsKey(declared)
                 || MAPS.containsKey(declared)
+                || isSorted(declared)
                 || declared == EnumSet.class
                 || declared == EnumMap.class;
+    }
+
+    /** Returns whether it is a class of collections in an order, in which something else can be put. */
+    public static boolean isSorted(Class<?> declared) {
+        return SORTED_COLLECTIONS.containsKey(declared) || SORTED_MAPS.containsKey(declared);
+    }
+
+    /** Returns the comparator that a collection or map has of its own; null if it has none, or that of its elements. */
+    @SuppressWarnings("unchecked")
+    static @Nullable Comparator<Object> orderOf(@Nullable Object value) {
+        Comparator<?> order = null;
+        if (value instanceof SortedSet<?> set) {
+            order = set.comparator();
+        } else if (value instanceof SortedMap<?, ?> map) {
+            order = map.comparator();
+        } else if (value instanceof PriorityQueue<?> queue) {
+            order = queue.comparator();
+        }
+        return order == null || order.equals(Comparator.naturalOrder()) ? null : (Comparator<Object>) order;
     }
 
     private static Properties properties(Map<@Nullable Object, @Nullable Object> entries) {
@@ -210,8 +238,17 @@ public final class Coercion {
         if (type.raw() == EnumSet.class && !(elements instanceof EnumSet)) {
             return enumSet(type, elements);
         }
+        if (type.raw().isInstance(elements)) {
+            return elements;
+        }
+        var sorted = SORTED_COLLECTIONS.get(type.raw());
+        if (sorted != null) {
+            Collection<@Nullable Object> made = sorted.apply(orderOf(collection));
+            made.addAll(elements);
+            return made;
+        }
         Function<Collection<@Nullable Object>, Object> maker = COLLECTIONS.get(type.raw());
-        if (maker == null || type.raw().isInstance(elements)) {
+        if (maker == null) {
             return elements;
         }
         return maker.apply(new ArrayList<@Nullable Object>(elements));
@@ -248,8 +285,15 @@ public final class Coercion {
         if (type.raw() == EnumMap.class && !(map instanceof EnumMap)) {
             return enumMap(type, coerced);
         }
+        boolean fits = !changed && type.raw().isInstance(map);
+        var sorted = SORTED_MAPS.get(type.raw());
+        if (sorted != null && !fits) {
+            Map<@Nullable Object, @Nullable Object> made = sorted.apply(orderOf(map));
+            made.putAll(coerced);
+            return made;
+        }
         Function<Map<@Nullable Object, @Nullable Object>, Object> maker = MAPS.get(type.raw());
-        if (maker != null && !type.raw().isInstance(map)) {
+        if (maker != null && !fits) {
             return maker.apply(coerced);
         }
         return changed ? ReadOnlyCopies.map(coerced) : map;

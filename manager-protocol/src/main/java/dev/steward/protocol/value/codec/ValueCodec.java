@@ -78,6 +78,18 @@ public final class ValueCodec {
         this.mostBytes = mostBytes;
     }
 
+    /** A collection that keeps its order. */
+    record Ordered(Object collection) {}
+
+    /**
+     * Returns what is encoded in the place of an argument or result that is declared as a sorted collection: one with a
+     * comparator of its own travels with that, as an opaque value, or is refused if the comparator cannot; all else goes as it
+     * is.
+     */
+    public static @Nullable Object withOrder(@Nullable Object value) {
+        return value == null || Coercion.orderOf(value) == null ? value : new Ordered(value);
+    }
+
     /**
      * Returns the bytes of a value. What is not of the closed set goes into an opaque envelope.
      *

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -19,10 +20,13 @@ import java.util.Hashtable;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.Stack;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -178,5 +182,24 @@ class CoercionTest {
         assertThatThrownBy(() -> Coercion.to(Type.of(int.class), null))
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining("null");
+    }
+
+    @Test
+    void sortedCollectionsKeepTheirComparator() {
+        TreeSet<Integer> set = new TreeSet<>(Comparator.reverseOrder());
+        set.addAll(List.of(1, 2, 3));
+        assertThat((ConcurrentSkipListSet<?>) Coercion.to(Type.of(ConcurrentSkipListSet.class), set))
+                .hasToString("[3, 2, 1]");
+        PriorityQueue<Integer> queue = new PriorityQueue<>(Comparator.reverseOrder());
+        queue.addAll(set);
+        assertThat(((TreeSet<?>) Objects.requireNonNull(Coercion.to(Type.of(TreeSet.class), queue))).first())
+                .isEqualTo(3);
+        assertThat(((PriorityQueue<?>) Objects.requireNonNull(Coercion.to(Type.of(PriorityQueue.class), set))).peek())
+                .isEqualTo(3);
+        TreeMap<String, Integer> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        map.putAll(Map.of("b", 1, "A", 2));
+        ConcurrentSkipListMap<?, ?> made =
+                (ConcurrentSkipListMap<?, ?>) Coercion.to(Type.of(ConcurrentSkipListMap.class), map);
+        assertThat(made.get("B")).isEqualTo(1);
     }
 }
