@@ -205,11 +205,11 @@ public abstract class SharedObjectMaker {
     }
 
     public <E> SharedQueue<E> queue(int capacity) {
-        return make(BuiltInType.QUEUE, null, unchecked(SharedQueue.class), checked(capacity));
+        return make(BuiltInType.QUEUE, null, unchecked(SharedQueue.class), checked(BuiltInType.QUEUE, capacity));
     }
 
     public <E> SharedQueue<E> queue(int capacity, Class<E> element) {
-        return make(BuiltInType.QUEUE, null, Type.queue(element), checked(capacity));
+        return make(BuiltInType.QUEUE, null, Type.queue(element), checked(BuiltInType.QUEUE, capacity));
     }
 
     public <E> SharedQueue<E> queue(String name, Class<E> element) {
@@ -217,7 +217,7 @@ public abstract class SharedObjectMaker {
     }
 
     public <E> SharedQueue<E> queue(String name, int capacity, Class<E> element) {
-        return make(BuiltInType.QUEUE, named(name), Type.queue(element), checked(capacity));
+        return make(BuiltInType.QUEUE, named(name), Type.queue(element), checked(BuiltInType.QUEUE, capacity));
     }
 
     public <E> SharedJoinableQueue<E> joinableQueue() {
@@ -225,7 +225,11 @@ public abstract class SharedObjectMaker {
     }
 
     public <E> SharedJoinableQueue<E> joinableQueue(int capacity) {
-        return make(BuiltInType.JOINABLE_QUEUE, null, unchecked(SharedJoinableQueue.class), checked(capacity));
+        return make(
+                BuiltInType.JOINABLE_QUEUE,
+                null,
+                unchecked(SharedJoinableQueue.class),
+                checked(BuiltInType.JOINABLE_QUEUE, capacity));
     }
 
     public <E> SharedJoinableQueue<E> joinableQueue(int capacity, Class<E> element) {
@@ -263,9 +267,10 @@ public abstract class SharedObjectMaker {
         return make(BuiltInType.JOINABLE_QUEUE, name, face, options.capacity(), most, options.deadLetters());
     }
 
-    private static long checked(int capacity) {
+    private static long checked(BuiltInType made, int capacity) {
         if (capacity < 0) {
-            throw new IllegalArgumentException("a capacity is at least 0, which is unbounded, not " + capacity);
+            throw new IllegalArgumentException(
+                    made.typeId() + "(): a capacity is at least 0, which is unbounded, not " + capacity);
         }
         return capacity;
     }

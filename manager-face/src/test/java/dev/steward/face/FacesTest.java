@@ -104,7 +104,7 @@ class FacesTest {
                 Faces.create(BuiltInType.LIST, new FakeCaller((operation, arguments) -> "five"), Type.list(Long.class));
         assertThatThrownBy(() -> list.get(0))
                 .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageStartingWith("thing 17: ")
+                .hasMessageStartingWith("thing 17, get(): ")
                 .hasMessageContaining("does not fit Long");
     }
 

@@ -259,7 +259,8 @@ public final class ManagerServer implements AutoCloseable {
          * {@link SharedObjects} factory made may be returned again and again. All public methods of the interfaces that
          * the result implements are exposed.
          *
-         * @param typeId the name that clients ask for
+         * @param typeId the name that clients ask for; of two registrations under one name the later one counts, as those
+         *     of {@code BaseManager.register}
          */
         public Builder register(String typeId, Callable<?> callable) {
             return add(typeId, List.of(), null, false, arguments -> callable.call());

@@ -3,6 +3,8 @@ package dev.steward.client.proxy;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.ManagerException;
+import dev.steward.api.MethodNotExposedException;
+import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
@@ -10,6 +12,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
@@ -43,7 +46,7 @@ public final class Directory {
         proxies.allowed().allow(type);
         String what = name == null ? builtIn.typeId() : builtIn + " '" + name + "'";
         EncodedValue made = ask(what, Operation.CREATE, builtIn.typeId(), name, Arrays.asList(creation));
-        return proxies.proxy(token(made), name, type);
+        return proxies.proxy(token(made), name, null, type);
     }
 
     /** Finds a named object. */
@@ -52,14 +55,14 @@ public final class Directory {
         proxies.allowed().allow(type);
         BuiltInType only = BuiltInType.onlyWithFace(type.raw());
         String typeId = only == null ? null : only.typeId();
-        return proxies.checkedProxy(token(ask("find '" + name + "'", Operation.FIND, name, typeId)), name, type);
+        return proxies.checkedProxy(token(ask("find '" + name + "'", Operation.FIND, name, typeId)), name, null, type);
     }
 
     /** Calls what is registered and returns a proxy of the object that it returned. */
     public <T> T get(String typeId, Type<T> type, @Nullable Object... arguments) {
         proxies.allowed().allow(type);
-        return proxies.checkedProxy(
-                token(ask("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments))), null, type);
+        String what = "get '" + typeId + "'";
+        return got(token(ask(what, Operation.GET, prefixed(typeId, arguments))), what, type);
     }
 
     /** As {@link #get(String, Type, Object...)}, for a method that declares what the callable may throw. */
@@ -67,17 +70,34 @@ public final class Directory {
         proxies.allowed().allow(method.result());
         Request request = request("get '" + typeId + "'", Operation.GET, prefixed(typeId, arguments));
         try {
-            return proxies.checkedProxy(token(answer(request)), null, method.result());
+            return got(token(answer(request)), "get '" + typeId + "'", method.result());
         } catch (OperationFailedException failure) {
             throw RemoteFailures.ofUserMethod(failure, request.name().text(), method.declared());
+        }
+    }
+
+    private <T> T got(ObjectToken token, String what, Type<T> type) {
+        String call = caller.label() + ", " + what + ": ";
+        try {
+            return proxies.checkedProxy(token, null, "by " + what, type);
+        } catch (NoSuchObjectException another) {
+            throw new NoSuchObjectException(call + another.getMessage(), another.outcome());
+        } catch (MethodNotExposedException nothing) {
+            throw new MethodNotExposedException(call + nothing.getMessage(), nothing.outcome());
         }
     }
 
     /** Calls a registered function and returns its result by value. */
     public @Nullable Object call(String typeId, Type<?> type, @Nullable Object... arguments) {
         proxies.allowed().allow(type);
-        return RemoteMethod.typed(
-                proxies, ask("call '" + typeId + "'", Operation.CALL, prefixed(typeId, arguments)), type);
+        String what = "call '" + typeId + "'";
+        EncodedValue result = ask(what, Operation.CALL, prefixed(typeId, arguments));
+        try {
+            return RemoteMethod.typed(proxies, result, type);
+        } catch (UnsupportedValueException unread) {
+            throw new UnsupportedValueException(
+                    caller.label() + ", " + what + ": " + unread.getMessage(), Outcome.EXECUTED, unread.getCause());
+        }
     }
 
     /** Makes a request to call a registered function, for an asynchronous method. */
@@ -103,7 +123,7 @@ public final class Directory {
         requireNonNull(token, "token");
         proxies.requireHere(token);
         return proxies.checkedProxy(
-                token(ask("attach " + token, Operation.ATTACH, token.objectId().value())), null, type);
+                token(ask("attach " + token, Operation.ATTACH, token.objectId().value())), null, "by its token", type);
     }
 
     /** Returns the names that match a pattern. */

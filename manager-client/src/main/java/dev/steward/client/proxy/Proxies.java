@@ -57,7 +57,7 @@ public final class Proxies implements References {
 
     /** Returns the directory, object 0. */
     public Directory directory() {
-        return new Directory(this, new RemoteCaller(this, directoryToken(), null, null, timeout));
+        return new Directory(this, new RemoteCaller(this, directoryToken(), null, null, null, timeout));
     }
 
     ObjectToken directoryToken() {
@@ -77,14 +77,19 @@ public final class Proxies implements References {
      * @throws IllegalArgumentException if it is of another server
      */
     public <T> T proxy(ObjectToken token, Type<T> type) {
-        return proxy(token, null, type);
+        return proxy(token, null, "from a value", type);
     }
 
-    /** As {@link #proxy}, of an object that was asked for by its name. */
-    <T> T proxy(ObjectToken token, @Nullable String name, Type<T> type) {
+    /**
+     * As {@link #proxy}, of an object that did not come in a value.
+     *
+     * @param name by which name it was asked for, or null
+     * @param origin how it came without a name, for messages, or null if it was made here
+     */
+    <T> T proxy(ObjectToken token, @Nullable String name, @Nullable String origin, Type<T> type) {
         requireHere(token);
         allowed.allow(type);
-        RemoteCaller caller = new RemoteCaller(this, token, name, session.hold(token.objectId()), timeout);
+        RemoteCaller caller = new RemoteCaller(this, token, name, origin, session.hold(token.objectId()), timeout);
         try {
             return make(caller, type);
         } catch (RuntimeException refused) {
@@ -98,8 +103,8 @@ public final class Proxies implements References {
      *
      * @throws MethodNotExposedException if no method of it can be called
      */
-    <T> T checkedProxy(ObjectToken token, @Nullable String name, Type<T> type) {
-        T proxy = proxy(token, name, type);
+    <T> T checkedProxy(ObjectToken token, @Nullable String name, @Nullable String origin, Type<T> type) {
+        T proxy = proxy(token, name, origin, type);
         if (Proxy.isProxyClass(proxy.getClass()) && Proxy.getInvocationHandler(proxy) instanceof ServiceProxy service) {
             try {
                 service.requireFit();
@@ -126,8 +131,8 @@ public final class Proxies implements References {
         Object service = service(caller, type);
         if (service == null) {
             throw new NoSuchObjectException(
-                    caller.label() + " is an object of the server's own, not a " + type + ": ask for it as an interface"
-                            + " that it implements",
+                    caller.label() + " is an object of the server's own, not of type " + type
+                            + ": ask for it as an interface" + " that it implements",
                     Outcome.NOT_EXECUTED);
         }
         return (T) service;

@@ -35,6 +35,7 @@ final class RemoteCaller implements ObjectCaller {
     private final Proxies proxies;
     private final ObjectToken token;
     private final @Nullable String name;
+    private final @Nullable String origin;
     private final @Nullable Held held;
     private final long timeout;
     private final Function<@Nullable Object, ? extends @Nullable Object> reader;
@@ -43,23 +44,32 @@ final class RemoteCaller implements ObjectCaller {
      * A way to an object.
      *
      * @param name the name under which it was asked for, for messages, or null
+     * @param origin how it came if it was not made here, for messages, or null
      * @param held the reference that it lives by, or null for the directory, which needs none
      * @param timeout how many nanoseconds each call may take; {@link Long#MAX_VALUE} for ever
      */
-    RemoteCaller(Proxies proxies, ObjectToken token, @Nullable String name, @Nullable Held held, long timeout) {
-        this(proxies, token, name, held, timeout, Function.identity());
+    RemoteCaller(
+            Proxies proxies,
+            ObjectToken token,
+            @Nullable String name,
+            @Nullable String origin,
+            @Nullable Held held,
+            long timeout) {
+        this(proxies, token, name, origin, held, timeout, Function.identity());
     }
 
     private RemoteCaller(
             Proxies proxies,
             ObjectToken token,
             @Nullable String name,
+            @Nullable String origin,
             @Nullable Held held,
             long timeout,
             Function<@Nullable Object, ? extends @Nullable Object> reader) {
         this.proxies = proxies;
         this.token = token;
         this.name = name;
+        this.origin = origin;
         this.held = held;
         this.timeout = timeout;
         this.reader = reader;
@@ -172,12 +182,12 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public RemoteCaller withDeadline(Duration deadline) {
-        return new RemoteCaller(proxies, token, name, held, nanos(deadline), reader);
+        return new RemoteCaller(proxies, token, name, origin, held, nanos(deadline), reader);
     }
 
     @Override
     public RemoteCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
-        return new RemoteCaller(proxies, token, name, held, timeout, next);
+        return new RemoteCaller(proxies, token, name, origin, held, timeout, next);
     }
 
     /** Returns a timeout in nanoseconds; zero and what is too long for a long are for ever. */
@@ -209,7 +219,12 @@ final class RemoteCaller implements ObjectCaller {
 
     /** Returns the way to the directory, with the same deadline. */
     RemoteCaller directory() {
-        return new RemoteCaller(proxies, proxies.directoryToken(), null, null, timeout);
+        return new RemoteCaller(proxies, proxies.directoryToken(), null, null, null, timeout);
+    }
+
+    @Override
+    public String labelWithOrigin() {
+        return name == null && origin != null ? label() + " (" + origin + ")" : label();
     }
 
     @Override

@@ -74,7 +74,7 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
 
     private ConcurrentModificationException changed() {
         return new ConcurrentModificationException(
-                dict.label() + ": the entry of key " + Preview.show(key) + " was changed since it was read");
+                dict.describeCall() + ": the entry of key " + Preview.show(key) + " was changed since it was read");
     }
 
     @Override

@@ -48,7 +48,9 @@ final class DictKeys<K, V> extends DictView<K, V, K> implements Set<K>, PartOfOb
     @Override
     public boolean removeAll(Collection<?> unwanted) {
         List<Object> checked = new ArrayList<>();
-        unwanted.forEach(key -> checked.add(dict().key(key)));
+        for (Object key : unwanted) {
+            checked.add(dict().key(key));
+        }
         return PlainResults.longOf(dict().call(Operation.DICT_REMOVE_ALL, checked)) > 0;
     }
 

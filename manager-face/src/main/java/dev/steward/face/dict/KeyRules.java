@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,13 +87,13 @@ final class KeyRules {
      * Refuses what cannot be a key, before anything is sent.
      *
      * @param key the key
-     * @param dict names the dict for the message
+     * @param dict names the dict and what is asked of it, for the message
      * @throws NullPointerException if the key is null
      * @throws UnsupportedValueException if it is of a class that cannot be a key; the message says why
      */
-    static void check(@Nullable Object key, String dict) {
+    static void check(@Nullable Object key, Supplier<String> dict) {
         if (key == null) {
-            throw new NullPointerException(dict + ": a key must not be null");
+            throw new NullPointerException(dict.get() + ": a key must not be null");
         }
         check(key, dict, 0);
     }
@@ -103,14 +104,14 @@ final class KeyRules {
             return false;
         }
         try {
-            check(key, "");
+            check(key, () -> "");
             return true;
         } catch (UnsupportedValueException noKey) {
             return false;
         }
     }
 
-    private static void check(Object key, String dict, int depth) {
+    private static void check(Object key, Supplier<String> dict, int depth) {
         switch (RULES.get(key.getClass())) {
             case PLAIN -> {}
             case NESTED -> {
@@ -123,7 +124,7 @@ final class KeyRules {
         }
     }
 
-    private static void checkParts(Object key, String dict, int depth) {
+    private static void checkParts(Object key, Supplier<String> dict, int depth) {
         if (key instanceof Tuple tuple) {
             checkAll(tuple.elements(), dict, depth);
         } else if (key instanceof Iterable<?> elements) {
@@ -141,7 +142,7 @@ final class KeyRules {
         }
     }
 
-    private static void checkAll(Iterable<?> parts, String dict, int depth) {
+    private static void checkAll(Iterable<?> parts, Supplier<String> dict, int depth) {
         for (Object part : parts) {
             if (part != null) {
                 check(part, dict, depth);
@@ -149,7 +150,7 @@ final class KeyRules {
         }
     }
 
-    private static @Nullable Object partOf(Object record, RecordComponent component, String dict) {
+    private static @Nullable Object partOf(Object record, RecordComponent component, Supplier<String> dict) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);
@@ -166,9 +167,9 @@ final class KeyRules {
                 + " a Tuple, or a record made only of those";
     }
 
-    private static UnsupportedValueException refused(String dict, Object key, String reason) {
+    private static UnsupportedValueException refused(Supplier<String> dict, Object key, String reason) {
         return new UnsupportedValueException(
-                dict + ": " + key.getClass().getTypeName() + " cannot be a key or part of one: it " + reason,
+                dict.get() + ": " + key.getClass().getTypeName() + " cannot be a key or part of one: it " + reason,
                 Outcome.NOT_EXECUTED);
     }
 }

@@ -109,10 +109,10 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
     /** Returns keys and values in turn, checked. */
     List<Object> flat(Map<? extends K, ? extends V> added) {
         List<Object> flat = new ArrayList<>();
-        added.forEach((key, value) -> {
-            flat.add(key(key));
-            flat.add(value(value));
-        });
+        for (Map.Entry<? extends K, ? extends V> entry : added.entrySet()) {
+            flat.add(key(entry.getKey()));
+            flat.add(value(entry.getValue()));
+        }
         return flat;
     }
 
@@ -350,14 +350,14 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     /** Returns the key if it can be one. */
     Object key(@Nullable Object key) {
-        KeyRules.check(key, label());
+        KeyRules.check(key, this::describeCall);
         return requireNonNull(key);
     }
 
     /** Returns the value if it can be one. */
     Object value(@Nullable Object value) {
         if (value == null) {
-            throw new NullPointerException(label() + ": a value must not be null");
+            throw new NullPointerException(describeCall() + ": a value must not be null");
         }
         return value;
     }

@@ -62,7 +62,7 @@ public final class SharedNamespaceFace extends Face implements SharedNamespace {
             return value == null && !type.raw().isPrimitive() ? null : new TypedReader<>(type, () -> name).read(value);
         } catch (UnsupportedValueException other) {
             ClassCastException cast = new ClassCastException(
-                    label() + ": the attribute " + name + " is not a " + type + ": " + other.getMessage());
+                    label() + ": the attribute " + name + " is not of type " + type + ": " + other.getMessage());
             cast.initCause(other);
             throw cast;
         }

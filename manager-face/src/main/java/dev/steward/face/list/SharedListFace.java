@@ -291,7 +291,7 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
     /** Returns the index if it can be one. */
     int notNegative(int index) {
         if (index < 0) {
-            throw new IndexOutOfBoundsException(label() + ": index " + index + " is negative");
+            throw new IndexOutOfBoundsException(describeCall() + ": index " + index + " is negative");
         }
         return index;
     }

@@ -151,6 +151,6 @@ final class StampedListIterator<E extends @Nullable Object> implements ListItera
 
     private ConcurrentModificationException changed() {
         return new ConcurrentModificationException(
-                list.label() + ": that element was changed or removed since this iterator read it");
+                list.describeCall() + ": that element was changed or removed since this iterator read it");
     }
 }

@@ -28,7 +28,7 @@ final class AsyncBarrierFace extends AsyncFace<SharedBarrierFace> implements Asy
     private CompletableFuture<Integer> await(long nanos) {
         if (face().hasAction()) {
             return CompletableFuture.failedFuture(new UnsupportedOperationException(
-                    face().label() + ": the action of a barrier runs in the thread that arrives last, and an"
+                    face().describeCall() + ": the action of a barrier runs in the thread that arrives last, and an"
                             + " asynchronous wait has none; call await() on a thread of your own"));
         }
         return submit(

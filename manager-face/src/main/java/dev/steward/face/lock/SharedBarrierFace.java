@@ -157,7 +157,7 @@ public final class SharedBarrierFace extends Face implements SharedBarrier {
     @Override
     public Object snapshot() {
         throw new ManagerException(
-                label() + ": a barrier has no value to copy; ask getNumberWaiting()", Outcome.NOT_EXECUTED);
+                describeCall() + ": a barrier has no value to copy; ask getNumberWaiting()", Outcome.NOT_EXECUTED);
     }
 
     @Override

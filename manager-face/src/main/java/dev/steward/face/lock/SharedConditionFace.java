@@ -105,7 +105,7 @@ public final class SharedConditionFace extends SharedLockFace implements SharedC
     /** Returns a number of waiters if it can be one. */
     int checked(int n) {
         if (n < 0) {
-            throw new IllegalArgumentException(label() + ": cannot wake " + n + " waiters");
+            throw new IllegalArgumentException(describeCall() + ": cannot wake " + n + " waiters");
         }
         return n;
     }

@@ -57,7 +57,8 @@ public final class SharedEventFace extends Face implements SharedEvent {
     /** Refuses: an event has no contents to copy. */
     @Override
     public Object snapshot() {
-        throw new ManagerException(label() + ": an event has no value to copy; ask isSet()", Outcome.NOT_EXECUTED);
+        throw new ManagerException(
+                describeCall() + ": an event has no value to copy; ask isSet()", Outcome.NOT_EXECUTED);
     }
 
     @Override

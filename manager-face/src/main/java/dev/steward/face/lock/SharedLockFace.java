@@ -112,7 +112,8 @@ public class SharedLockFace extends Face implements SharedLock {
             throw new ManagerException(label() + ": the server made no condition", Outcome.EXECUTED);
         } catch (MethodNotExposedException unknown) {
             throw new UnsupportedOperationException(
-                    label() + ": this server makes no second condition of a lock; wake all waiters of this one with"
+                    describeCall()
+                            + ": this server makes no second condition of a lock; wake all waiters of this one with"
                             + " signalAll()",
                     unknown);
         }
@@ -121,7 +122,8 @@ public class SharedLockFace extends Face implements SharedLock {
     /** Refuses: a lock has no contents to copy. */
     @Override
     public Object snapshot() {
-        throw new ManagerException(label() + ": a lock has no value to copy; ask isLocked()", Outcome.NOT_EXECUTED);
+        throw new ManagerException(
+                describeCall() + ": a lock has no value to copy; ask isLocked()", Outcome.NOT_EXECUTED);
     }
 
     @Override

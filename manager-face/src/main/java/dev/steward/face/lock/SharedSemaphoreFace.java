@@ -96,7 +96,7 @@ public final class SharedSemaphoreFace extends Face implements SharedSemaphore {
     @Override
     public Object snapshot() {
         throw new ManagerException(
-                label() + ": a semaphore has no value to copy; ask availablePermits()", Outcome.NOT_EXECUTED);
+                describeCall() + ": a semaphore has no value to copy; ask availablePermits()", Outcome.NOT_EXECUTED);
     }
 
     @Override

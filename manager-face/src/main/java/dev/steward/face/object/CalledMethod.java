@@ -16,6 +16,10 @@ final class CalledMethod {
 
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String FACES = "dev.steward.face.";
+
+    /** What runs the callbacks, on threads that no user has called anything on. */
+    private static final String CALLBACKS = "dev.steward.face.callback.";
+
     /** What stands between a face and its object. */
     private static final List<String> WAYS =
             List.of("dev.steward.client.", "dev.steward.server.", "dev.steward.process.", "dev.steward.protocol.");
@@ -29,8 +33,21 @@ final class CalledMethod {
         return STACK.walk(CalledMethod::outermost).orElseGet(() -> wordsOf(operation));
     }
 
+    /** Names an object, and the method with its parentheses if it is being called by this thread. */
+    static String of(String label) {
+        return STACK.walk(CalledMethod::outermost)
+                .map(method -> label + ", " + method)
+                .orElse(label);
+    }
+
     private static Optional<String> outermost(Stream<StackFrame> frames) {
-        return frames.takeWhile(frame -> isFace(frame.getDeclaringClass()) || isWay(frame.getClassName()))
+        List<StackFrame> ours = frames.takeWhile(
+                        frame -> isFace(frame.getDeclaringClass()) || isWay(frame.getClassName()))
+                .toList();
+        if (ours.stream().anyMatch(frame -> frame.getClassName().startsWith(CALLBACKS))) {
+            return Optional.empty();
+        }
+        return ours.stream()
                 .filter(frame -> isFace(frame.getDeclaringClass())
                         && !COMMON.contains(frame.getDeclaringClass())
                         && isNamed(frame.getMethodName()))

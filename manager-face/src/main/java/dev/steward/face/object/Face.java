@@ -137,6 +137,11 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
         return caller.describe(operation);
     }
 
+    /** As {@link #describe}, of a call that goes no further than this face. */
+    public final String describeCall() {
+        return CalledMethod.of(caller.labelWithOrigin());
+    }
+
     /** Names the object for a message, such as {@code list 'l'}, or {@code list 17} without a name. Does not call it. */
     public final String label() {
         return caller.label();

@@ -34,9 +34,17 @@ public interface ObjectCaller {
         return token.typeId() + " " + token.objectId();
     }
 
+    /**
+     * Names the object for the message of a failure: as {@link #label()}, and how it came here if it has no name and did not
+     * come by that. Does not call it.
+     */
+    default String labelWithOrigin() {
+        return label();
+    }
+
     /** Names the object and the method that was called for a message, such as {@code list 'l', addAll()}. Does not call it. */
     default String describe(Operation operation) {
-        return label() + ", " + CalledMethod.of(operation);
+        return labelWithOrigin() + ", " + CalledMethod.of(operation);
     }
 
     /** Returns what is thrown for an argument that cannot travel. */
@@ -54,7 +62,14 @@ public interface ObjectCaller {
     default UnsupportedValueException unread(Operation operation, UnsupportedValueException why, boolean named) {
         boolean changed = operation.manner() != Manner.READS && !operation.takes();
         Outcome outcome = changed ? Outcome.EXECUTED : Outcome.NOT_EXECUTED;
-        String text = (named ? "" : describe(operation) + ": ") + why.getMessage();
+        String text = String.valueOf(why.getMessage());
+        String object = label() + ": ";
+        if (!named) {
+            text = describe(operation) + ": " + text;
+        } else if (text.startsWith(object)) {
+            // It was read by a thread that knows no method, such as that of a future.
+            text = describe(operation) + ": " + text.substring(object.length());
+        }
         return new UnsupportedValueException(text, outcome, why.getCause());
     }
 

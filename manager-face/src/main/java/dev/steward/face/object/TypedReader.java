@@ -46,12 +46,13 @@ public final class TypedReader<E extends @Nullable Object> {
     @SuppressWarnings({"unchecked", "NullAway"})
     public E read(@Nullable Object value) {
         if (value instanceof Unopened unopened) {
-            throw unopened.failure(holder.get(), Outcome.NOT_EXECUTED);
+            throw unopened.failure(CalledMethod.of(holder.get()), Outcome.NOT_EXECUTED);
         }
         try {
             return (E) fitting(value);
         } catch (UnsupportedValueException unfit) {
-            throw new UnsupportedValueException(holder.get() + ": " + unfit.getMessage(), Outcome.EXECUTED, unfit);
+            throw new UnsupportedValueException(
+                    CalledMethod.of(holder.get()) + ": " + unfit.getMessage(), Outcome.EXECUTED, unfit);
         }
     }
 

@@ -85,7 +85,7 @@ final class ReceivedElement<E> implements Delivery<E> {
 
     private void settleOnce(boolean done) {
         if (!settle(done)) {
-            throw new IllegalStateException(queue.label() + ": this delivery was settled before");
+            throw new IllegalStateException(queue.describeCall() + ": this delivery was settled before");
         }
     }
 

@@ -104,7 +104,7 @@ public final class SharedIteratorFace<E extends @Nullable Object> extends Face i
 
     /** Returns what {@code next} throws at the end. */
     NoSuchElementException ended() {
-        return new NoSuchElementException(label() + ": there is no element any more");
+        return new NoSuchElementException(describeCall() + ": there is no element any more");
     }
 
     @Override

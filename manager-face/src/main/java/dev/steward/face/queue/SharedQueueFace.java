@@ -126,13 +126,15 @@ public class SharedQueueFace<E> extends CollectionFace<E> implements SharedQueue
     List<E> checkedCopy(Collection<? extends E> added) {
         requireOther(added);
         List<E> copy = new ArrayList<>(added);
-        copy.forEach(this::element);
+        for (E each : copy) {
+            element(each);
+        }
         return copy;
     }
 
     /** Returns what a full queue throws where the JDK says so. */
     IllegalStateException full() {
-        return new IllegalStateException(label() + ": Queue full");
+        return new IllegalStateException(describeCall() + ": Queue full");
     }
 
     @Override
@@ -217,7 +219,7 @@ public class SharedQueueFace<E> extends CollectionFace<E> implements SharedQueue
 
     /** Returns what an empty queue throws where the JDK says so. */
     NoSuchElementException empty() {
-        return new NoSuchElementException(label() + ": the queue is empty");
+        return new NoSuchElementException(describeCall() + ": the queue is empty");
     }
 
     @Override
@@ -360,7 +362,7 @@ public class SharedQueueFace<E> extends CollectionFace<E> implements SharedQueue
     /** Returns the element if it can be one. */
     E element(E element) {
         if (element == null) {
-            throw new NullPointerException(label() + ": an element must not be null");
+            throw new NullPointerException(describeCall() + ": an element must not be null");
         }
         return element;
     }
@@ -369,7 +371,8 @@ public class SharedQueueFace<E> extends CollectionFace<E> implements SharedQueue
     void requireOther(Collection<?> other) {
         requireNonNull(other);
         if (other instanceof RemoteProxy proxy && sameObject(proxy)) {
-            throw new IllegalArgumentException(label() + ": a queue cannot be filled from, or drained to, itself");
+            throw new IllegalArgumentException(
+                    describeCall() + ": a queue cannot be filled from, or drained to, itself");
         }
     }
 

@@ -28,11 +28,12 @@ class RefusedKeysTest extends MisuseTest {
     }
 
     private static Misuse key(String what, Object key) {
-        return refused(what, world -> world.dict.put(key, 1));
+        return refused(what, "put", world -> world.dict.put(key, 1));
     }
 
-    private static Misuse refused(String what, Call call) {
-        return misuse(what, UnsupportedValueException.class, call, "dict ", "cannot be a key");
+    private static Misuse refused(String what, String method, Call call) {
+        return misuse(
+                what, UnsupportedValueException.class, call, "dict 'dict', " + method + "(): ", "cannot be a key");
     }
 
     static List<Misuse> misuses() {
@@ -60,17 +61,23 @@ class RefusedKeysTest extends MisuseTest {
                 key("a tuple with an array", Tuple.of(1, new long[1])),
                 key("a record with arrays", new Path(List.of(new int[1]))),
                 key("what nests too deep", tooDeep),
-                refused("putting if absent", world -> world.dict.putIfAbsent(bad, 1)),
-                refused("putting a bad one after a good one", world -> world.dict.putAll(halfGood)),
-                refused("getting", world -> world.dict.get(bad)),
-                refused("asking", world -> world.dict.containsKey(bad)),
-                refused("removing", world -> world.dict.remove(bad)),
-                refused("removing a pair", world -> world.dict.remove(bad, 1)),
-                refused("replacing", world -> world.dict.replace(bad, 1)),
-                refused("computing", world -> world.dict.compute(bad, (key, old) -> 1)),
-                refused("computing if absent", world -> world.dict.computeIfAbsent(bad, key -> 1)),
-                refused("merging", world -> world.dict.merge(bad, 1, (one, other) -> one)),
-                refused("asking the keys", world -> world.dict.keySet().contains(bad)),
-                refused("removing from the keys", world -> world.dict.keySet().removeAll(List.of("a", bad))));
+                refused("putting if absent", "putIfAbsent", world -> world.dict.putIfAbsent(bad, 1)),
+                refused("putting a bad one after a good one", "putAll", world -> world.dict.putAll(halfGood)),
+                refused("getting", "get", world -> world.dict.get(bad)),
+                refused("asking", "containsKey", world -> world.dict.containsKey(bad)),
+                refused("removing", "remove", world -> world.dict.remove(bad)),
+                refused("removing a pair", "remove", world -> world.dict.remove(bad, 1)),
+                refused("replacing", "replace", world -> world.dict.replace(bad, 1)),
+                refused("computing", "compute", world -> world.dict.compute(bad, (key, old) -> 1)),
+                refused("computing if absent", "computeIfAbsent", world -> world.dict.computeIfAbsent(bad, key -> 1)),
+                refused("merging", "merge", world -> world.dict.merge(bad, 1, (one, other) -> one)),
+                refused(
+                        "asking the keys",
+                        "contains",
+                        world -> world.dict.keySet().contains(bad)),
+                refused(
+                        "removing from the keys",
+                        "removeAll",
+                        world -> world.dict.keySet().removeAll(List.of("a", bad))));
     }
 }
