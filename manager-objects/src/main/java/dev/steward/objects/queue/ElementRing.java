@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The elements of a queue that wait to be taken, ascending by stamp, in a ring. A snapshot lends the ring out in O(1); the
  * next change copies it. Returned elements are older than all that were never delivered, so they go in near the head.
+ *
+ * <p>What an iterator goes over is shared with whoever made it: behind the ring stands a list that never changes, whose
+ * values become elements when they are taken.
  */
 final class ElementRing {
 
@@ -20,16 +23,51 @@ final class ElementRing {
     private int head;
     private int size;
     private boolean lent;
+    /** Values that no element was made of yet come from here, beginning with this one; their stamps count from 1 on. */
+    private List<Value> source = List.of();
+
+    private int next;
+
+    /** Has values that never change follow on an empty ring, stamped 1, 2, 3 and so on. */
+    void follow(List<Value> values) {
+        source = values;
+    }
 
     int size() {
-        return size;
+        return size + source.size() - next;
     }
 
     Element get(int index) {
+        return index < size ? inRing(index) : inSource(source, next + index - size);
+    }
+
+    private Element inRing(int index) {
         return ring[(head + index) & (ring.length - 1)];
     }
 
+    private static Element inSource(List<Value> source, int index) {
+        return new Element(source.get(index), index + 1L, 0);
+    }
+
+    /** Makes elements of all that is there, for what looks for some in the middle. */
+    private void gather() {
+        for (; next < source.size(); next++) {
+            room();
+            ring[(head + size) & (ring.length - 1)] = inSource(source, next);
+            size++;
+        }
+        letGoOfSource();
+    }
+
+    private void letGoOfSource() {
+        if (next == source.size()) {
+            source = List.of();
+            next = 0;
+        }
+    }
+
     void addLast(Element element) {
+        gather();
         room();
         ring[(head + size) & (ring.length - 1)] = element;
         size++;
@@ -38,7 +76,7 @@ final class ElementRing {
     @Nullable
     Element pollFirst() {
         if (size == 0) {
-            return null;
+            return pollSource();
         }
         own();
         Element first = ring[head];
@@ -46,6 +84,15 @@ final class ElementRing {
         head = (head + 1) & (ring.length - 1);
         size--;
         shrink();
+        return first;
+    }
+
+    private @Nullable Element pollSource() {
+        if (next == source.size()) {
+            return null;
+        }
+        Element first = inSource(source, next++);
+        letGoOfSource();
         return first;
     }
 
@@ -57,7 +104,8 @@ final class ElementRing {
             return pollFirst();
         }
         if (index == size) {
-            return null;
+            // A stamp that somebody knows is of an element that was taken, before all that were not.
+            return pollSource();
         }
         Element found = get(index);
         removeAt(index);
@@ -83,7 +131,7 @@ final class ElementRing {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (get(middle).stamp < stamp) {
+            if (inRing(middle).stamp < stamp) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -93,6 +141,7 @@ final class ElementRing {
     }
 
     int indexOf(Value value) {
+        gather();
         for (int i = 0; i < size; i++) {
             if (get(i).value.equals(value)) {
                 return i;
@@ -103,12 +152,14 @@ final class ElementRing {
 
     /** Returns the index of a stamp, or -1. */
     int indexOfStamp(long stamp) {
+        gather();
         int index = place(stamp);
         return index < size && get(index).stamp == stamp ? index : -1;
     }
 
     /** Removes what the test says, each asked once, in order; returns how many. */
     int removeIf(Predicate<Element> test) {
+        gather();
         Element[] kept = new Element[ring.length];
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -152,17 +203,19 @@ final class ElementRing {
         head = 0;
         size = 0;
         lent = false;
+        next = source.size();
+        letGoOfSource();
     }
 
     /** Returns the elements as they are now, for ever. */
     List<Element> snapshot() {
         lent = true;
-        return new Window(ring, head, size);
+        return new Window(ring, head, size, source, next);
     }
 
     /** Returns a copy of the values of the first few. */
     List<Value> first(int atMost) {
-        Value[] first = new Value[Math.min(atMost, size)];
+        Value[] first = new Value[Math.min(atMost, size())];
         Arrays.setAll(first, i -> get(i).value);
         return List.of(first);
     }
@@ -202,22 +255,27 @@ final class ElementRing {
 
         private final Element[] lent;
         private final int head;
-        private final int size;
+        private final int inRing;
+        private final List<Value> source;
+        private final int next;
 
-        Window(Element[] lent, int head, int size) {
+        Window(Element[] lent, int head, int inRing, List<Value> source, int next) {
             this.lent = lent;
             this.head = head;
-            this.size = size;
+            this.inRing = inRing;
+            this.source = source;
+            this.next = next;
         }
 
         @Override
         public Element get(int index) {
-            return lent[(head + Objects.checkIndex(index, size)) & (lent.length - 1)];
+            Objects.checkIndex(index, size());
+            return index < inRing ? lent[(head + index) & (lent.length - 1)] : inSource(source, next + index - inRing);
         }
 
         @Override
         public int size() {
-            return size;
+            return inRing + source.size() - next;
         }
     }
 }

@@ -12,13 +12,15 @@ import java.util.List;
  */
 public final class IteratorObject extends QueueObject {
 
-    /** Makes an iterator over elements. */
+    /**
+     * Makes an iterator over elements.
+     *
+     * @param elements never changed again
+     */
     public IteratorObject(Creation creation, List<Value> elements) {
         super(BuiltInType.ITERATOR, creation, Integer.MAX_VALUE, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
-        elements.forEach(element -> {
-            edges.add(element);
-            contents.append(element);
-        });
+        elements.forEach(edges::add);
+        contents.follow(elements);
         drainOnly();
     }
 

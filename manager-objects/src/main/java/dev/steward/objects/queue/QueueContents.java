@@ -43,6 +43,14 @@ final class QueueContents {
         elements.addLast(new Element(element, sequence.next(), 0));
     }
 
+    /** Has values that never change follow, in contents that nothing was put into yet; their references are counted already. */
+    void follow(List<Value> values) {
+        elements.follow(values);
+        for (int i = 0; i < values.size(); i++) {
+            sequence.next();
+        }
+    }
+
     /** Removes and returns the first element behind a stamp, or null if there is none. */
     @Nullable
     Element pollBehind(long stamp) {

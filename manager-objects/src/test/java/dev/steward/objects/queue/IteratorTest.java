@@ -3,13 +3,18 @@ package dev.steward.objects.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Listed;
 import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
+import dev.steward.objects.PlainValues;
+import dev.steward.objects.Value;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,5 +128,17 @@ class IteratorTest {
     void directoryKnowsItAsAnyObject() {
         Listed listed = rig.listed(iterator);
         assertThat(listed).isEqualTo(new Listed(iterator, "iterator", null, 1));
+    }
+
+    @Test
+    void manyIteratorsOverOneListShareIt() {
+        PlainValues values = new PlainValues();
+        List<Value> million = Collections.nCopies(1_000_000, values.of(1));
+        List<Group> iterators = new ArrayList<>();
+        // As copies they would take more memory than there is.
+        for (int i = 0; i < 40; i++) {
+            iterators.add(IteratorObject.over(values, million));
+        }
+        assertThat(iterators).allMatch(iterator -> iterator.weight() == 1_000_000);
     }
 }
