@@ -23,8 +23,10 @@ final class DirectoryEntry {
     long references;
     /** What the values stored in it refer to. */
     final Set<ObjectId> targets = new LinkedHashSet<>(0);
-    /** Whether it was reached in the present collection. */
-    boolean isReached;
+    /** How many of its references are of other objects. */
+    long fromObjects;
+    /** The last search for lost objects that found it in use. */
+    long usedIn;
 
     DirectoryEntry(ObjectId id, String typeId, boolean isUsers, boolean keepsTraces, String shape) {
         this.id = id;
@@ -37,5 +39,10 @@ final class DirectoryEntry {
     /** What is known of a user's object. */
     static DirectoryEntry ofUser(ObjectId id, String typeId) {
         return new DirectoryEntry(id, typeId, true, false, "");
+    }
+
+    /** Returns whether a name, a holder or a call under way refers to it. */
+    boolean isRoot() {
+        return references > fromObjects;
     }
 }

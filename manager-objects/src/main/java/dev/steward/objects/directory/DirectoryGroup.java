@@ -43,9 +43,9 @@ public final class DirectoryGroup implements Group {
 
     private final Values values;
     private final ObjectLimits limits;
-    private final Ledger ledger = new Ledger();
-    private final NavigableMap<String, DirectoryEntry> names = new TreeMap<>();
     private final Pieces pieces = new Pieces();
+    private final Ledger ledger = new Ledger(pieces);
+    private final NavigableMap<String, DirectoryEntry> names = new TreeMap<>();
     private final long epoch;
     /** About how much memory the names take. */
     private long namesBytes;
@@ -99,7 +99,6 @@ public final class DirectoryGroup implements Group {
             ledger.retain(retain.holder(), retain.object());
         } else if (input instanceof SessionEnded ended) {
             ledger.releaseAll(ended.session(), ended.now(), out);
-            ledger.collect(ended.now(), out);
         } else if (input instanceof DirectoryInput.Collect collect) {
             ledger.collect(collect.now(), out);
         } else if (input instanceof DirectoryInput.Adopt adopt) {

@@ -10,23 +10,39 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All objects, and who refers to them: names, sessions, calls under way (pins), and other objects (edges). An object
- * is freed with its last reference; what only refers to itself in a circle, by {@link #collect}.
+ * is freed with its last reference; what only refers to itself in a circle, by {@link #collect}. Where many are let go at
+ * once that is done in pieces.
  */
 final class Ledger {
 
+    /** Letting go of so many references is a piece. */
+    private static final int MOST_STEPS = 2_000;
+
+    private final Pieces pieces;
     private final Map<ObjectId, DirectoryEntry> entries = new LinkedHashMap<>();
     private final Map<SessionId, Map<ObjectId, Long>> holdings = new LinkedHashMap<>();
     private final Map<CallId, List<ObjectId>> pins = new LinkedHashMap<>();
+    private final LostObjects lost = new LostObjects(entries, this::forgetLost);
     private long edges;
+    /** Objects that are freed, and what the first of them refers to and has not let go yet. */
+    private final Queue<DirectoryEntry> freed = new ArrayDeque<>();
+
+    private Iterator<ObjectId> targetsOfFreed = Collections.emptyIterator();
+    private boolean isFreeing;
+
+    Ledger(Pieces pieces) {
+        this.pieces = pieces;
+    }
 
     int size() {
         return entries.size();
@@ -34,23 +50,23 @@ final class Ledger {
 
     @Nullable
     DirectoryEntry get(ObjectId id) {
-        return entries.get(id);
+        DirectoryEntry entry = entries.get(id);
+        return entry == null || lost.isLost(entry) ? null : entry;
     }
 
-    Collection<DirectoryEntry> all() {
-        return entries.values();
+    List<DirectoryEntry> all() {
+        return entries.values().stream().filter(entry -> !lost.isLost(entry)).toList();
     }
 
     void add(DirectoryEntry entry) {
         entries.put(entry.id, entry);
+        lost.use(entry);
     }
 
     /** Gives a holder one more reference; does nothing if the object is no more. */
     void retain(SessionId holder, ObjectId id) {
-        DirectoryEntry entry = entries.get(id);
-        if (entry != null) {
+        if (refer(id) != null) {
             holdings.computeIfAbsent(holder, session -> new LinkedHashMap<>()).merge(id, 1L, Long::sum);
-            entry.references++;
         }
     }
 
@@ -77,25 +93,38 @@ final class Ledger {
         drop(entry, dropped, now, out);
     }
 
-    /** Takes all references from a holder that is no more. */
+    /** Takes all references from a holder that is no more, and then collects. */
     void releaseAll(SessionId holder, long now, Outputs out) {
         Map<ObjectId, Long> held = holdings.remove(holder);
-        if (held != null) {
-            held.forEach((id, count) -> drop(entries.get(id), count, now, out));
+        if (held == null) {
+            collect(now, out);
+            return;
         }
+        Iterator<Map.Entry<ObjectId, Long>> left = held.entrySet().iterator();
+        pieces.begin(
+                (then, outputs) -> {
+                    for (int step = 0; step < MOST_STEPS && left.hasNext(); step++) {
+                        Map.Entry<ObjectId, Long> next = left.next();
+                        drop(entries.get(next.getKey()), next.getValue(), then, outputs);
+                    }
+                    if (!left.hasNext()) {
+                        collect(then, outputs);
+                    }
+                    return left.hasNext();
+                },
+                now,
+                out);
     }
 
     /** Keeps objects alive for a call; returns null, or one that is no more, and then keeps none. */
     @Nullable
     ObjectId pin(CallId call, List<ObjectId> references) {
         for (ObjectId id : references) {
-            if (!entries.containsKey(id)) {
+            if (get(id) == null) {
                 return id;
             }
         }
-        for (ObjectId id : references) {
-            reference(id);
-        }
+        references.forEach(this::refer);
         pins.put(call, List.copyOf(references));
         return null;
     }
@@ -108,9 +137,11 @@ final class Ledger {
     }
 
     void addEdge(ObjectId container, ObjectId target) {
-        DirectoryEntry from = entries.get(container);
-        if (from != null && entries.containsKey(target) && from.targets.add(target)) {
-            reference(target);
+        DirectoryEntry from = get(container);
+        DirectoryEntry to = get(target);
+        if (from != null && to != null && from.targets.add(target)) {
+            refer(target);
+            to.fromObjects++;
             edges++;
         }
     }
@@ -119,15 +150,22 @@ final class Ledger {
         DirectoryEntry from = entries.get(container);
         if (from != null && from.targets.remove(target)) {
             edges--;
-            drop(entries.get(target), 1, now, out);
+            DirectoryEntry to = entries.get(target);
+            if (to != null) {
+                to.fromObjects--;
+                drop(to, 1, now, out);
+            }
         }
     }
 
-    private void reference(ObjectId id) {
-        DirectoryEntry entry = entries.get(id);
+    /** Adds a reference to an object, and returns it; null if it is no more. */
+    private @Nullable DirectoryEntry refer(ObjectId id) {
+        DirectoryEntry entry = get(id);
         if (entry != null) {
             entry.references++;
+            lost.use(entry);
         }
+        return entry;
     }
 
     /** Takes references from an object, and frees it with the last, and what only it referred to. */
@@ -136,21 +174,48 @@ final class Ledger {
             return;
         }
         dropped.references -= count;
-        // A queue and not recursion: a long chain of lists in lists must not exhaust the stack.
-        Deque<DirectoryEntry> free = new ArrayDeque<>();
         if (dropped.references <= 0) {
-            free.add(dropped);
-        }
-        for (DirectoryEntry entry = free.poll(); entry != null; entry = free.poll()) {
-            forget(entry, now, out);
-            for (ObjectId id : entry.targets) {
-                edges--;
-                DirectoryEntry target = entries.get(id);
-                if (target != null && --target.references == 0) {
-                    free.add(target);
-                }
+            free(dropped, now, out);
+            if (!isFreeing) {
+                isFreeing = true;
+                pieces.begin(this::letGo, now, out);
             }
         }
+    }
+
+    private void free(DirectoryEntry entry, long now, Outputs out) {
+        forget(entry, now, out);
+        // A queue and not recursion: a long chain of lists in lists must not exhaust the stack.
+        freed.add(entry);
+    }
+
+    /** Lets go some of what freed objects referred to; returns whether there is more. */
+    private boolean letGo(long now, Outputs out) {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            if (targetsOfFreed.hasNext()) {
+                DirectoryEntry target = letGoOf(targetsOfFreed.next());
+                if (target != null && target.references == 0) {
+                    free(target, now, out);
+                }
+            } else if (freed.isEmpty()) {
+                isFreeing = false;
+                return false;
+            } else {
+                targetsOfFreed = freed.remove().targets.iterator();
+            }
+        }
+        return true;
+    }
+
+    /** What an object that is no more referred to has a reference less. */
+    private @Nullable DirectoryEntry letGoOf(ObjectId id) {
+        edges--;
+        DirectoryEntry target = entries.get(id);
+        if (target != null) {
+            target.fromObjects--;
+            target.references--;
+        }
+        return target;
     }
 
     private void forget(DirectoryEntry entry, long now, Outputs out) {
@@ -162,49 +227,21 @@ final class Ledger {
         }
     }
 
-    /** Frees what cannot be reached from a name, a holder or a call under way. Costs nothing while no value refers to an object. */
-    void collect(long now, Outputs out) {
-        if (edges == 0) {
-            return;
-        }
-        Deque<DirectoryEntry> reached = new ArrayDeque<>();
-        for (DirectoryEntry entry : entries.values()) {
-            entry.isReached = false;
-            if (entry.name != null) {
-                reach(entry, reached);
-            }
-        }
-        for (Map<ObjectId, Long> held : holdings.values()) {
-            held.keySet().forEach(id -> reach(entries.get(id), reached));
-        }
-        for (List<ObjectId> pinned : pins.values()) {
-            pinned.forEach(id -> reach(entries.get(id), reached));
-        }
-        for (DirectoryEntry entry = reached.poll(); entry != null; entry = reached.poll()) {
-            entry.targets.forEach(id -> reach(entries.get(id), reached));
-        }
-        List<DirectoryEntry> lost = new ArrayList<>();
-        for (DirectoryEntry entry : entries.values()) {
-            if (!entry.isReached) {
-                lost.add(entry);
-            }
-        }
-        for (DirectoryEntry entry : lost) {
-            forget(entry, now, out);
-            for (ObjectId id : entry.targets) {
-                edges--;
-                DirectoryEntry target = entries.get(id);
-                if (target != null) {
-                    target.references--;
-                }
+    private void forgetLost(DirectoryEntry entry, long now, Outputs out) {
+        forget(entry, now, out);
+        for (ObjectId id : entry.targets) {
+            DirectoryEntry target = letGoOf(id);
+            // Whoever else referred to it may have let go since it was found to be in use.
+            if (target != null && !lost.isLost(target)) {
+                drop(target, 0, now, out);
             }
         }
     }
 
-    private static void reach(@Nullable DirectoryEntry entry, Deque<DirectoryEntry> reached) {
-        if (entry != null && !entry.isReached) {
-            entry.isReached = true;
-            reached.add(entry);
+    /** Frees what cannot be reached from a name, a holder or a call under way. Costs nothing while no value refers to an object. */
+    void collect(long now, Outputs out) {
+        if (edges > 0 && lost.begin()) {
+            pieces.begin(lost, now, out);
         }
     }
 
@@ -251,6 +288,14 @@ final class Ledger {
             entry.targets.addAll(readObjects(reader));
             edges += entry.targets.size();
             add(entry);
+        }
+        for (DirectoryEntry entry : entries.values()) {
+            for (ObjectId id : entry.targets) {
+                DirectoryEntry target = entries.get(id);
+                if (target != null) {
+                    target.fromObjects++;
+                }
+            }
         }
         int sessions = reader.readCount();
         for (int i = 0; i < sessions; i++) {

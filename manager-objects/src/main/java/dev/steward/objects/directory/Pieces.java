@@ -20,24 +20,29 @@ final class Pieces {
     }
 
     private final Queue<Work> unfinished = new ArrayDeque<>();
+    private boolean isAsked;
 
     /** Does a piece at once, and what is left of it later. */
     void begin(Work work, long now, Outputs out) {
         if (work.goOn(now, out)) {
-            if (unfinished.isEmpty()) {
-                out.forward(GroupId.DIRECTORY, new DirectoryInput.GoOn(now));
-            }
             unfinished.add(work);
+            ask(now, out);
         }
     }
 
     /** Does the next piece. */
     void goOn(long now, Outputs out) {
+        isAsked = false;
         Work work = unfinished.remove();
         if (work.goOn(now, out)) {
             unfinished.add(work);
         }
-        if (!unfinished.isEmpty()) {
+        ask(now, out);
+    }
+
+    private void ask(long now, Outputs out) {
+        if (!isAsked && !unfinished.isEmpty()) {
+            isAsked = true;
             out.forward(GroupId.DIRECTORY, new DirectoryInput.GoOn(now));
         }
     }

@@ -10,11 +10,14 @@ import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.PlainValues;
+import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.objects.traits.Told;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class PiecesTest {
 
     private static final SessionId SESSION = new SessionId(1, 7);
+    private static final int MANY = 10_000;
 
     private final PlainValues values = new PlainValues();
     private final DirectoryGroup directory = new DirectoryGroup(values, 5, ObjectLimits.DEFAULT);
@@ -90,5 +94,96 @@ class PiecesTest {
         create("a");
         assertThat(texts(ask(Operation.NAMES, values.of("*")))).containsExactly("a", "b");
         assertThat(forItself).isEmpty();
+    }
+
+    private List<ObjectId> createUnnamed(int count) {
+        List<ObjectId> made = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            CallId call = ask(Operation.CREATE, values.of("list"), values.nil(), values.listOf(List.of()));
+            made.add(told.answers.get(call).value().references().get(0));
+        }
+        return made;
+    }
+
+    private void refer(ObjectId from, ObjectId to) {
+        directory.apply(new DirectoryInput.EdgeAdded(1, from, to), told);
+    }
+
+    private void release(ObjectId object) {
+        directory.apply(new DirectoryInput.Release(1, SESSION, object, 1), told);
+    }
+
+    private long count() {
+        return values.asLong(told.answers.get(ask(Operation.COUNT)).value());
+    }
+
+    @Test
+    void othersAreServedWhileASessionThatHeldManyObjectsEnds() {
+        createUnnamed(MANY);
+        directory.apply(new SessionEnded(1, SESSION, true), told);
+        assertThat(count()).isPositive();
+        assertThat(told.answers).containsKey(create("meanwhile"));
+        assertThat(goOnUntilDone()).isGreaterThan(3);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void othersAreServedWhileALongChainIsFreed() {
+        List<ObjectId> chain = createUnnamed(MANY);
+        for (int i = 1; i < MANY; i++) {
+            refer(chain.get(i - 1), chain.get(i));
+            release(chain.get(i));
+        }
+        assertThat(forItself).isEmpty();
+        release(chain.get(0));
+        assertThat(count()).isPositive();
+        assertThat(goOnUntilDone()).isGreaterThan(3);
+        assertThat(count()).isZero();
+    }
+
+    private List<ObjectId> circle() {
+        List<ObjectId> circle = createUnnamed(MANY);
+        for (int i = 0; i < MANY; i++) {
+            refer(circle.get(i), circle.get((i + 1) % MANY));
+        }
+        circle.forEach(this::release);
+        return circle;
+    }
+
+    @Test
+    void othersAreServedWhileALongCircleIsFoundToBeLost() {
+        circle();
+        assertThat(count()).isEqualTo(MANY);
+        directory.apply(new DirectoryInput.Collect(1), told);
+        assertThat(told.answers).containsKey(create("meanwhile"));
+        assertThat(goOnUntilDone()).isGreaterThan(6);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatSomebodyBeginsToReferToDuringTheSearchIsNotLost() {
+        List<ObjectId> circle = circle();
+        directory.apply(new DirectoryInput.Collect(1), told);
+        CallId attached = ask(Operation.ATTACH, values.of(circle.get(0).value()));
+        assertThat(told.answers.get(attached).isOk()).isTrue();
+        goOnUntilDone();
+        assertThat(count()).isEqualTo(MANY);
+        release(circle.get(0));
+        directory.apply(new DirectoryInput.Collect(1), told);
+        goOnUntilDone();
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void whatIsLostIsGoneForEverybodyAtOnce() {
+        List<ObjectId> circle = circle();
+        directory.apply(new DirectoryInput.Collect(1), told);
+        while (count() == MANY) {
+            directory.apply(forItself.remove(), told);
+        }
+        CallId attached = ask(Operation.ATTACH, values.of(circle.get(MANY - 1).value()));
+        assertThat(told.answers.get(attached).status()).isEqualTo(Status.NO_SUCH_OBJECT);
+        goOnUntilDone();
+        assertThat(count()).isZero();
     }
 }
