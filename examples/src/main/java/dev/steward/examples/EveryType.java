@@ -14,6 +14,7 @@ import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
@@ -50,6 +51,7 @@ public final class EveryType {
     static {
         USES.put("list", EveryType::list);
         USES.put("dict", EveryType::dict);
+        USES.put("set", EveryType::set);
         USES.put("namespace", EveryType::namespace);
         USES.put("value", EveryType::value);
         USES.put("array", EveryType::array);
@@ -168,6 +170,13 @@ public final class EveryType {
         };
         turns.both(count, count);
         return dict.toString();
+    }
+
+    private static String set(SyncManager manager, Turns turns) throws Exception {
+        SharedSet<String> seen = manager.set("a set", String.class);
+        turns.parent(() -> seen.addAll(List.of("red", "green")));
+        turns.child(() -> seen.toggleAll(List.of("green", "blue")));
+        return seen + ", with black " + seen.union(List.of("black"));
     }
 
     private static String namespace(SyncManager manager, Turns turns) throws Exception {

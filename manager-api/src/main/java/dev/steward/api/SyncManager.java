@@ -40,6 +40,21 @@ public interface SyncManager extends BaseManager {
     /** Finds or makes a named dict of such keys and values. */
     <K, V> SharedDict<K, V> dict(String name, Type<K> key, Type<V> value);
 
+    /** Makes an anonymous set. */
+    <E> SharedSet<E> set();
+
+    /** Makes an anonymous set of such elements. */
+    <E> SharedSet<E> set(Class<E> element);
+
+    /** Finds or makes a named set of such elements. */
+    <E> SharedSet<E> set(String name, Class<E> element);
+
+    /** Finds or makes a named set of such elements. */
+    <E> SharedSet<E> set(String name, Type<E> element);
+
+    /** Makes an anonymous set that begins with these elements; of equal ones the first counts. */
+    <E> SharedSet<E> setOf(Collection<? extends E> elements);
+
     /** Makes an anonymous namespace. */
     SharedNamespace namespace();
 
@@ -173,8 +188,8 @@ public interface SyncManager extends BaseManager {
     SharedLock rlock(String name);
 
     /**
-     * Makes an iterator that several processes can share, over one snapshot. The elements of a shared list, queue or
-     * array, and the keys of a shared dict ({@code dict.keySet()}), do not leave the server; any other elements are
+     * Makes an iterator that several processes can share, over one snapshot. The elements of a shared list, set,
+     * queue or array, and the keys of a shared dict ({@code dict.keySet()}), do not leave the server; any other elements are
      * copied there.
      *
      * @throws IllegalArgumentException if they are those of a shared object of another server

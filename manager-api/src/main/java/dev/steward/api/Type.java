@@ -54,6 +54,16 @@ public final class Type<T> {
         return new Type<>(SharedDict.class, List.of(key, value));
     }
 
+    /** Returns the type of a shared set of such elements. */
+    public static <E> Type<SharedSet<E>> set(Class<E> element) {
+        return set(of(element));
+    }
+
+    /** Returns the type of a shared set of such elements. */
+    public static <E> Type<SharedSet<E>> set(Type<E> element) {
+        return new Type<>(SharedSet.class, List.of(element));
+    }
+
     /** Returns the type of a shared queue of such elements. */
     public static <E> Type<SharedQueue<E>> queue(Class<E> element) {
         return queue(of(element));

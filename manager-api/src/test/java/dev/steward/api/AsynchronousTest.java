@@ -31,6 +31,7 @@ class AsynchronousTest {
     private static final Map<Class<?>, Class<?>> TWINS = Map.ofEntries(
             entry(SharedList.class, AsyncList.class),
             entry(SharedDict.class, AsyncDict.class),
+            entry(SharedSet.class, AsyncSet.class),
             entry(SharedNamespace.class, AsyncNamespace.class),
             entry(SharedValue.class, AsyncValue.class),
             entry(SharedArray.class, AsyncArray.class),

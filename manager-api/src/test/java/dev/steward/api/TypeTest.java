@@ -30,6 +30,7 @@ class TypeTest {
         assertThat(Type.queue(Integer.class).argument(0)).isEqualTo(Type.of(Integer.class));
         assertThat(Type.dict(Type.of(String.class), Type.listOf(Integer.class)))
                 .hasToString("SharedDict<String, List<Integer>>");
+        assertThat(Type.set(Long.class)).hasToString("SharedSet<Long>");
         assertThat(Type.value(Type.list(Long.class))).hasToString("SharedValue<SharedList<Long>>");
     }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Runs a server.",
         description = {
-            "It holds shared lists, dicts, queues, values, namespaces and conditions.",
+            "It holds shared lists, dicts, sets, queues, values, namespaces and conditions.",
             "Clients make them by name: manager.dict(\"scores\", ...).",
             ""
         },

@@ -10,6 +10,7 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Printable;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -100,8 +101,8 @@ final class ShowCommand implements Callable<Integer> {
         Stream<String> lines;
         if (snapshot instanceof Map<?, ?> map) {
             lines = map.entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue());
-        } else if (snapshot instanceof List<?> list) {
-            lines = list.stream().map(String::valueOf);
+        } else if (snapshot instanceof Collection<?> collection) {
+            lines = collection.stream().map(String::valueOf);
         } else {
             lines = Stream.of(String.valueOf(snapshot));
         }

@@ -61,6 +61,7 @@ class EveryTypeTest {
         return switch (type) {
             case LIST -> manager.list(name, String.class);
             case DICT -> manager.dict(name, String.class, Integer.class);
+            case SET -> manager.set(name, String.class);
             case NAMESPACE -> manager.namespace(name);
             case VALUE -> manager.value(name, TypeCode.INT, 7);
             case QUEUE -> manager.queue(name, String.class);

@@ -16,6 +16,7 @@ import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
@@ -35,6 +36,7 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.queue.SharedIteratorFace;
 import dev.steward.face.queue.SharedJoinableQueueFace;
 import dev.steward.face.queue.SharedQueueFace;
+import dev.steward.face.set.SharedSetFace;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,6 +73,7 @@ public abstract class SharedObjectMaker {
         return switch (builtIn) {
             case LIST -> new SharedListFace<>(caller, type);
             case DICT -> new SharedDictFace<>(caller, type);
+            case SET -> new SharedSetFace<>(caller, type);
             case NAMESPACE -> new SharedNamespaceFace(caller, type);
             case VALUE -> new SharedValueFace<>(caller, type);
             case ARRAY -> new SharedArrayFace<>(caller, type);
@@ -130,6 +133,27 @@ public abstract class SharedObjectMaker {
 
     public <K, V> SharedDict<K, V> dict(String name, Type<K> key, Type<V> value) {
         return make(BuiltInType.DICT, named(name), Type.dict(key, value));
+    }
+
+    public <E> SharedSet<E> set() {
+        return make(BuiltInType.SET, null, unchecked(SharedSet.class));
+    }
+
+    public <E> SharedSet<E> set(Class<E> element) {
+        return make(BuiltInType.SET, null, Type.set(element));
+    }
+
+    public <E> SharedSet<E> set(String name, Class<E> element) {
+        return set(name, Type.of(element));
+    }
+
+    public <E> SharedSet<E> set(String name, Type<E> element) {
+        return make(BuiltInType.SET, named(name), Type.set(element));
+    }
+
+    public <E> SharedSet<E> setOf(Collection<? extends E> elements) {
+        return make(
+                BuiltInType.SET, null, unchecked(SharedSet.class), SharedSetFace.checked(elements, () -> "setOf()"));
     }
 
     public SharedNamespace namespace() {

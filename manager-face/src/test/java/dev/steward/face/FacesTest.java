@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -119,20 +120,23 @@ class FacesTest {
     @Test
     void equalityIsByObjectWhereTheJdkKnowsNoContent() {
         FakeCaller caller = FakeCaller.silent();
-        for (BuiltInType type : EnumSet.complementOf(EnumSet.of(BuiltInType.LIST, BuiltInType.DICT))) {
+        for (BuiltInType type : EnumSet.complementOf(EnumSet.of(BuiltInType.LIST, BuiltInType.DICT, BuiltInType.SET))) {
             assertThat(face(type, caller)).isEqualTo(face(type, caller)).hasSameHashCodeAs(face(type, caller));
         }
         assertThat(face(BuiltInType.QUEUE, caller)).isNotEqualTo(new ArrayList<>());
     }
 
     @Test
-    void listsAndDictsAreEqualByContent() {
+    void listsDictsAndSetsAreEqualByContent() {
         RemoteProxy list = face(BuiltInType.LIST, new FakeCaller((operation, arguments) -> List.of(1, 2)));
         assertThat(list).isEqualTo(List.of(1, 2)).hasSameHashCodeAs(List.of(1, 2));
         assertThat(List.of(1, 2)).isEqualTo(new ArrayList<>((List<?>) list));
         assertThat(list).isNotEqualTo(List.of(2, 1)).isNotEqualTo("text");
         RemoteProxy dict = face(BuiltInType.DICT, new FakeCaller((operation, arguments) -> List.of("a", 1)));
         assertThat(dict).isEqualTo(Map.of("a", 1)).hasSameHashCodeAs(Map.of("a", 1));
+        RemoteProxy set = face(BuiltInType.SET, new FakeCaller((operation, arguments) -> List.of(1, 2)));
+        assertThat(set).isEqualTo(Set.of(2, 1)).hasSameHashCodeAs(Set.of(2, 1));
+        assertThat(set).isNotEqualTo(Set.of(1)).isNotEqualTo(List.of(1, 2));
     }
 
     @Test

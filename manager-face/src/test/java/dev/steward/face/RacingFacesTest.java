@@ -10,6 +10,7 @@ import dev.steward.face.dict.SharedDictFace;
 import dev.steward.face.list.SharedListFace;
 import dev.steward.face.object.Edit;
 import dev.steward.face.object.FakeCaller;
+import dev.steward.face.set.SharedSetFace;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ class RacingFacesTest {
     private final SharedListFace<Integer> list = new SharedListFace<>(caller, Type.list(Integer.class));
     private final SharedDictFace<String, Integer> dict =
             new SharedDictFace<>(caller, Type.dict(String.class, Integer.class));
+    private final SharedSetFace<Integer> set = new SharedSetFace<>(caller, Type.set(Integer.class));
     private final SharedValueFace<Integer> value = new SharedValueFace<>(caller, Type.value(Integer.class));
 
     private void answer(Object... given) {
@@ -108,6 +110,32 @@ class RacingFacesTest {
         each.previous();
         assertThatThrownBy(() -> each.add(5)).isInstanceOf(ConcurrentModificationException.class);
         assertThat(each.next()).isEqualTo(10);
+    }
+
+    @Test
+    void removeIfOfASetStartsOverWhenItChanged() {
+        answer(List.of(4, List.of(3, 1), List.of(1, 2)), false, List.of(5, List.of(3, 1, 9), List.of(1, 2, 3)), true);
+        assertThat(set.removeIf(element -> element > 2)).isTrue();
+        assertThat(lastArguments()).containsExactly(5, List.of(3, 9));
+        answer(List.of(6, List.of(1), List.of(2)));
+        assertThat(set.removeIf(element -> element > 2)).isFalse();
+    }
+
+    @Test
+    void iteratorOfASetRemovesWhatItReadAndLeavesAloneWhatCameBack() {
+        answer(List.of(9, List.of(10, 20, 30), List.of(1, 2, 3)), true, false, false, false, true);
+        Iterator<Integer> each = set.iterator();
+        assertThatThrownBy(each::remove).isInstanceOf(IllegalStateException.class);
+        each.next();
+        each.remove();
+        assertThat(lastArguments()).containsExactly(10, 1);
+        assertThatThrownBy(each::remove).isInstanceOf(IllegalStateException.class);
+        each.next();
+        each.remove();
+        each.next();
+        assertThatThrownBy(each::remove)
+                .isInstanceOf(ConcurrentModificationException.class)
+                .hasMessageContaining("the element 30 was removed and added again");
     }
 
     @Test

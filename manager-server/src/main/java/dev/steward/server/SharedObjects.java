@@ -14,6 +14,7 @@ import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import dev.steward.api.TypeCode;
 import dev.steward.face.SharedObjectMaker;
@@ -50,6 +51,16 @@ public final class SharedObjects {
     /** Makes a dict. */
     public static <K, V> SharedDict<K, V> dict() {
         return MAKER.dict();
+    }
+
+    /** Makes a set. */
+    public static <E> SharedSet<E> set() {
+        return MAKER.set();
+    }
+
+    /** Makes a set that begins with these elements; of equal ones the first counts. */
+    public static <E> SharedSet<E> setOf(Collection<? extends E> elements) {
+        return MAKER.setOf(elements);
     }
 
     /** Makes a namespace. */

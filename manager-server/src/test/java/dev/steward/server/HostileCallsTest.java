@@ -83,7 +83,7 @@ class HostileCallsTest {
     private ObjectId make(BuiltInType type, String typeId) {
         List<Integer> elements = List.of(1, 2, 3);
         return switch (type) {
-            case LIST, ITERATOR -> bystander.create(typeId, elements);
+            case LIST, SET, ITERATOR -> bystander.create(typeId, elements);
             case DICT -> having(bystander.create(typeId), Operation.DICT_PUT, "a", 1);
             case NAMESPACE -> having(bystander.create(typeId), Operation.NAMESPACE_SET, "a", 1);
             case VALUE -> bystander.create(typeId, "code:i", 7);
@@ -106,6 +106,7 @@ class HostileCallsTest {
         objects.forEach((type, object) -> state.add(bystander.call(Operation.OBJECT_DESCRIBE, object)));
         state.add(bystander.call(Operation.LIST_SNAPSHOT, object("list")));
         state.add(bystander.call(Operation.DICT_SNAPSHOT, object("dict")));
+        state.add(bystander.call(Operation.SET_SNAPSHOT, object("set")));
         state.add(bystander.call(Operation.ARRAY_SNAPSHOT, object("array")));
         state.add(bystander.call(Operation.QUEUE_SNAPSHOT, object("queue")));
         state.add(bystander.call(Operation.QUEUE_SNAPSHOT, object("joinableQueue")));

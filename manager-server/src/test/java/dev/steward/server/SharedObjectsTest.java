@@ -15,6 +15,7 @@ import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import dev.steward.api.TypeCode;
 import dev.steward.api.UnsupportedValueException;
@@ -39,6 +40,10 @@ class SharedObjectsTest {
         SharedList<String> list = SharedObjects.listOf(List.of("b", "a"));
         list.sort(null);
         assertThat(list).containsExactly("a", "b");
+        SharedSet<Integer> set = SharedObjects.setOf(List.of(1, 2, 1));
+        set.removeAll(SharedObjects.setOf(List.of(2L)));
+        assertThat(set).containsExactly(1);
+        assertThat(SharedObjects.<Integer>set()).isEmpty();
         SharedDict<String, Integer> dict = SharedObjects.dict();
         dict.merge("one", 1, Integer::sum);
         assertThat(dict).containsEntry("one", 1);

@@ -19,6 +19,7 @@ import dev.steward.api.AsyncLock;
 import dev.steward.api.AsyncNamespace;
 import dev.steward.api.AsyncQueue;
 import dev.steward.api.AsyncSemaphore;
+import dev.steward.api.AsyncSet;
 import dev.steward.api.AsyncValue;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedArray;
@@ -33,6 +34,7 @@ import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -58,6 +60,15 @@ public enum BuiltInType implements Capability {
             CommonCapability.ELEMENTS),
     /** A dict. */
     DICT("dict", SharedDict.class, AsyncDict.class, Contents.COPIED, 0, List.of(), CommonCapability.ELEMENTS),
+    /** A set. */
+    SET(
+            "set",
+            SharedSet.class,
+            AsyncSet.class,
+            Contents.COPIED,
+            0,
+            List.of(list("first elements")),
+            CommonCapability.ELEMENTS),
     /** A namespace. */
     NAMESPACE("namespace", SharedNamespace.class, AsyncNamespace.class, Contents.COPIED, 0, List.of()),
     /** A typed cell; of any type if none is given. */

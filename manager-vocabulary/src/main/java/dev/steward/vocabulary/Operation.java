@@ -20,6 +20,7 @@ import static dev.steward.vocabulary.BuiltInType.LOCK;
 import static dev.steward.vocabulary.BuiltInType.NAMESPACE;
 import static dev.steward.vocabulary.BuiltInType.QUEUE;
 import static dev.steward.vocabulary.BuiltInType.SEMAPHORE;
+import static dev.steward.vocabulary.BuiltInType.SET;
 import static dev.steward.vocabulary.BuiltInType.VALUE;
 import static dev.steward.vocabulary.CommonCapability.DIRECTORY;
 import static dev.steward.vocabulary.CommonCapability.ELEMENTS;
@@ -367,7 +368,46 @@ public enum Operation {
     ARRAY_SET_STAMPED(0x0659, ARRAY, CHANGES, STORES, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("index"), integer("stamp"), any("value")),
     // What has elements
     /** Returns reference to a new iterator over the elements as they are now, of a dict its keys. An iterator is taken from as a queue that is shut down. */
-    OBJECT_ITERATE(0x0660, ELEMENTS, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE);
+    OBJECT_ITERATE(0x0660, ELEMENTS, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
+    // set
+    /** Returns size. */
+    SET_SIZE(0x0680, SET, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
+    /** Returns whether it is there. */
+    SET_CONTAINS(0x0681, SET, READS, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
+    /** Returns whether all are there. */
+    SET_CONTAINS_ALL(0x0682, SET, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
+    /** Returns whether it was not there before. */
+    SET_ADD(0x0683, SET, CHANGES, STORES, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
+    /** Returns whether anything was added. */
+    SET_ADD_ALL(0x0684, SET, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
+    /** Returns whether it was there. */
+    SET_REMOVE(0x0685, SET, CHANGES, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element")),
+    /** Returns whether anything was removed. */
+    SET_REMOVE_ALL(0x0686, SET, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
+    /** Returns whether anything was removed because it is not among these. */
+    SET_RETAIN_ALL(0x0687, SET, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
+    /** Returns whether anything changed: each of these that was there is gone, each other one is there now. */
+    SET_TOGGLE_ALL(0x0688, SET, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
+    /** Returns null. */
+    SET_CLEAR(0x0689, SET, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
+    /** Returns the first element, which is gone now, or null if there is none. */
+    SET_POLL_FIRST(0x068A, SET, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
+    /** Returns list of all elements in order of insertion. */
+    SET_SNAPSHOT(0x068B, SET, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
+    /** Returns list of all elements, and behind them of these that are not there. */
+    SET_UNION(0x068C, SET, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, list("elements")),
+    /** Returns list of the elements that are among these. */
+    SET_INTERSECTION(0x068D, SET, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, list("elements")),
+    /** Returns list of the elements that are not among these. */
+    SET_DIFFERENCE(0x068E, SET, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, list("elements")),
+    /** Returns list of the elements that are not among these, and behind them of these that are not there. */
+    SET_SYMMETRIC_DIFFERENCE(0x068F, SET, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, list("elements")),
+    /** Returns {@code [sequence, list of elements, list of their stamps]}. */
+    SET_STAMPED(0x0690, SET, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NESTED, NO_TRACE, ANYONE),
+    /** Returns whether the element still had that stamp and is gone now. */
+    SET_REMOVE_STAMPED(0x0691, SET, CHANGES, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element"), integer("stamp")),
+    /** Returns whether the set was still as of that sequence and has none of these now. */
+    SET_REMOVE_IF(0x0692, SET, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("sequence"), list("elements"));
     // spotless:on
 
     /** The first number that is a method of a user's object. */

@@ -25,24 +25,31 @@ class ComingFromPythonTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern METHOD = Pattern.compile("(?:([A-Z]\\w*)\\.)?(\\w+)\\(.*\\)");
 
-    /** What the proxies of CPython 3.13 expose, and what they add to it. */
+    /** What the proxies of CPython 3.14 expose, and what they add to it. */
     private static final Map<String, String> EXPOSED = Map.ofEntries(
             Map.entry(
                     "ListProxy",
                     "__add__ __contains__ __delitem__ __getitem__ __len__ __mul__ __reversed__ __rmul__ __setitem__ append"
-                            + " count extend index insert pop remove reverse sort __imul__ __iadd__"),
+                            + " clear copy count extend index insert pop remove reverse sort __imul__ __iadd__"),
             Map.entry(
                     "DictProxy",
-                    "__contains__ __delitem__ __getitem__ __iter__ __len__ __setitem__ clear copy get items keys pop"
-                            + " popitem setdefault update values"),
+                    "__contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ __ror__ __setitem__"
+                            + " clear copy fromkeys get items keys pop popitem setdefault update values"),
+            Map.entry(
+                    "SetProxy",
+                    "__and__ __class_getitem__ __contains__ __iand__ __ior__ __isub__ __iter__ __ixor__ __len__ __or__"
+                            + " __rand__ __ror__ __rsub__ __rxor__ __sub__ __xor__ __ge__ __gt__ __le__ __lt__ add clear"
+                            + " copy difference difference_update discard intersection intersection_update isdisjoint"
+                            + " issubset issuperset pop remove symmetric_difference symmetric_difference_update union"
+                            + " update"),
             Map.entry("NamespaceProxy", "__getattribute__ __setattr__ __delattr__"),
             Map.entry("ValueProxy", "get set value"),
             Map.entry("ArrayProxy", "__len__ __getitem__ __setitem__"),
             Map.entry("Queue", "empty full get get_nowait join put put_nowait qsize shutdown task_done"),
             Map.entry("JoinableQueue", "join task_done"),
-            Map.entry("AcquirerProxy of Lock and RLock", "acquire release __enter__ __exit__"),
-            Map.entry("AcquirerProxy of Semaphore and BoundedSemaphore", "acquire release __enter__ __exit__"),
-            Map.entry("ConditionProxy", "acquire release wait notify notify_all wait_for"),
+            Map.entry("AcquirerProxy of Lock and RLock", "acquire release locked __enter__ __exit__"),
+            Map.entry("AcquirerProxy of Semaphore and BoundedSemaphore", "acquire release locked __enter__ __exit__"),
+            Map.entry("ConditionProxy", "acquire release locked wait notify notify_all wait_for"),
             Map.entry("EventProxy", "is_set set clear wait"),
             Map.entry("BarrierProxy", "wait abort reset parties n_waiting broken"),
             Map.entry("IteratorProxy", "__next__ __iter__ send throw close"),

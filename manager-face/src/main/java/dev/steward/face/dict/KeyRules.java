@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be a key of a dict: a value whose equality is the same for every process that looks. That is the closed set
+ * What may be a key of a dict, or an element of a set: a value whose equality is the same for every process that looks. That is the closed set
  * without arrays, enums, and records made only of those.
  */
-final class KeyRules {
+public final class KeyRules {
 
     /** What the class of a key says about it. */
     private enum Rule {
@@ -52,6 +52,9 @@ final class KeyRules {
             ObjectId.class);
 
     private static final int DEEPEST = 64;
+
+    private static final String KEY = "a key";
+    private static final String ELEMENT = "an element";
 
     private static final ClassValue<Rule> RULES = new ClassValue<>() {
         @Override
@@ -92,14 +95,30 @@ final class KeyRules {
      * @throws UnsupportedValueException if it is of a class that cannot be a key; the message says why
      */
     static void check(@Nullable Object key, Supplier<String> dict) {
-        if (key == null) {
-            throw new NullPointerException(dict.get() + ": a key must not be null");
-        }
-        check(key, dict, 0);
+        check(key, dict, KEY);
     }
 
-    /** Returns whether it can be a key: what cannot is not among the keys of any dict. */
-    static boolean allows(@Nullable Object key) {
+    /**
+     * Refuses what cannot be an element of a set, before anything is sent.
+     *
+     * @param element the element
+     * @param set names the set and what is asked of it, for the message
+     * @throws NullPointerException if the element is null
+     * @throws UnsupportedValueException if it is of a class that cannot be an element; the message says why
+     */
+    public static void checkElement(@Nullable Object element, Supplier<String> set) {
+        check(element, set, ELEMENT);
+    }
+
+    private static void check(@Nullable Object key, Supplier<String> holder, String role) {
+        if (key == null) {
+            throw new NullPointerException(holder.get() + ": " + role + " must not be null");
+        }
+        check(key, holder, role, 0);
+    }
+
+    /** Returns whether it can be a key or an element: what cannot is not among those of any dict or set. */
+    public static boolean allows(@Nullable Object key) {
         if (key == null) {
             return false;
         }
@@ -111,51 +130,52 @@ final class KeyRules {
         }
     }
 
-    private static void check(Object key, Supplier<String> dict, int depth) {
+    private static void check(Object key, Supplier<String> holder, String role, int depth) {
         switch (RULES.get(key.getClass())) {
             case PLAIN -> {}
             case NESTED -> {
                 if (depth == DEEPEST) {
-                    throw refused(dict, key, "is nested more than " + DEEPEST + " deep");
+                    throw refused(holder, role, key, "is nested more than " + DEEPEST + " deep");
                 }
-                checkParts(key, dict, depth + 1);
+                checkParts(key, holder, role, depth + 1);
             }
-            case REFUSED -> throw refused(dict, key, reason(key));
+            case REFUSED -> throw refused(holder, role, key, reason(key));
         }
     }
 
-    private static void checkParts(Object key, Supplier<String> dict, int depth) {
+    private static void checkParts(Object key, Supplier<String> holder, String role, int depth) {
         if (key instanceof Tuple tuple) {
-            checkAll(tuple.elements(), dict, depth);
+            checkAll(tuple.elements(), holder, role, depth);
         } else if (key instanceof Iterable<?> elements) {
-            checkAll(elements, dict, depth);
+            checkAll(elements, holder, role, depth);
         } else if (key instanceof Map<?, ?> map) {
-            checkAll(map.keySet(), dict, depth);
-            checkAll(map.values(), dict, depth);
+            checkAll(map.keySet(), holder, role, depth);
+            checkAll(map.values(), holder, role, depth);
         } else {
             for (RecordComponent component : key.getClass().getRecordComponents()) {
-                Object part = partOf(key, component, dict);
+                Object part = partOf(key, component, holder, role);
                 if (part != null) {
-                    check(part, dict, depth);
+                    check(part, holder, role, depth);
                 }
             }
         }
     }
 
-    private static void checkAll(Iterable<?> parts, Supplier<String> dict, int depth) {
+    private static void checkAll(Iterable<?> parts, Supplier<String> holder, String role, int depth) {
         for (Object part : parts) {
             if (part != null) {
-                check(part, dict, depth);
+                check(part, holder, role, depth);
             }
         }
     }
 
-    private static @Nullable Object partOf(Object record, RecordComponent component, Supplier<String> dict) {
+    private static @Nullable Object partOf(
+            Object record, RecordComponent component, Supplier<String> holder, String role) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException | RuntimeException unreadable) {
-            throw refused(dict, record, "has a component that cannot be read: " + component.getName());
+            throw refused(holder, role, record, "has a component that cannot be read: " + component.getName());
         }
     }
 
@@ -167,9 +187,10 @@ final class KeyRules {
                 + " a Tuple, or a record made only of those";
     }
 
-    private static UnsupportedValueException refused(Supplier<String> dict, Object key, String reason) {
+    private static UnsupportedValueException refused(Supplier<String> holder, String role, Object key, String reason) {
         return new UnsupportedValueException(
-                dict.get() + ": " + key.getClass().getTypeName() + " cannot be a key or part of one: it " + reason,
+                holder.get() + ": " + key.getClass().getTypeName() + " cannot be " + role + " or part of one: it "
+                        + reason,
                 Outcome.NOT_EXECUTED);
     }
 }

@@ -2,7 +2,6 @@ package dev.steward.face.object;
 
 import dev.steward.api.Type;
 import java.util.Collection;
-import java.util.List;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ public abstract class CollectionFace<E extends @Nullable Object> extends Face im
 
     /** Returns the elements as they are at one moment, unmodifiable. */
     @Override
-    public abstract List<E> snapshot();
+    public abstract Collection<E> snapshot();
 
     @Override
     public final boolean isEmpty() {

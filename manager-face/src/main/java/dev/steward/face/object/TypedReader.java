@@ -8,7 +8,9 @@ import dev.steward.protocol.value.codec.Coercion;
 import dev.steward.protocol.value.codec.ReadOnlyCopies;
 import dev.steward.protocol.value.codec.Unopened;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,20 @@ public final class TypedReader<E extends @Nullable Object> {
         }
         // The codec's own lists cannot be changed and say why.
         return anything ? (List<E>) list : (List<E>) ReadOnlyCopies.list(copy);
+    }
+
+    /** Returns the elements of a list as a set, in their order, unmodifiable; who wants one that cannot be read is told. */
+    @SuppressWarnings("unchecked")
+    public Set<E> readSet(@Nullable Object value) {
+        List<?> list = PlainResults.listOf(value);
+        Set<@Nullable Object> copy = new LinkedHashSet<>();
+        boolean whole = true;
+        for (Object element : list) {
+            Object read = readOrLeave(element);
+            whole &= !(read instanceof Unopened);
+            copy.add(read);
+        }
+        return (Set<E>) (whole ? ReadOnlyCopies.set(copy) : ReadOnlyCopies.setInPart(copy, holder.get()));
     }
 
     /** Returns the elements of a list in a new one; {@link #opened} tells who wants one that cannot be read. */

@@ -110,6 +110,16 @@ class KeyRulesTest {
     }
 
     @Test
+    void elementsOfSetsAreCalledSo() {
+        assertThatThrownBy(() -> KeyRules.checkElement(List.of(new int[] {1}), () -> "set 17"))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageStartingWith("set 17: int[] cannot be an element or part of one: it is an array");
+        assertThatThrownBy(() -> KeyRules.checkElement(null, () -> "set 17"))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("set 17: an element must not be null");
+    }
+
+    @Test
     void arraysAreToldWhatToUse() {
         assertThatThrownBy(() -> KeyRules.check(new int[] {1}, () -> "dict 17"))
                 .hasMessageContaining("use a Tuple or a list");

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a dict in order of insertion: dense arrays of keys, values and stamps, and a hash index of slots beside
- * them, as in CPython. A snapshot lends the arrays out in O(1); the first change to a slot that is lent copies them,
+ * The entries of a dict in order of insertion, or the elements of a set as keys: dense arrays of keys, values and stamps,
+ * and a hash index of slots beside them, as in CPython. A snapshot lends the arrays out in O(1); the first change to a slot that is lent copies them,
  * appending does not. Never walked in the order of the index.
  */
 final class Entries {
@@ -31,6 +31,8 @@ final class Entries {
     private int used;
 
     private int live;
+    /** No slot below this one has an entry. */
+    private int head;
     /** Slots below this one are seen by snapshots. */
     private int lent;
     /** Slot + 1, FREE, or GONE; its length is a power of two. */
@@ -53,6 +55,14 @@ final class Entries {
                 return found - 1;
             }
         }
+    }
+
+    /** Returns the slot of the first entry; there must be one. */
+    int first() {
+        while (keys[head] == null) {
+            head++;
+        }
+        return head;
     }
 
     Value keyAt(int slot) {
@@ -114,6 +124,7 @@ final class Entries {
         index = new int[4];
         used = 0;
         live = 0;
+        head = 0;
         lent = 0;
     }
 
@@ -154,10 +165,22 @@ final class Entries {
         return stamps;
     }
 
+    /** Returns the first few keys, without lending anything out. */
+    List<Value> firstKeys(int atMost) {
+        List<Value> first = new ArrayList<>();
+        for (int slot = head; slot < used && first.size() < atMost; slot++) {
+            Value key = keys[slot];
+            if (key != null) {
+                first.add(key);
+            }
+        }
+        return first;
+    }
+
     /** Returns key, value, key, value of the first few entries. */
     private List<Value> firstPairs(int atMost) {
         List<Value> first = new ArrayList<>();
-        for (int slot = 0; slot < used && first.size() < 2 * atMost; slot++) {
+        for (int slot = head; slot < used && first.size() < 2 * atMost; slot++) {
             Value key = keys[slot];
             if (key != null) {
                 first.add(key);
@@ -231,6 +254,7 @@ final class Entries {
         // At most two thirds of the index are ever taken, removed ones counted: every slot is placed once per rebuild.
         index = new int[Math.max(4, Integer.highestOneBit(capacity + (capacity >> 1)) << 1)];
         lent = 0;
+        head = 0;
         used = 0;
         for (int slot = 0; slot < oldUsed; slot++) {
             if (oldKeys[slot] != null) {

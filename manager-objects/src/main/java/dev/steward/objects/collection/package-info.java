@@ -1,5 +1,5 @@
 /**
- * Lists, dicts and namespaces.
+ * Lists, dicts, sets and namespaces.
  *
  * <p>May import: {@code objects}, {@code objects.shared}, {@code vocabulary}. Runs on whatever thread feeds the
  * object's group, one at a time.

@@ -12,6 +12,7 @@ import dev.steward.objects.cell.ValueObject;
 import dev.steward.objects.collection.DictObject;
 import dev.steward.objects.collection.ListObject;
 import dev.steward.objects.collection.NamespaceObject;
+import dev.steward.objects.collection.SetObject;
 import dev.steward.objects.lock.BarrierObject;
 import dev.steward.objects.lock.EventObject;
 import dev.steward.objects.lock.LockObject;
@@ -128,6 +129,7 @@ public final class Catalogue {
         return switch (type) {
             case LIST -> new ListObject(creation, ITERATORS, given.elements());
             case DICT -> new DictObject(creation, ITERATORS);
+            case SET -> new SetObject(creation, ITERATORS, given.elements());
             case NAMESPACE -> new NamespaceObject(creation);
             case VALUE -> new ValueObject(creation, given.cellType(), given.orNil(1));
             case QUEUE -> new QueueObject(creation, given.capacity());

@@ -69,6 +69,22 @@ class HeldBytesTest {
     }
 
     @Test
+    void ofSets() {
+        String other = "y".repeat(LARGE.length());
+        create("set", listOf());
+        assertThat(after(Operation.SET_ADD, LARGE)).isEqualTo(1);
+        assertThat(after(Operation.SET_ADD, LARGE)).isEqualTo(1);
+        assertThat(after(Operation.SET_TOGGLE_ALL, listOf(LARGE, other, "a"))).isEqualTo(1);
+        assertThat(after(Operation.SET_ADD_ALL, listOf(LARGE, other))).isEqualTo(2);
+        assertThat(after(Operation.SET_RETAIN_ALL, listOf(LARGE, "a"))).isEqualTo(1);
+        assertThat(after(Operation.SET_POLL_FIRST)).isEqualTo(1);
+        assertThat(after(Operation.SET_REMOVE, LARGE)).isZero();
+        assertThat(after(Operation.SET_ADD, other)).isEqualTo(1);
+        assertThat(after(Operation.SET_CLEAR)).isZero();
+        assertThat(rig.machine().heldBytes()).isEqualTo(before);
+    }
+
+    @Test
     void ofNamespacesTheNamesToo() {
         create("namespace");
         assertThat(after(Operation.NAMESPACE_SET, LARGE, LARGE)).isEqualTo(2);

@@ -14,6 +14,7 @@ import dev.steward.api.AsyncLock;
 import dev.steward.api.AsyncNamespace;
 import dev.steward.api.AsyncQueue;
 import dev.steward.api.AsyncSemaphore;
+import dev.steward.api.AsyncSet;
 import dev.steward.api.AsyncValue;
 import dev.steward.api.Delivery;
 import dev.steward.api.Hold;
@@ -118,6 +119,35 @@ class AsyncTypesTest extends ServedTest {
         assertFails(array.get(4), IndexOutOfBoundsException.class);
         assertFails(manager.array(Double.class, 1).async().setRange(0, (double[]) null), NullPointerException.class);
         get(manager.array(Double.class, 1).async().setRange(0, 0.5));
+    }
+
+    @Test
+    void aSetIsReadAndWritten() throws Exception {
+        AsyncSet<Integer> set = manager.set(Integer.class).async();
+        assertThat(get(set.isEmpty())).isTrue();
+        assertThat(get(set.add(1))).isTrue();
+        assertThat(get(set.addIfAbsent(1))).isFalse();
+        assertThat(get(set.addAll(List.of(1, 2, 3, 4)))).isTrue();
+        assertThat(get(set.size())).isEqualTo(4);
+        assertThat(get(set.contains(4L))).isTrue();
+        assertThat(get(set.containsAll(List.of(1, 2)))).isTrue();
+        assertThat(get(set.containsAll(List.of(1, new int[0])))).isFalse();
+        assertThat(get(set.union(List.of(4, 5)))).containsExactly(1, 2, 3, 4, 5);
+        assertThat(get(set.intersection(List.of(4, 2, 9)))).containsExactly(2, 4);
+        assertThat(get(set.difference(List.of(1, 9)))).containsExactly(2, 3, 4);
+        assertThat(get(set.symmetricDifference(List.of(1, 9)))).containsExactly(2, 3, 4, 9);
+        assertThat(get(set.toggleAll(List.of(4, 5)))).isTrue();
+        assertThat(get(set.removeIf(element -> element == 3))).isTrue();
+        assertThat(get(set.removeIf(element -> element == 3))).isFalse();
+        assertThat(get(set.remove(9))).isFalse();
+        assertThat(get(set.removeAll(List.of(9, 2)))).isTrue();
+        assertThat(get(set.snapshot())).containsExactly(1, 5);
+        assertThat(get(set.retainAll(List.of(5)))).isTrue();
+        assertThat(get(set.pollFirst())).isEqualTo(5);
+        assertThat(get(set.pollFirst())).isNull();
+        assertFails(set.contains(null), NullPointerException.class);
+        assertFails(manager.set(Object.class).async().add(new int[0]), UnsupportedValueException.class);
+        get(set.clear());
     }
 
     @Test

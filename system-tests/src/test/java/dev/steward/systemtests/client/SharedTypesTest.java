@@ -8,9 +8,11 @@ import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedIterator;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
@@ -18,8 +20,12 @@ import dev.steward.api.TypeCode;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import java.math.BigDecimal;
+import java.util.ConcurrentModificationException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * List, dict, Namespace, Value, queue and condition once around, over the shared connection alone and over connections of the
+ * List, dict, set, Namespace, Value, queue and condition once around, over the shared connection alone and over connections of the
  * callers' own. The other types have tests of their own.
  */
 @Timeout(60)
@@ -85,6 +91,55 @@ class SharedTypesTest {
             assertThatThrownBy(() -> manager.find("nobody", Type.dict(String.class, Integer.class)))
                     .isInstanceOf(NoSuchObjectException.class)
                     .hasMessageContaining("nobody");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aSetIsASetForEverybody(int connections) {
+        try (SyncManager one = connect(connections);
+                SyncManager two = another(connections)) {
+            SharedSet<Object> mine = one.set("seen", Object.class);
+            SharedSet<Object> yours = two.set("seen", Type.of(Object.class));
+            assertThat(mine.addAll(List.of("b", 1, List.of(2)))).isTrue();
+            assertThat(yours.addAll(List.of(1L, 1.0, "b", List.of(2)))).isFalse();
+            assertThat(yours)
+                    .containsExactly("b", 1, List.of(2))
+                    .isEqualTo(mine)
+                    .isEqualTo(mine.snapshot());
+            assertThat(mine.union(List.of(1.0, "c"))).containsExactly("b", 1, List.of(2), "c");
+            assertThat(mine.intersection(yours)).isEqualTo(yours);
+            assertThat(mine.contains(new BigDecimal("1.00"))).isTrue();
+            assertThat(mine.removeAll(List.of(1L, new int[0]))).isTrue();
+            assertThat(mine.toggleAll(yours)).isTrue();
+            assertThat(yours).isEmpty();
+            SharedSet<List<Integer>> inner = one.setOf(List.of(List.of(1), List.of(1), List.of(2)));
+            SharedSet<Object> holder = one.set();
+            assertThat(holder.addIfAbsent(inner)).isTrue();
+            assertThat(holder.addIfAbsent(inner)).isFalse();
+            assertThat(holder.contains(inner)).isTrue();
+            assertThat(holder.iterator().next()).isEqualTo(Set.of(List.of(2), List.of(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void whoGoesOverASetLeavesAloneWhatCameBack(int connections) {
+        try (SyncManager manager = connect(connections)) {
+            SharedSet<Integer> set = manager.setOf(List.of(1, 2, 3));
+            Iterator<Integer> each = set.iterator();
+            SharedIterator<Integer> shared = manager.iterator(set);
+            each.next();
+            each.remove();
+            each.next();
+            set.remove(2);
+            each.remove();
+            each.next();
+            set.toggleAll(List.of(3));
+            set.add(3);
+            assertThatThrownBy(each::remove).isInstanceOf(ConcurrentModificationException.class);
+            assertThat(set).containsExactly(3);
+            assertThat(List.of(shared.next(), shared.next(), shared.next())).containsExactly(1, 2, 3);
         }
     }
 

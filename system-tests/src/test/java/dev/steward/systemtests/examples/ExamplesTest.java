@@ -61,6 +61,7 @@ class ExamplesTest {
                 .containsExactly(
                         "list              [parent, child]",
                         "dict              {rounds of both=100}",
+                        "set               [red, blue], with black [red, blue, black]",
                         "namespace         {x=1, y=child saw x 1}",
                         "value             100, both added 1 50 times",
                         "array             [0.5, 1.5, 2.5, 3.5]",

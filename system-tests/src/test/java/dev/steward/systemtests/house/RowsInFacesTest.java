@@ -67,6 +67,8 @@ class RowsInFacesTest {
             Operation.DICT_CONTAINS_ENTRIES,
             Operation.DICT_REMOVE_ENTRIES,
             Operation.DICT_RETAIN_ENTRIES,
+            Operation.SET_SNAPSHOT,
+            Operation.SET_REMOVE_STAMPED,
             Operation.ARRAY_LENGTH,
             Operation.BARRIER_PARTIES,
             Operation.LOCK_NEW_CONDITION,

@@ -36,6 +36,11 @@ class RefusedKeysTest extends MisuseTest {
                 what, UnsupportedValueException.class, call, "dict 'dict', " + method + "(): ", "cannot be a key");
     }
 
+    private static Misuse element(String what, String method, Call call) {
+        return misuse(
+                what, UnsupportedValueException.class, call, "set 'set', " + method + "(): ", "cannot be an element");
+    }
+
     static List<Misuse> misuses() {
         Map<Object, Object> halfGood = new LinkedHashMap<>();
         halfGood.put("good", 1);
@@ -75,6 +80,15 @@ class RefusedKeysTest extends MisuseTest {
                         "asking the keys",
                         "contains",
                         world -> world.dict.keySet().contains(bad)),
+                element("adding to a set", "add", world -> world.set.add(bad)),
+                element(
+                        "adding to a set, behind a good one",
+                        "addAll",
+                        world -> world.set.addAll(List.of(3, new int[1]))),
+                element("toggling in a set", "toggleAll", world -> world.set.toggleAll(List.of(1, bad))),
+                element("uniting a set", "union", world -> world.set.union(List.of(bad))),
+                element("asking a set", "contains", world -> world.set.contains(bad)),
+                element("removing from a set", "remove", world -> world.set.remove(bad)),
                 refused(
                         "removing from the keys",
                         "removeAll",

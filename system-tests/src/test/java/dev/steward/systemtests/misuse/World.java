@@ -12,6 +12,7 @@ import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.TypeCode;
@@ -41,6 +42,7 @@ final class World implements AutoCloseable {
 
     final SharedList<Object> list = manager.list("list", Object.class);
     final SharedDict<Object, Object> dict = manager.dict("dict", Object.class, Object.class);
+    final SharedSet<Object> set = manager.set("set", Object.class);
     final SharedNamespace namespace = manager.namespace("namespace");
     final SharedValue<Integer> value = manager.value("value", TypeCode.INT, 7);
     final SharedValue<String> text = manager.value("text", String.class, "seven");
@@ -59,6 +61,7 @@ final class World implements AutoCloseable {
     World() throws InterruptedException {
         list.addAll(List.of(1, 2, 3));
         dict.putAll(Map.of("a", 1));
+        set.addAll(List.of(1, 2));
         namespace.update(Map.of("host", "here"));
         queue.addAll(List.of(1, 2));
         joinable.addAll(List.of(1, 2));
@@ -89,6 +92,7 @@ final class World implements AutoCloseable {
                 described,
                 bystander.list("list", Object.class).snapshot(),
                 bystander.dict("dict", Object.class, Object.class).snapshot(),
+                bystander.set("set", Object.class).snapshot(),
                 bystander.namespace("namespace").snapshot(),
                 bystander.value("value", TypeCode.INT, 0).get(),
                 bystander.value("text", String.class, "").get(),

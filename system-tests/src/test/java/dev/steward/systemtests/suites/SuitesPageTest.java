@@ -44,7 +44,7 @@ class SuitesPageTest {
             List<Path> suites = files.filter(file -> file.toString().endsWith("SuiteTest.java"))
                     .toList();
             assertThat(suites)
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(suite -> assertThat(
                                     Files.readString(suite).lines().filter(line -> line.contains(".suppressing(")))
                             .allMatch(line -> line.contains("(LeftOut.of")));

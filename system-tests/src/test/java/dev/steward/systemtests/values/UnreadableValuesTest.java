@@ -12,6 +12,7 @@ import dev.steward.api.SharedDict;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedNamespace;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
@@ -23,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class UnreadableValuesTest {
     private static UnsupportedValueException assertTold(Reason reason, Outcome outcome, ThrowingCallable call) {
         UnsupportedValueException told = catchThrowableOfType(UnsupportedValueException.class, call);
         assertThat(told)
-                .hasMessageMatching("(?s)(list|dict|namespace|value|array|queue) ('[^']+'|\\d+).*")
+                .hasMessageMatching("(?s)(list|dict|set|namespace|value|array|queue) ('[^']+'|\\d+).*")
                 .hasMessageContaining(reason.what())
                 .hasMessageContaining(reason.cure());
         assertThat(told.outcome()).isEqualTo(outcome);
@@ -182,6 +184,37 @@ class UnreadableValuesTest {
         assertTold(reason, Outcome.NOT_EXECUTED, copied::next);
         assertThat(copied.next()).isEqualTo(2);
         assertThat(sent).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSetGoesOnBehindAnElement(Reason reason) throws Exception {
+        world = new Unreadable(reason, directory);
+        SharedSet<Object> sent = world.sender.set("s", Object.class);
+        SharedSet<Object> read = world.reader.set("s", world.type());
+        sent.addAll(List.of(1, world.value, 2));
+
+        for (Set<Object> copy : List.of(read.snapshot(), read.async().snapshot().join(), read.union(List.of(1)))) {
+            assertThat(copy).hasSize(3);
+            assertGoesOn(reason, copy.iterator());
+        }
+        Iterator<Object> iterator = read.iterator();
+        assertGoesOn(reason, iterator);
+        iterator.remove();
+        assertTold(reason, Outcome.NOT_EXECUTED, () -> read.removeIf(element -> true));
+        assertTold(reason, Outcome.NOT_EXECUTED, read::toArray);
+        assertThat(sent).isEqualTo(Set.of(1, world.value));
+        assertThat(read.difference(List.of(1))).hasSize(1);
+        sent.remove(1);
+        assertTold(reason, Outcome.EXECUTED, read::pollFirst);
+        assertThat(sent).isEmpty();
+    }
+
+    private void assertGoesOn(Reason reason, Iterator<Object> elements) {
+        assertThat(elements.next()).isEqualTo(1);
+        assertTold(reason, Outcome.NOT_EXECUTED, elements::next);
+        assertThat(elements.next()).isEqualTo(2);
+        assertThat(elements.hasNext()).isFalse();
     }
 
     @ParameterizedTest

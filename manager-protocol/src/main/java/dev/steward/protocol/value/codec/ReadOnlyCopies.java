@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,11 @@ public final class ReadOnlyCopies {
     /** A list over that array, which belongs to it from now on; who wants what is {@link Unopened} in it is told. */
     public static List<@Nullable Object> listInPart(@Nullable Object[] elements, String holder) {
         return new ListInPart(elements, holder);
+    }
+
+    /** A set over that one, as {@link #set}; who wants an element that is {@link Unopened} is told. */
+    public static Set<@Nullable Object> setInPart(Set<@Nullable Object> elements, String holder) {
+        return new SetInPart(elements, holder);
     }
 
     /** A map over that one, as {@link #map}; who wants a key or a value that is {@link Unopened} is told. */
@@ -125,7 +132,7 @@ public final class ReadOnlyCopies {
         }
     }
 
-    private static final class SetCopy extends AbstractSet<@Nullable Object> {
+    private static class SetCopy extends AbstractSet<@Nullable Object> {
         private final Set<@Nullable Object> elements;
 
         SetCopy(Set<@Nullable Object> elements) {
@@ -135,6 +142,11 @@ public final class ReadOnlyCopies {
         @Override
         public Iterator<@Nullable Object> iterator() {
             return new IteratorOfCopy<>("set", elements.iterator());
+        }
+
+        @Override
+        public Spliterator<@Nullable Object> spliterator() {
+            return Spliterators.spliterator(this, Spliterator.DISTINCT | Spliterator.ORDERED);
         }
 
         @Override
@@ -155,6 +167,36 @@ public final class ReadOnlyCopies {
         @Override
         public boolean remove(@Nullable Object element) {
             throw refusal("set");
+        }
+    }
+
+    private static final class SetInPart extends SetCopy {
+        private final String holder;
+
+        SetInPart(Set<@Nullable Object> elements, String holder) {
+            super(elements);
+            this.holder = holder;
+        }
+
+        @Override
+        public Iterator<@Nullable Object> iterator() {
+            Iterator<@Nullable Object> elements = super.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return elements.hasNext();
+                }
+
+                @Override
+                public @Nullable Object next() {
+                    return opened(elements.next(), holder);
+                }
+
+                @Override
+                public void remove() {
+                    elements.remove();
+                }
+            };
         }
     }
 

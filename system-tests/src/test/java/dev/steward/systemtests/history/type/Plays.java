@@ -9,6 +9,7 @@ final class Plays {
     static final List<Play<?, ?>> ALL = List.of(
             new ListPlay(),
             new DictPlay(),
+            new SetPlay(),
             new NamespacePlay(),
             new ValuePlay(),
             new ArrayPlay(),

@@ -5,6 +5,7 @@ import dev.steward.api.SharedDict;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,20 @@ enum TypeFault {
             Object merged = read == null ? call.argument(1) : function.apply(read, call.argument(1));
             dict.put(key, merged);
             return merged;
+        }
+    },
+    SET_TOGGLES_WHAT_IS_GIVEN_TWICE_BACK("set") {
+        @Override
+        @Nullable
+        Object instead(Intercepted<?> call) throws Exception {
+            if (!call.is("toggleAll", 1)) {
+                return call.made();
+            }
+            SharedSet<Object> set = call.on();
+            for (Object element : call.list(0)) {
+                set.toggleAll(List.of(element));
+            }
+            return true;
         }
     },
     NAMESPACE_TELLS_WHAT_WAS("namespace") {
