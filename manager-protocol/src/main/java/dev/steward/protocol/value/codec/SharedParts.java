@@ -98,6 +98,18 @@ class SharedParts extends MapReferenceResolver {
         }
     }
 
+    /** What is to know of a class whose objects are written: looked up once. */
+    private record Written(boolean toldByBytes, Looked looked) {}
+
+    private static final ClassValue<Written> WRITTEN = new ClassValue<>() {
+        @Override
+        protected Written computeValue(Class<?> type) {
+            return new Written(
+                    ObjectForm.isToldByBytes(type),
+                    Looked.at(EnvelopeClasses.of(type).getType()));
+        }
+    };
+
     private Looked[] looked = new Looked[16];
     private long[] begins = new long[16];
     private long[] toHash = new long[16];
@@ -343,8 +355,9 @@ class SharedParts extends MapReferenceResolver {
 
     @Override
     public int addWrittenObject(Object object) {
-        toldByBytes &= ObjectForm.isToldByBytes(object.getClass());
-        open(Looked.at(EnvelopeClasses.of(object.getClass()).getType()));
+        Written written = WRITTEN.get(object.getClass());
+        toldByBytes &= written.toldByBytes;
+        open(written.looked);
         return super.addWrittenObject(object);
     }
 

@@ -10,6 +10,7 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
+import java.io.Serializable;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -341,5 +343,17 @@ class SharedHalvesTest {
             assertThat(limited.encode(nested(10, shape)).size()).isPositive();
         }
         assertThat(limited.encode(new byte[2 << 20]).size()).isGreaterThan(2 << 20);
+    }
+
+    @Test
+    void functionsWithSuchArgumentsAreRefused() {
+        ValueCodec ofOneProgram = new ValueCodec(References.NONE, AllowedClasses.ofOneProgram());
+        Object nested = nested(50, part -> List.of(part, part));
+        Callable<Object> function = (Callable<Object> & Serializable) () -> nested;
+        assertThatThrownBy(() -> ofOneProgram.encode(function))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("share collections");
+        Callable<Object> ordinary = (Callable<Object> & Serializable) () -> List.of(1);
+        assertThat(ofOneProgram.decode(ofOneProgram.encode(ordinary))).isInstanceOf(Callable.class);
     }
 }
