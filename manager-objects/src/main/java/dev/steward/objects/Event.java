@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** What happened, for logs and listeners. Changes nothing. */
 public sealed interface Event {
 
-    /** A session's last connection broke; it can resume until its window ends. */
-    record Suspended(SessionId session) implements Event {}
+    /**
+     * A session's last connection broke; it can resume until its window ends.
+     *
+     * @param isEmptyHanded whether it has left nothing in any object: no lock, no element in delivery, no call that waits
+     */
+    record Suspended(SessionId session, boolean isEmptyHanded) implements Event {}
 
     /** A suspended session is back. */
     record Resumed(SessionId session) implements Event {}

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server that holds shared objects for the processes that know its key.
@@ -52,7 +54,14 @@ public final class ManagerServer implements AutoCloseable {
         CLOSED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
+
+    private static final String LOOP_DIED =
+            "this server has ended because one of its event loops had died, most likely for"
+                    + " want of memory (the log has the reason): give it a larger -Xmx";
+
     private final ServerPlan plan;
+    private boolean hasFailed;
     private State state = State.NEW;
     private @Nullable RunningServer running;
     private @Nullable ExitHook exitHook;
@@ -78,7 +87,7 @@ public final class ManagerServer implements AutoCloseable {
                     "this server was started before and is " + state + ": build another one to start again");
         }
         plan.checkSafety();
-        RunningServer server = new RunningServer(plan, this::closeAside);
+        RunningServer server = new RunningServer(plan, this::closeAside, this::loopDied);
         running = server;
         state = State.RUNNING;
         if (plan.drainAtExit()) {
@@ -92,7 +101,8 @@ public final class ManagerServer implements AutoCloseable {
      * Waits until the server is closed: by {@link #close}, or by a client that may shut it down. Python twin:
      * {@code serve_forever()}.
      *
-     * @throws IllegalStateException if it was not started
+     * @throws IllegalStateException if it was not started, or has ended because one of its event loops had died, for which
+     *     want of memory is the only known reason
      * @throws InterruptedException if interrupted while waiting; the server goes on
      */
     public synchronized void awaitShutdown() throws InterruptedException {
@@ -101,6 +111,9 @@ public final class ManagerServer implements AutoCloseable {
         }
         while (state != State.CLOSED) {
             wait();
+        }
+        if (hasFailed) {
+            throw new IllegalStateException(LOOP_DIED);
         }
     }
 
@@ -190,6 +203,15 @@ public final class ManagerServer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends a server that can serve some of its clients no more, rather than leave it standing. */
+    private void loopDied() {
+        LOG.error(LOOP_DIED);
+        synchronized (this) {
+            hasFailed = true;
+        }
+        closeAside();
     }
 
     /** Closes the server because a client asked for it; not on the event loop that brought the call. */

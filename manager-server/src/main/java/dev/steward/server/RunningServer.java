@@ -71,19 +71,21 @@ final class RunningServer implements AutoCloseable {
      * Starts a server.
      *
      * @param shutdown ends the server, on another thread
+     * @param loopDied hears that an event loop has died, on its thread
      * @throws IllegalStateException if the endpoint or the state directory is taken; nothing is left open then
      */
-    RunningServer(ServerPlan plan, Runnable shutdown) {
+    RunningServer(ServerPlan plan, Runnable shutdown, Runnable loopDied) {
         this.plan = plan;
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events());
-        this.loops = Loops.of(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), plan.polling());
+        this.loops = Loops.of(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), plan.polling(), loopDied);
         this.workers = new Workers(2 * Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {
             Incarnation incarnation = nextIncarnation();
             MemoryAccount account = new MemoryAccount();
             HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT), account::total, workers);
+            account.limit(heap);
             ServerClock clock = ServerClock.ofThisProcess();
             MachineValues values = new MachineValues(incarnation, () -> addresses);
             Driver driver = new Driver(
@@ -116,7 +118,13 @@ final class RunningServer implements AutoCloseable {
                             connection -> new Conversation(connection, sessions, driver, admission, lanes)));
             addresses = List.of(acceptor.endpoint().toString());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
-            loops.repeat(heap::refresh, LOOK_AT_HEAP.toNanos());
+            loops.repeat(
+                    () -> {
+                        if (heap.refresh()) {
+                            sessions.freeMemory();
+                        }
+                    },
+                    LOOK_AT_HEAP.toNanos());
             loops.repeat(sessions::cutSlowReaders, SECOND.toNanos());
             loops.repeat(events::tellRest, SECOND.toNanos());
             loops.repeat(
@@ -140,7 +148,9 @@ final class RunningServer implements AutoCloseable {
                 new SessionLimits(
                         plan.intLimit(ServerLimit.CALLS),
                         plan.intLimit(ServerLimit.WAITING_CALLS),
-                        plan.limit(ServerLimit.KEPT_BYTES)),
+                        Math.min(
+                                plan.limit(ServerLimit.KEPT_BYTES),
+                                Runtime.getRuntime().maxMemory() / 16)),
                 plan.intLimit(ServerLimit.FRAME_BYTES),
                 plan.limit(ServerLimit.VALUE_BYTES),
                 plan.limit(ServerLimit.OUTPUT_BYTES),

@@ -9,7 +9,10 @@ public enum ServerLimit {
     CONNECTIONS(10_000, 1, 1_000_000),
     /** How many of {@link #CONNECTIONS} are kept for the admin key. */
     ADMIN_CONNECTIONS(10, 0, 1_000),
-    /** Sessions at once, those whose client may come back counted. Above it a new one is refused. */
+    /**
+     * Sessions at once, those whose client may come back counted. Above it a new one takes the place of one whose client
+     * has been away for three seconds, or is refused; with the admin key it never is.
+     */
     SESSIONS(20_000, 1, 1_000_000),
     /**
      * Connections that have not proved their key yet. Above it whoever comes takes the place of the oldest that has not said a
@@ -28,7 +31,11 @@ public enum ServerLimit {
     CALLS(1_024, 1, 1_000_000),
     /** Unanswered calls of a session that may wait, or are of users' objects. */
     WAITING_CALLS(20_000, 1, 1_000_000),
-    /** Bytes of replies that a session has not acknowledged; above it calls that need credit are refused. */
+    /**
+     * Bytes of replies that a session has not acknowledged, one of more than 256 KiB counted as that; at most a 16th of the
+     * heap. Above it, and when they take four times as much memory with the arguments that wait, calls that need credit are
+     * refused.
+     */
     KEPT_BYTES(16 << 20, 1 << 10, 1 << 30),
     /** Bytes of sent but unread output per session; with more for longer than {@link #OUTPUT_MILLIS} it is cut. */
     OUTPUT_BYTES(64 << 20, 1 << 10, 1 << 30),
@@ -40,7 +47,10 @@ public enum ServerLimit {
     QUEUE_ELEMENTS(1_000_000, 1, Integer.MAX_VALUE),
     /** What is held for clients, and what else is in the heap, in percent of the largest heap; what would be more is refused. */
     HEAP_PERCENT(80, 1, 100),
-    /** Platform threads for calls of users' objects, where the JDK has no virtual threads. */
+    /**
+     * Platform threads for calls of users' objects, where the JDK has no virtual threads. One session gets at most half of
+     * those that are not busy for others.
+     */
     LANE_THREADS(1_000, 1, 100_000),
     /** Milliseconds that running calls of users' objects get to end when the server drains. */
     DRAIN_MILLIS(10_000, 0, 3_600_000);

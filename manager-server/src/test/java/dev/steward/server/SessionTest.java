@@ -1,7 +1,9 @@
 package dev.steward.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.steward.api.AuthKey;
 import dev.steward.api.ObjectId;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Call;
@@ -27,6 +29,7 @@ import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +81,57 @@ class SessionTest {
             SessionRefused refused = sixth.receive(SessionRefused.class);
             assertThat(refused.reason()).isEqualTo(SessionRefused.Reason.TOO_MANY);
             assertThat(refused.text()).contains("5 sessions", "limit SESSIONS");
+        }
+    }
+
+    @Test
+    void whoIsAwayForLongGivesWayToANewcomerFirstOfAllWhoHoldsNothing() {
+        List<RawClient> away = new ArrayList<>();
+        try (RawClient owner = RawClient.open(server)) {
+            ObjectId lock = RawClient.referenceOf(
+                    owner.ask(Operation.CREATE, ObjectId.DIRECTORY, "lock", "of the first", List.of()));
+            for (int i = 0; i < 4; i++) {
+                away.add(RawClient.open(server, RawClient.KEY, KeyId.AUTH, Duration.ofHours(1), Duration.ofHours(1)));
+            }
+            assertThat(away.get(0).ask(Operation.LOCK_ACQUIRE, lock, 0).status())
+                    .isEqualTo(Status.OK);
+            away.forEach(RawClient::close);
+            List<RawClient> newcomers = new ArrayList<>();
+            await().until(() -> isLetIn(newcomers));
+            await().until(() -> isLetIn(newcomers));
+            await().until(() -> isLetIn(newcomers));
+            assertThat(owner.call(Operation.LOCK_IS_LOCKED, lock)).isEqualTo(true);
+            await().until(() -> isLetIn(newcomers));
+            assertThat(owner.call(Operation.LOCK_IS_LOCKED, lock)).isEqualTo(false);
+            newcomers.forEach(RawClient::close);
+        }
+    }
+
+    private boolean isLetIn(List<RawClient> newcomers) {
+        try {
+            newcomers.add(RawClient.open(server));
+            return true;
+        } catch (AssertionError refused) {
+            assertThat(refused).hasMessageContaining("limit SESSIONS");
+            return false;
+        }
+    }
+
+    @Test
+    void administratorIsLetInHoweverManySessionsThereAre() {
+        AuthKey adminKey = AuthKey.of("the key of an administrator");
+        try (ManagerServer full = ManagerServer.builder()
+                .authKey(RawClient.KEY)
+                .adminKey(adminKey)
+                .limit(ServerLimit.SESSIONS, 1)
+                .build()) {
+            full.start();
+            try (RawClient only = RawClient.open(full);
+                    RawClient admin = RawClient.open(
+                            full, adminKey, KeyId.ADMIN, Duration.ofSeconds(10), Duration.ofSeconds(3))) {
+                assertThat(only.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
+                assertThat(admin.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
+            }
         }
     }
 

@@ -8,6 +8,14 @@ package dev.steward.vocabulary;
  */
 public record Argument(String name, Kind kind) {
 
+    /** How many bytes a text may have, encoded, that names something: an object, an attribute, a type, a pattern of names. */
+    public static final int MOST_TEXT_BYTES = 64 << 10;
+
+    /** Returns whether it names something, so that it is no longer than {@link #MOST_TEXT_BYTES}. */
+    boolean isText() {
+        return kind == Kind.TEXT || kind == Kind.TEXT_OR_NULL;
+    }
+
     /** What an argument must be; null is refused unless it says otherwise. */
     public enum Kind {
         /** Any value, null too. */

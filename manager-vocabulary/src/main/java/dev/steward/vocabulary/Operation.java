@@ -52,6 +52,7 @@ import static dev.steward.vocabulary.Trace.TRACE_OF_THREAD;
 import dev.steward.api.ObjectId;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -437,6 +438,7 @@ public enum Operation {
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Argument> arguments;
 
+    private final boolean takesTexts;
     private final String spokenName;
 
     Operation(
@@ -460,6 +462,7 @@ public enum Operation {
         this.trace = trace;
         this.right = right;
         this.arguments = List.of(arguments);
+        this.takesTexts = this.arguments.stream().anyMatch(Argument::isText);
         this.spokenName = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
     }
 
@@ -553,6 +556,30 @@ public enum Operation {
     /** Returns what it takes, in order; immutable. */
     public List<Argument> arguments() {
         return arguments;
+    }
+
+    /**
+     * Returns which of its arguments should name something and has more bytes than {@link Argument#MOST_TEXT_BYTES}; null if
+     * none has.
+     *
+     * @param count how many arguments were given, which need not be as many as it takes
+     * @param sizes how many bytes each has, encoded
+     */
+    public @Nullable Argument tooLong(int count, IntUnaryOperator sizes) {
+        if (takesTexts) {
+            for (int i = 0; i < Math.min(count, arguments.size()); i++) {
+                if (arguments.get(i).isText() && sizes.applyAsInt(i) > Argument.MOST_TEXT_BYTES) {
+                    return arguments.get(i);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Returns the sentence that refuses such an argument. */
+    public String tooLong(Argument argument) {
+        return this + " takes " + argument.kind().words() + " of at most " + Argument.MOST_TEXT_BYTES + " bytes as "
+                + argument + ": give it a shorter one";
     }
 
     /** Returns it as people say it, such as {@code list.remove_range}. */

@@ -13,6 +13,7 @@ import dev.steward.face.object.Answering;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -137,7 +138,18 @@ final class RemoteCaller implements ObjectCaller {
         } catch (UnsupportedValueException refused) {
             throw ObjectCaller.refused(name.text(), refused);
         }
+        requireShortTexts(Operation.of(operation), encoded);
         return new Request(token.objectId(), operation, manner, encoded, new Object[] {held, arguments}, timeout, name);
+    }
+
+    private static void requireShortTexts(@Nullable Operation operation, List<EncodedValue> arguments) {
+        Argument tooLong = operation == null
+                ? null
+                : operation.tooLong(
+                        arguments.size(), index -> arguments.get(index).size());
+        if (operation != null && tooLong != null) {
+            throw new IllegalArgumentException(operation.tooLong(tooLong));
+        }
     }
 
     private void requireHeld() {

@@ -96,9 +96,9 @@ public final class DictObject extends ObjectGroup {
     }
 
     private void append(Value key, Value value) {
+        entries.append(key, value, changed());
         edges.add(key);
         edges.add(value);
-        entries.append(key, value, changed());
     }
 
     private Value putIfAbsent(Value key, Value value) {

@@ -232,9 +232,11 @@ final class Entries {
 
     private void own(int slot) {
         if (slot < lent) {
-            keys = keys.clone();
-            values = values.clone();
+            @Nullable Value[] ownKeys = keys.clone();
+            Value[] ownValues = values.clone();
             stamps = stamps.clone();
+            keys = ownKeys;
+            values = ownValues;
             lent = 0;
         }
     }
@@ -242,17 +244,22 @@ final class Entries {
     /** Copies the entries that are there into arrays with room for so many and half as many more. */
     private void rebuild(int room) {
         int capacity = Math.max(8, room + (room >> 1));
+        // Made before anything is changed: for one of them there may be no memory.
+        @Nullable Value[] newKeys = new Value[capacity];
+        Value[] newValues = new Value[capacity];
+        long[] newStamps = new long[capacity];
+        int[] newHashes = new int[capacity];
+        // At most two thirds of the index are ever taken, removed ones counted: every slot is placed once per rebuild.
+        index = new int[Math.max(4, Integer.highestOneBit(capacity + (capacity >> 1)) << 1)];
         @Nullable Value[] oldKeys = keys;
         Value[] oldValues = values;
         long[] oldStamps = stamps;
         int[] oldHashes = hashes;
         int oldUsed = used;
-        keys = new Value[capacity];
-        values = new Value[capacity];
-        stamps = new long[capacity];
-        hashes = new int[capacity];
-        // At most two thirds of the index are ever taken, removed ones counted: every slot is placed once per rebuild.
-        index = new int[Math.max(4, Integer.highestOneBit(capacity + (capacity >> 1)) << 1)];
+        keys = newKeys;
+        values = newValues;
+        stamps = newStamps;
+        hashes = newHashes;
         lent = 0;
         head = 0;
         used = 0;

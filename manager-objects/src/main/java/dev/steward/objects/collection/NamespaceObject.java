@@ -9,6 +9,7 @@ import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.objects.shared.Creation;
 import dev.steward.objects.shared.ObjectGroup;
+import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.List;
@@ -72,6 +73,12 @@ public final class NamespaceObject extends ObjectGroup {
                 throw new OperationRefusal(
                         Status.BAD_ARGUMENT,
                         "namespace: namespace.update takes strings as names, not " + values.summary(pairs.get(i), 40));
+            }
+            if (pairs.get(i).size() > Argument.MOST_TEXT_BYTES) {
+                throw new OperationRefusal(
+                        Status.BAD_ARGUMENT,
+                        "namespace: namespace.update takes names of at most " + Argument.MOST_TEXT_BYTES
+                                + " bytes, not " + pairs.get(i).size());
             }
         }
         for (int i = 0; i < pairs.size(); i += 2) {

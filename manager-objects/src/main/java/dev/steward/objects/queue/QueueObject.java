@@ -91,8 +91,8 @@ public class QueueObject extends WaitingObject {
         intake.refuseIfOverLimit(contents.size());
         // Whoever waits for room does so because there is none: nobody is overtaken here.
         if (intake.hasRoom(contents.size())) {
-            edges.add(element);
             contents.append(element);
+            edges.add(element);
             return values.of(true);
         }
         if (timeout == 0) {
@@ -112,8 +112,8 @@ public class QueueObject extends WaitingObject {
             if (!intake.takesMore(contents.size())) {
                 break;
             }
-            edges.add(element);
             contents.append(element);
+            edges.add(element);
             put++;
         }
         if (put == 0 && !added.isEmpty()) {

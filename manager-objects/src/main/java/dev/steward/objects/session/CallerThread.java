@@ -21,7 +21,7 @@ final class CallerThread {
     /** Replies to all numbers below were received. */
     long floor = 1;
     /** So were replies to these, all below {@link #next}. */
-    Ranges received = Ranges.EMPTY;
+    private final NumberSet received = new NumberSet();
     /** How many calls were sent to {@link #heldTo} of which nobody knows yet whether they began. */
     int unbegun;
 
@@ -66,34 +66,26 @@ final class CallerThread {
      */
     void received(long newFloor, Ranges above, LongConsumer news) {
         long reached = Math.max(floor, Math.min(newFloor, next));
-        Ranges old = received;
-        if (reached == floor && above.count() == 0) {
-            return;
-        }
         if (reached > floor) {
             long from = floor;
             floor = reached;
-            if (old.count() > 0) {
-                Ranges.of(from, reached).forEachNotIn(old, news);
-            } else {
-                for (long number = from; number < reached; number++) {
-                    news.accept(number);
-                }
-            }
+            received.removeBelow(reached, from, news);
         }
-        if (old.count() == 0 && above.count() == 0) {
-            return;
+        for (int i = 0; i < above.count(); i++) {
+            received.add(Math.max(floor, above.from(i)), Math.min(next, above.to(i)), news);
         }
-        Ranges now = above.clip(floor, next);
-        received = old.clip(floor, next).union(now);
-        now.forEachNotIn(old, news);
+    }
+
+    /** Returns how many ranges of numbers above the floor were received, with holes between them. */
+    int receivedRanges() {
+        return received.rangeCount();
     }
 
     void save(StateWriter writer) {
         writer.writeInt(id);
         writer.writeLong(next);
         writer.writeLong(floor);
-        received.save(writer);
+        received.toRanges().save(writer);
         writer.writeInt(unbegun);
         writer.writeObject(heldTo);
         writer.writeLong(pinning == null ? 0 : pinning.id.number());
@@ -112,7 +104,10 @@ final class CallerThread {
         CallerThread thread = new CallerThread(reader.readInt());
         thread.next = reader.readLong();
         thread.floor = reader.readLong();
-        thread.received = Ranges.load(reader);
+        Ranges above = Ranges.load(reader);
+        for (int i = 0; i < above.count(); i++) {
+            thread.received.add(above.from(i), above.to(i), news -> {});
+        }
         thread.unbegun = reader.readInt();
         thread.heldTo = reader.readObject();
         long pinning = reader.readLong();

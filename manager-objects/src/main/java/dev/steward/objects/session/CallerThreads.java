@@ -1,10 +1,12 @@
 package dev.steward.objects.session;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.Ranges;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The logical threads of one session by number, and the numbers of those that have ended. */
@@ -14,6 +16,8 @@ final class CallerThreads {
 
     private final LongMap<CallerThread> threads = new LongMap<>();
     private final NumberSet ended = new NumberSet();
+    /** How many ranges of numbers were received above the floors of all threads. */
+    private int receivedRanges;
 
     /** Returns a thread, or null if it is not known or not known any more. */
     @Nullable
@@ -34,7 +38,29 @@ final class CallerThreads {
 
     /** Returns about how many bytes the threads take, besides their calls. */
     long heldBytes() {
-        return THREAD_BYTES * threads.size() + ended.heldBytes();
+        return THREAD_BYTES * threads.size() + NumberSet.RANGE_BYTES * (ended.rangeCount() + receivedRanges);
+    }
+
+    /** Returns how many threads are known. */
+    int size() {
+        return threads.size();
+    }
+
+    /** Returns how many ranges the numbers of those make up that have ended. */
+    int endedRanges() {
+        return ended.rangeCount();
+    }
+
+    /** Returns how many ranges the numbers make up that were received above the floors of their threads. */
+    int receivedRanges() {
+        return receivedRanges;
+    }
+
+    /** Notes what the client has received of a thread, and takes every number of which that is news. */
+    void received(CallerThread thread, long floor, Ranges above, LongConsumer news) {
+        int before = thread.receivedRanges();
+        thread.received(floor, above, news);
+        receivedRanges += thread.receivedRanges() - before;
     }
 
     /** Notes that a thread has ended; returns it if it is known and that is news. */
@@ -52,6 +78,7 @@ final class CallerThreads {
     /** Forgets a thread that has ended if none of its calls is known any more. */
     void forgetIfDone(CallerThread thread) {
         if (thread.ended && thread.calls.isEmpty()) {
+            receivedRanges -= thread.receivedRanges();
             threads.remove(thread.id);
         }
     }
@@ -79,6 +106,7 @@ final class CallerThreads {
         for (int i = 0; i < count; i++) {
             CallerThread thread = CallerThread.load(reader, touched);
             threads.put(thread.id, thread);
+            receivedRanges += thread.receivedRanges();
         }
     }
 }

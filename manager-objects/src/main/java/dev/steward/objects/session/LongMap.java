@@ -92,8 +92,9 @@ final class LongMap<T> {
     private void resize(int length) {
         long[] oldKeys = keys;
         @Nullable Object[] oldItems = items;
-        keys = new long[length];
+        long[] newKeys = new long[length];
         items = new Object[length];
+        keys = newKeys;
         for (int i = 0; i < oldItems.length; i++) {
             if (oldItems[i] != null) {
                 int slot = slot(oldKeys[i]);

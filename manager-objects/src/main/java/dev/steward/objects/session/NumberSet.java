@@ -1,58 +1,109 @@
 package dev.steward.objects.session;
 
+import dev.steward.objects.Ranges;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
-/** Numbers that mostly follow each other, such as those of threads that have ended: as ranges, first to last. */
+/**
+ * Numbers that mostly follow each other, such as those of threads that have ended, as ranges. To look and to add takes a time
+ * that grows with the logarithm of how many ranges there are.
+ */
 final class NumberSet {
 
-    private static final long RANGE_BYTES = 72;
+    /** What a range takes. */
+    static final long RANGE_BYTES = 88;
 
-    private final TreeMap<Integer, Integer> ranges = new TreeMap<>();
+    /** First number to first number behind it; they do not touch. */
+    private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
-    boolean contains(int number) {
-        Map.Entry<Integer, Integer> below = ranges.floorEntry(number);
-        return below != null && number <= below.getValue();
+    boolean contains(long number) {
+        Map.Entry<Long, Long> below = ranges.floorEntry(number);
+        return below != null && number < below.getValue();
     }
 
-    /** Returns about how many bytes it takes. */
-    long heldBytes() {
-        return RANGE_BYTES * ranges.size();
+    /** Returns how many ranges there are. */
+    int rangeCount() {
+        return ranges.size();
     }
 
-    void add(int number) {
-        if (contains(number)) {
+    void add(long number) {
+        add(number, number + 1, news -> {});
+    }
+
+    /** Adds the numbers from one to before another, and takes those that were not in it, ascending. */
+    void add(long from, long to, LongConsumer news) {
+        if (from >= to) {
             return;
         }
-        int first = number;
-        int last = number;
-        Map.Entry<Integer, Integer> below = ranges.lowerEntry(number);
-        if (below != null && below.getValue() + 1 == number) {
+        long first = from;
+        long behind = to;
+        Map.Entry<Long, Long> below = ranges.floorEntry(from);
+        if (below != null && below.getValue() >= from) {
             first = below.getKey();
+            behind = Math.max(behind, below.getValue());
         }
-        Map.Entry<Integer, Integer> above = ranges.higherEntry(number);
-        if (above != null && above.getKey() - 1 == number) {
-            last = above.getValue();
+        long next = below == null ? from : Math.max(from, below.getValue());
+        Map.Entry<Long, Long> above = ranges.higherEntry(from);
+        while (above != null && above.getKey() <= to) {
+            takeAll(next, above.getKey(), news);
+            next = above.getValue();
+            behind = Math.max(behind, above.getValue());
             ranges.remove(above.getKey());
+            above = ranges.higherEntry(from);
         }
-        ranges.put(first, last);
+        takeAll(next, to, news);
+        ranges.put(first, behind);
+    }
+
+    private static void takeAll(long from, long to, LongConsumer taker) {
+        for (long number = from; number < to; number++) {
+            taker.accept(number);
+        }
+    }
+
+    /** Removes the numbers below one, and takes those of them from another on that were not in it, ascending. */
+    void removeBelow(long number, long from, LongConsumer missing) {
+        long next = from;
+        for (Map.Entry<Long, Long> first = ranges.firstEntry();
+                first != null && first.getKey() < number;
+                first = ranges.firstEntry()) {
+            takeAll(next, first.getKey(), missing);
+            next = Math.max(next, first.getValue());
+            ranges.remove(first.getKey());
+            if (first.getValue() > number) {
+                ranges.put(number, first.getValue());
+            }
+        }
+        takeAll(next, number, missing);
     }
 
     void save(StateWriter writer) {
         writer.writeInt(ranges.size());
-        ranges.forEach((first, last) -> {
-            writer.writeInt(first);
-            writer.writeInt(last);
+        ranges.forEach((first, behind) -> {
+            writer.writeLong(first);
+            writer.writeLong(behind - 1);
         });
     }
 
     void load(StateReader reader) {
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
-            int first = reader.readInt();
-            ranges.put(first, reader.readInt());
+            long first = reader.readLong();
+            ranges.put(first, reader.readLong() + 1);
         }
+    }
+
+    /** Returns the numbers as they are now. */
+    Ranges toRanges() {
+        long[] bounds = new long[2 * ranges.size()];
+        int size = 0;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            bounds[size++] = range.getKey();
+            bounds[size++] = range.getValue();
+        }
+        return Ranges.of(bounds);
     }
 }

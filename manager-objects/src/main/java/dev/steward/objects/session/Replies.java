@@ -22,9 +22,11 @@ final class Replies {
 
     private final Values values;
     private final SessionId id;
+    private final CallerThreads threads;
     private final SessionCredit credit;
 
-    Replies(Values values, SessionId id, SessionCredit credit) {
+    Replies(Values values, SessionId id, CallerThreads threads, SessionCredit credit) {
+        this.threads = threads;
         this.values = values;
         this.id = id;
         this.credit = credit;
@@ -68,7 +70,11 @@ final class Replies {
 
     /** Forgets the replies that the client has received. */
     void received(CallerThread thread, long floor, Ranges ranges, long now, Outputs out) {
-        thread.received(floor, ranges, number -> {
+        if (ranges.count() > 0 && !credit.allowsRanges(threads.receivedRanges(), threads.size())) {
+            out.cut(id, "received replies with more holes between them than its credit allows");
+            return;
+        }
+        threads.received(thread, floor, ranges, number -> {
             KnownCall call = thread.calls.get(number);
             if (call != null && call.stage == KnownCall.Stage.ANSWERED) {
                 Answer answer = call.answer;

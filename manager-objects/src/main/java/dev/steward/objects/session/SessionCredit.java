@@ -16,6 +16,9 @@ final class SessionCredit {
     /** What a kept answer takes besides its value, in bytes: most values are small, and an empty one is kept as long. */
     private static final int COUNTED_BESIDES = 200;
 
+    /** How much more the known calls may hold than is counted of kept replies, of which large ones count less. */
+    private static final int HELD_TO_KEPT = 4;
+
     /** What a known call takes besides its values. */
     private static final long KNOWN_BYTES = 200;
 
@@ -61,6 +64,14 @@ final class SessionCredit {
         return expected < limits.maxCalls() + limits.maxWaitingCalls() && ++expected > 0;
     }
 
+    /**
+     * Returns whether a client may have said of so many ranges of numbers, with holes between them, that they have ended or
+     * were received: it makes no more holes than it has calls under way and threads.
+     */
+    boolean allowsRanges(int ranges, int threads) {
+        return ranges <= limits.maxCalls() + limits.maxWaitingCalls() + threads;
+    }
+
     /** The call came. */
     void came() {
         expected--;
@@ -104,7 +115,7 @@ final class SessionCredit {
 
     /** Returns whether so much waits to be acknowledged that nothing new may begin. */
     boolean isExhausted() {
-        return keptBytes > limits.maxKeptBytes();
+        return keptBytes > limits.maxKeptBytes() || heldBytes > HELD_TO_KEPT * limits.maxKeptBytes();
     }
 
     void saveLimits(StateWriter writer) {

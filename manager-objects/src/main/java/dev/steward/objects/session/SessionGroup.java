@@ -39,7 +39,7 @@ public final class SessionGroup implements Group {
     /** Makes the group of a session, whose first input is {@link SessionInput.OpenSession}. */
     public SessionGroup(Values values, SessionId id) {
         this.id = id;
-        this.replies = new Replies(values, id, credit);
+        this.replies = new Replies(values, id, threads, credit);
         this.order = new CallOrder(id, life, threads, traces, credit, replies);
         this.arrivals = new Arrivals(id, life, threads, credit, replies, order);
         this.cancels = new Cancels(id, life, threads, credit, replies, order);
@@ -96,6 +96,10 @@ public final class SessionGroup implements Group {
             return;
         }
         for (int threadId : ended.threads()) {
+            if (!credit.allowsRanges(threads.endedRanges(), threads.size())) {
+                out.cut(id, "more holes between the numbers of its ended threads than its credit allows");
+                return;
+            }
             CallerThread thread = threads.end(threadId);
             if (thread != null) {
                 order.begin(thread, ended.now(), out);
@@ -133,7 +137,7 @@ public final class SessionGroup implements Group {
             return;
         }
         life.become(Life.State.SUSPENDED, now);
-        out.event(new Event.Suspended(id));
+        out.event(new Event.Suspended(id, traces.isEmpty()));
         if (life.endsWithItsConnections()) {
             if (life.isLeaving()) {
                 end(now, "its process has ended", false, out);

@@ -39,6 +39,11 @@ final class Traces {
         }
     }
 
+    /** Returns whether there are none. */
+    boolean isEmpty() {
+        return touched.isEmpty();
+    }
+
     /** Tells all these objects. */
     void tell(Supplier<Input> news, Outputs out) {
         if (!touched.isEmpty()) {

@@ -104,7 +104,17 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
     @Nullable
     String cellType() {
         Value argument = orNull(0);
-        return argument == null ? null : values.asText(argument);
+        return argument == null ? null : text(argument);
+    }
+
+    private String text(Value argument) {
+        if (argument.size() > Argument.MOST_TEXT_BYTES) {
+            throw new OperationRefusal(
+                    Status.BAD_ARGUMENT,
+                    type + ": create takes texts of at most " + Argument.MOST_TEXT_BYTES + " bytes, not "
+                            + argument.size());
+        }
+        return values.asText(argument);
     }
 
     /** Returns after how many deliveries an element does not go back any more; 0 for never. */
@@ -154,7 +164,7 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
         if (argument == null) {
             return PermitPolicy.RETURN_ON_DEATH;
         }
-        String name = values.asText(argument);
+        String name = text(argument);
         for (PermitPolicy policy : PermitPolicy.values()) {
             if (policy.name().equals(name)) {
                 return policy;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,37 +29,6 @@ class NumbersTest {
             }
         }
         return Ranges.of(bounds.stream().mapToLong(Long::longValue).toArray());
-    }
-
-    private static Set<Long> some(SplittableRandom random) {
-        Set<Long> numbers = new TreeSet<>();
-        for (int i = random.nextInt(12); i > 0; i--) {
-            numbers.add((long) random.nextInt(30));
-        }
-        return numbers;
-    }
-
-    @Test
-    void rangesBehaveAsSetsOfNumbers() {
-        SplittableRandom random = new SplittableRandom(8);
-        for (int i = 0; i < 5_000; i++) {
-            Set<Long> mine = some(random);
-            Set<Long> other = some(random);
-            Set<Long> union = new TreeSet<>(mine);
-            union.addAll(other);
-            assertThat(ranges(mine).union(ranges(other))).isEqualTo(ranges(union));
-            Set<Long> difference = new TreeSet<>(mine);
-            difference.removeAll(other);
-            List<Long> seen = new ArrayList<>();
-            ranges(mine).forEachNotIn(ranges(other), seen::add);
-            assertThat(seen).containsExactlyElementsOf(difference);
-            long from = random.nextInt(30);
-            long to = from + random.nextInt(10);
-            Set<Long> clipped = new TreeSet<>(mine);
-            clipped.removeIf(number -> number < from || number >= to);
-            assertThat(ranges(mine).clip(from, to)).isEqualTo(ranges(clipped));
-            assertThat(ranges(mine).contains(from)).isEqualTo(mine.contains(from));
-        }
     }
 
     @Test
@@ -90,13 +60,37 @@ class NumbersTest {
     @Test
     void numberSetBehavesAsASet() {
         SplittableRandom random = new SplittableRandom(10);
-        Set<Integer> model = new TreeSet<>();
-        NumberSet set = new NumberSet();
-        for (int i = 0; i < 2_000; i++) {
-            int number = random.nextInt(500);
-            assertThat(set.contains(number)).isEqualTo(model.contains(number));
-            model.add(number);
-            set.add(number);
+        for (int round = 0; round < 20; round++) {
+            TreeSet<Long> model = new TreeSet<>();
+            NumberSet set = new NumberSet();
+            for (int i = 0; i < 200; i++) {
+                long from = random.nextInt(500);
+                long to = from + random.nextInt(8);
+                Set<Long> added =
+                        new TreeSet<>(LongStream.range(from, to).boxed().toList());
+                added.removeAll(model);
+                List<Long> news = new ArrayList<>();
+                set.add(from, to, news::add);
+                assertThat(news).containsExactlyElementsOf(added);
+                model.addAll(added);
+                assertThat(set.contains(from)).isEqualTo(model.contains(from));
+                assertThat(set.toRanges()).isEqualTo(ranges(model));
+                assertThat(set.rangeCount()).isEqualTo(ranges(model).count());
+                if (random.nextInt(50) == 0) {
+                    long floor = random.nextInt(500);
+                    long since = random.nextLong(floor + 1);
+                    Set<Long> missing =
+                            new TreeSet<>(LongStream.range(since, floor).boxed().toList());
+                    missing.removeAll(model);
+                    List<Long> told = new ArrayList<>();
+                    model.headSet(since).clear();
+                    set.removeBelow(since, since, told::add);
+                    set.removeBelow(floor, since, told::add);
+                    assertThat(told).containsExactlyElementsOf(missing);
+                    model.headSet(floor).clear();
+                    assertThat(set.toRanges()).isEqualTo(ranges(model));
+                }
+            }
         }
     }
 }

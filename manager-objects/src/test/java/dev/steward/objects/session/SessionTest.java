@@ -16,6 +16,7 @@ import dev.steward.objects.SessionLimits;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -268,5 +269,39 @@ class SessionTest {
         assertThat(rig.cut).containsExactly(client.id);
         rig.restore();
         assertThat(add(2, 3).number()).isEqualTo(2);
+    }
+
+    @Test
+    void numbersThatAreOnlyClaimedToHaveEndedAreLimited() {
+        Client client = rig.open();
+        long before = rig.machine().heldBytes();
+        for (int message = 0; message < 100; message++) {
+            int from = 4_096 * message;
+            List<Integer> sparse =
+                    IntStream.range(from, from + 4_096).mapToObj(i -> 2 * i + 1).toList();
+            client.send(new SessionInput.ThreadsEnded(rig.machine().now(), sparse));
+        }
+        assertThat(rig.cut).contains(client.id);
+        assertThat(rig.machine().heldBytes() - before).isLessThan(4 << 20);
+    }
+
+    @Test
+    void holesBetweenReceivedRepliesAreLimited() {
+        Client client = rig.open();
+        long before = rig.machine().heldBytes();
+        for (long number = 1; number <= 60_000; number++) {
+            // What is read is not kept until it is acknowledged, so that there is no end to what may be left out.
+            client.send(new SessionInput.Request(
+                    rig.machine().now(),
+                    1,
+                    number,
+                    1,
+                    number % 2 == 0 ? Ranges.of(number - 1, number) : Ranges.EMPTY,
+                    ObjectId.DIRECTORY,
+                    Operation.COUNT.code(),
+                    List.of()));
+        }
+        assertThat(rig.cut).contains(client.id);
+        assertThat(rig.machine().heldBytes() - before).isLessThan(4 << 20);
     }
 }

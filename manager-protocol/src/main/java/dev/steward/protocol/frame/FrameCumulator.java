@@ -14,7 +14,9 @@ final class FrameCumulator implements Cumulator {
 
     static final FrameCumulator INSTANCE = new FrameCumulator();
 
-    private static final int LARGE_FRAME = 64 << 10;
+    /** From how many bytes on a frame is large. */
+    static final int LARGE_FRAME = 64 << 10;
+
     private static final int LARGE_PART = 16 << 10;
 
     private FrameCumulator() {}

@@ -28,7 +28,9 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
+    private final FrameGuard guard;
     private final LongPredicate room;
+    private boolean hasBegun;
     private FrameRules rules;
     private boolean broken;
     /** How many frames of this turn were looked at, up to two. */
@@ -41,19 +43,15 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 
     /** Begins with these rules. */
     public FrameDecoder(FrameRules rules) {
-        this(rules, bytes -> true);
+        this(rules, FrameGuard.NONE);
     }
 
-    /**
-     * Begins with these rules.
-     *
-     * @param room tells whether so many bytes of arguments may be read; a call whose arguments may not is handed on as an
-     *     {@link dev.steward.protocol.message.UnreadCall}
-     */
-    public FrameDecoder(FrameRules rules, LongPredicate room) {
+    /** Begins with these rules, and a guard that hears of large frames. */
+    public FrameDecoder(FrameRules rules, FrameGuard guard) {
         setCumulator(FrameCumulator.INSTANCE);
         this.rules = rules;
-        this.room = room;
+        this.guard = guard;
+        this.room = guard::mayRead;
     }
 
     /** Lets in what the next phase allows. On the event loop only. */
@@ -80,7 +78,26 @@ public final class FrameDecoder extends ByteToMessageDecoder {
         broken = false;
         if (message != null) {
             out.add(message);
+            frameEnded();
+        } else if (in.readableBytes() > FrameCodec.LENGTH_BYTES) {
+            int length = in.getInt(in.readerIndex());
+            if (length >= FrameCumulator.LARGE_FRAME) {
+                hasBegun = true;
+                guard.begun(length, in.readableBytes());
+            }
         }
+    }
+
+    private void frameEnded() {
+        if (hasBegun) {
+            hasBegun = false;
+            guard.ended();
+        }
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        frameEnded();
     }
 
     /** Returns whether others come first. Most often there is but one frame, for which nobody looks at the clock. */
@@ -113,7 +130,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
         looked = 0;
         try {
             channelRead(ctx, Unpooled.EMPTY_BUFFER);
-            if (!paused) {
+            if (!paused && !guard.holdsBack()) {
                 ctx.channel().config().setAutoRead(true);
             }
             channelReadComplete(ctx);

@@ -74,15 +74,45 @@ class FrameDecoderTest {
                 .containsExactly(new Heartbeat(1), large, new Heartbeat(2), large, new Heartbeat(3));
     }
 
+    /** Has room for so many bytes, and remembers what it is told. */
+    private static final class Guard implements FrameGuard {
+        private final List<String> told = new ArrayList<>();
+
+        @Override
+        public boolean mayRead(long bytes) {
+            return bytes < 100_000;
+        }
+
+        @Override
+        public boolean holdsBack() {
+            return false;
+        }
+
+        @Override
+        public void begun(int bytes, int received) {
+            told.add(received + " of " + bytes);
+        }
+
+        @Override
+        public void ended() {
+            told.add("ended");
+        }
+    }
+
+    private EmbeddedChannel guarded(FrameGuard guard, Handler reader) {
+        EmbeddedChannel guarded = new EmbeddedChannel();
+        guarded.config().setAllocator(buffers.allocator());
+        FrameDecoder withGuard = new FrameDecoder(FrameRules.ofServer(1 << 20), guard);
+        guarded.pipeline().addLast(withGuard, reader);
+        withGuard.enter(Phase.AUTHENTICATED);
+        withGuard.enter(Phase.IN_SESSION);
+        return guarded;
+    }
+
     @Test
     void passesOverArgumentsForWhichThereIsNoRoomAndReadsWhatFollows() {
         Handler reader = new Handler();
-        EmbeddedChannel crowded = new EmbeddedChannel();
-        crowded.config().setAllocator(buffers.allocator());
-        FrameDecoder withoutRoom = new FrameDecoder(FrameRules.ofServer(1 << 20), bytes -> bytes < 1_000);
-        crowded.pipeline().addLast(withoutRoom, reader);
-        withoutRoom.enter(Phase.AUTHENTICATED);
-        withoutRoom.enter(Phase.IN_SESSION);
+        EmbeddedChannel crowded = guarded(new Guard(), reader);
         Call small = new Call(1, 1, 7, ObjectId.DIRECTORY, Received.below(1), List.of(EncodedValue.of("small")));
         Call large = new Call(
                 1,
@@ -90,11 +120,31 @@ class FrameDecoderTest {
                 7,
                 new ObjectId(3),
                 Received.below(2),
-                List.of(EncodedValue.of("large"), EncodedValue.of(new byte[1_000])));
+                List.of(EncodedValue.of("large"), EncodedValue.of(new byte[100_000])));
         crowded.writeInbound(buffer().writeBytes(frames(small, large, new Heartbeat(1))));
         assertThat(reader.messages)
                 .containsExactly(small, new UnreadCall(1, 2, 7, new ObjectId(3), Received.below(2)), new Heartbeat(1));
         crowded.finishAndReleaseAll();
+    }
+
+    @Test
+    void tellsOfLargeFramesThatDoNotComeAtOnce() {
+        Guard guard = new Guard();
+        EmbeddedChannel slow = guarded(guard, new Handler());
+        Message large =
+                new Call(1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, List.of(EncodedValue.of(new byte[80_000])));
+        ByteBuf frames = frames(large, new Heartbeat(1), large);
+        int bytes = frames.getInt(0);
+        slow.writeInbound(buffer().writeBytes(frames, 4));
+        slow.writeInbound(buffer().writeBytes(frames, 1_000));
+        slow.writeInbound(buffer().writeBytes(frames, 70_000));
+        assertThat(guard.told).containsExactly("1004 of " + bytes, "71004 of " + bytes);
+        slow.writeInbound(buffer().writeBytes(frames, bytes - 71_000));
+        assertThat(guard.told).last().isEqualTo("ended");
+        slow.writeInbound(buffer().writeBytes(frames, frames.readableBytes() - 1));
+        slow.finishAndReleaseAll();
+        assertThat(guard.told).last().isEqualTo("ended");
+        assertThat(guard.told.stream().filter("ended"::equals)).hasSize(2);
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.steward.server.admission;
 
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.ValueCodec;
+import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,17 @@ public final class Admission {
                 return denial;
             }
         }
-        return check(admin, code, footprint);
+        Denial tooLong =
+                checkTexts(code, arguments.size(), index -> arguments.get(index).size());
+        return tooLong == null ? check(admin, code, footprint) : tooLong;
+    }
+
+    private static @Nullable Denial checkTexts(int code, int count, IntUnaryOperator sizes) {
+        Operation operation = Operation.of(code);
+        Argument tooLong = operation == null ? null : operation.tooLong(count, sizes);
+        return operation == null || tooLong == null
+                ? null
+                : new Denial(Status.BAD_ARGUMENT, operation.tooLong(tooLong));
     }
 
     /** Returns whether arguments of so many bytes of memory may be made of what came. */
@@ -81,6 +93,10 @@ public final class Admission {
                     Status.TOO_LARGE,
                     "the arguments have " + sum + " bytes together, more than the " + mostCallBytes
                             + " of a call (limits VALUE_BYTES and FRAME_BYTES together): send them in parts");
+        }
+        Denial tooLong = checkTexts(code, sizes.size(), sizes::get);
+        if (tooLong != null) {
+            return tooLong;
         }
         // While the values are put together their bytes are there twice.
         return check(admin, code, 2 * sum);

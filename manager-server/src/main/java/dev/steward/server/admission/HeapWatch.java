@@ -68,8 +68,12 @@ public final class HeapWatch implements LongPredicate {
         return hasRoom;
     }
 
-    /** Looks what collections say. Called by one timer of the server, a few times a second. */
-    public void refresh() {
+    /**
+     * Looks what collections say. Called by one timer of the server, a few times a second.
+     *
+     * @return whether something was refused since the last look, for what is held and not for garbage
+     */
+    public boolean refresh() {
         long old = 0;
         long live = 0;
         for (MemoryPoolMXBean pool : HEAP_POOLS) {
@@ -78,7 +82,7 @@ public final class HeapWatch implements LongPredicate {
             live += used;
             old += isYoung(pool) ? 0 : used;
         }
-        refresh(old, live, System.nanoTime());
+        return refresh(old, live, System.nanoTime());
     }
 
     private static boolean isYoung(MemoryPoolMXBean pool) {
@@ -90,8 +94,9 @@ public final class HeapWatch implements LongPredicate {
      *
      * @param old what the last collection of the old objects left of them
      * @param live that, and what the last one of the young ones left
+     * @return as above
      */
-    void refresh(long old, long live, long nanoTime) {
+    boolean refresh(long old, long live, long nanoTime) {
         long held = account.getAsLong();
         if (old != oldBefore) {
             // What was held when it was collected lies between the two; what may be garbage counts as the others'.
@@ -99,10 +104,11 @@ public final class HeapWatch implements LongPredicate {
             oldBefore = old;
         }
         accountBefore = held;
-        if (refusing) {
+        // Above it a collection could change nothing.
+        boolean mayHaveRoom = held + OWN_BYTES < limit - limit / 16;
+        boolean refused = refusing;
+        if (refused) {
             refusing = false;
-            // Above it a collection could change nothing.
-            boolean mayHaveRoom = held + OWN_BYTES < limit - limit / 16;
             if (mayHaveRoom && nanoTime - lastCollection >= pause) {
                 pause = Math.min(LONGEST_PAUSE, 2 * pause);
                 lastCollection = nanoTime;
@@ -111,5 +117,6 @@ public final class HeapWatch implements LongPredicate {
         } else if (nanoTime - lastCollection >= pause) {
             pause = SHORTEST_PAUSE;
         }
+        return refused && !mayHaveRoom;
     }
 }

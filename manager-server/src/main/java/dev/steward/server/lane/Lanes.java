@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * All lanes of a server. Any thread may submit; the lanes' threads are named {@code manager-server-lane-<session>-<caller>}.
  *
  * <p>Where threads are scarce there are at most so many: a new lane takes the place of the one that is idle longest, and
- * if none is idle its call is refused. Its monitor guards making and ending lanes; the order is lanes, then lane.
+ * if none is idle its call is refused. So it is if its session has half of those that are not busy for others. Its monitor guards making and ending lanes; the order is lanes, then lane.
  */
 public final class Lanes {
 
@@ -51,7 +51,7 @@ public final class Lanes {
         if (present != null && present.offer(task)) {
             return null;
         }
-        if (threads.scarce() && living >= mostThreads && !endIdlest()) {
+        if (threads.scarce() && (!hasShareLeft(key.session()) || (living >= mostThreads && !endIdlest()))) {
             return LaneTask.Refusal.OVERLOADED;
         }
         Lane lane = new Lane(this, key);
@@ -60,6 +60,21 @@ public final class Lanes {
         living++;
         lane.start(threads.unstarted("manager-server-lane-" + key.session() + "-" + key.thread(), lane::run));
         return null;
+    }
+
+    private boolean hasShareLeft(Object session) {
+        int own = 0;
+        int others = 0;
+        for (Lane lane : lanes.values()) {
+            if (lane.idleSince() == Long.MAX_VALUE) {
+                if (lane.key().session().equals(session)) {
+                    own++;
+                } else {
+                    others++;
+                }
+            }
+        }
+        return own < (mostThreads - others + 1) / 2;
     }
 
     private boolean endIdlest() {

@@ -89,18 +89,16 @@ public final class DetachedGroup {
 
         @Override
         public void missing(Input input) {
-            fail(input);
+            if (input instanceof Invoke invoke) {
+                String sentence = "the object is no more";
+                reply(invoke.call(), Answer.failed(Status.INTERNAL, values.of(sentence), 0));
+            }
         }
 
         @Override
-        public void failed(Group group, Input input) {
-            fail(input);
-        }
-
-        private void fail(Input input) {
+        public void failed(Group group, Input input, Status status, String sentence) {
             if (input instanceof Invoke invoke) {
-                String sentence = "the object failed; the log has the stack and says what it was";
-                reply(invoke.call(), Answer.failed(Status.INTERNAL, values.of(sentence), 0));
+                reply(invoke.call(), Answer.failed(status, values.of(sentence), 0));
             }
         }
 

@@ -71,6 +71,12 @@ public final class Driver implements GroupHost {
         return runners.containsKey(id);
     }
 
+    /** Returns about how many bytes a group holds for others; 0 if there is none. */
+    public long heldBytes(GroupId id) {
+        GroupRunner runner = runners.get(id);
+        return runner == null ? 0 : runner.accounted();
+    }
+
     /** Gives an input to a group and runs what follows from it, unless other threads do. */
     public void submit(GroupId to, Input input) {
         Turn turn = Turn.current();
@@ -257,9 +263,8 @@ public final class Driver implements GroupHost {
     }
 
     @Override
-    public void failed(Group group, Input input) {
-        Answer answer = Answer.failed(
-                Status.INTERNAL, values.of("the server failed; its log has the stack and says what it was"), 0);
+    public void failed(Group group, Input input, Status status, String sentence) {
+        Answer answer = Answer.failed(status, values.of(sentence), 0);
         if (input instanceof Invoke invoke && invoke.call().isDriven()) {
             reply(invoke.call(), answer);
         } else if (input instanceof Invoke invoke) {
@@ -267,7 +272,7 @@ public final class Driver implements GroupHost {
         } else if (input instanceof SessionInput) {
             runners.forEach((id, runner) -> {
                 if (runner.group() == group && id instanceof SessionId session) {
-                    effects.cut(session, "the server failed; its log has the stack");
+                    effects.cut(session, sentence);
                 }
             });
         }

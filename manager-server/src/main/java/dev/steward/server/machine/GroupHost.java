@@ -3,6 +3,7 @@ package dev.steward.server.machine;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.Outputs;
+import dev.steward.vocabulary.Status;
 
 /** Carries out what groups put out, and serves their runners. */
 interface GroupHost extends Outputs {
@@ -19,6 +20,11 @@ interface GroupHost extends Outputs {
     /** Answers an input that came to a group after its end. */
     void missing(Input input);
 
-    /** Sees to it that nobody waits for nothing after a group failed on an input. */
-    void failed(Group group, Input input);
+    /**
+     * Sees to it that nobody waits for nothing after a group failed on an input.
+     *
+     * @param status how its caller is answered
+     * @param sentence goes with it
+     */
+    void failed(Group group, Input input, Status status, String sentence);
 }

@@ -6,6 +6,8 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.Value;
+import dev.steward.protocol.report.LimitedLog;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +29,7 @@ final class GroupRunner {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupRunner.class);
+    private static final LimitedLog NEED = LimitedLog.warnings(LOG);
 
     /** So many inputs at a time, and no more for so long; then the other groups of the same turn come first. */
     private static final int BATCH = 128;
@@ -48,7 +51,7 @@ final class GroupRunner {
 
     private volatile boolean gone;
     /** How much of what the group holds is in the account of its host. */
-    private long accounted;
+    private volatile long accounted;
 
     GroupRunner(Group group, GroupHost host) {
         this.group = group;
@@ -63,6 +66,11 @@ final class GroupRunner {
             host.account().add(held - accounted);
             accounted = held;
         }
+    }
+
+    /** Returns what the group held after its last input. Any thread. */
+    long accounted() {
+        return accounted;
     }
 
     Group group() {
@@ -196,13 +204,39 @@ final class GroupRunner {
             return;
         }
         try {
-            group.apply(input, host);
+            if (hasRoomFor(input)) {
+                group.apply(input, host);
+            } else {
+                host.failed(group, input, Status.OVERLOADED, noMemoryFor(input));
+            }
+        } catch (OutOfMemoryError noMemory) {
+            NEED.tell("no memory", () -> noMemoryFor(input));
+            host.failed(group, input, Status.OVERLOADED, noMemoryFor(input));
         } catch (Throwable broken) {
             // Whatever it is, the claim must not be lost with it, and its caller must not wait for ever.
             LOG.error("a group failed on {}", input.getClass().getSimpleName(), broken);
-            host.failed(group, input);
+            String sentence = "the server failed; its log has the stack and says what it was";
+            host.failed(group, input, Status.INTERNAL, sentence);
         }
         count();
+    }
+
+    /** Many elements are copied, or ordered, in memory that the account does not know. */
+    private boolean hasRoomFor(Input input) {
+        if (!(input instanceof Invoke invoke)) {
+            return true;
+        }
+        long working = WorkingMemory.of(invoke, group);
+        return working == 0 || host.account().hasRoomFor(working);
+    }
+
+    private String noMemoryFor(Input input) {
+        String what = input instanceof Invoke invoke
+                ? invoke.operation().toString()
+                : input.getClass().getSimpleName();
+        return "the server has no memory for " + what + " where there are " + group.weight()
+                + " elements (limit HEAP_PERCENT); nothing was done: take or delete something, try again later, or give the"
+                + " server a larger -Xmx";
     }
 
     /** The timer that was armed for that time has come, by the machine's time or a little before. */

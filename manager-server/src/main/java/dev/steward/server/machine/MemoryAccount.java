@@ -1,6 +1,7 @@
 package dev.steward.server.machine;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 
 /**
  * About how many bytes of memory a server holds for its clients: what is stored in objects, kept for sessions, waits in
@@ -11,8 +12,20 @@ public final class MemoryAccount {
 
     private final LongAdder bytes = new LongAdder();
 
-    /** An account of nothing. */
+    private volatile LongPredicate room = more -> true;
+
+    /** An account of nothing, with room for all. */
     public MemoryAccount() {}
+
+    /** Sets what tells whether there is room for so many bytes more. Once, before the first is counted. */
+    public void limit(LongPredicate hasRoom) {
+        room = hasRoom;
+    }
+
+    /** Returns whether so many bytes more may be held. */
+    public boolean hasRoomFor(long more) {
+        return room.test(more);
+    }
 
     /** Counts so many bytes more, or fewer if it is negative. */
     public void add(long more) {

@@ -81,7 +81,7 @@ final class UserCall implements LaneTask {
                 answers.failed(
                         call,
                         Status.OVERLOADED,
-                        "all threads for users' objects are busy (limit LANE_THREADS);"
+                        "all threads for users' objects are busy, or this session has its half of them (limit LANE_THREADS);"
                                 + " on Java 21 and later they are not limited");
         }
     }

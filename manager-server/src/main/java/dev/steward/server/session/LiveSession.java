@@ -31,6 +31,16 @@ final class LiveSession {
     private final ArrivingCalls arriving;
     private final LeavingReplies leaving;
     private long overfullSince;
+    /** Null while it has a connection. */
+    private volatile @Nullable Absence absence;
+
+    /**
+     * That a session has no connection.
+     *
+     * @param since since when, as {@link System#nanoTime()} tells
+     * @param isEmptyHanded whether it has left nothing in any object
+     */
+    record Absence(long since, boolean isEmptyHanded) {}
 
     LiveSession(SessionId id, SessionSecret secret, String clientName, SessionTerms terms) {
         this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame());
@@ -64,6 +74,7 @@ final class LiveSession {
             return false;
         }
         connections.add(connection);
+        absence = null;
         if (role == ConnectionRole.SHARED) {
             shared = connection;
         }
@@ -77,6 +88,19 @@ final class LiveSession {
             shared = null;
         }
         return connections.isEmpty() && !ended;
+    }
+
+    /** The machine has suspended it; does nothing if a connection is back already. */
+    synchronized void suspended(Absence now) {
+        if (connections.isEmpty()) {
+            absence = now;
+        }
+    }
+
+    /** Returns since when it has had no connection; null while it has one. */
+    @Nullable
+    Absence absence() {
+        return absence;
     }
 
     /** Returns its calls whose arguments are larger than a frame and have not all arrived. */
@@ -164,13 +188,18 @@ final class LiveSession {
         }
     }
 
-    /** Sends a last message on every connection and closes them; the session may resume. */
-    void cut(Message last) {
+    /**
+     * Sends a last message on every connection and closes them; the session may resume.
+     *
+     * @return whether any of them was not closing yet
+     */
+    boolean cut(Message last) {
         List<ClientConnection> left;
         synchronized (this) {
-            left = List.copyOf(connections);
+            left = connections.stream().filter(ClientConnection::isOpen).toList();
         }
         left.forEach(connection -> connection.close(last));
+        return !left.isEmpty();
     }
 
     /**

@@ -24,6 +24,8 @@ import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.server.admission.Journal;
 import dev.steward.server.machine.Driver;
 import dev.steward.vocabulary.Status;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +40,15 @@ public final class Sessions {
 
     /** What a reply takes in its frame besides its value, in bytes at most. */
     private static final int REPLY_OVERHEAD = 64;
+
+    /** A client that is away for longer gives way to others if there is no room: as long as every client may be by default. */
+    private static final Duration YIELDS_AFTER = Duration.ofSeconds(3);
+
+    private static final long WORTH_FREEING = 1 << 20;
+
+    /** Those first that hold nothing. */
+    private static final Comparator<LiveSession> LONGEST_ABSENT_FIRST =
+            Comparator.comparing(Sessions::holdsSomething).thenComparingLong(Sessions::absentSince);
 
     private final Map<SessionId, LiveSession> sessions = new ConcurrentHashMap<>();
     private final Driver driver;
@@ -62,7 +73,7 @@ public final class Sessions {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
             return null;
         }
-        if (sessions.size() >= policy.sessions()) {
+        if (sessions.size() >= policy.sessions() && !connection.admin() && !endAbsent(LONGEST_ABSENT_FIRST)) {
             journal.refused(
                     connection.peer(), "a session, because there are " + policy.sessions() + " (limit SESSIONS)");
             connection.send(new SessionRefused(
@@ -113,6 +124,43 @@ public final class Sessions {
         }
     }
 
+    /** The heap is full: one session whose client is away gives up what is kept for it. Called by one timer. */
+    public void freeMemory() {
+        boolean ignored = endAbsent(
+                Comparator.comparingLong((LiveSession session) -> -driver.heldBytes(session.id()) / WORTH_FREEING)
+                        .thenComparing(LONGEST_ABSENT_FIRST));
+    }
+
+    /** Ends the first session in that order whose client has been away for long enough; returns whether there is one. */
+    private boolean endAbsent(Comparator<LiveSession> order) {
+        long now = System.nanoTime();
+        LiveSession first = sessions.values().stream()
+                .filter(session -> !session.hasEnded() && isAbsent(session.absence(), now))
+                .min(order)
+                .orElse(null);
+        if (first == null) {
+            return false;
+        }
+        String reason = "its client was away for longer than " + YIELDS_AFTER.toSeconds()
+                + " s while others needed the room (limit SESSIONS or HEAP_PERCENT)";
+        driver.submit(first.id(), new SessionInput.EndSession(driver.now(), reason));
+        return true;
+    }
+
+    private static boolean isAbsent(LiveSession.@Nullable Absence absence, long now) {
+        return absence != null && now - absence.since() > YIELDS_AFTER.toNanos();
+    }
+
+    private static long absentSince(LiveSession session) {
+        LiveSession.Absence absence = session.absence();
+        return absence == null ? Long.MAX_VALUE : absence.since();
+    }
+
+    private static boolean holdsSomething(LiveSession session) {
+        LiveSession.Absence absence = session.absence();
+        return absence == null || !absence.isEmptyHanded();
+    }
+
     private static SessionId idOf(UUID id) {
         return new SessionId(id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
@@ -142,7 +190,13 @@ public final class Sessions {
         if (answer.value().size() > mostInFrame) {
             return largeReplyOf(session, call, answer, driver.values().leaving(answer.value()));
         }
-        EncodedValue value = driver.values().encoded(answer.value());
+        EncodedValue value;
+        try {
+            value = driver.values().encoded(answer.value());
+        } catch (OutOfMemoryError noMemory) {
+            // In parts it goes out as it lies in its object, and nothing is copied.
+            return largeReplyOf(session, call, answer, driver.values().leaving(answer.value()));
+        }
         if (value.size() > mostInFrame) {
             // A list takes a little more than its elements.
             return largeReplyOf(session, call, answer, LeavingBytes.of(List.of(value)));
@@ -186,15 +240,19 @@ public final class Sessions {
     /** Closes the connections of a client that broke the rules; its session may resume. */
     public void cut(SessionId id, String reason) {
         LiveSession session = sessions.get(id);
-        if (session != null) {
+        // What it sent meanwhile is no news.
+        if (session != null && session.cut(new Failure(FailureCode.PROTOCOL, reason))) {
             journal.refused(session.clientName() + " (session " + id + ")", reason);
-            session.cut(new Failure(FailureCode.PROTOCOL, reason));
         }
     }
 
     /** The machine says that a session was suspended, resumed or ended. */
     public void changed(Event event) {
         if (event instanceof Event.Suspended suspended) {
+            LiveSession session = sessions.get(suspended.session());
+            if (session != null) {
+                session.suspended(new LiveSession.Absence(System.nanoTime(), suspended.isEmptyHanded()));
+            }
             report(suspended.session(), "suspended: its last connection broke");
         } else if (event instanceof Event.Resumed resumed) {
             report(resumed.session(), "resumed");

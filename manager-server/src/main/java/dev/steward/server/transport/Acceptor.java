@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -24,6 +25,8 @@ public final class Acceptor implements AutoCloseable {
     private static final int MOST_READ_AT_ONCE = 1 << 20;
 
     private static final Duration LOOK_AT_DOOR = Duration.ofMillis(100);
+
+    private static final Duration LOOK_AT_FRAMES = Duration.ofMillis(250);
 
     private final Endpoint endpoint;
     private final Channel channel;
@@ -50,6 +53,8 @@ public final class Acceptor implements AutoCloseable {
         Doorkeeper doorkeeper =
                 new Doorkeeper(limits, reading(listening, false), reading(listening, true), System::nanoTime);
         loops.repeat(doorkeeper::look, LOOK_AT_DOOR.toNanos());
+        BegunFrames frames = new BegunFrames(Math.max(limits.frameBytes(), PlatformDependent.maxDirectMemory() / 4));
+        loops.repeat(frames::look, LOOK_AT_FRAMES.toNanos());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.channelFor(unix))
@@ -61,7 +66,7 @@ public final class Acceptor implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel accepted) {
                         connections.add(accepted);
-                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, tls, door);
+                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, frames, tls, door);
                     }
                 });
         if (!unix) {

@@ -32,6 +32,7 @@ final class ChannelConnection implements ClientConnection {
     private final Queue<Message> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean outboxScheduled = new AtomicBoolean();
     private volatile boolean admin;
+    private volatile boolean closing;
     private boolean dirty;
     /** How many messages were written since the last flush. */
     private int unflushed;
@@ -101,6 +102,7 @@ final class ChannelConnection implements ClientConnection {
 
     @Override
     public void close(Message last) {
+        closing = true;
         if (loop.inEventLoop()) {
             emptyOutbox();
             channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
@@ -131,7 +133,7 @@ final class ChannelConnection implements ClientConnection {
 
     @Override
     public boolean isOpen() {
-        return channel.isActive();
+        return !closing && channel.isActive();
     }
 
     @Override

@@ -93,14 +93,17 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             Endpoint endpoint,
             AcceptorLimits limits,
             Doorkeeper doorkeeper,
+            BegunFrames frames,
             @Nullable Tls tls,
             FrontDoor door) {
+        ConnectionFrames guard = new ConnectionFrames(channel, frames, door.room());
+        channel.pipeline().addLast(guard);
         byte[] binding = ChannelBinding.none();
         if (tls != null) {
             channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
             binding = tls.binding();
         }
-        FrameDecoder decoder = new FrameDecoder(FrameRules.ofServer(limits.frameBytes()), door.room());
+        FrameDecoder decoder = new FrameDecoder(FrameRules.ofServer(limits.frameBytes()), guard);
         ConnectionHandler handler =
                 new ConnectionHandler(channel, endpoint, decoder, limits, doorkeeper, binding, door);
         channel.pipeline()
@@ -159,7 +162,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             case NEW -> authenticate(message);
             case ACTIVE -> {
                 Conversation talk = conversation;
-                if (talk != null) {
+                // Of a client that was cut nothing counts any more that was on its way.
+                if (talk != null && connection.isOpen()) {
                     boolean before = talk.inSession();
                     talk.received(message);
                     if (!before && talk.inSession()) {

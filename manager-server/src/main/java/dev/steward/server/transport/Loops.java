@@ -43,6 +43,7 @@ public final class Loops {
 
     private static final int CHUNK_PAGES_LOG2 = 11;
 
+    private final LoopThreads threads;
     private final MultiThreadIoEventLoopGroup group;
     private final Class<? extends ServerChannel> tcp;
     private final Class<? extends ServerChannel> unix;
@@ -50,10 +51,12 @@ public final class Loops {
     private final ByteBufAllocator buffers;
 
     private Loops(
+            LoopThreads threads,
             MultiThreadIoEventLoopGroup group,
             Class<? extends ServerChannel> tcp,
             Class<? extends ServerChannel> unix,
             boolean epoll) {
+        this.threads = threads;
         this.group = group;
         this.tcp = tcp;
         this.unix = unix;
@@ -74,24 +77,28 @@ public final class Loops {
      * Makes that many loops; each starts its thread when it gets its first work.
      *
      * @param polling whether a loop looks for more for some microseconds before it sleeps
+     * @param died runs on the thread of a loop that ends although the loops were not closed, as it does without memory
      */
-    public static Loops of(int count, boolean polling) {
+    public static Loops of(int count, boolean polling, Runnable died) {
         SelectStrategyFactory strategy = () -> new PollingStrategy(polling);
+        LoopThreads threads = new LoopThreads(died);
         return Epoll.isAvailable()
                 ? new Loops(
-                        group(count, EpollIoHandler.newFactory(GROWING, strategy)),
+                        threads,
+                        group(count, threads, EpollIoHandler.newFactory(GROWING, strategy)),
                         EpollServerSocketChannel.class,
                         EpollServerDomainSocketChannel.class,
                         true)
                 : new Loops(
-                        group(count, NioIoHandler.newFactory(SelectorProvider.provider(), strategy)),
+                        threads,
+                        group(count, threads, NioIoHandler.newFactory(SelectorProvider.provider(), strategy)),
                         NioServerSocketChannel.class,
                         NioServerDomainSocketChannel.class,
                         false);
     }
 
-    private static MultiThreadIoEventLoopGroup group(int count, IoHandlerFactory io) {
-        return new MultiThreadIoEventLoopGroup(count, new LoopThreads(), io);
+    private static MultiThreadIoEventLoopGroup group(int count, LoopThreads threads, IoHandlerFactory io) {
+        return new MultiThreadIoEventLoopGroup(count, threads, io);
     }
 
     ByteBufAllocator buffers() {
@@ -153,20 +160,30 @@ public final class Loops {
 
     /** Ends the loops and waits until their threads are gone. */
     public void close() {
+        threads.mayEnd = true;
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /** Names the threads of loops. Not daemons: a server that was started keeps its JVM alive until it is closed. */
     private static final class LoopThreads extends DefaultThreadFactory {
         private final AtomicInteger made = new AtomicInteger();
+        private final Runnable died;
+        private volatile boolean mayEnd;
 
-        LoopThreads() {
+        LoopThreads(Runnable died) {
             super("manager-server-loop", false);
+            this.died = died;
         }
 
         @Override
         protected Thread newThread(Runnable body, String ignored) {
-            return super.newThread(body, "manager-server-loop-" + made.incrementAndGet());
+            Runnable watched = () -> {
+                body.run();
+                if (!mayEnd) {
+                    died.run();
+                }
+            };
+            return super.newThread(watched, "manager-server-loop-" + made.incrementAndGet());
         }
     }
 }

@@ -130,6 +130,14 @@ class LanesTest {
     }
 
     @Test
+    void oneSessionGetsHalfOfTheThreadsThatAreNotBusyForOthers() throws Exception {
+        submit("a", 1, 1).begun.await();
+        submit("a", 2, 2).ended.await();
+        submit("b", 1, 3).begun.await();
+        assertThat(log).containsExactly("2 OVERLOADED");
+    }
+
+    @Test
     void endOfASessionEndsItsLanesAndNoOther() throws Exception {
         Waiting ofA = submit("a", 1, 1);
         Waiting queuedOfA = submit("a", 1, 2);

@@ -44,7 +44,7 @@ class FilledServerTest {
     private static Stream<Filling> fillings() {
         if (!Boolean.getBoolean("chaos")) {
             return Stream.of(
-                    new Filling(64, "G1", 2, 4 * MIB),
+                    new Filling(64, "G1", 16, 4 * MIB),
                     new Filling(64, "Serial", 4, 100 * KIB),
                     new Filling(128, "G1", 4, MIB),
                     new Filling(96, "Serial", 2, 1));

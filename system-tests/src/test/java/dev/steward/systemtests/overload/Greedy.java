@@ -1,0 +1,115 @@
+package dev.steward.systemtests.overload;
+
+import dev.steward.api.ObjectId;
+import dev.steward.protocol.connection.Phase;
+import dev.steward.protocol.frame.FrameCodec;
+import dev.steward.protocol.frame.FrameRules;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.Reply;
+import dev.steward.protocol.message.SessionOpened;
+import dev.steward.protocol.peer.ScriptedPeer;
+import dev.steward.protocol.secret.SessionSecret;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Operation;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** A client that knows the key and says what it likes, frame by frame. It acknowledges nothing that it is not told to. */
+final class Greedy implements AutoCloseable {
+
+    private final ScriptedPeer peer;
+    private long number;
+
+    private Greedy(ScriptedPeer peer) {
+        this.peer = peer;
+    }
+
+    /** Connects, proves the key and opens a session that may be away for so long. */
+    static Greedy open(SmallServer server, Duration window) {
+        ScriptedPeer peer = ScriptedPeer.connect(new InetSocketAddress("127.0.0.1", server.port()), SmallServer.KEY);
+        peer.send(new OpenSession(
+                UUID.randomUUID(),
+                new SessionSecret(ScriptedPeer.randomBytes()),
+                Duration.ofMinutes(5),
+                window,
+                "greedy"));
+        peer.receive(SessionOpened.class);
+        peer.enter(Phase.IN_SESSION);
+        return new Greedy(peer);
+    }
+
+    /** Sends a call of a logical thread, as any number. */
+    void send(
+            int thread,
+            long callNumber,
+            Received received,
+            Operation operation,
+            ObjectId on,
+            EncodedValue... arguments) {
+        peer.send(new Call(thread, callNumber, operation.code(), on, received, List.of(arguments)));
+    }
+
+    /** Calls and returns the reply; acknowledges none of those before. */
+    Reply ask(Operation operation, ObjectId on, EncodedValue... arguments) {
+        send(1, ++number, Received.NOTHING, operation, on, arguments);
+        return peer.receive(Reply.class);
+    }
+
+    /** Makes an object that only this client refers to. */
+    ObjectId create(String typeId, EncodedValue... creation) {
+        return make(typeId, creation).value().tokens().get(0).objectId();
+    }
+
+    /** As {@link #create}; returns the reply, whatever it is. */
+    Reply make(String typeId, EncodedValue... creation) {
+        return ask(
+                Operation.CREATE,
+                ObjectId.DIRECTORY,
+                EncodedValue.of(typeId),
+                EncodedValue.NULL,
+                EncodedValue.listOf(List.of(creation)));
+    }
+
+    /** Sends messages until the server has closed the connection, or there are no more; returns how many went out. */
+    int sendUntilCut(Iterable<? extends Message> messages) {
+        int sent = 0;
+        try {
+            for (Message message : messages) {
+                peer.send(message);
+                sent++;
+            }
+        } catch (RuntimeException cut) {
+            // As it should be.
+        }
+        return sent;
+    }
+
+    /** Sends the first so many bytes of a frame of that length, and no more. */
+    void begin(int frameBytes, int sentBytes) {
+        Call call = new Call(
+                1,
+                1,
+                Operation.LIST_ADD.code(),
+                new ObjectId(1),
+                Received.NOTHING,
+                List.of(EncodedValue.of("x".repeat(64))));
+        ByteBuf start = Unpooled.buffer();
+        FrameCodec.encode(call, start, FrameRules.DEFAULT_MAX_FRAME);
+        start.setInt(0, frameBytes);
+        byte[] bytes = new byte[sentBytes];
+        start.readBytes(bytes, 0, Math.min(sentBytes, start.readableBytes()));
+        peer.sendBytes(bytes);
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+}
