@@ -81,7 +81,7 @@ final class CallOrder {
     /** Begins a call, whether it is its turn or not. */
     void start(CallerThread thread, KnownCall call, long now, Outputs out) {
         Answer refusal = call.answer;
-        if (credit.isExhausted() && !call.needsNoCredit()) {
+        if (credit.isExhausted(call) && !call.needsNoCredit()) {
             String sentence = "replies of more than " + credit.limits().maxKeptBytes() + " bytes are not acknowledged";
             replies.reply(thread, call, replies.refused(Status.OVERLOADED, sentence), out);
         } else if (refusal != null) {
@@ -141,7 +141,7 @@ final class CallOrder {
         call.arguments = List.of();
         Operation operation = call.operation;
         if (operation == null) {
-            // Until it is answered they lie in its lane.
+            credit.inLane(call);
             out.callUser(call.id, call.target, call.code, arguments);
             return;
         }

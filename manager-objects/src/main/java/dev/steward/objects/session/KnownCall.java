@@ -41,6 +41,8 @@ final class KnownCall {
     List<Value> arguments = List.of();
     /** About how many bytes its arguments, or its kept reply, take of the session's. */
     long heldBytes;
+    /** Whether they are arguments that lie in a lane. */
+    boolean isInLane;
     /** Whether later calls of the thread to other objects wait for it to begin. */
     boolean holdsBack;
     /** Whether it should end as soon as it can. */

@@ -30,6 +30,9 @@ final class SessionCredit {
     /** What the calls hold that are known: arguments that wait, and kept replies. */
     private long heldBytes;
 
+    /** What those of them hold that lie in lanes, which the client is not to blame for. */
+    private long laneBytes;
+
     /** The session begins with these limits. */
     void begin(SessionLimits granted) {
         limits = granted;
@@ -100,8 +103,18 @@ final class SessionCredit {
 
     /** A call holds so many bytes from now on, in place of what it held. */
     void hold(KnownCall call, long bytes) {
+        if (call.isInLane) {
+            call.isInLane = false;
+            laneBytes -= call.heldBytes;
+        }
         heldBytes += bytes - call.heldBytes;
         call.heldBytes = bytes;
+    }
+
+    /** What a call holds lies in its lane until it is answered. */
+    void inLane(KnownCall call) {
+        call.isInLane = true;
+        laneBytes += call.heldBytes;
     }
 
     /** Returns about how many bytes a call holds with these values. */
@@ -114,8 +127,9 @@ final class SessionCredit {
     }
 
     /** Returns whether so much waits to be acknowledged that nothing new may begin. */
-    boolean isExhausted() {
-        return keptBytes > limits.maxKeptBytes() || heldBytes > HELD_TO_KEPT * limits.maxKeptBytes();
+    boolean isExhausted(KnownCall next) {
+        long others = heldBytes - laneBytes - next.heldBytes;
+        return keptBytes > limits.maxKeptBytes() || others > HELD_TO_KEPT * limits.maxKeptBytes();
     }
 
     void saveLimits(StateWriter writer) {

@@ -73,6 +73,11 @@ public final class Receiving {
         return bytes.received();
     }
 
+    /** Returns how many bytes were asked for and have not come. */
+    public long expected() {
+        return pulled - bytes.received();
+    }
+
     /** Returns whether all has come. */
     public boolean isWhole() {
         return bytes.isWhole();

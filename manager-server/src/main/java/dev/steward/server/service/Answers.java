@@ -43,6 +43,13 @@ final class Answers {
                     "the result of " + callee + " cannot travel: " + cannotTravel.getMessage()
                             + "; return plain values, or mark the method @ReturnsProxy");
             return;
+        } catch (OutOfMemoryError noMemory) {
+            failed(
+                    call,
+                    Status.RESULT_REFUSED,
+                    "the server has no memory for the bytes of the result of " + callee
+                            + ": return it in parts, or give the server a larger -Xmx");
+            return;
         }
         if (encoded.size() > mostBytes) {
             failed(
@@ -75,6 +82,11 @@ final class Answers {
         try {
             EncodedValue description = RemoteFailures.encode(thrown, codec, mostBytes);
             answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
+        } catch (OutOfMemoryError noMemory) {
+            failed(
+                    call,
+                    Status.RESULT_REFUSED,
+                    "it had begun and threw, and the server has no memory to tell what: give it a larger -Xmx");
         } finally {
             Reference.reachabilityFence(thrown);
         }

@@ -6,7 +6,9 @@ import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.transfer.Receiving;
+import dev.steward.server.machine.MemoryAccount;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +17,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of one session whose arguments are larger than a frame and have not all arrived. Arguments are pulled only
  * while those that are being pulled are within a limit together; other calls wait for their turn, in the order in which
- * they came, and take no memory. What a connection that broke had brought stays, for the client to go on where it was.
+ * they came, and take no memory. What a connection that broke had brought stays, for the client to go on where it was. What has
+ * arrived is counted as what the server holds; a call for which there is no room is given up, whatever had come of it.
  *
  * <p>Its monitor guards all of it; not held while something is sent.
  */
 final class ArrivingCalls {
 
+    /** So many calls that were given up are remembered until what was asked for of them has come. */
+    private static final int MOST_DROPPED = 1_000;
+
     private final long mostBytes;
+    private final MemoryAccount account;
     private final Map<OpenCall.Key, Arriving> calls = new LinkedHashMap<>();
+    private final List<LargeCall> refused = new ArrayList<>();
+    /** How many bytes are still on their way of calls that were given up. */
+    private final Map<OpenCall.Key, Long> dropped = new LinkedHashMap<>();
+
     private long pulledBytes;
 
     /** Pulls calls of so many bytes together at a time; one that is larger by itself, alone. */
-    ArrivingCalls(long mostBytes) {
+    ArrivingCalls(long mostBytes, MemoryAccount account) {
         this.mostBytes = mostBytes;
+        this.account = account;
     }
 
     /** A call on its way. */
@@ -46,8 +58,15 @@ final class ArrivingCalls {
     /** What is to be sent once the monitor is free. */
     private record Asked(ClientConnection by, Pull pull) {}
 
-    /** A call whose arguments have all arrived; they are not checked yet. */
+    /** A call whose arguments have all arrived; they are not checked yet. Their bytes are counted until it is let in. */
     record Arrived(LargeCall call, Receiving receiving) {}
+
+    /** Returns the calls that were given up since this was asked, for want of memory; they are to be answered. */
+    synchronized List<LargeCall> refused() {
+        List<LargeCall> given = List.copyOf(refused);
+        refused.clear();
+        return given;
+    }
 
     /**
      * A large call came: for the first time, or once more because the connection broke that it came by before.
@@ -60,6 +79,7 @@ final class ArrivingCalls {
             OpenCall.Key key = new OpenCall.Key(call.thread(), call.number());
             Arriving known = calls.get(key);
             if (known == null) {
+                dropped.remove(key);
                 calls.put(key, new Arriving(call, by));
             } else if (!known.call.sizes().equals(call.sizes()) || known.call.operation() != call.operation()) {
                 remove(key);
@@ -78,10 +98,17 @@ final class ArrivingCalls {
     }
 
     private void pullMore(long nanoTime, List<Asked> asked) {
-        for (Arriving next : calls.values()) {
+        for (Iterator<Arriving> all = calls.values().iterator(); all.hasNext(); ) {
+            Arriving next = all.next();
             if (next.receiving == null) {
                 if (pulledBytes > 0 && pulledBytes + next.call.size() > mostBytes) {
                     return;
+                }
+                // While the values are put together their bytes are there twice.
+                if (!account.hasRoomFor(2 * next.call.size())) {
+                    all.remove();
+                    refused.add(next.call);
+                    continue;
                 }
                 Receiving receiving = new Receiving(next.call.thread(), next.call.number(), next.call.sizes());
                 next.receiving = receiving;
@@ -105,6 +132,9 @@ final class ArrivingCalls {
         Arrived arrived = null;
         synchronized (this) {
             Arriving call = calls.get(key);
+            if (call == null && wasDropped(key, chunk)) {
+                return null;
+            }
             if (call == null || call.receiving == null) {
                 throw refused(key, "was sent a chunk, and none was asked for");
             }
@@ -120,17 +150,39 @@ final class ArrivingCalls {
                 throw unexpected;
             }
             call.since = nanoTime;
-            if (more != null) {
-                asked.add(new Asked(by, more));
-            }
+            account.add(chunk.bytes().size());
             if (call.receiving.isWhole()) {
                 arrived = new Arrived(call.call, call.receiving);
+                account.add(call.receiving.size());
                 remove(key);
                 pullMore(nanoTime, asked);
+            } else if (!account.hasRoomFor(0)) {
+                drop(key, call.call, call.receiving);
+                pullMore(nanoTime, asked);
+            } else if (more != null) {
+                asked.add(new Asked(by, more));
             }
         }
         asked.forEach(one -> one.by.send(one.pull));
         return arrived;
+    }
+
+    private void drop(OpenCall.Key key, LargeCall call, Receiving receiving) {
+        remove(key);
+        refused.add(call);
+        if (dropped.size() >= MOST_DROPPED) {
+            dropped.clear();
+        }
+        dropped.put(key, receiving.expected());
+    }
+
+    /** Passes over the last of a call that was given up; returns whether it is of such a one. */
+    private boolean wasDropped(OpenCall.Key key, Chunk chunk) {
+        Long left = dropped.remove(key);
+        if (left != null && left > chunk.bytes().size()) {
+            dropped.put(key, left - chunk.bytes().size());
+        }
+        return left != null;
     }
 
     /** Gives a call up, whose arguments have not all arrived. Returns null if there is no such call. */
@@ -151,6 +203,7 @@ final class ArrivingCalls {
         Arriving call = calls.remove(key);
         if (call != null && call.receiving != null) {
             pulledBytes -= call.call.size();
+            account.add(-call.receiving.received());
         }
         return call;
     }
@@ -181,7 +234,9 @@ final class ArrivingCalls {
 
     /** Lets go of everything. */
     synchronized void clear() {
+        account.add(-heldBytes());
         calls.clear();
+        dropped.clear();
         pulledBytes = 0;
     }
 

@@ -217,16 +217,28 @@ public final class Conversation {
         Denial denial = admission.checkSizes(connection.admin(), call.operation(), call.sizes());
         if (denial == null) {
             own.arriving().begin(call, connection, System.nanoTime());
+            refuseUnread(own);
         } else {
             refuse(own, call, denial);
         }
     }
 
+    /** Answers the calls for whose arguments there is no room any more. */
+    private void refuseUnread(LiveSession own) {
+        for (LargeCall call : own.arriving().refused()) {
+            refuse(own, call, admission.noRoom(call.operation()));
+        }
+    }
+
     private void chunk(LiveSession own, Chunk chunk) {
         ArrivingCalls.Arrived arrived = own.arriving().add(chunk, connection, System.nanoTime());
+        refuseUnread(own);
         if (arrived != null) {
             // Looking through a large value takes longer than a loop may linger.
-            driver.relief().workers().execute(() -> admit(own, arrived));
+            driver.relief().workers().execute(() -> {
+                admit(own, arrived);
+                driver.account().add(-arrived.receiving().size());
+            });
         }
     }
 
@@ -258,6 +270,7 @@ public final class Conversation {
     private void cancel(LiveSession own, Cancel cancel) {
         OpenCall.Key key = new OpenCall.Key(cancel.thread(), cancel.number());
         LargeCall arriving = own.arriving().cancel(key, System.nanoTime());
+        refuseUnread(own);
         if (arriving == null) {
             submit(own, new SessionInput.CancelRequest(driver.now(), cancel.thread(), cancel.number()));
         } else {

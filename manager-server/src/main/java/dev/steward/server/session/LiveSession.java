@@ -5,6 +5,7 @@ import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.secret.SessionSecret;
+import dev.steward.server.machine.MemoryAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ final class LiveSession {
      */
     record Absence(long since, boolean isEmptyHanded) {}
 
-    LiveSession(SessionId id, SessionSecret secret, String clientName, SessionTerms terms) {
-        this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame());
+    LiveSession(SessionId id, SessionSecret secret, String clientName, SessionTerms terms, MemoryAccount account) {
+        this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame(), account);
         this.leaving = new LeavingReplies(terms.maxFrame());
         this.id = id;
         this.secret = secret;

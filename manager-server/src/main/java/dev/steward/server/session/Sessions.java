@@ -68,7 +68,7 @@ public final class Sessions {
     LiveSession open(ClientConnection connection, OpenSession wish) {
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
-        LiveSession session = new LiveSession(id, wish.secret(), wish.clientName(), terms);
+        LiveSession session = new LiveSession(id, wish.secret(), wish.clientName(), terms, driver.account());
         if (draining) {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
             return null;
