@@ -29,6 +29,14 @@ public interface Group {
         return 0;
     }
 
+    /**
+     * Returns whether the next change takes time for all that it holds, because that has to be copied or to grow: where it
+     * holds much a driver has it done where nobody waits. Takes no time; called as {@link #apply} is.
+     */
+    default boolean isNextChangeLong() {
+        return false;
+    }
+
     /** Writes all state, so that a group restored from it goes on identically. */
     void save(StateWriter writer);
 }

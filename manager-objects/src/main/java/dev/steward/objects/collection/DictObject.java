@@ -34,6 +34,11 @@ public final class DictObject extends ObjectGroup {
     }
 
     @Override
+    public boolean isNextChangeLong() {
+        return entries.isNextChangeLong();
+    }
+
+    @Override
     protected Value perform(Invoke call, List<Value> arguments, Outputs out) {
         return switch (call.operation()) {
             case DICT_SIZE -> values.of(entries.size());

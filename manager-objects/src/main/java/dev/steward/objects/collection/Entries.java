@@ -83,6 +83,11 @@ final class Entries {
         stamps[slot] = stamp;
     }
 
+    /** Returns whether the next change copies all that is here. */
+    boolean isNextChangeLong() {
+        return lent > 0 || used == keys.length;
+    }
+
     /** Appends an entry whose key is not there yet. */
     void append(Value key, Value value, long stamp) {
         if (used == keys.length) {

@@ -35,6 +35,11 @@ public final class SetObject extends ObjectGroup {
     }
 
     @Override
+    public boolean isNextChangeLong() {
+        return entries.isNextChangeLong();
+    }
+
+    @Override
     protected Value perform(Invoke call, List<Value> arguments, Outputs out) {
         return switch (call.operation()) {
             case SET_SIZE -> values.of(entries.size());

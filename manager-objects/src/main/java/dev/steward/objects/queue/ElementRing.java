@@ -66,6 +66,11 @@ final class ElementRing {
         }
     }
 
+    /** Returns whether the next change copies all that is here. */
+    boolean isNextChangeLong() {
+        return lent || size == ring.length;
+    }
+
     void addLast(Element element) {
         gather();
         room();

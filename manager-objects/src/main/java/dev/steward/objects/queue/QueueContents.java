@@ -38,6 +38,10 @@ final class QueueContents {
         return elements.size();
     }
 
+    boolean isNextChangeLong() {
+        return elements.isNextChangeLong();
+    }
+
     /** Appends a new element, whose references are counted already. */
     void append(Value element) {
         elements.addLast(new Element(element, sequence.next(), 0));

@@ -68,6 +68,11 @@ public class QueueObject extends WaitingObject {
     }
 
     @Override
+    public boolean isNextChangeLong() {
+        return contents.isNextChangeLong();
+    }
+
+    @Override
     @Nullable
     protected Value perform(Invoke call, List<Value> arguments, Outputs out) {
         return switch (call.operation()) {

@@ -5,6 +5,7 @@ import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
 final class LongSteps {
 
     private static final long MANY_ELEMENTS = 10_000;
+
+    /** Moving them to another array takes a millisecond. */
+    private static final long VERY_MANY_ELEMENTS = 100_000;
 
     /** Of what a group holds: elements of some size are fewer. */
     private static final long MANY_BYTES = 256 << 10;
@@ -25,6 +29,9 @@ final class LongSteps {
     static boolean isLong(Input input, Group group) {
         if (input instanceof Invoke invoke) {
             Operation operation = invoke.operation();
+            if (operation.manner() != Manner.READS && group.weight() > VERY_MANY_ELEMENTS && group.isNextChangeLong()) {
+                return true;
+            }
             return switch (operation.reach()) {
                 case WALKS -> isMuch(operation, group) || isAnyLarge(invoke.arguments());
                 case FINDS -> isLarge(invoke.arguments(), 0);

@@ -27,7 +27,8 @@ public final class Workers implements Executor, AutoCloseable {
 
     /** Returns whether something that was given waits for a thread. */
     public boolean othersWait() {
-        return !threads.getQueue().isEmpty();
+        // What is given to them after their end would be refused.
+        return !threads.isShutdown() && !threads.getQueue().isEmpty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Group;
+import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.Outputs;
@@ -12,7 +13,10 @@ import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
+import dev.steward.objects.shared.Creation;
+import dev.steward.objects.type.Catalogue;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class LongStepsTest {
+
+    private static final GroupId HERE = new SessionId(1, 1);
 
     private final MachineValues values = new MachineValues(Incarnation.ofEpoch(new UUID(1, 2), 0), List::of);
     private final Value small = values.of(1);
@@ -38,8 +44,12 @@ class LongStepsTest {
     }
 
     private static boolean isLong(Group group, Operation operation, Value... arguments) {
+        return LongSteps.isLong(asked(operation, arguments), group);
+    }
+
+    private static Invoke asked(Operation operation, Value... arguments) {
         CallId call = new CallId(SessionId.LOCAL, 1, 1);
-        return LongSteps.isLong(new Invoke(0, call, new ObjectId(1), operation, List.of(arguments)), group);
+        return new Invoke(0, call, new ObjectId(1), operation, List.of(arguments));
     }
 
     @Test
@@ -85,5 +95,20 @@ class LongStepsTest {
         SessionEnded ended = new SessionEnded(0, new SessionId(1, 2), true);
         assertThat(LongSteps.isLong(ended, new Sized(20_000, 0))).isTrue();
         assertThat(LongSteps.isLong(ended, new Sized(100, 0))).isFalse();
+    }
+
+    @Test
+    void aChangeIsLongWhereVeryMuchIsToBeCopiedForIt() {
+        Value elements = values.listOf(Collections.nCopies(150_000, small));
+        Group queue = Catalogue.make(BuiltInType.QUEUE, Creation.detached(values), List.of());
+        Driver driver = new Driver(
+                ServerClock.ofThisProcess(), (task, delay) -> {}, values, Relief.NOT_NEEDED, new MemoryAccount());
+        driver.add(HERE, queue);
+        driver.submit(HERE, asked(Operation.QUEUE_PUT_ALL, elements));
+        assertThat(queue.weight()).isEqualTo(150_000);
+        assertThat(isLong(queue, Operation.QUEUE_PUT, small, values.of(-1))).isFalse();
+        driver.submit(HERE, asked(Operation.QUEUE_SNAPSHOT));
+        assertThat(isLong(queue, Operation.QUEUE_PUT, small, values.of(-1))).isTrue();
+        assertThat(isLong(queue, Operation.QUEUE_SIZE)).isFalse();
     }
 }
