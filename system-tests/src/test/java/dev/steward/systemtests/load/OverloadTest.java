@@ -30,7 +30,9 @@ class OverloadTest extends LoadTest {
 
     private static final Duration LENGTH =
             SOAK ? Duration.ofMinutes(Long.getLong("minutes", 5)) : Duration.ofMillis(1_500);
-    private static final Duration LENGTH_OF_PEAK = SOAK ? Duration.ofSeconds(30) : Duration.ofMillis(500);
+    /** Before what is there is taken. */
+    private static final Duration LENGTH_OF_PEAK = SOAK ? Duration.ofSeconds(8) : Duration.ofMillis(500);
+
     private static final int THREADS = 4;
     /** What the consumers can do: a job takes each of them 20 ms. */
     private static final long CAPACITY = 200;
@@ -81,6 +83,7 @@ class OverloadTest extends LoadTest {
         // How many go through in a time is what is measured: nothing else can be waited for.
         Thread.sleep(LENGTH_OF_PEAK.toMillis());
         double peak = ask(consumers).perSecondSince(first);
+        assertThat(jobs.size()).as("jobs that kept the consumers busy").isPositive();
         put += fill(jobs);
 
         producers.say("begin");
