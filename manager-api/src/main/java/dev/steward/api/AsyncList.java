@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The methods of a {@link SharedList} without waiting; what holds for all of them stands at {@link Asynchronous}.
  *
- * <p>The first and the last element have their methods here on every Java, each one step.
- *
  * @param <E> the type of the elements
  */
 public interface AsyncList<E extends @Nullable Object> {
@@ -38,10 +36,10 @@ public interface AsyncList<E extends @Nullable Object> {
     /** As {@link SharedList#get}. */
     CompletableFuture<E> get(int index);
 
-    /** Returns the first element; fails with {@link java.util.NoSuchElementException} if there is none. */
+    /** As {@link SharedList#getFirst}. */
     CompletableFuture<E> getFirst();
 
-    /** Returns the last element; fails with {@link java.util.NoSuchElementException} if there is none. */
+    /** As {@link SharedList#getLast}. */
     CompletableFuture<E> getLast();
 
     /** As {@link SharedList#set}. */
@@ -53,10 +51,10 @@ public interface AsyncList<E extends @Nullable Object> {
     /** As {@link SharedList#add(int, Object)}. */
     CompletableFuture<@Nullable Void> add(int index, E element);
 
-    /** Puts an element before all others. */
+    /** As {@link SharedList#addFirst}. */
     CompletableFuture<@Nullable Void> addFirst(E element);
 
-    /** Puts an element behind all others. */
+    /** As {@link SharedList#addLast}. */
     CompletableFuture<@Nullable Void> addLast(E element);
 
     /** As {@link SharedList#addAll(Collection)}. */
@@ -71,10 +69,10 @@ public interface AsyncList<E extends @Nullable Object> {
     /** As {@link SharedList#remove(Object)}. */
     CompletableFuture<Boolean> remove(@Nullable Object element);
 
-    /** Removes and returns the first element; fails with {@link java.util.NoSuchElementException} if there is none. */
+    /** As {@link SharedList#removeFirst}. */
     CompletableFuture<E> removeFirst();
 
-    /** Removes and returns the last element; fails with {@link java.util.NoSuchElementException} if there is none. */
+    /** As {@link SharedList#removeLast}. */
     CompletableFuture<E> removeLast();
 
     /** As {@link SharedList#removeAll}. */
@@ -94,6 +92,9 @@ public interface AsyncList<E extends @Nullable Object> {
 
     /** As {@link SharedList#sort}; where and when a comparator runs is as in {@link #removeIf}. */
     CompletableFuture<@Nullable Void> sort(@Nullable Comparator<? super E> comparator);
+
+    /** As {@link SharedList#reverse}. */
+    CompletableFuture<@Nullable Void> reverse();
 
     /** As {@link SharedList#clear}. */
     CompletableFuture<@Nullable Void> clear();

@@ -1,10 +1,11 @@
 package dev.steward.api;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that lives on the server. Each call is one atomic step there, also {@link #sort}, {@link #replaceAll},
+ * A list that lives on the server. Each call is one atomic step there, also {@link #sort}, {@link #reverse}, {@link #replaceAll},
  * {@link #removeIf} and the bulk methods; iterators, streams and {@link #toArray()} see one snapshot. Values are copied
  * in and out: to change an element, set it again, or store a shared object. Null elements are allowed.
  *
@@ -14,6 +15,45 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the elements
  */
 public interface SharedList<E extends @Nullable Object> extends List<E>, RemoteProxy, Asynchronous<AsyncList<E>> {
+
+    // Java 21 gives every list the methods for its ends; here they are one step each, on 17 too.
+
+    /**
+     * Returns the first element.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    E getFirst();
+
+    /**
+     * Returns the last element.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    E getLast();
+
+    /** Puts an element before all others. */
+    void addFirst(E element);
+
+    /** Puts an element behind all others. */
+    void addLast(E element);
+
+    /**
+     * Removes and returns the first element.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    E removeFirst();
+
+    /**
+     * Removes and returns the last element.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    E removeLast();
+
+    /** Turns the order of all elements round, in one step. Python twin: {@code reverse()}. */
+    void reverse();
 
     /** Returns an unmodifiable copy of all elements at one instant. */
     @Override

@@ -161,6 +161,8 @@ public enum Operation {
     LIST_RANGE_REMOVE_ALL(0x011E, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
     /** Returns how many elements from start to before stop were removed because they are not among these; INDEX. */
     LIST_RANGE_RETAIN_ALL(0x011F, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
+    /** Returns null; the last element is the first one now, and so on. */
+    LIST_REVERSE(0x0120, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     // dict
     /** Returns size. */
     DICT_SIZE(0x0200, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),

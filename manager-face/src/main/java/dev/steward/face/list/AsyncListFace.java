@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncListFace<E extends @Nullable Object> extends AsyncFace<SharedListFace<E>> implements AsyncList<E> {
 
-    private static final int FIRST = 0;
-    private static final int LAST = -1;
-
     AsyncListFace(SharedListFace<E> face) {
         super(face);
     }
@@ -70,12 +67,12 @@ final class AsyncListFace<E extends @Nullable Object> extends AsyncFace<SharedLi
 
     @Override
     public CompletableFuture<E> getFirst() {
-        return end(Operation.LIST_GET, FIRST);
+        return end(Operation.LIST_GET, SharedListFace.FIRST);
     }
 
     @Override
     public CompletableFuture<E> getLast() {
-        return end(Operation.LIST_GET, LAST);
+        return end(Operation.LIST_GET, SharedListFace.LAST);
     }
 
     @Override
@@ -126,12 +123,12 @@ final class AsyncListFace<E extends @Nullable Object> extends AsyncFace<SharedLi
 
     @Override
     public CompletableFuture<E> removeFirst() {
-        return end(Operation.LIST_REMOVE_AT, FIRST);
+        return end(Operation.LIST_REMOVE_AT, SharedListFace.FIRST);
     }
 
     @Override
     public CompletableFuture<E> removeLast() {
-        return end(Operation.LIST_REMOVE_AT, LAST);
+        return end(Operation.LIST_REMOVE_AT, SharedListFace.LAST);
     }
 
     private CompletableFuture<E> end(Operation operation, int index) {
@@ -210,6 +207,11 @@ final class AsyncListFace<E extends @Nullable Object> extends AsyncFace<SharedLi
                             result.apply(true),
                             () -> submit(PlainResults::booleanOf, Operation.LIST_REPLACE_IF, stamped.get(0), copy));
                 });
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> reverse() {
+        return submitVoid(Operation.LIST_REVERSE);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.steward.api.AsyncList;
 import dev.steward.api.SharedList;
 import dev.steward.api.Type;
 import dev.steward.face.failure.OperationFailedException;
-import dev.steward.face.failure.RemoteFailures;
 import dev.steward.face.object.Attempts;
 import dev.steward.face.object.CollectionFace;
 import dev.steward.face.object.Face;
@@ -38,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the elements
  */
 public final class SharedListFace<E extends @Nullable Object> extends CollectionFace<E> implements SharedList<E> {
+
+    /** Stand for the ends on the wire. */
+    static final int FIRST = 0;
+
+    static final int LAST = -1;
 
     private final TypedReader<E> elements;
 
@@ -152,27 +156,50 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
         call(Operation.LIST_CLEAR);
     }
 
-    // Java 21 gives List these two as two calls each; here they are one step. No @Override, for Java 17.
+    @Override
+    public E getFirst() {
+        return end(Operation.LIST_GET, FIRST);
+    }
 
-    /** Removes and returns the first element; {@link NoSuchElementException} if there is none. */
+    @Override
+    public E getLast() {
+        return end(Operation.LIST_GET, LAST);
+    }
+
+    @Override
+    public void addFirst(E element) {
+        call(Operation.LIST_INSERT, FIRST, element);
+    }
+
+    @Override
+    public void addLast(E element) {
+        call(Operation.LIST_ADD, element);
+    }
+
+    @Override
     public E removeFirst() {
-        return removeEnd(0);
+        return end(Operation.LIST_REMOVE_AT, FIRST);
     }
 
-    /** Removes and returns the last element; {@link NoSuchElementException} if there is none. */
+    @Override
     public E removeLast() {
-        return removeEnd(-1);
+        return end(Operation.LIST_REMOVE_AT, LAST);
     }
 
-    private E removeEnd(int index) {
+    private E end(Operation operation, int index) {
         try {
-            return elements.read(caller().call(Operation.LIST_REMOVE_AT, index));
+            return elements.read(caller().call(operation, index));
         } catch (OperationFailedException failure) {
             if (failure.status() == Status.INDEX) {
-                throw new NoSuchElementException(describe(Operation.LIST_REMOVE_AT) + ": the list is empty");
+                throw new NoSuchElementException(describe(operation) + ": the list is empty");
             }
-            throw RemoteFailures.of(failure, describe(Operation.LIST_REMOVE_AT));
+            throw failed(failure, operation);
         }
+    }
+
+    @Override
+    public void reverse() {
+        call(Operation.LIST_REVERSE);
     }
 
     /** In natural order the server sorts, if it understands the elements; with a comparator this process does. */

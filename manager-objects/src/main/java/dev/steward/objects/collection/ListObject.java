@@ -62,6 +62,7 @@ public final class ListObject extends ObjectGroup {
             case LIST_SLICE -> slice(arguments.get(0), arguments.get(1));
             case LIST_SET_SLICE -> setSlice(arguments.get(0), arguments.get(1), values.asList(arguments.get(2)));
             case LIST_SORT -> sort(values.asBoolean(arguments.get(0)));
+            case LIST_REVERSE -> reverse();
             case LIST_STAMPED -> stamped();
             case LIST_REPLACE_IF -> replaceIf(values.asLong(arguments.get(0)), values.asList(arguments.get(1)));
             case LIST_SET_IF -> setIf(elements.indexOfStamp(values.asLong(arguments.get(0))), arguments.get(1));
@@ -204,6 +205,19 @@ public final class ListObject extends ObjectGroup {
             stamps[i] = elements.stamp(order[i]);
         }
         elements.replace(sorted, stamps, size);
+        changed();
+        return values.nil();
+    }
+
+    private Value reverse() {
+        int size = elements.size();
+        Value[] reversed = new Value[size];
+        long[] stamps = new long[size];
+        for (int i = 0; i < size; i++) {
+            reversed[i] = elements.get(size - 1 - i);
+            stamps[i] = elements.stamp(size - 1 - i);
+        }
+        elements.replace(reversed, stamps, size);
         changed();
         return values.nil();
     }

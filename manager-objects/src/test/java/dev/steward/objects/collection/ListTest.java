@@ -11,6 +11,7 @@ import dev.steward.objects.Value;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ListTest {
             long element = random.nextInt(20);
             List<Long> some = List.of(element, element + 1);
             Value several = rig.values.longs(element, element + 1);
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(17)) {
                 case 0, 1, 2 -> {
                     model.add(element);
                     call(Operation.LIST_ADD, element);
@@ -82,6 +83,10 @@ class ListTest {
                 case 10 -> {
                     model.sort(null);
                     call(Operation.LIST_SORT, false);
+                }
+                case 16 -> {
+                    Collections.reverse(model);
+                    call(Operation.LIST_REVERSE);
                 }
                 case 11 ->
                     assertThat(call(Operation.LIST_SLICE, index, to).numbers()).isEqualTo(model.subList(index, to));

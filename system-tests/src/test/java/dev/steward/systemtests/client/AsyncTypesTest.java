@@ -176,6 +176,9 @@ class AsyncTypesTest extends ServedTest {
         assertThat(get(list.removeAll(List.of("d")))).isTrue();
         assertThat(get(list.retainAll(List.of("e", "f")))).isFalse();
         get(list.replaceAll(letter -> letter + letter));
+        get(list.reverse());
+        assertThat(get(list.snapshot())).containsExactly("ff", "ee");
+        get(list.sort(null));
         get(list.sort(Comparator.reverseOrder()));
         assertThat(get(list.snapshot())).containsExactly("ff", "ee");
         get(list.sort(null));

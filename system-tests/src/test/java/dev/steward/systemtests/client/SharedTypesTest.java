@@ -25,6 +25,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,18 @@ class SharedTypesTest {
             assertThat(one.names("num*")).containsExactly("numbers");
             assertThat(two.delete("numbers")).isTrue();
             assertThat(mine.get(2)).isEqualTo(3);
+            mine.reverse();
+            mine.addFirst(4);
+            mine.addLast(0);
+            assertThat(yours).containsExactly(4, 3, 2, 1, 0);
+            assertThat(List.of(yours.getFirst(), yours.getLast(), yours.removeFirst(), yours.removeLast()))
+                    .containsExactly(4, 0, 4, 0);
+            mine.clear();
+            assertThatThrownBy(mine::getFirst)
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessageContaining("the list is empty");
+            assertThatThrownBy(mine::getLast).isInstanceOf(NoSuchElementException.class);
+            assertThatThrownBy(mine::removeLast).isInstanceOf(NoSuchElementException.class);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.steward.systemtests.history.type;
 
+import dev.steward.api.SharedList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,14 @@ enum ListDeed {
     }),
     SORT((list, n) -> {
         list.sort(null);
+        return null;
+    }),
+    REVERSE((list, n) -> {
+        if (list instanceof SharedList<Long> shared) {
+            shared.reverse();
+        } else {
+            Collections.reverse(list);
+        }
         return null;
     }),
     CLEAR_PART((list, n) -> {
