@@ -75,8 +75,8 @@ public final class SetObject extends ObjectGroup {
         if (has(element)) {
             return false;
         }
-        edges.add(element);
         entries.append(element, values.nil(), changed());
+        edges.add(element);
         return true;
     }
 
