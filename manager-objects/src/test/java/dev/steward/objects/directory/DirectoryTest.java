@@ -81,7 +81,7 @@ class DirectoryTest {
 
     @Test
     void whatCannotBeMadeIsRefusedAndLeavesNothing() {
-        assertThat(create("set", "s").status()).isEqualTo(Status.NO_SUCH_TYPE);
+        assertThat(create("tree", "s").status()).isEqualTo(Status.NO_SUCH_TYPE);
         assertThat(create("queue", "s", rig.values.of("many")).status()).isEqualTo(Status.BAD_ARGUMENT);
         assertThat(create("dict", "s", rig.values.of(1)).status()).isEqualTo(Status.BAD_ARGUMENT);
         assertThat(create("value", "s", rig.values.of("code:b"), rig.values.of(1000))
