@@ -9,6 +9,7 @@ import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
+import dev.steward.api.OverloadedException;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.Type;
@@ -41,11 +42,26 @@ public final class Directory {
         return new Directory(proxies, caller.withDeadline(deadline));
     }
 
-    /** Makes an object of a built-in type, or finds the one of that name. */
+    /**
+     * Makes an object of a built-in type, or finds the one of that name. A server that has no room for another one still
+     * gives the one that there is, as it is: who comes to empty a queue needs it.
+     */
     public <T> T create(BuiltInType builtIn, @Nullable String name, Type<T> type, @Nullable Object... creation) {
         proxies.allowed().allow(type);
         String what = name == null ? builtIn.typeId() : builtIn + " '" + name + "'";
-        EncodedValue made = ask(what, Operation.CREATE, builtIn.typeId(), name, Arrays.asList(creation));
+        EncodedValue made;
+        try {
+            made = ask(what, Operation.CREATE, builtIn.typeId(), name, Arrays.asList(creation));
+        } catch (OverloadedException full) {
+            if (name == null) {
+                throw full;
+            }
+            try {
+                made = ask(what, Operation.FIND, name, builtIn.typeId());
+            } catch (NoSuchObjectException none) {
+                throw full;
+            }
+        }
         return proxies.proxy(token(made), name, null, type);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Blocks of values are like one list of them, snapshots stay as they were, and a change costs what a block costs. */
+/** Blocks of values are like one list of them, and snapshots stay as they were. */
 @Timeout(60)
 class StampedValuesTest {
 
@@ -139,24 +139,5 @@ class StampedValuesTest {
         assertThat(blocks.get(5_000)).isEqualTo(maker.of(last));
         assertThat(Collections.frequency(blocks.snapshot(), zero)).isEqualTo(4_995);
         assertThat(before).hasSize(5_000).containsOnly(zero);
-    }
-
-    @Test
-    void insertingInFrontCostsLittleMoreWhereThereIsAMillion() {
-        List<Value> few = Collections.nCopies(1_000, value());
-        List<Value> many = Collections.nCopies(1_000_000, value());
-        nanosInFrontOf(few);
-        long oneThousand = nanosInFrontOf(few);
-        assertThat(nanosInFrontOf(many)).isLessThan(50 * oneThousand);
-    }
-
-    private static long nanosInFrontOf(List<Value> present) {
-        StampedValues list = new StampedValues();
-        list.insertAll(0, present, 1);
-        long began = System.nanoTime();
-        for (int i = 0; i < 2_000; i++) {
-            list.insert(0, present.get(0), i);
-        }
-        return System.nanoTime() - began;
     }
 }

@@ -3,6 +3,7 @@ package dev.steward.systemtests.overload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.OverloadedException;
+import dev.steward.api.SharedList;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
@@ -37,6 +38,8 @@ class FilledServerTest {
     private static final Duration SOON = Duration.ofSeconds(2);
     /** What is smaller is put together with others, or it would take minutes. */
     private static final int SMALL = 4 * KIB;
+
+    private static final int MOST_TIMES = 100_000;
 
     /** Who fills which server. */
     private record Filling(int heapMib, String collector, int threads, int bytes) {}
@@ -75,6 +78,11 @@ class FilledServerTest {
             long filled = System.nanoTime();
 
             assertThat(counter.get()).isZero();
+            try (SyncManager newcomer = server.connect()) {
+                fillUp(newcomer);
+                // Whoever comes to take what there is finds it, though nothing can be made.
+                assertThat(newcomer.queue("filled", byte[].class).peek()).hasSize(filling.bytes());
+            }
             int size = queue.size();
             assertThat((long) size).isGreaterThanOrEqualTo(stored);
             assertThat(queue.peek()).hasSize(filling.bytes());
@@ -115,6 +123,28 @@ class FilledServerTest {
             threads.shutdownNow();
         }
         return stored.get();
+    }
+
+    /** Makes objects until the server refuses that too; what went in goes with the client. */
+    private static void fillUp(SyncManager manager) {
+        SharedList<byte[]> rest = manager.list(byte[].class);
+        for (int bytes : new int[] {64 << 10, 1 << 10}) {
+            untilRefused(() -> rest.add(new byte[bytes]));
+        }
+        List<SharedList<Object>> made = new ArrayList<>();
+        untilRefused(() -> made.add(manager.list()));
+    }
+
+    private static void untilRefused(Runnable storing) {
+        try {
+            for (int times = 0; times < MOST_TIMES; times++) {
+                storing.run();
+            }
+        } catch (OverloadedException refused) {
+            assertThat(refused).hasMessageContaining("HEAP_PERCENT");
+            return;
+        }
+        throw new AssertionError("never refused");
     }
 
     private static void putUntilRefused(SmallServer server, int bytes, AtomicLong stored) {
