@@ -115,6 +115,8 @@ class ParentsDeathTest {
         assertThat(remains.processes()).isEqualTo(1);
         parent.kill();
         remains.awaitNoProcess(AT_MOST);
+        // Removing it takes memory, which the child may not have got.
+        remains.removeFolder();
     }
 
     /** Starts children one after the other, which do not end. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,6 +49,17 @@ public final class Remains {
     /** Waits until no process of it runs. */
     public void awaitNoProcess(Duration atMost) {
         await().atMost(atMost).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Removes the folder of a program whose last process could not: once it has ended, nobody else does. */
+    void removeFolder() throws IOException {
+        for (Path folder : foldersOf(pid)) {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** Waits until no process of it runs and none of its files is there. */
