@@ -66,21 +66,31 @@ final class RawClient implements AutoCloseable {
 
     static RawClient open(ManagerServer server, AuthKey key, KeyId keyId, Duration lease, Duration window) {
         ScriptedPeer peer = ScriptedPeer.connect(addressOf(server));
-        peer.authenticate(key, keyId);
         RawClient client = new RawClient(peer, UUID.randomUUID(), new SessionSecret(ScriptedPeer.randomBytes()));
-        peer.send(new OpenSession(client.session, client.secret, lease, window, "raw"));
-        peer.receive(SessionOpened.class);
-        peer.enter(Phase.IN_SESSION);
-        return client;
+        try {
+            peer.authenticate(key, keyId);
+            peer.send(new OpenSession(client.session, client.secret, lease, window, "raw"));
+            peer.receive(SessionOpened.class);
+            peer.enter(Phase.IN_SESSION);
+            return client;
+        } catch (RuntimeException | Error refused) {
+            peer.close();
+            throw refused;
+        }
     }
 
     /** Opens another connection of the same session. */
     RawClient join(ManagerServer server, ConnectionRole role) {
         ScriptedPeer other = ScriptedPeer.connect(addressOf(server), KEY);
-        other.send(new JoinSession(session, secret, role));
-        other.receive(SessionJoined.class);
-        other.enter(Phase.IN_SESSION);
-        return new RawClient(other, session, secret);
+        try {
+            other.send(new JoinSession(session, secret, role));
+            other.receive(SessionJoined.class);
+            other.enter(Phase.IN_SESSION);
+            return new RawClient(other, session, secret);
+        } catch (RuntimeException | Error refused) {
+            other.close();
+            throw refused;
+        }
     }
 
     /** Sends a call of logical thread 1 and returns its number. */

@@ -34,15 +34,20 @@ final class Greedy implements AutoCloseable {
     /** Connects, proves the key and opens a session that may be away for so long. */
     static Greedy open(SmallServer server, Duration window) {
         ScriptedPeer peer = ScriptedPeer.connect(new InetSocketAddress("127.0.0.1", server.port()), SmallServer.KEY);
-        peer.send(new OpenSession(
-                UUID.randomUUID(),
-                new SessionSecret(ScriptedPeer.randomBytes()),
-                Duration.ofMinutes(5),
-                window,
-                "greedy"));
-        peer.receive(SessionOpened.class);
-        peer.enter(Phase.IN_SESSION);
-        return new Greedy(peer);
+        try {
+            peer.send(new OpenSession(
+                    UUID.randomUUID(),
+                    new SessionSecret(ScriptedPeer.randomBytes()),
+                    Duration.ofMinutes(5),
+                    window,
+                    "greedy"));
+            peer.receive(SessionOpened.class);
+            peer.enter(Phase.IN_SESSION);
+            return new Greedy(peer);
+        } catch (RuntimeException | Error refused) {
+            peer.close();
+            throw refused;
+        }
     }
 
     /** Sends a call of a logical thread, as any number. */
