@@ -84,7 +84,7 @@ final class RunningServer implements AutoCloseable {
         try {
             Incarnation incarnation = nextIncarnation();
             MemoryAccount account = new MemoryAccount();
-            HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT), account::total, workers);
+            HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT), account::total);
             account.limit(heap);
             ServerClock clock = ServerClock.ofThisProcess();
             MachineValues values = new MachineValues(incarnation, () -> addresses);

@@ -5,17 +5,21 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells whether there is room in the heap, up to a share of what it may grow to. It trusts an account of what the server
  * holds, which is right at once, where collections come when they come; from those of the whole heap it learns how much
- * there is besides, such as what the program keeps in whose process the server is. Asking costs a few reads; any thread.
+ * there is besides, such as what the program keeps in whose process the server is. That may be garbage: before it says no
+ * where the account has room, it has the heap collected. Asking costs a few reads otherwise; any thread.
  */
 public final class HeapWatch implements LongPredicate {
+
+    /** What the last collections left, in bytes: of the old objects, and of all. */
+    record Left(long old, long all) {}
 
     private static final List<MemoryPoolMXBean> HEAP_POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
@@ -25,47 +29,108 @@ public final class HeapWatch implements LongPredicate {
     private static final long OWN_BYTES = 10 << 20;
 
     private static final long SHORTEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(64);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(16);
 
     private final long limit;
     private final LongSupplier account;
-    private final Executor collector;
     private final Runnable collection;
+    private final Supplier<Left> left;
+    private final LongSupplier nanoTime;
     /** What is in the heap besides what the account knows. */
     private volatile long others = OWN_BYTES;
 
-    private volatile boolean refusing;
+    private volatile boolean refused;
 
     private long accountBefore;
     private long oldBefore;
     private long pause = SHORTEST_PAUSE;
-    private long lastCollection = System.nanoTime() - SHORTEST_PAUSE;
+    private long lastCollection;
 
     /**
      * A watch that calls the heap full above so many percent.
      *
      * @param account says how many bytes the server holds
-     * @param collector runs what blocks while the heap is collected
      */
-    public HeapWatch(int percent, LongSupplier account, Executor collector) {
-        this(Runtime.getRuntime().maxMemory() / 100 * percent, account, collector, System::gc);
+    public HeapWatch(int percent, LongSupplier account) {
+        this(
+                Runtime.getRuntime().maxMemory() / 100 * percent,
+                account,
+                System::gc,
+                HeapWatch::leftByCollections,
+                System::nanoTime);
     }
 
-    HeapWatch(long limit, LongSupplier account, Executor collector, Runnable collection) {
+    HeapWatch(long limit, LongSupplier account, Runnable collection, Supplier<Left> left, LongSupplier nanoTime) {
         this.limit = limit;
         this.account = account;
-        this.collector = collector;
         this.collection = collection;
+        this.left = left;
+        this.nanoTime = nanoTime;
+        this.lastCollection = nanoTime.getAsLong() - SHORTEST_PAUSE;
+        learn(left.get(), 0);
     }
 
-    /** Returns whether so many bytes more may be held. */
+    private static Left leftByCollections() {
+        long old = 0;
+        long all = 0;
+        for (MemoryPoolMXBean pool : HEAP_POOLS) {
+            MemoryUsage afterCollection = pool.getCollectionUsage();
+            long used = afterCollection == null ? 0 : afterCollection.getUsed();
+            all += used;
+            old += isYoung(pool) ? 0 : used;
+        }
+        return new Left(old, all);
+    }
+
+    private static boolean isYoung(MemoryPoolMXBean pool) {
+        return pool.getName().contains("Eden") || pool.getName().contains("Survivor");
+    }
+
+    /** Returns whether so many bytes more may be held. Blocks for one collection of the heap if that may make the room. */
     @Override
     public boolean test(long more) {
-        boolean hasRoom = account.getAsLong() + others + more <= limit;
-        if (!hasRoom) {
-            refusing = true;
+        if (hasRoom(more) || (mayHaveRoom(more) && hasRoomCollected(more))) {
+            return true;
         }
-        return hasRoom;
+        refused = true;
+        return false;
+    }
+
+    private boolean hasRoom(long more) {
+        return account.getAsLong() + others + more <= limit;
+    }
+
+    /** Whether a collection could change anything, and more than a little. */
+    private boolean mayHaveRoom(long more) {
+        return account.getAsLong() + OWN_BYTES + Math.max(more, limit / 16) <= limit;
+    }
+
+    /**
+     * Collects in the thread that asks: most collectors stop all threads for it anyway, and an answer that came before it
+     * would refuse what there is room for.
+     */
+    private synchronized boolean hasRoomCollected(long more) {
+        if (hasRoom(more)) {
+            return true;
+        }
+        if (nanoTime.getAsLong() - lastCollection < pause) {
+            return false;
+        }
+        long before = account.getAsLong();
+        collection.run();
+        learn(left.get(), before);
+        lastCollection = nanoTime.getAsLong();
+        boolean helped = hasRoom(more);
+        pause = helped ? SHORTEST_PAUSE : Math.min(LONGEST_PAUSE, 2 * pause);
+        return helped;
+    }
+
+    /** What was held when it was collected lies between the two; what may be garbage counts as the others'. */
+    private void learn(Left now, long before) {
+        long held = account.getAsLong();
+        others = Math.max(OWN_BYTES, now.all() - Math.min(before, held));
+        oldBefore = now.old();
+        accountBefore = held;
     }
 
     /**
@@ -73,50 +138,15 @@ public final class HeapWatch implements LongPredicate {
      *
      * @return whether something was refused since the last look, for what is held and not for garbage
      */
-    public boolean refresh() {
-        long old = 0;
-        long live = 0;
-        for (MemoryPoolMXBean pool : HEAP_POOLS) {
-            MemoryUsage afterCollection = pool.getCollectionUsage();
-            long used = afterCollection == null ? 0 : afterCollection.getUsed();
-            live += used;
-            old += isYoung(pool) ? 0 : used;
+    public synchronized boolean refresh() {
+        Left now = left.get();
+        if (now.old() != oldBefore) {
+            learn(now, accountBefore);
+        } else {
+            accountBefore = account.getAsLong();
         }
-        return refresh(old, live, System.nanoTime());
-    }
-
-    private static boolean isYoung(MemoryPoolMXBean pool) {
-        return pool.getName().contains("Eden") || pool.getName().contains("Survivor");
-    }
-
-    /**
-     * Takes in what the last collections left.
-     *
-     * @param old what the last collection of the old objects left of them
-     * @param live that, and what the last one of the young ones left
-     * @return as above
-     */
-    boolean refresh(long old, long live, long nanoTime) {
-        long held = account.getAsLong();
-        if (old != oldBefore) {
-            // What was held when it was collected lies between the two; what may be garbage counts as the others'.
-            others = Math.max(OWN_BYTES, live - Math.min(accountBefore, held));
-            oldBefore = old;
-        }
-        accountBefore = held;
-        // Above it a collection could change nothing.
-        boolean mayHaveRoom = held + OWN_BYTES < limit - limit / 16;
-        boolean refused = refusing;
-        if (refused) {
-            refusing = false;
-            if (mayHaveRoom && nanoTime - lastCollection >= pause) {
-                pause = Math.min(LONGEST_PAUSE, 2 * pause);
-                lastCollection = nanoTime;
-                collector.execute(collection);
-            }
-        } else if (nanoTime - lastCollection >= pause) {
-            pause = SHORTEST_PAUSE;
-        }
-        return refused && !mayHaveRoom;
+        boolean wasRefused = refused;
+        refused = false;
+        return wasRefused && !mayHaveRoom(0);
     }
 }

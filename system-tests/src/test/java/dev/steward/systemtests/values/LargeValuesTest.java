@@ -29,7 +29,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,12 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargeValuesTest extends ServedTest {
 
     private static final int MIB = 1 << 20;
-
-    /** The servers are in this JVM, and count what earlier tests have left in its heap and nobody has collected yet. */
-    @BeforeEach
-    void collectWhatEarlierTestsLeft() {
-        System.gc();
-    }
 
     private MeteredNetwork network(ManagerServer server) {
         return closing(new MeteredNetwork(server.port()));
