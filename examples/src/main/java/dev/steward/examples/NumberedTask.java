@@ -1,6 +1,6 @@
 package dev.steward.examples;
 
-import dev.steward.process.SerializableFunction;
+import dev.steward.api.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.steward.examples;
 
+import dev.steward.api.SerializableFunction;
 import dev.steward.process.Connection;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Pipe;
-import dev.steward.process.SerializableFunction;
 import java.util.ArrayList;
 import java.util.List;
 

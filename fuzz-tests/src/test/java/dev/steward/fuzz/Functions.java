@@ -1,10 +1,10 @@
 package dev.steward.fuzz;
 
 import dev.steward.api.ManagerException;
-import dev.steward.process.SerializableCallable;
-import dev.steward.process.SerializableFunction;
-import dev.steward.process.SerializableRunnable;
-import dev.steward.process.SerializableTriFunction;
+import dev.steward.api.SerializableCallable;
+import dev.steward.api.SerializableFunction;
+import dev.steward.api.SerializableRunnable;
+import dev.steward.api.SerializableTriFunction;
 import dev.steward.process.reference.ProgramCodec;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 /**
  * Whatever bytes come in at a boundary of the product: understood or refused, never another end.
  *
- * <p>May import: {@code api}, {@code objects}, {@code objects.machine}, {@code process}, {@code process.reference},
+ * <p>May import: {@code api}, {@code objects}, {@code objects.machine}, {@code process.reference},
  * {@code protocol.connection}, {@code protocol.frame}, {@code protocol.handshake}, {@code protocol.message},
  * {@code protocol.secret}, {@code protocol.value}, {@code protocol.value.codec}, {@code server.machine},
  * {@code server.registry}, {@code vocabulary}, AssertJ, Jazzer, JUnit, Netty.

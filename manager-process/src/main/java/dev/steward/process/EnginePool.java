@@ -3,6 +3,9 @@ package dev.steward.process;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.AsyncResult;
+import dev.steward.api.SerializableBiFunction;
+import dev.steward.api.SerializableCallable;
+import dev.steward.api.SerializableFunction;
 import dev.steward.process.pool.Engine;
 import dev.steward.process.pool.TaskFunction;
 import java.time.Duration;

@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
+import dev.steward.api.SerializableBiConsumer;
+import dev.steward.api.SerializableConsumer;
+import dev.steward.api.SerializableRunnable;
+import dev.steward.api.SerializableTriConsumer;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.process.child.ChildExit;
 import dev.steward.process.child.ChildJvm;

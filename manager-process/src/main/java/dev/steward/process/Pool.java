@@ -1,6 +1,9 @@
 package dev.steward.process;
 
 import dev.steward.api.AsyncResult;
+import dev.steward.api.SerializableBiFunction;
+import dev.steward.api.SerializableCallable;
+import dev.steward.api.SerializableFunction;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;

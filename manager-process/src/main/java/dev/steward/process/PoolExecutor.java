@@ -3,6 +3,8 @@ package dev.steward.process;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.AsyncResult;
+import dev.steward.api.SerializableCallable;
+import dev.steward.api.SerializableRunnable;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.steward.process;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.SerializableRunnable;
 import dev.steward.process.pool.CrewOptions;
 import dev.steward.process.pool.Engine;
 import dev.steward.process.pool.TaskFunction;

@@ -1,5 +1,9 @@
 package dev.steward.process;
 
+import dev.steward.api.SerializableBiConsumer;
+import dev.steward.api.SerializableConsumer;
+import dev.steward.api.SerializableRunnable;
+import dev.steward.api.SerializableTriConsumer;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.Callable;

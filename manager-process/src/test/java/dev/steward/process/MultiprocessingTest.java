@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.ManagerException;
+import dev.steward.api.SerializableFunction;
 import dev.steward.api.SharedArray;
 import dev.steward.api.SharedBarrier;
 import dev.steward.api.SharedCondition;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.EndOfFileException;
+import dev.steward.api.SerializableConsumer;
 import dev.steward.api.UnsupportedValueException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.AsyncResult;
+import dev.steward.api.SerializableCallable;
 import java.io.FileNotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.steward.process;
+package dev.steward.api;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
