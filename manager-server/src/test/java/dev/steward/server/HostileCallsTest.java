@@ -348,6 +348,35 @@ class HostileCallsTest {
     }
 
     @Test
+    void argumentsThatHoldMuchComeInTheirTurn() {
+        ObjectId list = hostile.create("list", List.of());
+        EncodedValue much = EncodedValue.listOf(Collections.nCopies(400_000, EncodedValue.NULL));
+        // Of a logical thread of its own, which has received nothing yet: the second waits for the first.
+        hostile.peer.send(
+                new Call(7, 1, Operation.LIST_ADD.code(), list, Received.NOTHING, List.of(much)),
+                new Call(7, 2, Operation.LIST_SIZE.code(), list, Received.NOTHING, List.of()));
+        Reply added = hostile.peer.receive(Reply.class);
+        assertThat(added.number()).isEqualTo(1);
+        assertThat(added.status()).isEqualTo(Status.OK);
+        Reply size = hostile.peer.receive(Reply.class);
+        assertThat(size.number()).isEqualTo(2);
+        assertThat(RawClient.resultOf(size)).isEqualTo(1L);
+    }
+
+    @Test
+    void argumentsThatHoldMuchAndAreNoValuesEndTheConnectionWithTheReason() {
+        List<@Nullable Object> before = state();
+        byte[] frame = frameOfCall(Operation.LIST_ADD, object("list"), Collections.nCopies(400_000, null));
+        frame[300_000] = 99;
+        hostile.peer.sendBytes(frame);
+        Failure failure = hostile.peer.receive(Failure.class);
+        assertThat(failure.code()).isEqualTo(FailureCode.PROTOCOL);
+        assertThat(failure.text()).contains("no value", "unknown tag 99");
+        hostile.peer.receiveEnd();
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
     void callWithAnyByteOfItsBodyBrokenIsAnsweredOrEndsItsConnection() {
         byte[] frame =
                 frameOfCall(Operation.ARRAY_COMPARE_AND_SET, object("array"), 0, List.of("a", 1L), Map.of("b", 0.5));

@@ -41,6 +41,7 @@ import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.message.UncheckedCall;
 import dev.steward.protocol.message.UnreadCall;
 import dev.steward.protocol.secret.FixedBytes;
 import dev.steward.protocol.secret.KeyId;
@@ -76,6 +77,9 @@ final class BodyReader {
     private static final int SMALLEST_RANGE = 2;
     private static final int SMALLEST_VALUE = 2;
     private static final int SMALLEST_THREAD_RECEIVED = THREAD_BYTES + 2;
+
+    /** A value may be one byte: looking through so many takes a millisecond. */
+    private static final int LONG_LOOK = 256 << 10;
 
     private final MessageType type;
     private final ByteBuf in;
@@ -155,6 +159,9 @@ final class BodyReader {
         if (!room.test(end - in.readerIndex())) {
             in.readerIndex(end);
             return new UnreadCall(thread, number, operation, target, received);
+        }
+        if (end - in.readerIndex() > LONG_LOOK && takeLong()) {
+            return new UncheckedCall(thread, number, operation, target, received, unchecked());
         }
         return new Call(thread, number, operation, target, received, values());
     }
@@ -257,6 +264,27 @@ final class BodyReader {
                 yield List.of(values);
             }
         };
+    }
+
+    /** Returns whether the arguments that follow take long to look through; reads nothing. */
+    private boolean takeLong() {
+        int start = in.readerIndex();
+        long looked = 0;
+        for (int left = count("arguments", Call.MAX_ARGUMENTS, SMALLEST_VALUE); left > 0; left--) {
+            int size = count("bytes in a value", Integer.MAX_VALUE, 1);
+            looked += size > 0 && EncodedValue.holdsOthers(in.getByte(in.readerIndex())) ? size : 0;
+            in.skipBytes(size);
+        }
+        in.readerIndex(start);
+        return looked > LONG_LOOK;
+    }
+
+    private List<byte[]> unchecked() {
+        byte[][] values = new byte[count("arguments", Call.MAX_ARGUMENTS, SMALLEST_VALUE)][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes(count("bytes in a value", Integer.MAX_VALUE, 1));
+        }
+        return List.of(values);
     }
 
     private List<Integer> sizes() {

@@ -22,11 +22,10 @@ import java.util.function.LongPredicate;
  * dropped unread, and it is for the handler there to say why and close. Runs on the channel's event loop.
  *
  * <p>What a channel brings at once keeps the loop for 4 ms: then nothing more is read from it, and the frames that are there
- * wait until the loop has looked after its other channels. So whoever floods a loop slows down first.
+ * wait until the loop has looked after its other channels. Several such channels share that time ({@link LoopShare}). So
+ * whoever floods a loop slows down first.
  */
 public final class FrameDecoder extends ByteToMessageDecoder {
-
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final FrameGuard guard;
     private final LongPredicate room;
@@ -97,6 +96,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        pause(false);
         frameEnded();
     }
 
@@ -112,9 +112,9 @@ public final class FrameDecoder extends ByteToMessageDecoder {
         long now = System.nanoTime();
         if (looked == 1) {
             looked++;
-            until = now + LONGEST_NANOS;
+            until = now + LoopShare.current().nanos();
         } else if (now - until > 0) {
-            paused = true;
+            pause(true);
             ctx.channel().config().setAutoRead(false);
             // Not as a task: a loop runs many of those before it looks at its channels again.
             Future<?> ignored = ctx.executor().schedule(() -> goOn(ctx), 0, TimeUnit.NANOSECONDS);
@@ -122,11 +122,22 @@ public final class FrameDecoder extends ByteToMessageDecoder {
         return paused;
     }
 
+    private void pause(boolean on) {
+        if (paused != on) {
+            paused = on;
+            if (on) {
+                LoopShare.current().add();
+            } else {
+                LoopShare.current().remove();
+            }
+        }
+    }
+
     private void goOn(ChannelHandlerContext ctx) {
         if (ctx.isRemoved() || ending) {
             return;
         }
-        paused = false;
+        pause(false);
         looked = 0;
         try {
             channelRead(ctx, Unpooled.EMPTY_BUFFER);

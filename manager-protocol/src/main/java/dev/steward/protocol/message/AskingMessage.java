@@ -2,8 +2,8 @@ package dev.steward.protocol.message;
 
 import dev.steward.api.ObjectId;
 
-/** Asks an object for something, whether the arguments come along, are to be pulled, or were passed over. */
-public sealed interface AskingMessage extends CallMessage permits Call, LargeCall, UnreadCall {
+/** Asks an object for something, whether the arguments come along, are to be pulled or looked through, or were passed over. */
+public sealed interface AskingMessage extends CallMessage permits Call, LargeCall, UncheckedCall, UnreadCall {
 
     /**
      * Returns the number of an {@link dev.steward.vocabulary.Operation}, or

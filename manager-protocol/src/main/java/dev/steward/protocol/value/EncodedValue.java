@@ -130,6 +130,16 @@ public final class EncodedValue {
     }
 
     /**
+     * Returns whether a value may hold others, or references, so that its check takes as long as there are of them.
+     *
+     * @param first its first byte
+     */
+    public static boolean holdsOthers(byte first) {
+        ValueKind kind = ValueKind.ofTag(first);
+        return kind != null && kind.holdsOthers();
+    }
+
+    /**
      * As {@link #fromBytes(byte[])}, of a value whose first {@link #blobStart(byte, int)} bytes lie in an array of their own.
      * Both arrays belong to the value from now on.
      */

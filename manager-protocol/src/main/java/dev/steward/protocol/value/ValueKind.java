@@ -183,6 +183,11 @@ public enum ValueKind {
         return this == OPAQUE || (compareTo(BYTES) >= 0 && compareTo(MAP) <= 0);
     }
 
+    /** Whether values of the kind hold others, or references, so that a check walks over them. */
+    boolean holdsOthers() {
+        return this == OPAQUE || (compareTo(LIST) >= 0 && compareTo(MAP) <= 0);
+    }
+
     /** How many bytes an element of a primitive array takes, or the whole of a kind of fixed size; else 0. */
     int unit() {
         return switch (this) {

@@ -23,6 +23,7 @@ import dev.steward.protocol.message.Parked;
 import dev.steward.protocol.message.Pull;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.protocol.message.UncheckedCall;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.Denial;
@@ -32,6 +33,7 @@ import dev.steward.server.machine.Driver;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +129,9 @@ public final class Conversation {
         }
         if (call instanceof Call whole) {
             admit(own, whole);
+        } else if (call instanceof UncheckedCall unchecked) {
+            driver.account().add(unchecked.size());
+            admitLater(own, call, unchecked.size(), unchecked::arguments);
         } else {
             refuse(own, call, admission.noRoom(call.operation()));
         }
@@ -234,26 +239,35 @@ public final class Conversation {
         ArrivingCalls.Arrived arrived = own.arriving().add(chunk, connection, System.nanoTime());
         refuseUnread(own);
         if (arrived != null) {
-            // Looking through a large value takes longer than a loop may linger.
-            driver.relief().workers().execute(() -> {
-                admit(own, arrived);
-                driver.account().add(-arrived.receiving().size());
-            });
+            LargeCall call = arrived.call();
+            admitLater(own, call, arrived.receiving().size(), arrived.receiving()::values);
         }
     }
 
-    private void admit(LiveSession own, ArrivingCalls.Arrived arrived) {
-        LargeCall call = arrived.call();
+    /**
+     * Admits a call whose arguments are not checked yet: looking through large ones takes longer than a loop may linger.
+     *
+     * @param bytes how many of them are counted until it is let in
+     * @param arguments checks them
+     */
+    private void admitLater(LiveSession own, AskingMessage call, long bytes, Supplier<List<EncodedValue>> arguments) {
+        driver.relief().workers().execute(() -> {
+            admit(own, call, bytes, arguments);
+            driver.account().add(-bytes);
+        });
+    }
+
+    private void admit(LiveSession own, AskingMessage call, long bytes, Supplier<List<EncodedValue>> unchecked) {
         List<EncodedValue> arguments;
         try {
-            arguments = arrived.receiving().values();
+            arguments = unchecked.get();
         } catch (OutOfMemoryError noRoom) {
             refuse(
                     own,
                     call,
                     new Denial(
                             Status.OVERLOADED,
-                            "the server has no memory for arguments of " + call.size()
+                            "the server has no memory for arguments of " + bytes
                                     + " bytes: take or delete something, or give it a larger -Xmx"));
             return;
         } catch (ProtocolException malformed) {
