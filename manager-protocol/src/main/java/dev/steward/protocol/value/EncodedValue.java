@@ -232,8 +232,11 @@ public final class EncodedValue {
 
     /** As {@link #readFrom}; leaves the reader behind the value. */
     static EncodedValue next(ValueReader reader) {
-        ValueReader alone = reader.fork();
         int start = reader.position();
+        if (reader.skipPlain()) {
+            return scalar(Arrays.copyOfRange(reader.bytes(), start, reader.position()));
+        }
+        ValueReader alone = reader.fork();
         alone.skip();
         reader.advance(alone.position() - start);
         return new EncodedValue(

@@ -105,12 +105,23 @@ final class ValueEquality {
     }
 
     private static long hash64(ValueReader reader) {
+        int start = reader.position();
+        ValueKind kind = reader.readKind();
+        // Most values hold no others, and then there is nothing to remember.
+        if (!kind.isSequence()) {
+            return hashOf(kind, reader, start);
+        }
+        reader.rewind(start);
+        return hashOfSequence(reader);
+    }
+
+    private static long hashOfSequence(ValueReader reader) {
         Deque<Sequence> open = new ArrayDeque<>();
         while (true) {
             int start = reader.position();
             ValueKind kind = reader.readKind();
             long hash;
-            if (kind == ValueKind.LIST || kind == ValueKind.TUPLE) {
+            if (kind.isSequence()) {
                 hash = SEED + kind.tag();
                 int count = reader.readCount(1);
                 if (count > 0) {

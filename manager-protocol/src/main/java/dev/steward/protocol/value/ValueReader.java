@@ -118,6 +118,16 @@ public final class ValueReader {
         return last > 0 && bytes[last] >= 0;
     }
 
+    /** Goes behind the value that starts here, after a check, if it holds no other and refers to nothing; returns whether. */
+    boolean skipPlain() {
+        ValueKind kind = ValueKind.ofTag(position < limit ? bytes[position] : -1);
+        if (kind == null || kind.holdsOthers() || kind == ValueKind.REFERENCE) {
+            return false;
+        }
+        skipHead();
+        return true;
+    }
+
     /** Checks the value that starts here, with all that it holds, and goes behind it. */
     void skip() {
         depth = Math.max(depth, 1);

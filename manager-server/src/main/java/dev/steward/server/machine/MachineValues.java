@@ -13,6 +13,7 @@ import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.vocabulary.Status;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -204,7 +205,7 @@ public final class MachineValues implements Values {
         if (!encoded.isList()) {
             throw wrong("a list", value);
         }
-        return List.copyOf(stored(encoded.asList()));
+        return Collections.unmodifiableList(stored(encoded.asList()));
     }
 
     @Override
