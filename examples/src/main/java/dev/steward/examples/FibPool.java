@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class FibPool {
 
-    private static final int N = 33;
+    private static final int N = 45;
     /** The last one whose result is a long. */
     private static final int MOST = 92;
 
@@ -23,34 +23,39 @@ public final class FibPool {
 
     private FibPool() {}
 
-    /** Runs with the number to compute, 33 by default. */
+    /** Runs with the number to compute, 45 by default. */
     public static void main(String[] args) throws InterruptedException, ExecutionException {
         int n = Arguments.number(args, 0, "N", N, 1, MOST);
         List<Integer> numbers = Collections.nCopies(TIMES, n);
 
         long start = System.nanoTime();
         List<Long> results = numbers.stream().map(FibPool::fib).toList();
-        report("one process", results, start);
+        Duration one = report("one process", results, start);
 
+        Duration inThreads;
         try (Pool threads = ThreadPool.start(TIMES)) {
-            map("threads", threads, numbers);
+            inThreads = map("threads", threads, numbers);
         }
+        Duration inProcesses;
         try (Pool processes = ProcessPool.start(TIMES)) {
             // The workers start while the pool is made; Python's, which are forked, are there at once.
             processes.map(FibPool::fib, Collections.nCopies(TIMES, 1), 1);
-            map("processes", processes, numbers);
+            inProcesses = map("processes", processes, numbers);
         }
+        System.out.println(Speedup.of("two threads", inThreads, one));
+        System.out.println(Speedup.of("two processes", inProcesses, one));
     }
 
-    private static void map(String name, Pool pool, List<Integer> numbers)
+    private static Duration map(String name, Pool pool, List<Integer> numbers)
             throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
-        report(name, pool.map(FibPool::fib, numbers), start);
+        return report(name, pool.map(FibPool::fib, numbers), start);
     }
 
-    private static void report(String name, List<Long> results, long start) {
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
+    private static Duration report(String name, List<Long> results, long start) {
+        Duration time = Speedup.since(start);
         System.out.printf("%-12s %s in %d ms%n", name + ":", results, time.toMillis());
+        return time;
     }
 
     private static long fib(int n) {

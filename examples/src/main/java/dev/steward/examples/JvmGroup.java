@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,8 +70,8 @@ final class JvmGroup implements AutoCloseable {
         private final String name;
         private final Process process;
         private final Thread copier;
-        private final CountDownLatch addressKnown = new CountDownLatch(1);
-        private volatile String address = "";
+        private final List<String> printed = new ArrayList<>();
+        private boolean outputEnded;
 
         private Program(String name, Process process) {
             this.name = name;
@@ -82,10 +82,34 @@ final class JvmGroup implements AutoCloseable {
 
         /** Waits until the program has printed where it listens and returns the address. */
         String awaitAddress() throws InterruptedException {
-            if (!addressKnown.await(SECONDS_TO_START, TimeUnit.SECONDS) || address.isEmpty()) {
-                throw new IllegalStateException(name + " did not start; its lines above say why");
+            String line = awaitLine(LISTENING);
+            return line.substring(line.indexOf(LISTENING) + LISTENING.length());
+        }
+
+        /**
+         * Waits until the program has printed a line with such a text and returns it.
+         *
+         * @throws IllegalStateException if it ends or a minute passes without one
+         */
+        String awaitLine(String text) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
+            synchronized (printed) {
+                Optional<String> found = lineWith(text);
+                while (found.isEmpty()) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    if (outputEnded || left <= 0) {
+                        throw new IllegalStateException(
+                                name + " did not print '" + text + "'; its lines above say why");
+                    }
+                    printed.wait(left);
+                    found = lineWith(text);
+                }
+                return found.get();
             }
-            return address;
+        }
+
+        private Optional<String> lineWith(String text) {
+            return printed.stream().filter(line -> line.contains(text)).findFirst();
         }
 
         /** Waits until the program and its lines have ended and returns the exit code. */
@@ -99,16 +123,18 @@ final class JvmGroup implements AutoCloseable {
             try (BufferedReader lines = process.inputReader(UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     System.out.printf("%-9s| %s%n", name, line);
-                    int at = line.indexOf(LISTENING);
-                    if (at >= 0) {
-                        address = line.substring(at + LISTENING.length());
-                        addressKnown.countDown();
+                    synchronized (printed) {
+                        printed.add(line);
+                        printed.notifyAll();
                     }
                 }
             } catch (IOException closed) {
                 System.out.printf("%-9s| (its output ended: %s)%n", name, closed.getMessage());
             } finally {
-                addressKnown.countDown();
+                synchronized (printed) {
+                    outputEnded = true;
+                    printed.notifyAll();
+                }
             }
         }
 

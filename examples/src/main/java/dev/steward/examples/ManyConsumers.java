@@ -78,6 +78,6 @@ public final class ManyConsumers {
             isLost = another.exitCode().orElseThrow() != 0;
         }
         tasks.join();
-        return ProducerConsumer.inOrder(results);
+        return ResilientProducerConsumer.inOrder(results);
     }
 }

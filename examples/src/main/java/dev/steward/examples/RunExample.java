@@ -1,10 +1,13 @@
 package dev.steward.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.examples.Arguments.WrongArgumentException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,77 +23,92 @@ public final class RunExample {
     private static final int USAGE = 2;
     private static final int CANNOT_CONNECT = 3;
 
-    private static final Map<String, Program> PROGRAMS = new LinkedHashMap<>();
+    private static final Map<String, Program> LISTINGS = new LinkedHashMap<>();
+    private static final Map<String, Program> CLASSES = new LinkedHashMap<>();
 
     static {
-        PROGRAMS.put("T1", new Program("FibProcesses: two processes compute fib(33)", "N", FibProcesses::main));
-        PROGRAMS.put(
-                "T2",
-                new Program("ProcessWithArguments: arguments, pid, terminate", "SECONDS", ProcessWithArguments::main));
-        PROGRAMS.put("T3", new Program("ParentAndChild: process ids of parent and child", "", ParentAndChild::main));
-        PROGRAMS.put(
+        listing("T1", "FibProcesses", "two processes compute fib(45)", "N", FibProcesses::main);
+        listing("T2", "ProcessWithArguments", "arguments, pid, terminate", "SECONDS", ProcessWithArguments::main);
+        listing("T3", "ParentAndChild", "process ids of parent and child", "", ParentAndChild::main);
+        listing(
                 "T4",
-                new Program(
-                        "NoSharedMemoryByDefault: a child has copies of its arguments",
-                        "",
-                        NoSharedMemoryByDefault::main));
-        PROGRAMS.put(
-                "T5", new Program("FibPool: one process, threads and processes compute fib(33)", "N", FibPool::main));
-        PROGRAMS.put("T6", new Program("FibPool: the same, for its threads", "N", FibPool::main));
-        PROGRAMS.put("T7", new Program("ThreeBoats: ten tasks of three workers", "", ThreeBoats::main));
-        PROGRAMS.put("T8", new Program("PoolCallback: results handed to a callback", "", PoolCallback::main));
-        PROGRAMS.put("T9", new Program("PipeParMap: a process and a pipe for each item", "", PipeParMap::main));
-        PROGRAMS.put("T10", new Program("TalkThroughPipe: parent and child talk", "", TalkThroughPipe::main));
-        PROGRAMS.put("T11", new Program("QueueHello: a child puts 11111, the parent takes it", "", QueueHello::main));
-        PROGRAMS.put(
-                "T12",
-                new Program("ProducerConsumer: functions through a queue, and a sentinel", "", ProducerConsumer::main));
-        PROGRAMS.put(
-                "T13",
-                new Program("ManyConsumers: several consumers, and a queue that is closed", "", ManyConsumers::main));
-        PROGRAMS.put(
-                "T15",
-                new Program("TaskStatus: status, progress, a limit", "STEP_MS LIMIT_S FAILS_AT", TaskStatus::main));
-        PROGRAMS.put("T16", new Program("TenPrinters: a lock keeps lines together", "", TenPrinters::main));
-        PROGRAMS.put(
-                "T17",
-                new Program("ManagerTypes: a child changes a namespace, a list, a dict", "", ManagerTypes::main));
-        PROGRAMS.put("T18", new Program("FiveProcesses: a dict and a list of five processes", "", FiveProcesses::main));
-        PROGRAMS.put("T19", new Program("ListServer and three runs of ListClient", "", ListDemo::main));
-        PROGRAMS.put("T20", new Program("TaskServer, Producer and Consumer together", "", TaskDemo::main));
-        PROGRAMS.put("T21", new Program("EveryType: two processes use each type", "", EveryType::main));
-        PROGRAMS.put("FibProcesses", new Program("T1", "N", FibProcesses::main));
-        PROGRAMS.put("ProcessWithArguments", new Program("T2", "SECONDS", ProcessWithArguments::main));
-        PROGRAMS.put("ParentAndChild", new Program("T3", "", ParentAndChild::main));
-        PROGRAMS.put("NoSharedMemoryByDefault", new Program("T4", "", NoSharedMemoryByDefault::main));
-        PROGRAMS.put("FibPool", new Program("T5, T6", "N", FibPool::main));
-        PROGRAMS.put("ThreeBoats", new Program("T7", "", ThreeBoats::main));
-        PROGRAMS.put("PoolCallback", new Program("T8", "", PoolCallback::main));
-        PROGRAMS.put("PipeParMap", new Program("T9", "", PipeParMap::main));
-        PROGRAMS.put("TalkThroughPipe", new Program("T10", "", TalkThroughPipe::main));
-        PROGRAMS.put("QueueHello", new Program("T11", "", QueueHello::main));
-        PROGRAMS.put("ProducerConsumer", new Program("T12", "", ProducerConsumer::main));
-        PROGRAMS.put("ManyConsumers", new Program("T13", "", ManyConsumers::main));
-        PROGRAMS.put("TaskStatus", new Program("T15", "STEP_MS LIMIT_S FAILS_AT", TaskStatus::main));
-        PROGRAMS.put("TenPrinters", new Program("T16", "", TenPrinters::main));
-        PROGRAMS.put("ManagerTypes", new Program("T17", "", ManagerTypes::main));
-        PROGRAMS.put("FiveProcesses", new Program("T18", "", FiveProcesses::main));
-        PROGRAMS.put("ListServer", new Program("T19, the server", "HOST PORT", ListServer::main));
-        PROGRAMS.put("ListClient", new Program("T19, the client", "HOST PORT", ListClient::main));
-        PROGRAMS.put("TaskServer", new Program("T20, the server", "HOST PORT", TaskServer::main));
-        PROGRAMS.put("Producer", new Program("T20, the producer", "HOST PORT", Producer::main));
-        PROGRAMS.put("Consumer", new Program("T20, a consumer", "HOST PORT", Consumer::main));
-        PROGRAMS.put("EveryType", new Program("T21", "", EveryType::main));
+                "NoSharedMemoryByDefault",
+                "a child has copies of its arguments",
+                "",
+                NoSharedMemoryByDefault::main);
+        listing("T5", "FibPool", "one process, threads and processes compute fib(45)", "N", FibPool::main);
+        listing("T6", "FibPool", "the same, for its threads", "N", FibPool::main);
+        listing("T7", "ThreeBoats", "ten tasks of three workers", "", ThreeBoats::main);
+        listing("T8", "PoolCallback", "results handed to a callback", "", PoolCallback::main);
+        listing("T9", "PipeParMap", "a process and a pipe for each item", "", PipeParMap::main);
+        listing("T10", "TalkThroughPipe", "parent and child talk", "", TalkThroughPipe::main);
+        listing("T11", "QueueHello", "a child puts 11111, the parent takes it", "", QueueHello::main);
+        listing("T12", "ProducerConsumer", "functions through a queue, and a sentinel", "", ProducerConsumer::main);
+        listing("T13", "ManyConsumers", "several consumers, and a queue that is closed", "", ManyConsumers::main);
+        listing("T15", "TaskStatus", "status, progress, a limit", "STEP_MS LIMIT_S FAILS_AT", TaskStatus::main);
+        listing("T16", "TenPrinters", "a lock keeps lines together", "", TenPrinters::main);
+        listing("T17", "ManagerTypes", "a child changes a namespace, a list, a dict", "", ManagerTypes::main);
+        listing("T18", "FiveProcesses", "a dict and a list of five processes", "", FiveProcesses::main);
+        LISTINGS.put("T19", new Program("ListServer and three runs of ListClient", "", ListDemo::main));
+        LISTINGS.put("T20", new Program("TaskServer, Producer and Consumer together", "", TaskDemo::main));
+        listing("T21", "EveryType", "two processes use each type", "", EveryType::main);
+        CLASSES.put(
+                "ResilientProducerConsumer",
+                new Program("T12, where processes are killed", "", ResilientProducerConsumer::main));
+        CLASSES.put("ListServer", new Program("T19, the server", "HOST PORT", ListServer::main));
+        CLASSES.put("ListClient", new Program("T19, the client", "HOST PORT", ListClient::main));
+        CLASSES.put("TaskServer", new Program("T20, the server", "HOST PORT", TaskServer::main));
+        CLASSES.put("Producer", new Program("T20, the producer", "HOST PORT", Producer::main));
+        CLASSES.put("Consumer", new Program("T20, a consumer", "HOST PORT", Consumer::main));
+        CLASSES.put(
+                "ResilientProducer",
+                new Program("T20, the producer, where programs are killed", "HOST PORT", ResilientProducer::main));
+        CLASSES.put(
+                "ResilientConsumer",
+                new Program("T20, a consumer, where programs are killed", "HOST PORT", ResilientConsumer::main));
+    }
+
+    /** One program that is a listing: it goes by the number and by the name of its class. */
+    private static void listing(String number, String className, String about, String arguments, Main main) {
+        LISTINGS.put(number, new Program(className + ": " + about, arguments, main));
+        CLASSES.merge(
+                className,
+                new Program(number, arguments, main),
+                (first, also) -> new Program(first.about() + ", " + also.about(), arguments, main));
     }
 
     private RunExample() {}
 
     /** Runs the example that the first argument names. */
     public static void main(String[] args) throws Exception {
-        int exitCode = run(System.err, args);
+        Runtime.getRuntime().addShutdownHook(new Thread(RunExample::printNoMore, "print-no-more"));
+        int exitCode;
+        try {
+            exitCode = run(System.err, args);
+        } catch (Throwable failed) {
+            if (isEnding()) {
+                return;
+            }
+            throw failed;
+        }
         if (exitCode != 0) {
             System.exit(exitCode);
         }
+    }
+
+    /** Returns whether this JVM has begun to end: then it refuses to remove a hook, also one that it does not have. */
+    private static boolean isEnding() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
+    /** Ctrl-C ends all processes of an example at once; that each of them misses the others is no news then. */
+    private static void printNoMore() {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     }
 
     /**
@@ -101,10 +119,16 @@ public final class RunExample {
      * @return the exit code
      */
     public static int run(PrintStream errors, String... args) throws Exception {
-        Program program = args.length == 0 ? null : PROGRAMS.get(args[0]);
+        if (args.length == 0) {
+            errors.println("Which example?");
+            LISTINGS.forEach((name, known) -> errors.printf("  %-25s %s%n", name, known.line()));
+            CLASSES.forEach((name, known) -> errors.printf("  %-25s %s%n", name, known.line()));
+            return USAGE;
+        }
+        Program program = LISTINGS.getOrDefault(args[0], CLASSES.get(args[0]));
         if (program == null) {
-            errors.println(args.length == 0 ? "Which example?" : "There is no example '" + args[0] + "'. There are:");
-            PROGRAMS.forEach((name, known) -> errors.printf("  %-23s %s%n", name, known.line()));
+            errors.println("There is no example '" + args[0] + "': there are " + String.join(" ", LISTINGS.keySet())
+                    + " and their classes, which ./steward example lists");
             return USAGE;
         }
         String name = args[0];

@@ -4,7 +4,10 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ManagerClient;
 
-/** T20 in one go: {@link TaskServer}, {@link Producer} and {@link Consumer} in three JVMs, which end by themselves. */
+/**
+ * T20 in one go: {@link TaskServer}, {@link Producer} and {@link Consumer} in three JVMs, which end by themselves. The
+ * consumer starts when the producer waits, so that the queue is seen to fill and to empty.
+ */
 public final class TaskDemo {
 
     private static final String HOST = "127.0.0.1";
@@ -19,6 +22,8 @@ public final class TaskDemo {
             String port = address.substring(address.lastIndexOf(':') + 1);
 
             JvmGroup.Program producer = programs.start("producer", Producer.class, HOST, port);
+            producer.awaitLine("now tasks: 10");
+            System.out.println("demo     | the queue is full, and the producer waits: now a consumer comes");
             JvmGroup.Program consumer = programs.start("consumer", Consumer.class, HOST, port);
             int failures = producer.awaitEnd() + consumer.awaitEnd();
 

@@ -77,6 +77,15 @@ public interface AsyncDict<K, V> {
     /** As {@link SharedDict#replaceAll}; where and when the function runs is as in {@link #compute}. */
     CompletableFuture<@Nullable Void> replaceAll(BiFunction<? super K, ? super V, ? extends V> function);
 
+    /** As {@link SharedDict#pollFirstEntry}. */
+    CompletableFuture<Map.@Nullable Entry<K, V>> pollFirstEntry();
+
+    /** As {@link SharedDict#pollLastEntry}. */
+    CompletableFuture<Map.@Nullable Entry<K, V>> pollLastEntry();
+
+    /** As {@link SharedDict#union}. */
+    CompletableFuture<Map<K, V>> union(Map<? extends K, ? extends V> others);
+
     /** As {@link SharedDict#snapshot}. */
     CompletableFuture<Map<K, V>> snapshot();
 }

@@ -96,6 +96,9 @@ public interface AsyncList<E extends @Nullable Object> {
     /** As {@link SharedList#reverse}. */
     CompletableFuture<@Nullable Void> reverse();
 
+    /** As {@link SharedList#repeat}. */
+    CompletableFuture<@Nullable Void> repeat(int times);
+
     /** As {@link SharedList#clear}. */
     CompletableFuture<@Nullable Void> clear();
 

@@ -2,6 +2,7 @@ package dev.steward.api;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map that lives on the server and keeps the order of insertion. Each call is atomic; {@link #compute}, {@link #merge}
@@ -15,6 +16,28 @@ import java.util.concurrent.ConcurrentMap;
  * @param <V> the type of the values
  */
 public interface SharedDict<K, V> extends ConcurrentMap<K, V>, RemoteProxy, Asynchronous<AsyncDict<K, V>> {
+
+    /**
+     * Removes and returns the entry whose key was put first, in one step.
+     *
+     * @return unmodifiable; null if there is none
+     */
+    Map.@Nullable Entry<K, V> pollFirstEntry();
+
+    /**
+     * Removes and returns the entry whose key was put last, in one step. Python twin: {@code popitem()}.
+     *
+     * @return unmodifiable; null if there is none
+     */
+    Map.@Nullable Entry<K, V> pollLastEntry();
+
+    /**
+     * Returns a copy of the entries at one instant, with the values of the others where those have the key, and behind them
+     * what the others have besides. Python twin: {@code |}.
+     *
+     * @return unmodifiable
+     */
+    Map<K, V> union(Map<? extends K, ? extends V> others);
 
     /** Returns an unmodifiable copy of all entries at one instant, in the order of insertion. */
     @Override

@@ -55,6 +55,23 @@ public interface SharedList<E extends @Nullable Object> extends List<E>, RemoteP
     /** Turns the order of all elements round, in one step. Python twin: {@code reverse()}. */
     void reverse();
 
+    /**
+     * Returns a live view of the list, the last element first. An iterator or stream of it sees one snapshot; what takes an
+     * index is two steps, because it is counted from the size. Java 21 gives every list this method. Python twin: {@code
+     * reversed(list)}.
+     */
+    List<E> reversed();
+
+    /**
+     * Has all elements, in their order, stand there so many times, in one step. Python twin: {@code list *= times}.
+     *
+     * @param times 1 changes nothing, 0 clears the list
+     * @throws IllegalArgumentException if it is negative
+     * @throws OverloadedException if there would be more elements than a server lets a queue have, 1,000,000 by default, or
+     *     they would take more than 128 MiB there; the list is unchanged then
+     */
+    void repeat(int times);
+
     /** Returns an unmodifiable copy of all elements at one instant. */
     @Override
     List<E> snapshot();

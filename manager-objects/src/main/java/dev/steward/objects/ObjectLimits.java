@@ -4,7 +4,7 @@ package dev.steward.objects;
  * How much the objects may hold. What exceeds it is answered with OVERLOADED.
  *
  * @param maxObjects objects of one server
- * @param maxElements elements of one queue that wait to be taken, and cells of one array
+ * @param maxElements elements of one queue that wait to be taken, cells of one array, and elements of a list that is repeated
  */
 public record ObjectLimits(int maxObjects, int maxElements) {
 

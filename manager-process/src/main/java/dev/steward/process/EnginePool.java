@@ -192,6 +192,11 @@ class EnginePool implements Pool {
     }
 
     @Override
+    public void killWorkers() {
+        engine.kill();
+    }
+
+    @Override
     public void join() throws InterruptedException {
         boolean ended = false;
         while (!ended) {

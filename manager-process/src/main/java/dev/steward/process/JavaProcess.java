@@ -14,6 +14,8 @@ import dev.steward.process.child.ChildJvm;
 import dev.steward.process.child.ChildOptions;
 import dev.steward.process.tree.ProcessTree;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,7 +120,8 @@ public final class JavaProcess {
     /**
      * Waits until it has ended and its output is out. Python twin: {@code join()}.
      *
-     * @throws ManagerException if it ended by itself before it began, as with a wrong JVM option
+     * @throws ManagerException if it ended by itself before it began, as with a wrong JVM option; not if it was asked to, as
+     *     by Ctrl-C
      * @throws InterruptedException if interrupted while waiting; the process goes on
      */
     public void join() throws InterruptedException {
@@ -156,7 +159,7 @@ public final class JavaProcess {
     }
 
     private void check(ChildExit exit) {
-        if (!exit.began() && !told) {
+        if (!exit.began() && !told && !exit.isAskedTo()) {
             throw new ManagerException(
                     "process '" + name() + "' (pid " + pid() + ") ended before it began, with exit code " + exit.code()
                             + ": what its JVM printed says why; its own JVM options are "
@@ -176,6 +179,18 @@ public final class JavaProcess {
     public void terminate() {
         told = true;
         child.terminate();
+    }
+
+    /**
+     * Asks it to end, as SIGINT and Ctrl-C do: its shutdown hooks run. Its exit code is 130 then. Does nothing if it has ended;
+     * a process that was started where SIGINT is ignored, such as in the background of a shell script, ignores it too. Python
+     * twin: {@code interrupt()}, of 3.14.
+     *
+     * @throws ManagerException if there is no command {@code kill} to send it, as on Windows
+     */
+    public void interrupt() {
+        told = true;
+        child.interrupt();
     }
 
     /**
@@ -215,6 +230,7 @@ public final class JavaProcess {
     public static final class Builder {
 
         private final List<String> jvmOptions = new ArrayList<>();
+        private final List<String> classPath = new ArrayList<>();
         private @Nullable String name;
         private boolean daemon;
 
@@ -241,6 +257,22 @@ public final class JavaProcess {
         /** Adds options of its JVM, such as {@code -Xmx64m}; of two that contradict each other, the later counts. */
         public Builder jvmOptions(String... options) {
             jvmOptions.addAll(List.of(options));
+            return this;
+        }
+
+        /**
+         * Adds jars or folders to its class path, behind that of this process: the processes that it starts have them too.
+         *
+         * @throws IllegalArgumentException if one is not there
+         */
+        public Builder classPath(Path... entries) {
+            for (Path entry : entries) {
+                if (Files.notExists(entry)) {
+                    throw new IllegalArgumentException("'" + entry
+                            + "' cannot be on the class path of a process: there is no such file or folder");
+                }
+                classPath.add(entry.toAbsolutePath().toString());
+            }
             return this;
         }
 
@@ -276,7 +308,7 @@ public final class JavaProcess {
             String called = name != null ? name : "Process-" + NUMBERS.incrementAndGet();
             try {
                 JavaProcess process = new JavaProcess(ProcessTree.start(
-                        new ChildOptions(called, daemon, false, jvmOptions), new Work(function, arguments)));
+                        new ChildOptions(called, daemon, false, jvmOptions, classPath), new Work(function, arguments)));
                 ACTIVE.add(process);
                 CompletableFuture<?> unused = process.child.onExit().thenRun(() -> ACTIVE.remove(process));
                 return process;

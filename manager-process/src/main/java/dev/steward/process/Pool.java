@@ -194,6 +194,19 @@ public interface Pool extends AutoCloseable {
      */
     void terminate();
 
+    /** Ends the workers as {@link #terminate()} does. Python twin: {@code ProcessPoolExecutor.terminate_workers()}. */
+    default void terminateWorkers() {
+        terminate();
+    }
+
+    /**
+     * Ends the workers as {@link #terminate()} does, but leaves them no time: worker processes end as by SIGKILL, without
+     * shutdown hooks. May follow {@link #terminate()}. Python twin: {@code ProcessPoolExecutor.kill_workers()}.
+     */
+    default void killWorkers() {
+        terminate();
+    }
+
     /**
      * Waits until all workers have ended and all callbacks were called. Python twin: {@code join()}.
      *

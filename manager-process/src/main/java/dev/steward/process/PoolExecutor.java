@@ -183,6 +183,16 @@ public final class PoolExecutor extends AbstractExecutorService {
         }
     }
 
+    /** As {@link Pool#terminateWorkers()}, and takes no more tasks. Python twin: {@code terminate_workers()}. */
+    public void terminateWorkers() {
+        pool.terminateWorkers();
+    }
+
+    /** As {@link Pool#killWorkers()}, and takes no more tasks. Python twin: {@code kill_workers()}. */
+    public void killWorkers() {
+        pool.killWorkers();
+    }
+
     @Override
     public void shutdown() {
         pool.shutdown();

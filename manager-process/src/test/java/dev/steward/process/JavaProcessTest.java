@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.steward.api.Hold;
 import dev.steward.api.ManagerException;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -171,6 +174,24 @@ class JavaProcessTest {
         assertThat(process)
                 .hasToString(
                         "JavaProcess(" + process.name() + ", pid " + process.pid() + ", ended with exit code 143)");
+    }
+
+    @Test
+    void interruptEndsItWithExitCode130() throws Exception {
+        assumeFalse(isSigintIgnoredHere(), "SIGINT is ignored where these tests run, and so in their children");
+        JavaProcess process = children.watched(JavaProcess.start(JavaProcessTest::sleep));
+        awaitSleep();
+        process.interrupt();
+        assertThat(children.codeOf(process)).isEqualTo(130);
+        process.interrupt();
+        assertThat(printed.errorLines()).isEmpty();
+    }
+
+    /** The second bit of the mask; whoever starts a program in the background of a script has it ignored. */
+    private static boolean isSigintIgnoredHere() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & 2) != 0);
     }
 
     private static void work(SharedLock lock, SharedEvent cleaned, SharedQueue<String> orders) throws Exception {

@@ -26,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -353,12 +354,21 @@ class PoolTest {
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("newPools")
     void terminateCancelsWhatIsNotDone(Callable<Pool> start) throws Exception {
-        Pool pool = start.call();
+        cancelsWhatIsNotDone(start.call(), Pool::terminateWorkers);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("newPools")
+    void killingTheWorkersCancelsWhatIsNotDone(Callable<Pool> start) throws Exception {
+        cancelsWhatIsNotDone(start.call(), Pool::killWorkers);
+    }
+
+    private static void cancelsWhatIsNotDone(Pool pool, Consumer<Pool> end) throws Exception {
         AsyncResult<Integer> running = pool.applyAsync(PoolTest::sleep, 600_000);
         AsyncResult<List<Integer>> waiting = pool.mapAsync(PoolTest::square, List.of(1, 2, 3));
         PoolIterator<Integer> iterator = pool.imap(PoolTest::sleep, List.of(600_000));
         assertThat(iterator.hasNext()).isTrue();
-        pool.terminate();
+        end.accept(pool);
 
         assertThatThrownBy(() -> running.get(PATIENCE)).isInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> waiting.get(PATIENCE)).isInstanceOf(CancellationException.class);

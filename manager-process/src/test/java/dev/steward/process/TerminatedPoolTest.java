@@ -44,6 +44,22 @@ class TerminatedPoolTest {
     }
 
     @Test
+    void aWorkerThatIsKilledHasNoTimeForItsHooks() throws Exception {
+        String begun = folder.resolve("begun").toString();
+        String signalled = folder.resolve("signalled").toString();
+        ProcessPool pool = ProcessPool.builder()
+                .workers(1)
+                .initializer(() -> beReadyAfterTheSignal(Path.of(begun), Path.of(signalled)))
+                .start();
+        await().atMost(PATIENCE).until(() -> Files.exists(Path.of(begun)));
+        PoolExecutor executor = new PoolExecutor(pool);
+        executor.killWorkers();
+        assertThat(pool.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(executor.isTerminated()).isTrue();
+        assertThat(Path.of(signalled)).as("what its hook writes").doesNotExist();
+    }
+
+    @Test
     void workerThatSaysItIsReadyAfterTheSignalIsKilledAllTheSame() throws Exception {
         String begun = folder.resolve("begun").toString();
         String signalled = folder.resolve("signalled").toString();

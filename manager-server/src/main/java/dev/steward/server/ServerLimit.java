@@ -43,7 +43,7 @@ public enum ServerLimit {
     OUTPUT_MILLIS(10_000, 1, 3_600_000),
     /** Objects at once. */
     OBJECTS(1_000_000, 1, Integer.MAX_VALUE),
-    /** Elements in one queue, and cells of one array. */
+    /** Elements in one queue, cells of one array, and elements of a list that is repeated. */
     QUEUE_ELEMENTS(1_000_000, 1, Integer.MAX_VALUE),
     /** What is held for clients, and what else is in the heap, in percent of the largest heap; what would be more is refused. */
     HEAP_PERCENT(80, 1, 100),

@@ -163,6 +163,8 @@ public enum Operation {
     LIST_RANGE_RETAIN_ALL(0x011F, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("start"), integer("stop"), list("elements")),
     /** Returns null; the last element is the first one now, and so on. */
     LIST_REVERSE(0x0120, LIST, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
+    /** Returns null; all elements in their order stand there so many times now; OVERLOADED, unchanged then. */
+    LIST_REPEAT(0x0121, LIST, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, count("times")),
     // dict
     /** Returns size. */
     DICT_SIZE(0x0200, DICT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
@@ -224,6 +226,12 @@ public enum Operation {
     DICT_REMOVE_ENTRIES(0x021C, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
     /** Returns whether anything was removed because its key and value are none of these. */
     DICT_RETAIN_ENTRIES(0x021D, DICT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, pairs("entries")),
+    /** Returns {@code [key, value]} of the first entry, which is gone now, or null if there was none. */
+    DICT_POLL_FIRST(0x021E, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
+    /** Returns {@code [key, value]} of the last entry, which is gone now, or null if there was none. */
+    DICT_POLL_LAST(0x021F, DICT, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE),
+    /** Returns {@code list of key, value, key, value...}: the entries in order of insertion, with the values of the others where those have them, and then the others. */
+    DICT_UNION(0x0220, DICT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, LISTED, NO_TRACE, ANYONE, pairs("entries")),
     // Namespace
     /** Returns value; NO_SUCH_ATTRIBUTE. */
     NAMESPACE_GET(0x0300, NAMESPACE, READS, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, text("name")),

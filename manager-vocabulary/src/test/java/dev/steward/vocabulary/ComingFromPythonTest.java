@@ -56,7 +56,7 @@ class ComingFromPythonTest {
             Map.entry("BaseProxy", "_getvalue _callmethod"),
             Map.entry("BaseManager", "connect start get_server shutdown register _number_of_objects _debug_info"));
 
-    private record Section(String python, String face, List<String[]> rows) {
+    record Section(String python, String face, List<String[]> rows) {
         @Override
         public String toString() {
             return python;

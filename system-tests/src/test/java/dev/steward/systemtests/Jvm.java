@@ -47,10 +47,25 @@ public final class Jvm implements AutoCloseable {
 
     /** As {@link #run(Class, String...)}, with variables of its own in the environment. */
     public static Jvm run(Map<String, String> environment, Class<?> program, String... arguments) {
+        return start(environment, commandOf(program, arguments));
+    }
+
+    private static List<String> commandOf(Class<?> program, String... arguments) {
         ClassDataArchive archive = ClassDataArchive.get();
         List<String> options = new ArrayList<>(archive.options());
         options.addAll(List.of("-cp", archive.classPath(), program.getName()));
-        return start(environment, command(options, arguments));
+        return command(options, arguments);
+    }
+
+    /**
+     * As {@link #run(Class, String...)}, in a group of processes of its own, as a shell does for what is typed: see {@link
+     * #interruptGroup}.
+     */
+    public static Jvm runInGroup(Class<?> program, String... arguments) {
+        // Whoever runs the tests may ignore SIGINT, which children inherit.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
+        command.addAll(commandOf(program, arguments));
+        return start(Map.of(), command);
     }
 
     /** Starts a runnable jar. */
@@ -150,6 +165,17 @@ public final class Jvm implements AutoCloseable {
         }
     }
 
+    /** Waits until it has started another process. */
+    public void awaitDescendants() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.descendants().findAny().isEmpty()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("it started no other process: " + lines);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Waits until it listens and returns the port. */
     public String awaitPort() {
         String address = awaitLine("listening on ");
@@ -197,11 +223,19 @@ public final class Jvm implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Sends SIGINT to it and to all processes of its group, as a terminal does on Ctrl-C. */
+    public void interruptGroup() {
+        signal("INT", "-" + pid());
+    }
+
     private void signal(String name) {
+        signal(name, Long.toString(pid()));
+    }
+
+    private static void signal(String name, String target) {
         try {
-            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
-                    .start()
-                    .waitFor();
+            int code =
+                    new ProcessBuilder("kill", "-" + name, "--", target).start().waitFor();
             if (code != 0) {
                 throw new AssertionError("kill -" + name + " ended with " + code);
             }

@@ -217,6 +217,21 @@ final class AsyncDictFace<K, V> extends AsyncFace<SharedDictFace<K, V>> implemen
     }
 
     @Override
+    public CompletableFuture<Map.@Nullable Entry<K, V>> pollFirstEntry() {
+        return submit(face()::polled, Operation.DICT_POLL_FIRST);
+    }
+
+    @Override
+    public CompletableFuture<Map.@Nullable Entry<K, V>> pollLastEntry() {
+        return submit(face()::polled, Operation.DICT_POLL_LAST);
+    }
+
+    @Override
+    public CompletableFuture<Map<K, V>> union(Map<? extends K, ? extends V> others) {
+        return attempt(() -> submit(face()::readMap, Operation.DICT_UNION, face().flat(others)));
+    }
+
+    @Override
     public CompletableFuture<Map<K, V>> snapshot() {
         return submit(face()::readMap, Operation.DICT_SNAPSHOT);
     }

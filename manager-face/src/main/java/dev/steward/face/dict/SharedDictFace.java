@@ -298,6 +298,30 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
     }
 
     @Override
+    public Map.@Nullable Entry<K, V> pollFirstEntry() {
+        return polled(call(Operation.DICT_POLL_FIRST));
+    }
+
+    @Override
+    public Map.@Nullable Entry<K, V> pollLastEntry() {
+        return polled(call(Operation.DICT_POLL_LAST));
+    }
+
+    /** Returns the entry that a result says, unmodifiable, or null if it says that there was none. */
+    Map.@Nullable Entry<K, V> polled(@Nullable Object result) {
+        if (result == null) {
+            return null;
+        }
+        List<?> parts = PlainResults.listOf(result, 2);
+        return Map.entry(keys.read(parts.get(0)), values.read(parts.get(1)));
+    }
+
+    @Override
+    public Map<K, V> union(Map<? extends K, ? extends V> others) {
+        return readMap(call(Operation.DICT_UNION, flat(others)));
+    }
+
+    @Override
     public Map<K, V> snapshot() {
         return readMap(call(Operation.DICT_SNAPSHOT));
     }

@@ -215,6 +215,11 @@ final class AsyncListFace<E extends @Nullable Object> extends AsyncFace<SharedLi
     }
 
     @Override
+    public CompletableFuture<@Nullable Void> repeat(int times) {
+        return attempt(() -> submitVoid(Operation.LIST_REPEAT, face().times(times)));
+    }
+
+    @Override
     public CompletableFuture<@Nullable Void> clear() {
         return submitVoid(Operation.LIST_CLEAR);
     }

@@ -202,6 +202,25 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
         call(Operation.LIST_REVERSE);
     }
 
+    @Override
+    public List<E> reversed() {
+        return new ReversedListView<>(this);
+    }
+
+    @Override
+    public void repeat(int times) {
+        call(Operation.LIST_REPEAT, times(times));
+    }
+
+    /** Returns how often a list may be repeated, if it can be that. */
+    int times(int times) {
+        if (times < 0) {
+            throw new IllegalArgumentException(
+                    describe(Operation.LIST_REPEAT) + ": a list cannot stand there " + times + " times; 0 clears it");
+        }
+        return times;
+    }
+
     /** In natural order the server sorts, if it understands the elements; with a comparator this process does. */
     @Override
     public void sort(@Nullable Comparator<? super E> comparator) {
@@ -275,6 +294,13 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
         List<?> all = PlainResults.listOf(stamped.get(1));
         Objects.checkIndex(index, all.size() + 1);
         return stampedIterator(stamped, 0, all.size(), index, SharedListFace::runStep);
+    }
+
+    /** Returns an iterator that has so many elements behind it. */
+    ListIterator<E> listIteratorAtEnd(int behind) {
+        List<?> stamped = stamped();
+        int size = PlainResults.listOf(stamped.get(1)).size();
+        return stampedIterator(stamped, 0, size, size - Objects.checkIndex(behind, size + 1), SharedListFace::runStep);
     }
 
     private static void runStep(IntSupplier step) {

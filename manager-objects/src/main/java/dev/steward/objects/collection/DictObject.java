@@ -11,8 +11,11 @@ import dev.steward.objects.shared.Iterators;
 import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -71,6 +74,9 @@ public final class DictObject extends ObjectGroup {
             case DICT_RETAIN_VALUES -> keepValues(values.asList(arguments.get(0)), true);
             case DICT_REMOVE_ENTRIES -> keepEntries(values.asList(arguments.get(0)), false);
             case DICT_RETAIN_ENTRIES -> keepEntries(values.asList(arguments.get(0)), true);
+            case DICT_POLL_FIRST -> entries.size() == 0 ? values.nil() : poll(entries.first());
+            case DICT_POLL_LAST -> entries.size() == 0 ? values.nil() : poll(entries.last());
+            case DICT_UNION -> union(values.asList(arguments.get(0)));
             default -> throw new IllegalStateException(call.operation().name());
         };
     }
@@ -134,6 +140,30 @@ public final class DictObject extends ObjectGroup {
         entries.remove(slot);
         changed();
         return old;
+    }
+
+    private Value poll(int slot) {
+        Value key = entries.keyAt(slot);
+        return values.listOf(List.of(key, removeAt(slot)));
+    }
+
+    private Value union(List<Value> others) {
+        Map<Value, Value> given = new LinkedHashMap<>();
+        for (int i = 0; i < others.size(); i += 2) {
+            given.put(others.get(i), others.get(i + 1));
+        }
+        List<Value> all = new ArrayList<>(entries.pairs());
+        for (int i = 0; i < all.size(); i += 2) {
+            Value instead = given.remove(all.get(i));
+            if (instead != null) {
+                all.set(i + 1, instead);
+            }
+        }
+        given.forEach((key, value) -> {
+            all.add(key);
+            all.add(value);
+        });
+        return values.listOf(all);
     }
 
     private Value removeEqual(Value key, Value value) {

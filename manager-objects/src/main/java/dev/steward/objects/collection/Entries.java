@@ -65,6 +65,24 @@ final class Entries {
         return head;
     }
 
+    /**
+     * Returns the slot of the last entry; there must be one. Where an entry was removed its hash says where to look next, and
+     * each that was looked at leads straight to what was found, so that nobody walks twice over the same gap.
+     */
+    int last() {
+        int found = used - 1;
+        while (keys[found] == null) {
+            found = hashes[found];
+        }
+        int at = used - 1;
+        while (at > found) {
+            int next = hashes[at];
+            hashes[at] = found;
+            at = next;
+        }
+        return found;
+    }
+
     Value keyAt(int slot) {
         return Objects.requireNonNull(keys[slot]);
     }
@@ -113,6 +131,7 @@ final class Entries {
         index[at] = GONE;
         keys[slot] = null;
         values[slot] = null;
+        hashes[slot] = slot - 1;
         live--;
         if (live == 0) {
             clear();

@@ -23,13 +23,18 @@ import java.util.Set;
 /** A list. Every operation is one step; snapshots take O(1). */
 public final class ListObject extends ObjectGroup {
 
+    /** A copy of the whole is larger than what travels as one long before that. */
+    private static final long MOST_BYTES_BY_REPEATING = 128 << 20;
+
     private final StampedValues elements = new StampedValues();
     private final Iterators iterators;
+    private final int mostByRepeating;
 
     /** Makes a list of these elements. */
     public ListObject(Creation creation, Iterators iterators, List<Value> initial) {
         super(BuiltInType.LIST, creation);
         this.iterators = iterators;
+        this.mostByRepeating = creation.limits().maxElements();
         insertAll(0, initial);
     }
 
@@ -63,6 +68,7 @@ public final class ListObject extends ObjectGroup {
             case LIST_SET_SLICE -> setSlice(arguments.get(0), arguments.get(1), values.asList(arguments.get(2)));
             case LIST_SORT -> sort(values.asBoolean(arguments.get(0)));
             case LIST_REVERSE -> reverse();
+            case LIST_REPEAT -> repeat(values.asLong(arguments.get(0)));
             case LIST_STAMPED -> stamped();
             case LIST_REPLACE_IF -> replaceIf(values.asLong(arguments.get(0)), values.asList(arguments.get(1)));
             case LIST_SET_IF -> setIf(elements.indexOfStamp(values.asLong(arguments.get(0))), arguments.get(1));
@@ -220,6 +226,34 @@ public final class ListObject extends ObjectGroup {
         elements.replace(reversed, stamps, size);
         changed();
         return values.nil();
+    }
+
+    /** A few bytes may ask for any number of elements, so that there is a limit to them, unlike where they are brought. */
+    private Value repeat(long times) {
+        int size = elements.size();
+        if (times == 0 || size == 0) {
+            return removeRange(0, size);
+        }
+        if (times > 1 && times > mostByRepeating / size) {
+            throw cannotRepeat(times, "its " + size + " elements would be more than " + mostByRepeating);
+        }
+        if (times > 1 && times > MOST_BYTES_BY_REPEATING / edges.heldBytes()) {
+            throw cannotRepeat(
+                    times,
+                    "what it holds, " + edges.heldBytes() + " bytes, would be more than " + MOST_BYTES_BY_REPEATING);
+        }
+        List<Value> all = elements.snapshot();
+        for (long time = 1; time < times; time++) {
+            insertAll(elements.size(), all);
+        }
+        return values.nil();
+    }
+
+    private static OperationRefusal cannotRepeat(long times, String why) {
+        return new OperationRefusal(
+                Status.OVERLOADED,
+                "list: it cannot be repeated " + times + " times: " + why
+                        + ", which is the limit of the server; add them in parts");
     }
 
     private int compare(Value left, Value right) {

@@ -41,6 +41,45 @@ class DictTest {
         return number == null ? rig.values.nil() : rig.values.of(number);
     }
 
+    private static Long first(Map<Long, Long> map) {
+        return map.isEmpty() ? null : map.keySet().iterator().next();
+    }
+
+    private static Long last(Map<Long, Long> map) {
+        return map.isEmpty() ? null : List.copyOf(map.keySet()).get(map.size() - 1);
+    }
+
+    private Value polled(Map<Long, Long> map, Long key) {
+        return key == null ? rig.values.nil() : rig.values.longs(key, map.remove(key));
+    }
+
+    @Test
+    void aLargeDictIsPolledFromItsEndWhileEntriesComeBehindIt() {
+        int many = 20_000;
+        List<Long> pairs = new ArrayList<>();
+        for (long i = 0; i < many; i++) {
+            pairs.add(i);
+            pairs.add(i);
+        }
+        call(
+                Operation.DICT_PUT_ALL,
+                rig.values.longs(pairs.stream().mapToLong(Long::longValue).toArray()));
+        for (int i = 0; i < many / 2; i++) {
+            long gone = many - 1L - i;
+            assertThat(call(Operation.DICT_POLL_LAST).numbers()).containsExactly(gone, gone);
+        }
+        // The gap at the end is not walked each time.
+        for (long i = 0; i < many / 4; i++) {
+            call(Operation.DICT_PUT, many + i, i);
+            assertThat(call(Operation.DICT_POLL_LAST).numbers()).containsExactly(many + i, i);
+        }
+        for (long left = many / 2 - 1L; left >= 0; left--) {
+            assertThat(call(Operation.DICT_POLL_LAST).numbers()).containsExactly(left, left);
+        }
+        assertThat(call(Operation.DICT_POLL_LAST).value()).isEqualTo(rig.values.nil());
+        assertThat(call(Operation.DICT_POLL_FIRST).value()).isEqualTo(rig.values.nil());
+    }
+
     @Test
     void behavesAsALinkedHashMapWhateverIsAsked() {
         SplittableRandom random = new SplittableRandom(5);
@@ -50,7 +89,7 @@ class DictTest {
         for (int i = 0; i < 20_000; i++) {
             long key = random.nextInt(1 + i / 20 % 200);
             long value = random.nextInt(4);
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(15)) {
                 case 0, 1, 2 ->
                     assertThat(call(Operation.DICT_PUT, key, value).value()).isEqualTo(orNull(model.put(key, value)));
                 case 3 ->
@@ -73,6 +112,16 @@ class DictTest {
                 case 10 ->
                     assertThat(call(Operation.DICT_CONTAINS_VALUE, value).truth())
                             .isEqualTo(model.containsValue(value));
+                case 11 -> assertThat(call(Operation.DICT_POLL_FIRST).value()).isEqualTo(polled(model, first(model)));
+                case 12 -> assertThat(call(Operation.DICT_POLL_LAST).value()).isEqualTo(polled(model, last(model)));
+                case 13 -> {
+                    Map<Long, Long> united = new LinkedHashMap<>(model);
+                    united.put(key, value);
+                    united.put(key + 1, value + 1);
+                    assertThat(call(Operation.DICT_UNION, rig.values.longs(key, value, key + 1, value + 1))
+                                    .numbers())
+                            .isEqualTo(flat(united));
+                }
                 default -> {
                     if (random.nextInt(20) == 0) {
                         snapshots.add(call(Operation.DICT_SNAPSHOT));

@@ -7,6 +7,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
+import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Value;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -53,7 +54,7 @@ class ListTest {
             long element = random.nextInt(20);
             List<Long> some = List.of(element, element + 1);
             Value several = rig.values.longs(element, element + 1);
-            switch (random.nextInt(17)) {
+            switch (random.nextInt(18)) {
                 case 0, 1, 2 -> {
                     model.add(element);
                     call(Operation.LIST_ADD, element);
@@ -87,6 +88,15 @@ class ListTest {
                 case 16 -> {
                     Collections.reverse(model);
                     call(Operation.LIST_REVERSE);
+                }
+                case 17 -> {
+                    int times = model.size() > 50 ? 0 : random.nextInt(3);
+                    List<Long> repeated = Collections.nCopies(times, List.copyOf(model)).stream()
+                            .flatMap(List::stream)
+                            .toList();
+                    model.clear();
+                    model.addAll(repeated);
+                    call(Operation.LIST_REPEAT, times);
                 }
                 case 11 ->
                     assertThat(call(Operation.LIST_SLICE, index, to).numbers()).isEqualTo(model.subList(index, to));
@@ -135,6 +145,38 @@ class ListTest {
         assertThat(call(Operation.LIST_REMOVE_AT, -1).number()).isEqualTo(2);
         call(Operation.LIST_CLEAR);
         assertThat(call(Operation.LIST_REMOVE_AT, -1).status()).isEqualTo(Status.INDEX);
+    }
+
+    @Test
+    void aListIsRepeatedUpToTheLimitOfTheServerAndNotBeyond() {
+        int most = ObjectLimits.DEFAULT.maxElements();
+        Pending refused = call(Operation.LIST_REPEAT, most / 3 + 1);
+        assertThat(refused.status()).isEqualTo(Status.OVERLOADED);
+        assertThat(refused.answer().value().toString())
+                .isEqualTo(
+                        "list: it cannot be repeated 333334 times: its 3 elements would be more than 1000000, which is"
+                                + " the limit of the server; add them in parts");
+        assertThat(call(Operation.LIST_REPEAT, Long.MAX_VALUE).status()).isEqualTo(Status.OVERLOADED);
+        assertThat(call(Operation.LIST_REPEAT, -1).status()).isEqualTo(Status.BAD_ARGUMENT);
+        assertThat(contents()).containsExactly(3L, 1L, 2L);
+        assertThat(call(Operation.LIST_REPEAT, most / 3).status()).isEqualTo(Status.OK);
+        assertThat(call(Operation.LIST_SIZE).number()).isEqualTo(999_999);
+        assertThat(call(Operation.LIST_GET, -1).number()).isEqualTo(2);
+        assertThat(call(Operation.LIST_REPEAT, 1).status()).isEqualTo(Status.OK);
+        assertThat(call(Operation.LIST_REPEAT, 2).status()).isEqualTo(Status.OVERLOADED);
+        call(Operation.LIST_CLEAR);
+        assertThat(call(Operation.LIST_REPEAT, Long.MAX_VALUE).status())
+                .as("of nothing there is no more than nothing")
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void eachPlaceOfARepeatedListHasAStampOfItsOwn() {
+        call(Operation.LIST_REPEAT, 3);
+        assertThat(stamps()).hasSize(9).doesNotHaveDuplicates();
+        List<Long> before = stamps();
+        rig.restore();
+        assertThat(stamps()).isEqualTo(before);
     }
 
     @Test
@@ -255,6 +297,18 @@ class ListTest {
                         .truth())
                 .isFalse();
         assertThat(client.call(list, Operation.LIST_SNAPSHOT).numbers()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void referencesOfARepeatedListAreCountedAsOftenAsTheyAreThere() {
+        ObjectId kept = client.create("list", null);
+        ObjectId list = client.create("list", null, rig.values.list(rig.values.reference("list", kept)));
+        client.call(ObjectId.DIRECTORY, Operation.RELEASE, kept.value(), 1);
+        client.call(list, Operation.LIST_REPEAT, 2);
+        client.call(list, Operation.LIST_REMOVE_RANGE, 0, 1);
+        assertThat(rig.machine().has(GroupId.of(kept))).isTrue();
+        client.call(list, Operation.LIST_REPEAT, 0);
+        assertThat(rig.machine().has(GroupId.of(kept))).isFalse();
     }
 
     @Test

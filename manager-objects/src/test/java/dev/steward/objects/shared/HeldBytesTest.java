@@ -50,7 +50,11 @@ class HeldBytesTest {
         assertThat(after(Operation.LIST_ADD_ALL, listOf(LARGE, LARGE))).isEqualTo(3);
         assertThat(after(Operation.LIST_SET, 0, 1)).isEqualTo(2);
         assertThat(after(Operation.LIST_SORT, false)).isEqualTo(2);
-        assertThat(after(Operation.LIST_REMOVE, LARGE)).isEqualTo(1);
+        assertThat(after(Operation.LIST_REPEAT, 2)).isEqualTo(4);
+        assertThat(after(Operation.LIST_REPEAT, 1_000_000 / 6))
+                .as("refused: a request of a few bytes would hold gigabytes")
+                .isEqualTo(4);
+        assertThat(after(Operation.LIST_REMOVE, LARGE)).isEqualTo(3);
         assertThat(after(Operation.LIST_CLEAR)).isZero();
         assertThat(rig.machine().heldBytes()).isEqualTo(before);
     }

@@ -10,6 +10,7 @@ import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -17,6 +18,8 @@ import java.util.function.Function;
 public final class Draw {
 
     private static final int REMEMBERED = 12;
+
+    private static final Set<String> STAMPS = Set.of("stamp", "sequence");
 
     private final PlainValues values;
     private final SplittableRandom random;
@@ -87,7 +90,7 @@ public final class Draw {
             case TEXT -> text();
             case TEXT_OR_NULL -> random.nextBoolean() ? text() : values.nil();
             case BOOLEAN -> values.of(random.nextBoolean());
-            case INTEGER -> values.of(number());
+            case INTEGER -> values.of(STAMPS.contains(argument.toString()) ? stamp() : number());
             case COUNT -> values.of((long) random.nextInt(4));
             case TIMEOUT -> values.of(any(List.of(-1L, 0L, 500L)));
             case LIST -> list(random.nextInt(4));
@@ -98,6 +101,11 @@ public final class Draw {
 
     private long number() {
         return told.isEmpty() || random.nextBoolean() ? random.nextInt(4) : any(told);
+    }
+
+    /** One that nobody has told is hardly ever right. */
+    private long stamp() {
+        return told.isEmpty() || random.nextInt(4) == 0 ? number() : any(told);
     }
 
     private Value text() {

@@ -46,9 +46,16 @@ class WalksTest {
     private static final ObjectId ID = new ObjectId(7);
     private static final SessionId SESSION = new SessionId(1, 7);
 
-    /** They look for a stamp among stamps, which are numbers and no values, or only move values: nobody can count that. */
+    /**
+     * They look for a stamp among stamps, which are numbers and no values, or only move values: nobody can count that. How
+     * much is repeated is a matter of how often.
+     */
     private static final Set<Operation> LOOKING_AT_NO_VALUE = EnumSet.of(
-            Operation.LIST_SET_IF, Operation.LIST_REMOVE_IF, Operation.LIST_INSERT_IF, Operation.LIST_REVERSE);
+            Operation.LIST_SET_IF,
+            Operation.LIST_REMOVE_IF,
+            Operation.LIST_INSERT_IF,
+            Operation.LIST_REVERSE,
+            Operation.LIST_REPEAT);
 
     private static final Map<Operation, Long> GROWTH = new EnumMap<>(Operation.class);
     private static final Set<Operation> COMPARING = EnumSet.noneOf(Operation.class);

@@ -9,10 +9,17 @@ package dev.steward.process.child;
 public record ChildExit(int code, boolean began) {
 
     private static final int SIGNALS = 128;
+    private static final int SIGINT = 2;
+    private static final int SIGTERM = 15;
 
     /** Returns whether a signal ended it. */
     public boolean isBySignal() {
         return code > SIGNALS;
+    }
+
+    /** Returns whether a signal ended it by which one asks a process to end. */
+    public boolean isAskedTo() {
+        return signal() == SIGINT || signal() == SIGTERM;
     }
 
     /** Returns the number of the signal that ended it, or a negative number or 0 if none did. */

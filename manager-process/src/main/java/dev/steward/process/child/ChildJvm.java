@@ -7,6 +7,7 @@ import dev.steward.process.reference.ProgramCodec;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +120,9 @@ public final class ChildJvm {
         Path arguments = folder.resolve("arguments-" + FILES.incrementAndGet());
         ChildJvm child;
         try {
-            Files.write(arguments, JvmOptions.argumentFile(jvmOptions, ChildMain.class, folder.toString()));
+            Files.write(
+                    arguments,
+                    JvmOptions.argumentFile(jvmOptions, options.classPath(), ChildMain.class, folder.toString()));
             ProcessBuilder builder = new ProcessBuilder(JvmOptions.java(), "@" + arguments);
             JvmOptions.clean(builder.environment());
             child = new ChildJvm(options, mark, builder.start(), arguments, work, givenUpAtEnd, treeManager);
@@ -235,6 +238,39 @@ public final class ChildJvm {
     public void terminate() {
         // Not Process.destroy(), which closes the streams of the lines too.
         process.toHandle().destroy();
+    }
+
+    /**
+     * Asks it to end as SIGINT does, for which the JDK has no method.
+     *
+     * @throws ManagerException if it cannot be sent
+     */
+    public void interrupt() {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
+            Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(kill.getInputStream().readAllBytes(), Charset.defaultCharset()).strip();
+            if (kill.waitFor() != 0 && process.isAlive()) {
+                throw cannotInterrupt(said, null);
+            }
+        } catch (IOException none) {
+            throw cannotInterrupt(String.valueOf(none.getMessage()), none);
+        } catch (InterruptedException interrupted) {
+            // It is on its way.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ManagerException cannotInterrupt(String why, @Nullable Throwable cause) {
+        return new ManagerException(
+                "process '" + options.name() + "' cannot be sent SIGINT by the command kill (" + why
+                        + "): terminate() or kill() it",
+                Outcome.NOT_EXECUTED,
+                cause);
     }
 
     /** Tells it to end, if its work listens to that: see {@link ParentLink#whenToldToEnd}. Returns at once. */

@@ -1,5 +1,6 @@
 package dev.steward.process.child;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.charset.Charset;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,12 +120,18 @@ final class JvmOptions {
         }
     }
 
-    /** Returns the lines of a file of arguments that runs a main class as this process runs its own. */
-    static byte[] argumentFile(List<String> options, Class<?> main, String argument) {
+    /**
+     * Returns the lines of a file of arguments that runs a main class as this process runs its own.
+     *
+     * @param more what the class path has besides
+     */
+    static byte[] argumentFile(List<String> options, List<String> more, Class<?> main, String argument) {
         List<String> lines = new ArrayList<>(options);
         lines.addAll(ENCODING);
         String modules = System.getProperty("jdk.module.path");
-        String classes = System.getProperty("java.class.path", "");
+        String classes = Stream.concat(Stream.of(System.getProperty("java.class.path", "")), more.stream())
+                .filter(entry -> !entry.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
         if (modules != null) {
             lines.addAll(List.of("--module-path", modules, "--add-modules", "ALL-MODULE-PATH"));
         }

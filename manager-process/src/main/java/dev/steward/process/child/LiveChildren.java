@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The children of this process that run. When this process ends in order, it ends them first and waits a moment, so that
@@ -14,12 +16,19 @@ import java.util.concurrent.TimeoutException;
  */
 final class LiveChildren {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveChildren.class);
+
     private static final long MILLIS_TO_END = 2_000;
 
     private static final Set<ChildJvm> LIVE = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(LiveChildren::endAll, "process-end-children"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(LiveChildren::endAll, "process-end-children"));
+        } catch (IllegalStateException ending) {
+            // This process ends already: a child that it still starts notices by itself that it has.
+            LOG.debug("the first child was started while this process ends", ending);
+        }
     }
 
     private LiveChildren() {}

@@ -57,6 +57,9 @@ abstract class Crew {
     /** Ends all workers, whatever they do, and returns the batches, or parts of them, that they had. The lock is held. */
     abstract List<Batch> endWorkers();
 
+    /** Ends those that have not ended yet, if they can be ended at all. With the lock. */
+    abstract void killWorkers();
+
     /** Ends the workers that are at a job. The lock is held. */
     abstract void endWorkersOf(Job job);
 
@@ -194,18 +197,26 @@ abstract class Crew {
 
     /** Ends all workers at once; what was not done is cancelled. */
     final void terminate() {
-        end(State.TERMINATED, null);
+        end(State.TERMINATED, null, false);
+    }
+
+    /** Ends all workers at once without asking them; what was not done is cancelled. */
+    final void kill() {
+        end(State.TERMINATED, null, true);
     }
 
     /** It cannot work any more: everything that waits fails with that reason. */
     final void breakDown(RuntimeException reason) {
-        end(State.SHUT_DOWN, reason);
+        end(State.SHUT_DOWN, reason, false);
     }
 
-    private void end(State next, @Nullable RuntimeException reason) {
+    private void end(State next, @Nullable RuntimeException reason, boolean atOnce) {
         List<Batch> undone = new ArrayList<>();
         lock.lock();
         try {
+            if (atOnce) {
+                killWorkers();
+            }
             if (state == State.TERMINATED) {
                 return;
             }

@@ -224,6 +224,11 @@ public final class Engine {
         crew.terminate();
     }
 
+    /** As {@link #terminate}, and workers that are processes get no time for it. */
+    public void kill() {
+        crew.kill();
+    }
+
     /** Returns whether it takes work. */
     public boolean isRunning() {
         return crew.isRunning();

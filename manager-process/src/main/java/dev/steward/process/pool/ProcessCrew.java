@@ -390,6 +390,11 @@ final class ProcessCrew extends Crew {
     }
 
     @Override
+    void killWorkers() {
+        workers.forEach(Worker::kill);
+    }
+
+    @Override
     void endWorkersOf(Job job) {
         for (Worker worker : workers) {
             Batch batch = worker.batch();

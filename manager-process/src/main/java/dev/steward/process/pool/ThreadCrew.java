@@ -231,6 +231,10 @@ final class ThreadCrew extends Crew {
         return undone;
     }
 
+    /** A thread cannot be killed: all were interrupted. */
+    @Override
+    void killWorkers() {}
+
     @Override
     void endWorkersOf(Job job) {
         for (WorkerThread thread : threads) {

@@ -7,6 +7,7 @@ import dev.steward.process.link.Packet;
 import dev.steward.process.link.PacketKind;
 import dev.steward.process.link.Reception;
 import dev.steward.process.reference.ProgramCodec;
+import dev.steward.process.tree.GroupSignals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -32,6 +33,7 @@ record WorkerMain(
 
     @Override
     public @Nullable Void call() throws Exception {
+        GroupSignals.ignoreInterrupts();
         BlockingQueue<Packet> tasks = new LinkedBlockingQueue<>();
         Link link;
         try {

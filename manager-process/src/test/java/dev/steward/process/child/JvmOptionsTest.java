@@ -3,6 +3,7 @@ package dev.steward.process.child;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,13 @@ class JvmOptionsTest {
     void anyTextIsOneArgumentOfTheFile() {
         assertThat(JvmOptions.quoted("a \"b\" c\\d\ne\rf")).isEqualTo("\"a \\\"b\\\" c\\\\d\\ne\\rf\"");
         String file = new String(
-                JvmOptions.argumentFile(List.of("-Dx=with space"), JvmOptionsTest.class, "/a folder"), UTF_8);
+                JvmOptions.argumentFile(
+                        List.of("-Dx=with space"), List.of("/more.jar"), JvmOptionsTest.class, "/a folder"),
+                UTF_8);
         assertThat(file.lines())
                 .startsWith("\"-Dx=with space\"")
                 .endsWith("\"" + JvmOptionsTest.class.getName() + "\"", "\"/a folder\"")
-                .contains("\"-cp\"");
+                .contains("\"-cp\"")
+                .anyMatch(line -> line.endsWith(File.pathSeparator + "/more.jar\""));
     }
 }

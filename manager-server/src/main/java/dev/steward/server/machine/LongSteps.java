@@ -33,7 +33,9 @@ final class LongSteps {
                 return true;
             }
             return switch (operation.reach()) {
-                case WALKS -> isMuch(operation, group) || isAnyLarge(invoke.arguments());
+                // How often a list is repeated is not to be seen from sizes.
+                case WALKS ->
+                    operation == Operation.LIST_REPEAT || isMuch(operation, group) || isAnyLarge(invoke.arguments());
                 case FINDS -> isLarge(invoke.arguments(), 0);
                 case COMPARES ->
                     isAnyLarge(invoke.arguments())

@@ -176,6 +176,10 @@ class AsyncTypesTest extends ServedTest {
         assertThat(get(list.removeAll(List.of("d")))).isTrue();
         assertThat(get(list.retainAll(List.of("e", "f")))).isFalse();
         get(list.replaceAll(letter -> letter + letter));
+        get(list.repeat(2));
+        assertThat(get(list.size())).isEqualTo(4);
+        get(list.retainAll(List.of()));
+        get(list.addAll(List.of("ee", "ff")));
         get(list.reverse());
         assertThat(get(list.snapshot())).containsExactly("ff", "ee");
         get(list.sort(null));
@@ -205,6 +209,16 @@ class AsyncTypesTest extends ServedTest {
         get(dict.putAll(Map.of("b", 5)));
         assertThat(get(dict.get("b"))).isEqualTo(5);
         assertThat(get(dict.get("x"))).isNull();
+        assertThat(get(dict.union(Map.of("a", 3, "c", 4)))).hasToString("{a=3, b=5, c=4}");
+        get(dict.put("y", 6));
+        assertThat(get(dict.pollLastEntry())).isEqualTo(Map.entry("y", 6));
+        get(dict.put("y", 6));
+        assertThat(get(dict.remove("a"))).isEqualTo(2);
+        assertThat(get(dict.pollFirstEntry())).isEqualTo(Map.entry("b", 5));
+        assertThat(get(dict.pollFirstEntry())).isEqualTo(Map.entry("y", 6));
+        assertThat(get(dict.pollFirstEntry())).isNull();
+        get(dict.putAll(Map.of("a", 2)));
+        get(dict.putAll(Map.of("b", 5)));
         assertThat(get(dict.getOrDefault("x", 9))).isEqualTo(9);
         assertThat(get(dict.containsKey("a"))).isTrue();
         assertThat(get(dict.containsValue(7))).isFalse();

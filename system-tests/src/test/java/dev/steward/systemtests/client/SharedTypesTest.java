@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.AuthKey;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectToken;
+import dev.steward.api.OverloadedException;
 import dev.steward.api.SharedCondition;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedIterator;
@@ -83,6 +84,15 @@ class SharedTypesTest {
             assertThat(yours).containsExactly(4, 3, 2, 1, 0);
             assertThat(List.of(yours.getFirst(), yours.getLast(), yours.removeFirst(), yours.removeLast()))
                     .containsExactly(4, 0, 4, 0);
+            yours.repeat(2);
+            assertThat(mine).containsExactly(3, 2, 1, 3, 2, 1);
+            assertThat(mine.reversed()).containsExactly(1, 2, 3, 1, 2, 3);
+            assertThatThrownBy(() -> mine.repeat(-1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("list 'numbers', repeat(): a list cannot stand there -1 times; 0 clears it");
+            assertThatThrownBy(() -> mine.repeat(200_000))
+                    .isInstanceOf(OverloadedException.class)
+                    .hasMessageContaining("would be more than 1000000");
             mine.clear();
             assertThatThrownBy(mine::getFirst)
                     .isInstanceOf(NoSuchElementException.class)
@@ -101,6 +111,13 @@ class SharedTypesTest {
             dict.merge("a", 4, Integer::sum);
             dict.computeIfAbsent("b", key -> 7);
             assertThat(dict.snapshot()).isEqualTo(Map.of("a", 5, "b", 7));
+            assertThat(dict.union(Map.of("b", 8, "c", 9))).hasToString("{a=5, b=8, c=9}");
+            dict.put("c", 0);
+            assertThat(dict.pollLastEntry()).isEqualTo(Map.entry("c", 0));
+            assertThat(dict.pollFirstEntry()).isEqualTo(Map.entry("a", 5));
+            assertThat(dict.pollLastEntry()).isEqualTo(Map.entry("b", 7));
+            assertThat(dict.pollLastEntry()).isNull();
+            assertThat(dict.pollFirstEntry()).isNull();
             assertThatThrownBy(() -> manager.find("nobody", Type.dict(String.class, Integer.class)))
                     .isInstanceOf(NoSuchObjectException.class)
                     .hasMessageContaining("nobody");

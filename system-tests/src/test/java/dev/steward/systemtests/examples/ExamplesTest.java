@@ -10,6 +10,8 @@ import dev.steward.examples.ListClient;
 import dev.steward.examples.ListServer;
 import dev.steward.examples.ManagerTypes;
 import dev.steward.examples.Producer;
+import dev.steward.examples.ResilientConsumer;
+import dev.steward.examples.ResilientProducer;
 import dev.steward.examples.RunExample;
 import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
@@ -43,40 +45,34 @@ class ExamplesTest {
 
     @Test
     void childChangesTheTypesOfTheManager() throws Exception {
-        Jvm parent = programs.run(ManagerTypes.class);
-        assertThat(parent.awaitEnd()).as("%s", parent.lines()).isZero();
-        assertThat(parent.lines())
+        assertThat(programs.linesOf(ManagerTypes.class))
                 .containsExactly(
                         "parent: before old_name [first] {key=value}",
-                        "child: changes all three",
-                        "parent: the child ended with exit code 0",
                         "parent: after new_name [first, appended] {key=value, new_key=new_value}");
     }
 
     @Test
     void twoProcessesUseEachType() throws Exception {
-        Jvm parent = programs.run(EveryType.class);
-        assertThat(parent.awaitEnd()).as("%s", parent.lines()).isZero();
-        assertThat(parent.lines())
+        List<String> lines = programs.linesOf(EveryType.class);
+        assertThat(lines)
                 .containsExactly(
                         "list              [parent, child]",
-                        "dict              {rounds of both=100}",
+                        "dict              rounds of both 100",
                         "set               [red, blue], with black [red, blue, black]",
                         "namespace         {x=1, y=child saw x 1}",
                         "value             100, both added 1 50 times",
                         "array             [0.5, 1.5, 2.5, 3.5]",
-                        "queue             14 and 16",
+                        "queue             answer to the question",
                         "joinableQueue     joined, 0 left",
                         "iterator          1 + 2 + 3 + 4 = 10, each number taken by one of two",
                         "lock              100 counted under it",
-                        "rlock             100 counted under it, and entered twice",
+                        "rlock             100 counted under it, entered twice",
                         "condition         signalled",
                         "event             set",
-                        "semaphore         0 of 1 left, then 1",
+                        "semaphore         a permit came, 0 left",
                         "boundedSemaphore  2 of 2, a third release is refused",
-                        "barrier           arrival indices [0, 1]",
-                        "the child ended with exit code 0");
-        assertThat(parent.lines().stream().map(line -> line.split(" ", 2)[0]))
+                        "barrier           both met, 0 wait");
+        assertThat(lines.stream().map(line -> line.split(" ", 2)[0]))
                 .as("what EveryType shows: each row of BuiltInType")
                 .containsAll(Arrays.stream(BuiltInType.values())
                         .map(BuiltInType::typeId)
@@ -140,6 +136,22 @@ class ExamplesTest {
         }
         assertThat(consumers.stream().flatMap(consumer -> consumer.linesOf("Consumer: consume").stream()))
                 .hasSize(20);
+        assertThat(consumers.stream().flatMap(consumer -> consumer.linesOf("result is").stream()))
+                .as("together they print each result")
+                .containsExactlyInAnyOrderElementsOf(ALL_RESULTS);
+    }
+
+    @Test
+    void aConsumerThatOutlivesOthersPrintsAllResults() throws Exception {
+        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
+        List<Jvm> consumers = Stream.generate(() -> programs.run(ResilientConsumer.class, "127.0.0.1", port))
+                .limit(3)
+                .collect(toList());
+        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
+        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
+        for (Jvm consumer : consumers) {
+            assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
+        }
         assertThat(consumers.stream()
                         .map(consumer -> consumer.linesOf("result is"))
                         .filter(results -> !results.isEmpty()))
@@ -151,9 +163,9 @@ class ExamplesTest {
     void killedConsumerThatHadTheTurnAndATaskLosesNothing() throws Exception {
         String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
         Jvm victim = programs.run(StuckConsumer.class, "127.0.0.1", port);
-        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
+        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
         victim.awaitLine("has the turn and task 1");
-        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
+        Jvm consumer = programs.run(ResilientConsumer.class, "127.0.0.1", port);
         victim.kill();
 
         assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
@@ -164,10 +176,10 @@ class ExamplesTest {
     @Test
     void killedProducerLeavesNoConsumerWaiting() throws Exception {
         String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
+        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
         producer.kill();
-        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
+        Jvm consumer = programs.run(ResilientConsumer.class, "127.0.0.1", port);
         assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
         assertThat(consumer.linesOf("Consumer: no more tasks come")).hasSize(1);
         assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS.subList(0, 10));
@@ -176,7 +188,7 @@ class ExamplesTest {
     @Test
     void killedConsumerLeavesNoProducerWaiting() throws Exception {
         String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
+        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
         Jvm victim = programs.run(StuckConsumer.class, "127.0.0.1", port, "5");
         victim.awaitLine("has the turn and task 6");
@@ -189,7 +201,7 @@ class ExamplesTest {
     void killedServerEndsWhoeverWaits() throws Exception {
         Jvm server = programs.run(TaskServer.class, "127.0.0.1", "0");
         String port = server.awaitPort();
-        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
+        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
         producer.awaitLine("deliver one, now tasks: 10");
         server.kill();
         long killedAt = System.nanoTime();
@@ -211,11 +223,11 @@ class ExamplesTest {
     }
 
     @Test
-    void killedParentThatIsTheServerTakesItsChildWithIt() {
-        Jvm parent = programs.run(EveryType.class);
-        parent.awaitLine("list ");
+    void killedParentTakesItsManagerWithIt() {
+        Jvm parent = programs.run(ManagerTypes.class);
+        parent.awaitLine("before old_name");
         Remains remains = Remains.of(parent.pid());
-        assertThat(remains.processes()).isEqualTo(1);
+        assertThat(remains.processes()).isPositive();
         parent.kill();
         remains.awaitNone(Duration.ofSeconds(5));
     }
@@ -230,6 +242,14 @@ class ExamplesTest {
         assertThat(demo.linesOf("consumer | Consumer: consume one, now tasks: "))
                 .hasSize(20);
         assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
+        List<String> lines = demo.lines();
+        assertThat(lines.indexOf("producer | Producer: deliver one, now tasks: 10"))
+                .as("the queue is full before anyone takes: %s", lines)
+                .isBetween(0, lines.indexOf(demo.linesOf("consumer |").get(0)));
+        assertThat(demo.linesOf("consumer | Consumer:"))
+                .as("and it empties")
+                .last()
+                .isEqualTo("consumer | Consumer: consume one, now tasks: 0");
 
         Jvm list = programs.run(RunExample.class, "T19");
         assertThat(list.awaitEnd()).as("%s", list.lines()).isZero();
@@ -238,11 +258,20 @@ class ExamplesTest {
 
     @Test
     void unknownExampleIsExplained() throws Exception {
-        Jvm wrong = programs.run(RunExample.class, "T99");
-        assertThat(wrong.awaitEnd()).isEqualTo(2);
-        assertThat(wrong.lines())
-                .contains("There is no example 'T99'. There are:")
-                .anyMatch(line -> line.contains("T20"));
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        assertThat(RunExample.run(new PrintStream(errors, true, UTF_8), "T99")).isEqualTo(2);
+        assertThat(errors.toString(UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("There is no example 'T99': there are T1 T2 T3 ")
+                .endsWith(" T20 T21 and their classes, which ./steward example lists");
+
+        errors.reset();
+        assertThat(RunExample.run(new PrintStream(errors, true, UTF_8))).isEqualTo(2);
+        assertThat(errors.toString(UTF_8).lines())
+                .contains("Which example?")
+                .anyMatch(line -> line.matches(" +T20 +TaskServer, Producer and Consumer together"))
+                .anyMatch(line -> line.matches(" +FibPool +T5, T6 \\[N]"));
     }
 
     /** Runs an example by its name in this JVM, which ends with one line. */

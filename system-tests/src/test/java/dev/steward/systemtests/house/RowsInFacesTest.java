@@ -60,8 +60,6 @@ class RowsInFacesTest {
             Operation.QUEUE_IS_SHUTDOWN,
             Operation.QUEUE_STAMPED,
             Operation.QUEUE_REMOVE_STAMPED,
-            Operation.LIST_CONTAINS_ALL,
-            Operation.LIST_SNAPSHOT,
             Operation.LIST_SET_SLICE,
             Operation.DICT_SNAPSHOT,
             Operation.DICT_CONTAINS_ENTRIES,

@@ -40,6 +40,8 @@ class NullsTest extends MisuseTest {
                 nothing("dict value", world -> world.dict.put("a", null), "dict ", "value"),
                 nothing("dict entries", world -> world.dict.putAll(nullValue), "value"),
                 nothing("dict entries' keys", world -> world.dict.putAll(nullKey), "key"),
+                nothing("dict union", world -> world.dict.union(nullValue), "value"),
+                nothing("dict union of keys", world -> world.dict.union(nullKey), "key"),
                 nothing("dict question", world -> world.dict.containsKey(null)),
                 nothing("dict question for a value", world -> world.dict.containsValue(null)),
                 nothing("dict get", world -> world.dict.get(null)),

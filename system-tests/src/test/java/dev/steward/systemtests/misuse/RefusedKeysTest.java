@@ -68,6 +68,7 @@ class RefusedKeysTest extends MisuseTest {
                 key("what nests too deep", tooDeep),
                 refused("putting if absent", "putIfAbsent", world -> world.dict.putIfAbsent(bad, 1)),
                 refused("putting a bad one after a good one", "putAll", world -> world.dict.putAll(halfGood)),
+                refused("uniting with a bad one", "union", world -> world.dict.union(halfGood)),
                 refused("getting", "get", world -> world.dict.get(bad)),
                 refused("asking", "containsKey", world -> world.dict.containsKey(bad)),
                 refused("removing", "remove", world -> world.dict.remove(bad)),

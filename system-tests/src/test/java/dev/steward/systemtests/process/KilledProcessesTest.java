@@ -11,7 +11,7 @@ import dev.steward.api.SharedValue;
 import dev.steward.examples.ManyConsumers;
 import dev.steward.examples.NumberedTask;
 import dev.steward.examples.NumberedTask.TaskResult;
-import dev.steward.examples.ProducerConsumer;
+import dev.steward.examples.ResilientProducerConsumer;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
 import java.time.Duration;
@@ -183,7 +183,7 @@ class KilledProcessesTest {
 
     /** Ends as if it was killed, with all work done. */
     static void produceAndDie(SharedJoinableQueue<Optional<NumberedTask>> tasks) throws InterruptedException {
-        ProducerConsumer.produce(tasks, 0);
+        ResilientProducerConsumer.produce(tasks, 0);
         Runtime.getRuntime().halt(137);
     }
 
@@ -193,8 +193,9 @@ class KilledProcessesTest {
         SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
         SharedQueue<TaskResult> results = Multiprocessing.queue();
         JavaProcess producer = watched(JavaProcess.start(KilledProcessesTest::produceAndDie, tasks));
-        JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
-        assertThat(ProducerConsumer.finish(producer, consumer, tasks, results)).hasSize(1);
+        JavaProcess consumer = watched(JavaProcess.start(ResilientProducerConsumer::consume, tasks, results));
+        assertThat(ResilientProducerConsumer.finish(producer, consumer, tasks, results))
+                .hasSize(1);
     }
 
     @Test
@@ -209,11 +210,11 @@ class KilledProcessesTest {
     private void killOneOfTheTutorial(int round, Random moments) throws InterruptedException {
         SharedJoinableQueue<Optional<NumberedTask>> tasks = Multiprocessing.joinableQueue();
         SharedQueue<TaskResult> results = Multiprocessing.queue();
-        JavaProcess producer = watched(JavaProcess.start(ProducerConsumer::produce, tasks, 0.999));
-        JavaProcess consumer = watched(JavaProcess.start(ProducerConsumer::consume, tasks, results));
+        JavaProcess producer = watched(JavaProcess.start(ResilientProducerConsumer::produce, tasks, 0.999));
+        JavaProcess consumer = watched(JavaProcess.start(ResilientProducerConsumer::consume, tasks, results));
         Thread.sleep(moments.nextInt(1_000));
         (moments.nextBoolean() ? producer : consumer).kill();
-        List<String> lines = ProducerConsumer.finish(producer, consumer, tasks, results);
+        List<String> lines = ResilientProducerConsumer.finish(producer, consumer, tasks, results);
         assertThat(lines.stream().map(line -> line.replaceAll("(:.*|result )", "")))
                 .as("round %s", round)
                 .isEqualTo(IntStream.rangeClosed(1, lines.size())

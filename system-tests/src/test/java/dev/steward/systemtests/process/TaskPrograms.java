@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.steward.api.AuthKey;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ManagerClient;
-import dev.steward.examples.Consumer;
-import dev.steward.examples.Producer;
+import dev.steward.examples.ResilientConsumer;
+import dev.steward.examples.ResilientProducer;
 import dev.steward.examples.TaskManager;
 import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
@@ -83,13 +83,13 @@ final class TaskPrograms implements AutoCloseable {
     }
 
     private Jvm producer(String port) {
-        Jvm program = started(Jvm.run(Producer.class, "127.0.0.1", port));
+        Jvm program = started(Jvm.run(ResilientProducer.class, "127.0.0.1", port));
         producers.add(program);
         return program;
     }
 
     private Jvm consumer(String port) {
-        return started(Jvm.run(Consumer.class, "127.0.0.1", port));
+        return started(Jvm.run(ResilientConsumer.class, "127.0.0.1", port));
     }
 
     /** Kills so many programs, at moments that are drawn: one while it starts or waits, the next while they work. */

@@ -27,14 +27,16 @@ public final class ListSuiteTest {
         TestSuite all = new TestSuite(ListSuiteTest.class.getName());
         all.addTest(overSocket(shared, "shared list", elements -> list(shared, elements)));
         all.addTest(overSocket(shared, "part of a shared list", elements -> part(list(shared, "before"), elements)));
-        if (Runtime.version().feature() >= 21) {
-            all.addTest(overSocket(shared, LeftOut.REVERSED, elements -> reversed(list(shared), elements)));
-        }
+        all.addTest(overSocket(shared, "reversed view of a shared list", elements -> reversed(list(shared), elements)));
         all.addTest(inProcess(shared, "shared list in this process", elements -> ownList(shared, elements)));
         all.addTest(inProcess(
                 shared,
                 "part of a shared list in this process",
                 elements -> part(ownList(shared, "before"), elements)));
+        all.addTest(inProcess(
+                shared,
+                "reversed view of a shared list in this process",
+                elements -> reversed(ownList(shared), elements)));
         return shared.around(all);
     }
 
@@ -61,20 +63,14 @@ public final class ListSuiteTest {
         return whole.subList(from, from + elements.length);
     }
 
-    // The method of Java 21, called so that this compiles for 17.
-    @SuppressWarnings("unchecked")
-    private static List<String> reversed(List<String> list, String... elements) {
-        try {
-            List<String> view = (List<String>) List.class.getMethod("reversed").invoke(list);
-            view.addAll(Arrays.asList(elements));
-            return view;
-        } catch (ReflectiveOperationException failed) {
-            throw new AssertionError("a list that cannot be reversed", failed);
-        }
+    private static List<String> reversed(SharedList<String> list, String... elements) {
+        List<String> view = list.reversed();
+        view.addAll(Arrays.asList(elements));
+        return view;
     }
 
     private static Test overSocket(Shared shared, String name, Function<String[], List<String>> maker) {
-        return of(shared, name, maker).suppressing(LeftOut.ofSocket(name)).createTestSuite();
+        return of(shared, name, maker).suppressing(LeftOut.OF_SOCKET).createTestSuite();
     }
 
     private static Test inProcess(Shared shared, String name, Function<String[], List<String>> maker) {

@@ -17,6 +17,7 @@ import dev.steward.api.OverloadedException;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.QueueShutDownException;
 import dev.steward.api.RemoteObjectException;
+import dev.steward.api.RemoteProxy;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.StaleProxyException;
 import dev.steward.api.UnsupportedValueException;
@@ -224,7 +225,8 @@ final class EnvelopeClasses {
 
     /** Refuses what would come back as a collection of another class, which the declared one does not take. */
     static void requireComesBackAs(Class<?> declared, @Nullable Object value) {
-        if (value == null || ValueKind.of(value.getClass()) == ValueKind.REFERENCE) {
+        if (value == null || ValueKind.of(value.getClass()) == ValueKind.REFERENCE || RemoteProxy.isProxy(value)) {
+            // A proxy comes back as a proxy, whatever its class is besides.
             return;
         }
         Class<?> read = of(value.getClass()).getType();

@@ -1,5 +1,6 @@
 package dev.steward.systemtests.history.type;
 
+import dev.steward.api.SharedDict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ enum DictDeed {
     REMOVE_VALUE((map, n) -> map.values().remove(n.get(1))),
     CONTAINS_KEY((map, n) -> map.containsKey(key(n, 0))),
     CONTAINS_VALUE((map, n) -> map.containsValue(n.get(1))),
+    POLL_FIRST((map, n) -> map instanceof SharedDict<String, Long> shared ? shared.pollFirstEntry() : poll(map, 0)),
+    POLL_LAST((map, n) ->
+            map instanceof SharedDict<String, Long> shared ? shared.pollLastEntry() : poll(map, map.size() - 1)),
+    UNION((map, n) -> union(map, Map.of(key(n, 0), n.get(1))).toString()),
     SIZE((map, n) -> map.size()),
     /** In order of insertion, which equals of a map leaves out. */
     COPY((map, n) -> new LinkedHashMap<>(map).toString()),
@@ -47,6 +52,25 @@ enum DictDeed {
 
     DictDeed(BiFunction<Map<String, Long>, List<Long>, @Nullable Object> deed) {
         this.deed = deed;
+    }
+
+    // What a shared dict does in one step takes several on a map of the JDK.
+
+    private static Map.@Nullable Entry<String, Long> poll(Map<String, Long> map, int index) {
+        if (map.isEmpty()) {
+            return null;
+        }
+        String key = List.copyOf(map.keySet()).get(index);
+        return Map.entry(key, map.remove(key));
+    }
+
+    private static Map<String, Long> union(Map<String, Long> map, Map<String, Long> others) {
+        if (map instanceof SharedDict<String, Long> shared) {
+            return shared.union(others);
+        }
+        Map<String, Long> union = new LinkedHashMap<>(map);
+        union.putAll(others);
+        return union;
     }
 
     private static String key(List<Long> numbers, int which) {

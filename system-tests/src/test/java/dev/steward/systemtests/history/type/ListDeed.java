@@ -1,6 +1,7 @@
 package dev.steward.systemtests.history.type;
 
 import dev.steward.api.SharedList;
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -38,6 +39,13 @@ enum ListDeed {
         }
         return null;
     }),
+    REPEAT((list, n) -> {
+        // At most twice, and not what is long already: the lists of a play are small.
+        repeat(list, list.size() > 8 ? 0 : Math.toIntExact(n.get(0) % 3));
+        return null;
+    }),
+    REVERSED((list, n) -> reversed(list).indexOf(n.get(0))),
+    ADD_REVERSED((list, n) -> reversed(list).add(n.get(0))),
     CLEAR_PART((list, n) -> {
         list.subList(index(n, 0), index(n, 0) + 2).clear();
         return null;
@@ -56,6 +64,41 @@ enum ListDeed {
 
     ListDeed(BiFunction<List<Long>, List<Long>, @Nullable Object> deed) {
         this.deed = deed;
+    }
+
+    private static void repeat(List<Long> list, int times) {
+        if (list instanceof SharedList<Long> shared) {
+            shared.repeat(times);
+        } else {
+            List<Long> once = List.copyOf(list);
+            list.clear();
+            for (int time = 0; time < times; time++) {
+                list.addAll(once);
+            }
+        }
+    }
+
+    private static List<Long> reversed(List<Long> list) {
+        if (list instanceof SharedList<Long> shared) {
+            return shared.reversed();
+        }
+        return new AbstractList<>() {
+            @Override
+            public Long get(int index) {
+                return list.get(list.size() - 1 - index);
+            }
+
+            @Override
+            public int size() {
+                return list.size();
+            }
+
+            @Override
+            public boolean add(Long element) {
+                list.add(0, element);
+                return true;
+            }
+        };
     }
 
     private static int index(List<Long> numbers, int which) {
