@@ -9,7 +9,6 @@ import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Listed;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.OperationRefusal;
@@ -27,7 +26,7 @@ import dev.steward.objects.type.Shapes;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.CommonCapability;
 import dev.steward.vocabulary.Status;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -80,10 +79,7 @@ public final class DirectoryGroup implements Group {
         if (input instanceof Invoke call) {
             invoke(call, out);
         } else if (input instanceof DirectoryInput.AnswerWithReferences answer) {
-            for (ObjectId reference : answer.answer().value().references()) {
-                ledger.retain(answer.call().holder(), reference);
-            }
-            send(answer.call(), answer.answer(), answer.now(), out);
+            retain(answer, out);
         } else if (input instanceof DirectoryInput.EdgeAdded added) {
             ledger.addEdge(added.container(), added.target());
         } else if (input instanceof DirectoryInput.EdgeRemoved removed) {
@@ -112,7 +108,7 @@ public final class DirectoryGroup implements Group {
         } else if (input instanceof DirectoryInput.FencingReached reached) {
             fencingFloor = Math.max(fencingFloor, reached.counter());
         } else if (input instanceof DirectoryInput.ListObjects list) {
-            out.listed(list.ticket(), listed());
+            pieces.begin(new ObjectsWalk(ledger, list.ticket()), list.now(), out);
         } else if (input instanceof DirectoryInput.GoOn goOn) {
             pieces.goOn(goOn.now(), out);
         }
@@ -125,6 +121,23 @@ public final class DirectoryGroup implements Group {
 
     private static long bytesOf(String name) {
         return 100 + 2L * name.length();
+    }
+
+    /** Retains what an answer refers to, some at a time, and sends it. */
+    private void retain(DirectoryInput.AnswerWithReferences answer, Outputs out) {
+        Iterator<ObjectId> references = answer.answer().value().references().iterator();
+        pieces.begin(
+                (now, outputs) -> {
+                    for (int step = 0; step < Pieces.MOST_STEPS && references.hasNext(); step++) {
+                        ledger.retain(answer.call().holder(), references.next());
+                    }
+                    if (!references.hasNext()) {
+                        send(answer.call(), answer.answer(), now, outputs);
+                    }
+                    return references.hasNext();
+                },
+                answer.now(),
+                out);
     }
 
     // Operations.
@@ -353,14 +366,6 @@ public final class DirectoryGroup implements Group {
     /** What is known of an object that another way than {@link Operation#CREATE} made, so that it never has a name. */
     private DirectoryEntry unnamed(ObjectId id, BuiltInType type) {
         return new DirectoryEntry(id, type.typeId(), false, type.keepsTraces(), Catalogue.shapeByDefault(values, type));
-    }
-
-    private List<Listed> listed() {
-        List<Listed> objects = new ArrayList<>(ledger.size());
-        for (DirectoryEntry entry : ledger.all()) {
-            objects.add(new Listed(entry.id, entry.typeId, entry.name, entry.references));
-        }
-        return objects;
     }
 
     // Snapshot.

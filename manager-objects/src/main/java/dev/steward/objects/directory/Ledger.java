@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
-    /** Letting go of so many references is a piece. */
-    private static final int MOST_STEPS = 2_000;
-
     private final Pieces pieces;
     private final Map<ObjectId, DirectoryEntry> entries = new LinkedHashMap<>();
     private final Map<SessionId, Map<ObjectId, Long>> holdings = new LinkedHashMap<>();
@@ -54,8 +51,9 @@ final class Ledger {
         return entry == null || lost.isLost(entry) ? null : entry;
     }
 
+    /** Returns all objects, and some that are lost already; copies, and looks at none. */
     List<DirectoryEntry> all() {
-        return entries.values().stream().filter(entry -> !lost.isLost(entry)).toList();
+        return new ArrayList<>(entries.values());
     }
 
     void add(DirectoryEntry entry) {
@@ -103,7 +101,7 @@ final class Ledger {
         Iterator<Map.Entry<ObjectId, Long>> left = held.entrySet().iterator();
         pieces.begin(
                 (then, outputs) -> {
-                    for (int step = 0; step < MOST_STEPS && left.hasNext(); step++) {
+                    for (int step = 0; step < Pieces.MOST_STEPS && left.hasNext(); step++) {
                         Map.Entry<ObjectId, Long> next = left.next();
                         drop(entries.get(next.getKey()), next.getValue(), then, outputs);
                     }
@@ -176,10 +174,14 @@ final class Ledger {
         dropped.references -= count;
         if (dropped.references <= 0) {
             free(dropped, now, out);
-            if (!isFreeing) {
-                isFreeing = true;
-                pieces.begin(this::letGo, now, out);
-            }
+            beginToLetGo(now, out);
+        }
+    }
+
+    private void beginToLetGo(long now, Outputs out) {
+        if (!isFreeing) {
+            isFreeing = true;
+            pieces.begin(this::letGo, now, out);
         }
     }
 
@@ -191,7 +193,7 @@ final class Ledger {
 
     /** Lets go some of what freed objects referred to; returns whether there is more. */
     private boolean letGo(long now, Outputs out) {
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < Pieces.MOST_STEPS; step++) {
             if (targetsOfFreed.hasNext()) {
                 DirectoryEntry target = letGoOf(targetsOfFreed.next());
                 if (target != null && target.references == 0) {
@@ -228,14 +230,8 @@ final class Ledger {
     }
 
     private void forgetLost(DirectoryEntry entry, long now, Outputs out) {
-        forget(entry, now, out);
-        for (ObjectId id : entry.targets) {
-            DirectoryEntry target = letGoOf(id);
-            // Whoever else referred to it may have let go since it was found to be in use.
-            if (target != null && !lost.isLost(target)) {
-                drop(target, 0, now, out);
-            }
-        }
+        free(entry, now, out);
+        beginToLetGo(now, out);
     }
 
     /** Frees what cannot be reached from a name, a holder or a call under way. Costs nothing while no value refers to an object. */

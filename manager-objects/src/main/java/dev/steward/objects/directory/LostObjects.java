@@ -4,6 +4,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.objects.Outputs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,6 @@ import java.util.Queue;
  * good as gone.
  */
 final class LostObjects implements Pieces.Work {
-
-    private static final int MOST_STEPS = 2_000;
 
     /** Takes what is lost. */
     @FunctionalInterface
@@ -31,6 +30,8 @@ final class LostObjects implements Pieces.Work {
 
     private List<DirectoryEntry> all = List.of();
     private Iterator<DirectoryEntry> next = all.iterator();
+    /** What the one that is looked through refers to, as it was when that began, and has not been looked at. */
+    private Iterator<ObjectId> targets = Collections.emptyIterator();
     /** The number of the search. */
     private long search;
 
@@ -78,9 +79,15 @@ final class LostObjects implements Pieces.Work {
 
     @Override
     public boolean goOn(long now, Outputs out) {
-        for (int left = MOST_STEPS; left > 0; left--) {
-            if (!used.isEmpty()) {
-                left -= lookThrough(used.remove());
+        for (int left = Pieces.MOST_STEPS; left > 0; left--) {
+            if (targets.hasNext()) {
+                DirectoryEntry target = entries.get(targets.next());
+                if (target != null) {
+                    use(target);
+                }
+            } else if (!used.isEmpty()) {
+                // Meanwhile it may refer to others, who are told of by themselves, and to some of these no more.
+                targets = List.copyOf(used.remove().targets).iterator();
             } else if (next.hasNext()) {
                 look(next.next(), now, out);
             } else if (!isDecided) {
@@ -97,16 +104,6 @@ final class LostObjects implements Pieces.Work {
             }
         }
         return true;
-    }
-
-    private int lookThrough(DirectoryEntry inUse) {
-        for (ObjectId id : inUse.targets) {
-            DirectoryEntry target = entries.get(id);
-            if (target != null) {
-                use(target);
-            }
-        }
-        return inUse.targets.size();
     }
 
     private void look(DirectoryEntry entry, long now, Outputs out) {

@@ -12,6 +12,9 @@ import java.util.Queue;
  */
 final class Pieces {
 
+    /** Looking at so many objects or references is a piece. */
+    static final int MOST_STEPS = 2_000;
+
     /** Work that takes long in all. */
     @FunctionalInterface
     interface Work {

@@ -3,11 +3,14 @@ package dev.steward.objects.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
+import dev.steward.objects.Listed;
+import dev.steward.objects.ObjectInput;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.PlainValues;
 import dev.steward.objects.SessionEnded;
@@ -19,7 +22,9 @@ import dev.steward.vocabulary.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,13 +39,23 @@ class PiecesTest {
     private final PlainValues values = new PlainValues();
     private final DirectoryGroup directory = new DirectoryGroup(values, 5, ObjectLimits.DEFAULT);
     private final Queue<Input> forItself = new ArrayDeque<>();
+    private final List<ObjectId> freed = new ArrayList<>();
+    private final Map<Long, List<Listed>> listings = new HashMap<>();
     private final Told told = new Told() {
         @Override
         public void forward(GroupId to, Input input) {
             super.forward(to, input);
+            if (input instanceof ObjectInput.Freed gone) {
+                freed.add(gone.object());
+            }
             if (to.equals(GroupId.DIRECTORY)) {
                 forItself.add(input);
             }
+        }
+
+        @Override
+        public void listed(long ticket, List<Listed> objects) {
+            listings.put(ticket, objects);
         }
     };
     private long lastNumber;
@@ -139,6 +154,72 @@ class PiecesTest {
         assertThat(count()).isPositive();
         assertThat(goOnUntilDone()).isGreaterThan(3);
         assertThat(count()).isZero();
+    }
+
+    /** One object refers to very many. */
+    private List<ObjectId> star() {
+        List<ObjectId> star = createUnnamed(MANY);
+        for (int i = 1; i < MANY; i++) {
+            refer(star.get(0), star.get(i));
+            release(star.get(i));
+        }
+        return star;
+    }
+
+    @Test
+    void othersAreServedWhileWhatOneObjectRefersToIsLookedThrough() {
+        List<ObjectId> star = star();
+        directory.apply(new DirectoryInput.Collect(1), told);
+        assertThat(told.answers).containsKey(create("meanwhile"));
+        // Once over all, and once more over what it refers to, and then over all again for what is lost.
+        assertThat(goOnUntilDone()).isGreaterThan(3 * MANY / 2_000 - 2);
+        assertThat(count()).isEqualTo(MANY + 1);
+        assertThat(told.answers.get(ask(Operation.ATTACH, values.of(star.get(1).value()))).isOk())
+                .isTrue();
+    }
+
+    @Test
+    void othersAreServedWhileALostObjectLetsGoOfVeryMany() {
+        List<ObjectId> star = star();
+        refer(star.get(1), star.get(0));
+        release(star.get(0));
+        directory.apply(new DirectoryInput.Collect(1), told);
+        while (count() == MANY) {
+            directory.apply(forItself.remove(), told);
+        }
+        assertThat(told.answers).containsKey(create("meanwhile"));
+        goOnUntilDone();
+        assertThat(count()).isEqualTo(1);
+        assertThat(freed).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void othersAreServedWhileAnAnswerThatRefersToVeryManyIsPrepared() {
+        List<ObjectId> many = createUnnamed(MANY);
+        List<Value> references = new ArrayList<>();
+        many.forEach(id -> references.add(values.reference("list", id)));
+        CallId call = new CallId(SESSION, 1, ++lastNumber);
+        Answer answer = Answer.ok(values.listOf(references), 1);
+        directory.apply(new DirectoryInput.AnswerWithReferences(1, call, answer), told);
+        assertThat(told.answers).doesNotContainKey(call).containsKey(create("meanwhile"));
+        assertThat(goOnUntilDone()).isGreaterThan(3);
+        assertThat(told.answers).containsEntry(call, answer);
+        many.forEach(this::release);
+        assertThat(count()).isEqualTo(MANY + 1);
+        many.forEach(this::release);
+        goOnUntilDone();
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void othersAreServedWhileAllObjectsAreListed() {
+        List<ObjectId> many = createUnnamed(MANY);
+        directory.apply(new DirectoryInput.ListObjects(1, 99), told);
+        assertThat(listings).isEmpty();
+        release(many.get(MANY - 1));
+        create("meanwhile");
+        assertThat(goOnUntilDone()).isGreaterThan(3);
+        assertThat(listings.get(99L)).extracting(Listed::object).containsExactlyElementsOf(many.subList(0, MANY - 1));
     }
 
     private List<ObjectId> circle() {

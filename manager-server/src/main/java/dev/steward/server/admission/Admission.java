@@ -18,6 +18,9 @@ public final class Admission {
     /** What has fewer bytes is let in to be looked at, and to take or free something. */
     private static final long FEW_BYTES = 64 << 10;
 
+    /** All of them are kept alive together, in one step of the directory that everybody needs. */
+    private static final int MOST_REFERENCES = 50_000;
+
     private final LongPredicate room;
     private final int mostValueBytes;
     private final long mostCallBytes;
@@ -51,11 +54,20 @@ public final class Admission {
      * @param footprint how many bytes of memory they take
      */
     public @Nullable Denial check(boolean admin, int code, List<EncodedValue> arguments, long footprint) {
+        long references = 0;
         for (int index = 0; index < arguments.size(); index++) {
-            Denial denial = checkArgument(index + 1, arguments.get(index));
+            EncodedValue argument = arguments.get(index);
+            Denial denial = checkArgument(index + 1, argument);
             if (denial != null) {
                 return denial;
             }
+            references += argument.tokens().size();
+        }
+        if (references > MOST_REFERENCES) {
+            return new Denial(
+                    Status.TOO_LARGE,
+                    "the arguments refer to " + references + " shared objects, more than the " + MOST_REFERENCES
+                            + " of a call: send them in parts");
         }
         Denial tooLong =
                 checkTexts(code, arguments.size(), index -> arguments.get(index).size());

@@ -2,12 +2,16 @@ package dev.steward.server.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Right;
 import dev.steward.vocabulary.Status;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,21 @@ class AdmissionTest {
         assertThat(denial).isNotNull();
         assertThat(denial.status()).isEqualTo(Status.TOO_LARGE);
         assertThat(denial.sentence()).contains("argument 2", "100", "VALUE_BYTES");
+    }
+
+    @Test
+    void argumentsThatReferToVeryManyObjectsAreRefused() {
+        Admission ofLargeValues =
+                new Admission(new Permission(false), bytes -> !heapFull.get(), Integer.MAX_VALUE, Long.MAX_VALUE);
+        EncodedValue reference =
+                EncodedValue.of(new ObjectToken(new UUID(1, 2), 3, "event", new ObjectId(4), List.of()));
+        EncodedValue half = EncodedValue.listOf(Collections.nCopies(25_000, reference));
+        assertThat(ofLargeValues.check(false, Operation.LIST_ADD.code(), List.of(half, half), 0))
+                .isNull();
+        Denial denial = ofLargeValues.check(false, Operation.LIST_ADD.code(), List.of(half, half, reference), 0);
+        assertThat(denial).isNotNull();
+        assertThat(denial.status()).isEqualTo(Status.TOO_LARGE);
+        assertThat(denial.sentence()).contains("50001 shared objects", "50000", "in parts");
     }
 
     @Test
