@@ -24,6 +24,9 @@ public final class MachineValues implements Values {
     private static final Value TRUE = new StoredValue(EncodedValue.of(true), List.of());
     private static final Value FALSE = new StoredValue(EncodedValue.of(false), List.of());
 
+    private static final int MANY_ELEMENTS = 10_000;
+    private static final int MANY_BYTES = 1 << 20;
+
     private final Incarnation incarnation;
     private final Supplier<List<String>> addresses;
 
@@ -61,6 +64,12 @@ public final class MachineValues implements Values {
             encoded.add(encoded(element));
         }
         return EncodedValue.listOf(encoded);
+    }
+
+    /** Returns whether putting a value together for the wire takes longer than an event loop may linger. */
+    public boolean takesLong(Value value) {
+        return value instanceof ListedValue list
+                && (list.elements().size() > MANY_ELEMENTS || list.size() > MANY_BYTES);
     }
 
     /** Returns the bytes of a value as they go over the wire in chunks: those of its elements as they are stored. */

@@ -30,6 +30,7 @@ import dev.steward.server.admission.Denial;
 import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.machine.Driver;
+import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
@@ -145,7 +146,8 @@ public final class Conversation {
             sessions.cut(own.id(), "more calls without an answer than its credit allows, or repeats of old ones");
             return false;
         }
-        own.enter(new OpenCall(new OpenCall.Key(thread, number), mayWait, connection));
+        boolean reads = operation != null && operation.manner() == Manner.READS;
+        own.enter(new OpenCall(new OpenCall.Key(thread, number), mayWait, reads, connection));
         return true;
     }
 

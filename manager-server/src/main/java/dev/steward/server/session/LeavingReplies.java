@@ -8,6 +8,7 @@ import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.transfer.Sending;
 import dev.steward.protocol.value.LeavingBytes;
+import dev.steward.server.machine.MemoryAccount;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,23 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class LeavingReplies {
 
     private final int maxFrame;
+    private final MemoryAccount account;
     private final Map<OpenCall.Key, Leaving> replies = new ConcurrentHashMap<>();
     private final AtomicLong transfers = new AtomicLong();
     private volatile long since;
+    private volatile boolean ended;
 
-    LeavingReplies(int maxFrame) {
+    /** None yet; counts in an account what it alone may hold. */
+    LeavingReplies(int maxFrame, MemoryAccount account) {
         this.maxFrame = maxFrame;
+        this.account = account;
     }
 
-    private record Leaving(LargeReply reply, Sending sending) {}
+    /** A reply, and how many of its bytes are in the account. */
+    private record Leaving(LargeReply reply, Sending sending, long counted) {}
 
     /**
      * Keeps a value until it was pulled.
      *
      * @param reply how the call ended; its value stands for nothing
+     * @param isKept whether the session keeps the value too, and has counted it
      * @return what to send in its place
      */
-    LargeReply add(Reply reply, LeavingBytes value, long nanoTime) {
+    LargeReply add(Reply reply, LeavingBytes value, boolean isKept, long nanoTime) {
         LargeReply large = new LargeReply(
                 reply.thread(),
                 reply.number(),
@@ -49,9 +56,15 @@ final class LeavingReplies {
         if (replies.isEmpty()) {
             since = nanoTime;
         }
-        replies.put(
+        // The object that it was read out of may let go of it meanwhile.
+        long counted = isKept ? 0 : value.size();
+        account.add(counted);
+        uncount(replies.put(
                 new OpenCall.Key(reply.thread(), reply.number()),
-                new Leaving(large, new Sending(reply.thread(), reply.number(), value, maxFrame)));
+                new Leaving(large, new Sending(reply.thread(), reply.number(), value, maxFrame), counted)));
+        if (ended) {
+            clear();
+        }
         return large;
     }
 
@@ -88,12 +101,22 @@ final class LeavingReplies {
         if (replies.isEmpty()) {
             return;
         }
-        replies.keySet().removeIf(call -> call.thread() == thread && received.contains(call.number()));
+        for (OpenCall.Key call : replies.keySet()) {
+            if (call.thread() == thread && received.contains(call.number())) {
+                forget(call);
+            }
+        }
     }
 
     /** The client does not want it. */
     void forget(OpenCall.Key call) {
-        replies.remove(call);
+        uncount(replies.remove(call));
+    }
+
+    private void uncount(@Nullable Leaving gone) {
+        if (gone != null) {
+            account.add(-gone.counted);
+        }
     }
 
     /** Returns how many bytes wait to be pulled or acknowledged. */
@@ -112,6 +135,12 @@ final class LeavingReplies {
 
     /** Lets go of everything. */
     void clear() {
-        replies.clear();
+        replies.keySet().forEach(this::forget);
+    }
+
+    /** Lets go of everything, and of what still comes. */
+    void end() {
+        ended = true;
+        clear();
     }
 }

@@ -45,7 +45,7 @@ final class LiveSession {
 
     LiveSession(SessionId id, SessionSecret secret, String clientName, SessionTerms terms, MemoryAccount account) {
         this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame(), account);
-        this.leaving = new LeavingReplies(terms.maxFrame());
+        this.leaving = new LeavingReplies(terms.maxFrame(), account);
         this.id = id;
         this.secret = secret;
         this.clientName = clientName;
@@ -169,7 +169,7 @@ final class LiveSession {
             left = List.copyOf(connections);
         }
         arriving.clear();
-        leaving.clear();
+        leaving.end();
         left.forEach(connection -> connection.close(last));
     }
 

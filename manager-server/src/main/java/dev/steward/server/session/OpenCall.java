@@ -23,13 +23,15 @@ final class OpenCall {
 
     private final Key key;
     private final boolean mayWait;
+    private final boolean reads;
     private final ClientConnection cameBy;
     private boolean parked;
     private boolean answered;
 
-    OpenCall(Key key, boolean mayWait, ClientConnection cameBy) {
+    OpenCall(Key key, boolean mayWait, boolean reads, ClientConnection cameBy) {
         this.key = key;
         this.mayWait = mayWait;
+        this.reads = reads;
         this.cameBy = cameBy;
     }
 
@@ -40,6 +42,11 @@ final class OpenCall {
     /** Returns whether it may wait inside the machine, where a drain ends it; users' code that runs may finish. */
     boolean mayWait() {
         return mayWait;
+    }
+
+    /** Returns whether it only reads, so that its session does not keep the reply. */
+    boolean reads() {
+        return reads;
     }
 
     /** Returns the connection for the answer, which is on its way now, or null if it takes the shared one. */

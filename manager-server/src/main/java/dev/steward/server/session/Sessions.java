@@ -124,8 +124,18 @@ public final class Sessions {
         }
     }
 
-    /** The heap is full: one session whose client is away gives up what is kept for it. Called by one timer. */
+    /**
+     * The heap is full: one session whose client is away gives up what is kept for it, and who has not asked for a part of a
+     * large result for as long is cut. Called by one timer.
+     */
     public void freeMemory() {
+        long now = System.nanoTime();
+        for (LiveSession session : sessions.values()) {
+            if (session.leaving().isStuck(now, WORTH_FREEING, YIELDS_AFTER.toNanos())) {
+                session.leaving().clear();
+                cutStuckTransfer(session, YIELDS_AFTER, "limit HEAP_PERCENT");
+            }
+        }
         boolean ignored = endAbsent(
                 Comparator.comparingLong((LiveSession session) -> -driver.heldBytes(session.id()) / WORTH_FREEING)
                         .thenComparing(LONGEST_ABSENT_FIRST));
@@ -182,29 +192,41 @@ public final class Sessions {
             // A repeat was answered before: once is enough.
             return;
         }
-        session.send(open.answer(), replyOf(session, call, answer));
+        if (driver.values().takesLong(answer.value())
+                && driver.relief().onLoop().getAsBoolean()) {
+            // Putting many elements together is not for a loop.
+            driver.relief().workers().execute(() -> send(session, open, call, answer));
+        } else {
+            send(session, open, call, answer);
+        }
     }
 
-    private Message replyOf(LiveSession session, CallId call, Answer answer) {
+    private void send(LiveSession session, OpenCall open, CallId call, Answer answer) {
+        Message reply = replyOf(session, open, call, answer);
+        session.send(open.answer(), reply);
+    }
+
+    private Message replyOf(LiveSession session, OpenCall open, CallId call, Answer answer) {
         int mostInFrame = policy.frameBytes() - REPLY_OVERHEAD;
         if (answer.value().size() > mostInFrame) {
-            return largeReplyOf(session, call, answer, driver.values().leaving(answer.value()));
+            return largeReplyOf(session, open, call, answer, driver.values().leaving(answer.value()));
         }
         EncodedValue value;
         try {
             value = driver.values().encoded(answer.value());
         } catch (OutOfMemoryError noMemory) {
             // In parts it goes out as it lies in its object, and nothing is copied.
-            return largeReplyOf(session, call, answer, driver.values().leaving(answer.value()));
+            return largeReplyOf(session, open, call, answer, driver.values().leaving(answer.value()));
         }
         if (value.size() > mostInFrame) {
             // A list takes a little more than its elements.
-            return largeReplyOf(session, call, answer, LeavingBytes.of(List.of(value)));
+            return largeReplyOf(session, open, call, answer, LeavingBytes.of(List.of(value)));
         }
         return replyOf(call, answer, value);
     }
 
-    private Message largeReplyOf(LiveSession session, CallId call, Answer answer, LeavingBytes value) {
+    private Message largeReplyOf(
+            LiveSession session, OpenCall open, CallId call, Answer answer, LeavingBytes value) {
         if (value.size() > policy.valueBytes()) {
             // What was taken for this answer goes back: nobody will ever see it.
             driver.submit(session.id(), new SessionInput.GiveBackRequest(driver.now(), call.thread(), call.number()));
@@ -213,7 +235,8 @@ public final class Sessions {
             return new Reply(
                     call.thread(), call.number(), Status.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
         }
-        return session.leaving().add(replyOf(call, answer, EncodedValue.NULL), value, System.nanoTime());
+        return session.leaving()
+                .add(replyOf(call, answer, EncodedValue.NULL), value, !open.reads(), System.nanoTime());
     }
 
     private Reply replyOf(CallId call, Answer answer, EncodedValue value) {
@@ -296,8 +319,12 @@ public final class Sessions {
         } else {
             return;
         }
-        String reason = "a large value was neither sent nor pulled for more than "
-                + policy.output().toMillis() + " ms (limit OUTPUT_MILLIS)";
+        cutStuckTransfer(session, policy.output(), "limit OUTPUT_MILLIS");
+    }
+
+    private void cutStuckTransfer(LiveSession session, Duration patience, String limit) {
+        String reason = "a large value was neither sent nor pulled for more than " + patience.toMillis() + " ms ("
+                + limit + ")";
         journal.refused(session.clientName() + " (session " + session.id() + ")", reason);
         session.cut(new Failure(FailureCode.TOO_SLOW, reason));
     }
