@@ -109,7 +109,7 @@ public final class ManagerServer implements AutoCloseable {
         if (state == State.NEW) {
             throw new IllegalStateException("this server was not started: call start() first");
         }
-        while (state != State.CLOSED) {
+        while (state != State.CLOSED && !hasFailed) {
             wait();
         }
         if (hasFailed) {
@@ -207,11 +207,16 @@ public final class ManagerServer implements AutoCloseable {
 
     /** Ends a server that can serve some of its clients no more, rather than leave it standing. */
     private void loopDied() {
-        LOG.error(LOOP_DIED);
         synchronized (this) {
+            // Before anything for which there may be no memory.
             hasFailed = true;
+            notifyAll();
         }
-        closeAside();
+        try {
+            LOG.error(LOOP_DIED);
+        } finally {
+            closeAside();
+        }
     }
 
     /** Closes the server because a client asked for it; not on the event loop that brought the call. */

@@ -178,9 +178,13 @@ public final class Loops {
         @Override
         protected Thread newThread(Runnable body, String ignored) {
             Runnable watched = () -> {
-                body.run();
-                if (!mayEnd) {
-                    died.run();
+                try {
+                    body.run();
+                } finally {
+                    // Also if there was no memory left to say what the loop died of.
+                    if (!mayEnd) {
+                        died.run();
+                    }
                 }
             };
             return super.newThread(watched, "manager-server-loop-" + made.incrementAndGet());

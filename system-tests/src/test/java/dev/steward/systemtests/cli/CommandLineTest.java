@@ -8,6 +8,7 @@ import dev.steward.cli.Steward;
 import dev.steward.client.ManagerClient;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -117,6 +118,22 @@ class CommandLineTest {
         server.terminate();
         assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
         assertThat(server.lines()).contains("steward: drained, good bye");
+    }
+
+    @Test
+    void serverWhoseEventLoopDiesEndsWithOneAndSaysWhy() throws Exception {
+        Jvm server = programs.started(
+                Jvm.run(Map.of(), ForgetfulLog.class, "serve", "--authkey-file", keyFile, "--port", "0"));
+        String address = server.awaitLine("  address    ");
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        try (Socket garbage = new Socket("127.0.0.1", port)) {
+            // A loop logs that it refuses it.
+            garbage.getOutputStream().write(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1});
+            assertThat(server.awaitEnd()).as("%s", server.lines()).isEqualTo(1);
+        }
+        assertThat(server.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("steward: this server has ended because one of its event loops had died"));
     }
 
     @Test
