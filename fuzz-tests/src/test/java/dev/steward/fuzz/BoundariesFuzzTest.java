@@ -1,7 +1,9 @@
 package dev.steward.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * watches for classes, processes and files that a stranger named. What it finds is kept among the resources, in a folder of
  * the name of the method: {@link ChangedBytesTest} gives it to the boundary in each build.
  */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = "1")
 class BoundariesFuzzTest {
 

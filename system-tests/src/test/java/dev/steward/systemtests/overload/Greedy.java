@@ -24,6 +24,8 @@ import java.util.UUID;
 /** A client that knows the key and says what it likes, frame by frame. It acknowledges nothing that it is not told to. */
 final class Greedy implements AutoCloseable {
 
+    private static final int TOGETHER_BYTES = 1 << 20;
+
     private final ScriptedPeer peer;
     private long number;
 
@@ -94,6 +96,29 @@ final class Greedy implements AutoCloseable {
             // As it should be.
         }
         return sent;
+    }
+
+    /** As {@link #sendUntilCut}, with as many of them as fit into a megabyte at once: all of it arrives before anybody is cut. */
+    void sendTogetherUntilCut(Iterable<? extends Message> messages) {
+        ByteBuf frames = Unpooled.buffer();
+        try {
+            for (Message message : messages) {
+                FrameCodec.encode(message, frames, FrameRules.DEFAULT_MAX_FRAME);
+                if (frames.readableBytes() >= TOGETHER_BYTES) {
+                    send(frames);
+                }
+            }
+            send(frames);
+        } catch (RuntimeException cut) {
+            // As it should be.
+        }
+    }
+
+    private void send(ByteBuf frames) {
+        byte[] bytes = new byte[frames.readableBytes()];
+        frames.readBytes(bytes);
+        frames.clear();
+        peer.sendBytes(bytes);
     }
 
     /** Sends the first so many bytes of a frame of that length, and no more. */

@@ -118,6 +118,21 @@ class InnocentClientTest {
                 }
             }
         },
+        SNAPSHOTS {
+            @Override
+            void prepare(SyncManager manager) {
+                manager.list("seen", Integer.class).addAll(Collections.nCopies(700_000, 1));
+            }
+
+            @Override
+            void attack(SyncManager manager) {
+                List<CompletableFuture<?>> seen = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    seen.add(manager.list("seen", Integer.class).async().snapshot());
+                }
+                seen.forEach(CompletableFuture::join);
+            }
+        },
         FLOOD {
             @Override
             void prepare(SyncManager manager) {}
