@@ -81,31 +81,36 @@ final class ShowCommand implements Callable<Integer> {
             out.println("contents    " + Printable.of(object.summary()));
             return;
         }
-        List<String> lines;
+        Object contents;
         try {
             RemoteProxy proxy = manager.find(name, Type.of(type.face()));
-            lines = lines(proxy.snapshot());
+            contents = proxy.snapshot();
         } catch (UnsupportedValueException classOfUser) {
             // Values of users' own classes are theirs to open; the server's summary does not open them either.
             out.println("contents    " + Printable.of(object.summary()));
             return;
         }
-        out.println("contents    " + (lines.isEmpty() ? "nothing" : ""));
-        lines.stream().limit(elements).forEach(line -> out.println("  " + line));
-        if (lines.size() > elements) {
-            out.println("  ... and " + (lines.size() - elements) + " more (--elements N shows more)");
+        List<String> lines = lines(contents).limit(elements).map(Printable::of).toList();
+        int size = sizeOf(contents);
+        out.println("contents    " + (size == 0 ? "nothing" : ""));
+        lines.forEach(line -> out.println("  " + line));
+        if (size > elements) {
+            out.println("  ... and " + (size - elements) + " more (--elements N shows more)");
         }
     }
 
-    private static List<String> lines(@Nullable Object snapshot) {
-        Stream<String> lines;
+    private static int sizeOf(@Nullable Object snapshot) {
+        return snapshot instanceof Map<?, ?> map
+                ? map.size()
+                : snapshot instanceof Collection<?> collection ? collection.size() : 1;
+    }
+
+    private static Stream<String> lines(@Nullable Object snapshot) {
         if (snapshot instanceof Map<?, ?> map) {
-            lines = map.entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue());
+            return map.entrySet().stream().map(Shown::of);
         } else if (snapshot instanceof Collection<?> collection) {
-            lines = collection.stream().map(String::valueOf);
-        } else {
-            lines = Stream.of(String.valueOf(snapshot));
+            return collection.stream().map(Shown::of);
         }
-        return lines.map(Printable::of).toList();
+        return Stream.of(Shown.of(snapshot));
     }
 }

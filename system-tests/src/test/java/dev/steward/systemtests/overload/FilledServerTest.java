@@ -62,8 +62,7 @@ class FilledServerTest {
             for (String collector : List.of("G1", "Serial")) {
                 for (int threads : List.of(1, 4, 16)) {
                     for (int bytes : List.of(1, KIB, 100 * KIB, MIB, 4 * MIB, CHUNKED)) {
-                        // One that is chunked needs room beside it to be put together; gigabytes of bytes take hours.
-                        if (heap > 1024 ? bytes >= MIB : heap > 64 || bytes < CHUNKED) {
+                        if (fills(heap, bytes)) {
                             all.add(new Filling(heap, collector, threads, bytes));
                         }
                     }
@@ -72,6 +71,14 @@ class FilledServerTest {
         }
         all.removeIf(filling -> filling.heapMib() != Integer.getInteger("heap", filling.heapMib()));
         return all.stream();
+    }
+
+    /**
+     * A queue of as many bytes as it may have elements fills no more than a small heap; one that is chunked needs room beside it
+     * to be put together; gigabytes of small ones take long.
+     */
+    private static boolean fills(int heapMib, int bytes) {
+        return heapMib == 64 ? bytes < CHUNKED : heapMib > 1024 ? bytes >= MIB : bytes > 1;
     }
 
     @ParameterizedTest
@@ -136,12 +143,17 @@ class FilledServerTest {
 
     /** Makes objects until the server refuses that too; what went in goes with the client. */
     private static void fillUp(SyncManager manager) {
-        SharedList<byte[]> rest = manager.list(byte[].class);
+        List<SharedList<byte[]>> made = new ArrayList<>();
         for (int bytes : new int[] {64 << 10, 1 << 10}) {
-            untilRefused(() -> rest.add(new byte[bytes]));
+            untilRefused(() -> {
+                // Making it may be what is refused.
+                if (made.isEmpty()) {
+                    made.add(manager.list(byte[].class));
+                }
+                made.get(0).add(new byte[bytes]);
+            });
         }
-        List<SharedList<Object>> made = new ArrayList<>();
-        untilRefused(() -> made.add(manager.list()));
+        untilRefused(() -> made.add(manager.list(byte[].class)));
     }
 
     private static void untilRefused(Runnable storing) {

@@ -9,6 +9,8 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +35,9 @@ final class Containers {
             ValueKind.TUPLE, new TupleSerializer(),
             ValueKind.SET, new SetSerializer(),
             ValueKind.MAP, new MapSerializer()));
+
+    /** Of a key in a message. */
+    private static final int MOST_SHOWN = 200;
 
     private Containers() {}
 
@@ -108,11 +113,15 @@ final class Containers {
         return object == null ? "null" : object.getClass().getName();
     }
 
-    /** A key that holds others may take long to print. */
+    /** A key that holds others, or has very many digits, may take long to print. */
     private static String shown(@Nullable Object key) {
-        return key == null || !ValueKind.of(key.getClass()).hasIdentity()
-                ? String.valueOf(key)
-                : "a " + key.getClass().getName();
+        if (key instanceof String text) {
+            return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+        }
+        boolean isShort = key == null
+                || !(key instanceof BigInteger || key instanceof BigDecimal
+                        || ValueKind.of(key.getClass()).hasIdentity());
+        return isShort ? String.valueOf(key) : "a " + key.getClass().getName();
     }
 
     /** Reads what will be hashed as soon as it is read. */
