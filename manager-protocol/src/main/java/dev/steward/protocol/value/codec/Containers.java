@@ -118,10 +118,10 @@ final class Containers {
         if (key instanceof String text) {
             return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
         }
-        boolean isShort = key == null
-                || !(key instanceof BigInteger || key instanceof BigDecimal
-                        || ValueKind.of(key.getClass()).hasIdentity());
-        return isShort ? String.valueOf(key) : "a " + key.getClass().getName();
+        boolean isLong = key instanceof BigInteger
+                || key instanceof BigDecimal
+                || (key != null && ValueKind.of(key.getClass()).hasIdentity());
+        return isLong ? "a " + nameOf(key) : String.valueOf(key);
     }
 
     /** Reads what will be hashed as soon as it is read. */
