@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /** A program that a test runs in a process of its own, with the lines that it prints. Closing it kills what still runs. */
 public final class Jvm implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A long run is not to end because for a minute the machine had too much else to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Boolean.getBoolean("soak") ? 600 : 60);
 
     private final Process process;
     private final Thread reader;
