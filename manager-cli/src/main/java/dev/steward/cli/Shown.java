@@ -33,9 +33,7 @@ final class Shown {
     static String of(@Nullable Object value) {
         Shown shown = new Shown();
         shown.add(value, 0);
-        return shown.isFull()
-                ? shown.text.substring(0, MOST_CHARACTERS) + CUT
-                : shown.text.toString();
+        return shown.isFull() ? shown.text.substring(0, MOST_CHARACTERS) + CUT : shown.text.toString();
     }
 
     /** Returns at most some thousand characters of an entry of a map. */
@@ -100,7 +98,9 @@ final class Shown {
         } else if (value instanceof BigInteger number && number.bitLength() > MOST_BITS) {
             text.append("BigInteger(").append(number.bitLength()).append(" bits)");
         } else if (value instanceof BigDecimal number && number.unscaledValue().bitLength() > MOST_BITS) {
-            text.append("BigDecimal(").append(number.unscaledValue().bitLength()).append(" bits)");
+            text.append("BigDecimal(")
+                    .append(number.unscaledValue().bitLength())
+                    .append(" bits)");
         } else {
             text.append(value);
         }

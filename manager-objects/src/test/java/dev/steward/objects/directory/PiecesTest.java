@@ -174,7 +174,9 @@ class PiecesTest {
         // Once over all, and once more over what it refers to, and then over all again for what is lost.
         assertThat(goOnUntilDone()).isGreaterThan(3 * MANY / 2_000 - 2);
         assertThat(count()).isEqualTo(MANY + 1);
-        assertThat(told.answers.get(ask(Operation.ATTACH, values.of(star.get(1).value()))).isOk())
+        assertThat(told.answers
+                        .get(ask(Operation.ATTACH, values.of(star.get(1).value())))
+                        .isOk())
                 .isTrue();
     }
 

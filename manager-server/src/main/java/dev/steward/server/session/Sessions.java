@@ -225,8 +225,7 @@ public final class Sessions {
         return replyOf(call, answer, value);
     }
 
-    private Message largeReplyOf(
-            LiveSession session, OpenCall open, CallId call, Answer answer, LeavingBytes value) {
+    private Message largeReplyOf(LiveSession session, OpenCall open, CallId call, Answer answer, LeavingBytes value) {
         if (value.size() > policy.valueBytes()) {
             // What was taken for this answer goes back: nobody will ever see it.
             driver.submit(session.id(), new SessionInput.GiveBackRequest(driver.now(), call.thread(), call.number()));
@@ -235,8 +234,7 @@ public final class Sessions {
             return new Reply(
                     call.thread(), call.number(), Status.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
         }
-        return session.leaving()
-                .add(replyOf(call, answer, EncodedValue.NULL), value, !open.reads(), System.nanoTime());
+        return session.leaving().add(replyOf(call, answer, EncodedValue.NULL), value, !open.reads(), System.nanoTime());
     }
 
     private Reply replyOf(CallId call, Answer answer, EncodedValue value) {

@@ -162,7 +162,8 @@ class GreedyClientTest {
             for (int frame = 0; frame < 8; frame++) {
                 Greedy one = Greedy.open(server, HOUR);
                 // Not all of them are read, and then it waits for the server.
-                beginning.add(CompletableFuture.runAsync(() -> one.begin(16 * MIB, 15 * MIB), each -> new Thread(each).start()));
+                beginning.add(CompletableFuture.runAsync(
+                        () -> one.begin(16 * MIB, 15 * MIB), each -> new Thread(each).start()));
                 greedy.add(one);
             }
             SharedList<byte[]> list = honest.list("honest", byte[].class);
