@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a test must not leave behind: sockets and argument files, child processes. */
+/** What a test must not leave behind: sockets and argument files, shared memory, child processes. */
 final class Leftovers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -29,6 +29,7 @@ final class Leftovers {
             assertThat(files()).allMatch(name -> name.startsWith("manager-"));
             assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                     .hasSameSizeAs(files());
+            assertThat(SharedMemoryNames.ofThisProcess()).isEmpty();
         });
     }
 

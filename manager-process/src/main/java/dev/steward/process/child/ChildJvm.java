@@ -2,7 +2,6 @@ package dev.steward.process.child;
 
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
-import dev.steward.process.reference.ManagerTicket;
 import dev.steward.process.reference.ProgramCodec;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class ChildJvm {
     private final ChildOptions options;
     private final NoticeMark mark;
     private final Process process;
-    private final Supplier<ManagerTicket> treeManager;
+    private final SharedByTree tree;
     private final DataOutputStream input;
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -63,14 +62,14 @@ public final class ChildJvm {
             Path arguments,
             Callable<?> work,
             List<Runnable> givenUpAtEnd,
-            Supplier<ManagerTicket> treeManager) {
+            SharedByTree tree) {
         this.options = options;
         this.mark = mark;
         this.process = process;
         this.arguments = arguments;
         this.work = new AtomicReference<>(work);
         this.givenUpAtEnd = givenUpAtEnd;
-        this.treeManager = treeManager;
+        this.tree = tree;
         this.input = new DataOutputStream(process.getOutputStream());
         OutputLines output = new OutputLines(process.getInputStream(), mark, this::outputLine);
         OutputLines errors = new OutputLines(process.getErrorStream(), mark, line -> System.err.println(line));
@@ -92,17 +91,11 @@ public final class ChildJvm {
      *
      * @param work what the child calls; a function or an object whose parts are values, proxies, managers or {@linkplain
      *     dev.steward.protocol.value.codec.Passable passable}
-     * @param knownTreeManager the way to the manager of the process tree, if there is one
-     * @param treeManager is asked, on a thread of its own, when the child or one of its children needs the manager of the
-     *     process tree
+     * @param tree is asked, on a thread of its own, when the child or one of its children needs what the process tree shares
      * @throws dev.steward.api.UnsupportedValueException if the work cannot travel; names what, and where it is in it
      * @throws ManagerException if no process can be started
      */
-    public static ChildJvm start(
-            ChildOptions options,
-            Callable<?> work,
-            @Nullable ManagerTicket knownTreeManager,
-            Supplier<ManagerTicket> treeManager) {
+    public static ChildJvm start(ChildOptions options, Callable<?> work, SharedByTree tree) {
         List<Runnable> givenUpAtEnd = new ArrayList<>();
         byte[] workBytes = ProgramCodec.encode(work, givenUpAtEnd);
         List<String> jvmOptions = Stream.concat(JvmOptions.inherited().stream(), options.jvmOptions().stream())
@@ -114,7 +107,8 @@ public final class ChildJvm {
                 options.daemon(),
                 ProcessHandle.current().pid(),
                 jvmOptions,
-                knownTreeManager,
+                tree.knownManager().orElse(null),
+                tree.knownMemory().orElse(null),
                 workBytes));
         Path folder = PrivateFolder.path();
         Path arguments = folder.resolve("arguments-" + FILES.incrementAndGet());
@@ -125,7 +119,7 @@ public final class ChildJvm {
                     JvmOptions.argumentFile(jvmOptions, options.classPath(), ChildMain.class, folder.toString()));
             ProcessBuilder builder = new ProcessBuilder(JvmOptions.java(), "@" + arguments);
             JvmOptions.clean(builder.environment());
-            child = new ChildJvm(options, mark, builder.start(), arguments, work, givenUpAtEnd, treeManager);
+            child = new ChildJvm(options, mark, builder.start(), arguments, work, givenUpAtEnd, tree);
         } catch (IOException failed) {
             PrivateFolder.removeFile(arguments);
             givenUpAtEnd.forEach(Runnable::run);
@@ -178,20 +172,23 @@ public final class ChildJvm {
             }
             case OPENED -> work.set(null);
             case READY -> ready.complete(null);
-            case TREE_MANAGER -> {
-                Thread asking = new Thread(this::sendTreeManager, "process-tree-manager-" + options.name());
-                asking.setDaemon(true);
-                asking.start();
-            }
+            case TREE_MANAGER -> answer(Notice.TREE_MANAGER, tree::manager);
+            case TREE_MEMORY -> answer(Notice.TREE_MEMORY, tree::memory);
         }
     }
 
-    private void sendTreeManager() {
-        Object answer;
+    private void answer(Notice question, Supplier<Object> source) {
+        Thread asking = new Thread(() -> sendAnswer(question, source), "process-answer-" + options.name());
+        asking.setDaemon(true);
+        asking.start();
+    }
+
+    private void sendAnswer(Notice question, Supplier<Object> source) {
+        Answer answer;
         try {
-            answer = treeManager.get();
+            answer = new Answer(question, source.get(), null);
         } catch (RuntimeException failed) {
-            answer = String.valueOf(failed.getMessage());
+            answer = new Answer(question, null, String.valueOf(failed.getMessage()));
         }
         send(ProgramCodec.encode(answer));
     }
@@ -200,6 +197,7 @@ public final class ChildJvm {
         PrivateFolder.removeOf(process.pid());
         work.set(null);
         givenUpAtEnd.forEach(Runnable::run);
+        tree.onEnd(process.pid());
         LiveChildren.remove(this);
         PrivateFolder.removeFile(arguments);
         ChildExit ended = new ChildExit(process.exitValue(), begun);

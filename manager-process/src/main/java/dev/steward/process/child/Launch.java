@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentPid the process id of the parent
  * @param jvmOptions the options of its JVM, which its own children inherit
  * @param treeManager the way to the manager of the process tree, if it was started already
+ * @param treeMemory the tree's folder for shared memory, if it was made already
  * @param work the bytes of the callable to run
  */
 // Never compared.
@@ -24,4 +25,5 @@ record Launch(
         long parentPid,
         List<String> jvmOptions,
         @Nullable ManagerTicket treeManager,
+        @Nullable String treeMemory,
         byte[] work) {}

@@ -12,5 +12,7 @@ enum Notice {
     /** The work says that others can rely on it now. */
     READY,
     /** The child needs the manager of the process tree. */
-    TREE_MANAGER
+    TREE_MANAGER,
+    /** The child needs the tree's folder for shared memory. */
+    TREE_MEMORY
 }

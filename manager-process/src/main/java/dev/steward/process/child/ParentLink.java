@@ -8,6 +8,8 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,14 +31,22 @@ public final class ParentLink {
     private final NoticeMark mark;
     private final ReentrantLock asking = new ReentrantLock();
     private final CompletableFuture<@Nullable Void> toldToEnd = new CompletableFuture<>();
-    private @Nullable CompletableFuture<ManagerTicket> treeManager;
+    /** What the tree shares, by what it is asked for with. Guarded by asking. */
+    private final Map<Notice, CompletableFuture<Object>> answers = new EnumMap<>(Notice.class);
 
     private ParentLink(@Nullable Launch launch, @Nullable PrintStream notices) {
         this.launch = launch;
         this.notices = notices;
         this.mark = new NoticeMark(launch == null ? "" : launch.mark());
-        if (launch != null && launch.treeManager() != null) {
-            treeManager = CompletableFuture.completedFuture(launch.treeManager());
+        if (launch != null) {
+            addKnown(Notice.TREE_MANAGER, launch.treeManager());
+            addKnown(Notice.TREE_MEMORY, launch.treeMemory());
+        }
+    }
+
+    private void addKnown(Notice question, @Nullable Object answer) {
+        if (answer != null) {
+            answers.put(question, CompletableFuture.completedFuture(answer));
         }
     }
 
@@ -91,11 +101,14 @@ public final class ParentLink {
             toldToEnd.complete(null);
             return;
         }
-        CompletableFuture<ManagerTicket> asked = asked();
-        if (message instanceof ManagerTicket ticket) {
-            asked.complete(ticket);
-        } else {
-            asked.completeExceptionally(new ManagerException(String.valueOf(message), Outcome.NOT_EXECUTED));
+        if (message instanceof Answer answer) {
+            CompletableFuture<Object> asked = asked(answer.question());
+            if (answer.content() != null) {
+                asked.complete(answer.content());
+            } else {
+                asked.completeExceptionally(
+                        new ManagerException(String.valueOf(answer.failure()), Outcome.NOT_EXECUTED));
+            }
         }
     }
 
@@ -152,15 +165,7 @@ public final class ParentLink {
 
     /** Returns the way to the manager of the process tree if this process knows it already. */
     public Optional<ManagerTicket> knownTreeManager() {
-        asking.lock();
-        try {
-            CompletableFuture<ManagerTicket> known = treeManager;
-            return known != null && known.isDone() && !known.isCompletedExceptionally()
-                    ? Optional.of(known.join())
-                    : Optional.empty();
-        } finally {
-            asking.unlock();
-        }
+        return known(Notice.TREE_MANAGER, ManagerTicket.class);
     }
 
     /**
@@ -169,30 +174,57 @@ public final class ParentLink {
      * @throws ManagerException if it cannot start one
      */
     public ManagerTicket treeManager() {
-        try {
-            return asked().join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof ManagerException why
-                    ? why
-                    : new ManagerException(
-                            "cannot ask for the manager of the process tree", Outcome.NOT_EXECUTED, failed);
-        }
+        return answer(Notice.TREE_MANAGER, ManagerTicket.class, "the manager of the process tree");
     }
 
-    private CompletableFuture<ManagerTicket> asked() {
-        CompletableFuture<ManagerTicket> answer;
+    /** Returns the tree's folder for shared memory if this process knows it already. */
+    public Optional<String> knownTreeMemory() {
+        return known(Notice.TREE_MEMORY, String.class);
+    }
+
+    /**
+     * Asks the parent for the tree's folder for shared memory, once; blocks until it answers.
+     *
+     * @throws ManagerException if it cannot make one
+     */
+    public String treeMemory() {
+        return answer(Notice.TREE_MEMORY, String.class, "the shared memory of the process tree");
+    }
+
+    private <T> Optional<T> known(Notice question, Class<T> type) {
         asking.lock();
         try {
-            CompletableFuture<ManagerTicket> known = treeManager;
-            if (known != null) {
-                return known;
-            }
-            answer = new CompletableFuture<>();
-            treeManager = answer;
+            CompletableFuture<Object> known = answers.get(question);
+            return known != null && known.isDone() && !known.isCompletedExceptionally()
+                    ? Optional.of(type.cast(known.join()))
+                    : Optional.empty();
         } finally {
             asking.unlock();
         }
-        tell(Notice.TREE_MANAGER);
+    }
+
+    private <T> T answer(Notice question, Class<T> type, String what) {
+        try {
+            return type.cast(asked(question).join());
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof ManagerException why
+                    ? why
+                    : new ManagerException("cannot ask for " + what, Outcome.NOT_EXECUTED, failed);
+        }
+    }
+
+    private CompletableFuture<Object> asked(Notice question) {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        asking.lock();
+        try {
+            CompletableFuture<Object> known = answers.putIfAbsent(question, answer);
+            if (known != null) {
+                return known;
+            }
+        } finally {
+            asking.unlock();
+        }
+        tell(question);
         return answer;
     }
 }

@@ -66,6 +66,14 @@ public final class ProgramCodec {
     }
 
     /**
+     * Returns whether the sender keeps what this thread encodes until the receiver has opened it or is gone: then nothing
+     * else has to be kept for that.
+     */
+    public static boolean isKeptForReceiver() {
+        return COLLECTING.get() != null;
+    }
+
+    /**
      * Returns the bytes of a value. Whoever sends them keeps the value until it has arrived: a shared object that nobody
      * refers to meanwhile is gone.
      *

@@ -8,7 +8,10 @@ import dev.steward.client.OpenConnection;
 import dev.steward.process.child.ChildJvm;
 import dev.steward.process.child.ChildOptions;
 import dev.steward.process.child.ParentLink;
+import dev.steward.process.child.SharedByTree;
+import dev.steward.process.memory.ResourceTracker;
 import dev.steward.process.reference.ManagerTicket;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,33 @@ public final class ProcessTree {
     /** The way to the manager of the tree, once this process knows it. */
     private static volatile @Nullable ManagerTicket known;
 
+    private static final SharedByTree SHARED = new SharedByTree() {
+        @Override
+        public Optional<ManagerTicket> knownManager() {
+            return Optional.ofNullable(known).or(ParentLink.current()::knownTreeManager);
+        }
+
+        @Override
+        public ManagerTicket manager() {
+            return ticket();
+        }
+
+        @Override
+        public Optional<String> knownMemory() {
+            return ResourceTracker.knownFolder().or(ParentLink.current()::knownTreeMemory);
+        }
+
+        @Override
+        public String memory() {
+            return ResourceTracker.treeFolder();
+        }
+
+        @Override
+        public void onEnd(long pid) {
+            ResourceTracker.endOf(pid);
+        }
+    };
+
     private ProcessTree() {}
 
     /**
@@ -34,14 +64,7 @@ public final class ProcessTree {
      * @throws ManagerException if no process can be started
      */
     public static ChildJvm start(ChildOptions options, Callable<?> work) {
-        ManagerTicket ticket = known;
-        return ChildJvm.start(
-                options,
-                work,
-                ticket != null
-                        ? ticket
-                        : ParentLink.current().knownTreeManager().orElse(null),
-                ProcessTree::ticket);
+        return ChildJvm.start(options, work, SHARED);
     }
 
     /** Starts a manager of its own, whose server ends when it is closed, and with this process. Blocks. */

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is left of a program that has ended: files in its folder, and processes that it started. */
+/** What is left of a program that has ended: files in its folder, shared memory, and processes that it started. */
 public final class Remains {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -67,12 +67,19 @@ public final class Remains {
         await().atMost(atMost).untilAsserted(() -> {
             assertThat(processes).noneMatch(ProcessHandle::isAlive);
             assertThat(foldersOf(pid)).isEmpty();
+            assertThat(memoryOf(pid)).isEmpty();
         });
+    }
+
+    /** The folder of a process tree for shared memory names what is to end with it. */
+    private static List<Path> memoryOf(long pid) {
+        Path place = Path.of("/dev/shm");
+        return Files.isDirectory(place) ? foldersIn(place, "steward-memory-" + pid + "-") : List.of();
     }
 
     /**
      * Waits, 10 s at most, until no process that this JVM started as a {@link JavaProcess} or for a pool runs, and no file
-     * of them is there, but for the managers that live as long as this JVM: each has one process and one socket.
+     * or shared memory of them is there, but for the managers that live as long as this JVM: each has one process and one socket.
      */
     public static void awaitNoneHere() {
         await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> {
@@ -81,6 +88,10 @@ public final class Remains {
                     .flatMap(folder -> filesIn(folder).stream())
                     .toList();
             assertThat(files).allMatch(name -> name.startsWith("manager-"));
+            assertThat(memoryOf(ProcessHandle.current().pid()).stream()
+                            .flatMap(folder -> filesIn(folder).stream()))
+                    .allMatch(name -> name.equals("lock")
+                            || name.startsWith("of-" + ProcessHandle.current().pid() + "-"));
             assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                     .hasSameSizeAs(files);
         });
@@ -100,13 +111,13 @@ public final class Remains {
     private static List<Path> foldersOf(long pid) {
         return Stream.of(System.getProperty("java.io.tmpdir"), "/tmp")
                 .distinct()
-                .flatMap(place -> foldersIn(Path.of(place), pid).stream())
+                .flatMap(place -> foldersIn(Path.of(place), "steward-" + pid + "-").stream())
                 .toList();
     }
 
-    private static List<Path> foldersIn(Path place, long pid) {
+    private static List<Path> foldersIn(Path place, String prefix) {
         try (Stream<Path> files = Files.list(place)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("steward-" + pid + "-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
