@@ -70,7 +70,7 @@ public final class ListLayout {
     }
 
     private static long sizeOf(int[] offsets) {
-        long count = offsets.length - 1;
+        long count = offsets.length - 1L;
         return (count + 2) * WORD + offsets[offsets.length - 1] + count * WORD + count;
     }
 

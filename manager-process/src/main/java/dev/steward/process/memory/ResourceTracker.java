@@ -89,10 +89,10 @@ public final class ResourceTracker {
     /** The tracker is there before the folder, so that there is never a folder that nobody sees to. */
     private static TrackedFolder made() {
         try {
-            TrackedFolder.sweepStale(null);
             Path path = TrackedFolder.newPath();
             process = started(path);
             TrackedFolder folder = TrackedFolder.make(path);
+            TrackedFolder.sweepStale(path);
             if (process == null) {
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(() -> TrackedFolder.sweep(path), "process-remove-memory"));

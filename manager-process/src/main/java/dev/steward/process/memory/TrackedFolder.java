@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -35,6 +36,9 @@ final class TrackedFolder {
     private static final String NEW = ".new";
 
     private static final String ENDED = ".ended";
+
+    /** What the pipe is called by which a tracker hears of the end of a folder's tree. */
+    static final String PIPE = ".pipe";
 
     private static final String LOCK = "lock";
 
@@ -156,8 +160,12 @@ final class TrackedFolder {
     }
 
     private static boolean leadsToItsBlock(Path entry) throws IOException {
+        Path target = Files.readSymbolicLink(entry);
+        if (!target.equals(Path.of("..").resolve(target.getFileName()))) {
+            return false;
+        }
         try {
-            return String.valueOf(inodeOf(entry.resolveSibling(Files.readSymbolicLink(entry))))
+            return String.valueOf(inodeOf(entry.resolveSibling(target)))
                     .equals(entry.getFileName().toString());
         } catch (NoSuchFileException gone) {
             return false;
@@ -183,14 +191,15 @@ final class TrackedFolder {
     }
 
     /**
-     * Removes what trees have left whose every process was killed, and whoever should have done so with them.
+     * Removes what trees of this user have left whose every process was killed, and whoever should have done so with them.
      *
-     * @param own the folder of this tree, whose lock would be lost by a look at it; null if it has none
+     * @param own the folder of this tree; its lock would be lost by a look at it
      */
-    static void sweepStale(@Nullable Path own) throws IOException {
+    static void sweepStale(Path own) throws IOException {
+        UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(MemoryFolder.path(), PREFIX + "*")) {
             for (Path folder : folders) {
-                if (!folder.equals(own) && isStale(folder)) {
+                if (!folder.equals(own) && isStale(folder, user)) {
                     sweep(folder);
                 }
             }
@@ -199,19 +208,28 @@ final class TrackedFolder {
         }
     }
 
-    private static boolean isStale(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            // A pipe by which a tracker was to hear of its tree's end.
-            return wasMadeLongAgo(folder);
+    /** What another user has made may lead anywhere. */
+    private static boolean isStale(Path folder, UserPrincipal user) {
+        try {
+            if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)) {
+                return false;
+            }
+            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    ? isFree(folder)
+                    // A pipe by which a tracker was to hear of its tree's end.
+                    : folder.toString().endsWith(PIPE) && wasMadeLongAgo(folder);
+        } catch (IOException gone) {
+            return false;
         }
-        try (FileChannel channel =
-                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isFree(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                        folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             return lock != null && (!folder.toString().endsWith(NEW) || wasMadeLongAgo(folder));
         } catch (NoSuchFileException isBegun) {
             return wasMadeLongAgo(folder);
-        } catch (IOException anotherUsers) {
-            return false;
         }
     }
 

@@ -21,7 +21,8 @@ final class TrackerProcess {
 
     /**
      * The process that tracks. It makes the pipe, and is a writer of it itself until the standard input ends: then the first
-     * process of the tree is one, or is gone. What it asks for is in POSIX, but for readlink, which all have.
+     * process of the tree is one, or is gone. What it asks for is in POSIX,
+     * but for readlink and -O, which all have: whoever sees its arguments must not be able to have it remove what he likes.
      */
     private static final String TRACKING = """
             mkfifo -m 600 -- "$1.pipe" && exec 4<>"$1.pipe" || exit 1
@@ -36,7 +37,7 @@ final class TrackerProcess {
                 set -- $(ls -diL -- "$1" 2>/dev/null)
                 printf %s "${1-}"
             }
-            mv -- "$1" "$1.ended" && cd -- "$1.ended" || exit 0
+            [ -O "$1" ] && [ ! -L "$1" ] && mv -- "$1" "$1.ended" && cd -- "$1.ended" || exit 0
             for entry in [0-9]*; do
                 if [ "$(inode "$entry")" = "$entry" ]; then
                     name=$(readlink -- "$entry" && echo .)
@@ -85,7 +86,7 @@ final class TrackerProcess {
                 throw new IOException("the shell cannot make a pipe in " + folder.getParent());
             }
             // Not by a channel, which an interrupt would close.
-            return new TrackerProcess(new FileOutputStream(folder + ".pipe"));
+            return new TrackerProcess(new FileOutputStream(folder + TrackedFolder.PIPE));
         } finally {
             starting.getOutputStream().close();
         }

@@ -2,11 +2,13 @@ package dev.steward.process.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -130,6 +132,21 @@ class MemoryBlockTest {
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/etc/hostname"));
         assertThatThrownBy(() -> MemoryBlock.open(NAME)).hasMessageContaining("no shared memory");
+    }
+
+    @Test
+    void whoseABlockIsIsSaidWhereItCannotBeOpened() {
+        assertThat(BlockFile.cannot("open", NAME, new AccessDeniedException("file")))
+                .hasMessage("cannot open the shared memory '" + NAME
+                        + "': it is another user's, who gave this one no right to it");
+    }
+
+    @Test
+    void aBlockThatItsUserMayNotOpenIsNotOpened() throws IOException {
+        Path file = MemoryFolder.fileOf(NAME);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(Set.of()));
+        assumeFalse(Files.isReadable(file), "this user may open all files");
+        assertThatThrownBy(() -> MemoryBlock.open(NAME)).hasCauseInstanceOf(AccessDeniedException.class);
     }
 
     @Test

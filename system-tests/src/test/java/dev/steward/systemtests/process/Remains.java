@@ -88,8 +88,7 @@ public final class Remains {
                     .flatMap(folder -> filesIn(folder).stream())
                     .toList();
             assertThat(files).allMatch(name -> name.startsWith("manager-"));
-            assertThat(memoryOf(ProcessHandle.current().pid()).stream()
-                            .flatMap(folder -> filesIn(folder).stream()))
+            assertThat(memoryOf(ProcessHandle.current().pid()).stream().flatMap(folder -> filesIn(folder).stream()))
                     .allMatch(name -> name.equals("lock")
                             || name.startsWith("of-" + ProcessHandle.current().pid() + "-"));
             assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))

@@ -37,7 +37,8 @@ class SharedMemoryDeathTest {
     private static final Duration AT_MOST = Duration.ofSeconds(10);
     private static final Path FOLDER = Path.of("/dev/shm");
     private static final String READY = "all is made";
-    private static final String PREFIX = "steward-death-" + ProcessHandle.current().pid() + "-";
+    private static final String PREFIX =
+            "steward-death-" + ProcessHandle.current().pid() + "-";
 
     @RegisterExtension
     private final Programs programs = new Programs();
@@ -114,8 +115,11 @@ class SharedMemoryDeathTest {
     void aBlockOutlivesTheProcessThatMadeItAndNotItsTree() throws Exception {
         Jvm program = programs.run(Generations.class, "wait", PREFIX);
         program.awaitLine(READY);
-        ProcessHandle child =
-                ProcessHandle.of(program.pid()).orElseThrow().children().findAny().orElseThrow();
+        ProcessHandle child = ProcessHandle.of(program.pid())
+                .orElseThrow()
+                .children()
+                .findAny()
+                .orElseThrow();
         Remains remains = Remains.of(child.pid());
         child.destroyForcibly();
         remains.awaitNone(AT_MOST);
@@ -140,6 +144,16 @@ class SharedMemoryDeathTest {
             tree.forEach(ProcessHandle::destroyForcibly);
             awaitNothingOf(program);
         }
+    }
+
+    @Test
+    void aChildMayBeTheFirstThatMakesABlock() throws Exception {
+        Jvm program = programs.run(Late.class, PREFIX);
+        program.awaitLine(READY);
+        assertThat(names(PREFIX)).containsExactly(PREFIX + "late");
+        assertThat(trackersOf(program)).hasSize(1);
+        program.kill();
+        awaitNothingOf(program);
     }
 
     @Test
@@ -218,6 +232,25 @@ class SharedMemoryDeathTest {
                 System.out.println(READY + " " + list);
                 new CountDownLatch(1).await();
             }
+        }
+    }
+
+    /** A child of a child is the first that makes a block. */
+    public static final class Late {
+        private Late() {}
+
+        public static void main(String[] args) throws Exception {
+            JavaProcess.start(Late::child, args[0]).join();
+        }
+
+        private static void child(String prefix) throws InterruptedException {
+            JavaProcess.start(Late::grandchild, prefix).join();
+        }
+
+        private static void grandchild(String prefix) throws InterruptedException {
+            SharedMemory block = SharedMemory.create(prefix + "late", 1);
+            System.out.println(READY + " " + block);
+            new CountDownLatch(1).await();
         }
     }
 
