@@ -16,14 +16,14 @@ final class Python {
 
     /** Before 3.13 whoever opens a block has it unlinked when he ends. */
     private static final String PRELUDE = """
-            import sys
-            from multiprocessing import resource_tracker
-            from multiprocessing.shared_memory import SharedMemory, ShareableList
+        import sys
+        from multiprocessing import resource_tracker
+        from multiprocessing.shared_memory import SharedMemory, ShareableList
 
-            def untracked(name):
-                resource_tracker.unregister('/' + name, 'shared_memory')
+        def untracked(name):
+            resource_tracker.unregister('/' + name, 'shared_memory')
 
-            """;
+        """;
 
     private Python() {}
 

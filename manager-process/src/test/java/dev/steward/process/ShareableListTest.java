@@ -22,7 +22,8 @@ class ShareableListTest {
 
     /** The elements of {@link #ELEMENTS} as Python writes them. */
     private static final String IN_PYTHON =
-            "[7, -2**63, 2**63 - 1, 1.5, float('inf'), True, False, 'howdy', 'HoWdY!!!', b'\\x00\\x01zero', b'', '', None, 100]";
+            "[7, -2**63, 2**63 - 1, 1.5, float('inf'), True, False, 'howdy', 'HoWdY!!!', b'\\x00\\x01zero', b'', '',"
+                    + " None, 100]";
 
     private static final List<Object> ELEMENTS = Arrays.asList(
             7,
@@ -83,20 +84,20 @@ class ShareableListTest {
         Python.assumeThere();
         ShareableList list = ShareableList.create(ELEMENTS);
         List<String> lines = Python.run("list = ShareableList(" + IN_PYTHON + ")\n" + """
-                        print(bytes(list.shm.buf).hex())
-                        list[0] = 'seven'
-                        list[8] = 8
-                        list[7] = None
-                        list[12] = False
-                        list[13] = b'hundred!'
-                        list[5] = 0.1
-                        print(bytes(list.shm.buf).hex())
-                        list[8] = 'eight'
-                        list[13] = 'x'
-                        print(bytes(list.shm.buf).hex())
-                        list.shm.close()
-                        list.shm.unlink()
-                        """);
+            print(bytes(list.shm.buf).hex())
+            list[0] = 'seven'
+            list[8] = 8
+            list[7] = None
+            list[12] = False
+            list[13] = b'hundred!'
+            list[5] = 0.1
+            print(bytes(list.shm.buf).hex())
+            list[8] = 'eight'
+            list[13] = 'x'
+            print(bytes(list.shm.buf).hex())
+            list.shm.close()
+            list.shm.unlink()
+            """);
         assertThat(bytesOf(list.memory())).isEqualTo(lines.get(0));
         list.set(0, "seven");
         list.set(8, 8);
@@ -116,14 +117,14 @@ class ShareableListTest {
         Python.assumeThere();
         ShareableList list = ShareableList.create(Arrays.asList(1, 2.5, "grüße", null, true, "x".repeat(20)));
         List<String> lines = Python.run("""
-                list = ShareableList(name=sys.argv[1])
-                untracked(list.shm.name)
-                print(ascii([each for each in list]))
-                list[0] = -list[0]
-                list[2] = '\\u20ac'
-                list[3] = b'now'
-                list.shm.close()
-                """, list.memory().name());
+            list = ShareableList(name=sys.argv[1])
+            untracked(list.shm.name)
+            print(ascii([each for each in list]))
+            list[0] = -list[0]
+            list[2] = '\\u20ac'
+            list[3] = b'now'
+            list.shm.close()
+            """, list.memory().name());
         assertThat(lines).containsExactly("[1, 2.5, 'gr\\xfc\\xdfe', None, True, '" + "x".repeat(20) + "']");
         assertThat(list.get(0)).isEqualTo(-1L);
         assertThat(list.get(2)).isEqualTo("€");
@@ -135,10 +136,10 @@ class ShareableListTest {
     void javaReadsAndSetsWhatPythonMade() throws Exception {
         Python.assumeThere();
         List<String> lines = Python.run("list = ShareableList(" + IN_PYTHON + ")\n" + """
-                untracked(list.shm.name)
-                print(list.shm.name)
-                list.shm.close()
-                """);
+            untracked(list.shm.name)
+            print(list.shm.name)
+            list.shm.close()
+            """);
         ShareableList list = ShareableList.open(lines.get(0));
         assertThat(list.toList().subList(0, 9))
                 .containsExactly(
@@ -160,11 +161,11 @@ class ShareableListTest {
     void aTextThatPythonHasCutIsSaidToBe() throws Exception {
         Python.assumeThere();
         List<String> lines = Python.run("""
-                list = ShareableList(['\\u20ac\\u20ac\\u20ac'])
-                untracked(list.shm.name)
-                print(list.shm.name)
-                list.shm.close()
-                """);
+            list = ShareableList(['\\u20ac\\u20ac\\u20ac'])
+            untracked(list.shm.name)
+            print(list.shm.name)
+            list.shm.close()
+            """);
         ShareableList list = ShareableList.open(lines.get(0));
         assertThatThrownBy(() -> list.get(0))
                 .isInstanceOf(IllegalStateException.class)

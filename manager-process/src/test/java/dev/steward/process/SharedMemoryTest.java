@@ -147,15 +147,15 @@ class SharedMemoryTest {
                 buffer.putInt(4 * i, i);
             }
             List<String> lines = Python.run("""
-                    block = SharedMemory(sys.argv[1])
-                    untracked(block.name)
-                    numbers = block.buf.cast('i')
-                    print(block.name == sys.argv[1], block.size, len(numbers), sum(numbers))
-                    numbers[749_999] = -5
-                    numbers.release()
-                    block.buf[0:5] = b'hello'
-                    block.close()
-                    """, made.name());
+                block = SharedMemory(sys.argv[1])
+                untracked(block.name)
+                numbers = block.buf.cast('i')
+                print(block.name == sys.argv[1], block.size, len(numbers), sum(numbers))
+                numbers[749_999] = -5
+                numbers.release()
+                block.buf[0:5] = b'hello'
+                block.close()
+                """, made.name());
             assertThat(lines).containsExactly("True 3000000 750000 " + 749_999L * 750_000 / 2);
             byte[] hello = new byte[5];
             buffer.get(0, hello);
@@ -169,13 +169,13 @@ class SharedMemoryTest {
     void javaOpensWhatPythonMade() throws Exception {
         Python.assumeThere();
         List<String> lines = Python.run("""
-                import array
-                block = SharedMemory(create=True, size=24)
-                block.buf[:24] = array.array('d', [1.5, -2.25, 1e300]).tobytes()
-                untracked(block.name)
-                print(block.name)
-                block.close()
-                """);
+            import array
+            block = SharedMemory(create=True, size=24)
+            block.buf[:24] = array.array('d', [1.5, -2.25, 1e300]).tobytes()
+            untracked(block.name)
+            print(block.name)
+            block.close()
+            """);
         assertThat(lines).hasSize(1);
         try (SharedMemory opened = SharedMemory.open(lines.get(0))) {
             assertThat(opened.buffer().order()).isEqualTo(ByteOrder.nativeOrder());
@@ -193,14 +193,14 @@ class SharedMemoryTest {
         String own = start + "x".repeat(255 - start.length());
         try (SharedMemory made = SharedMemory.create(own, 10)) {
             assertThat(Python.run("""
-                            try:
-                                SharedMemory(sys.argv[1], create=True, size=10)
-                            except FileExistsError:
-                                print('taken')
-                            block = SharedMemory(sys.argv[1])
-                            block.close()
-                            block.unlink()
-                            """, own)).containsExactly("taken");
+                try:
+                    SharedMemory(sys.argv[1], create=True, size=10)
+                except FileExistsError:
+                    print('taken')
+                block = SharedMemory(sys.argv[1])
+                block.close()
+                block.unlink()
+                """, own)).containsExactly("taken");
             assertThat(made.unlink()).isFalse();
         }
     }

@@ -1,5 +1,6 @@
 package dev.steward.process;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class SharedMemoryTravelTest {
         if (work.blocks().get(1) == first) {
             first.buffer().put(1, (byte) 2);
         }
-        work.lists().get("list").set(0, "child");
+        requireNonNull(work.lists().get("list")).set(0, "child");
     }
 
     @Test
@@ -70,7 +71,7 @@ class SharedMemoryTravelTest {
             MemoryBlock made = MemoryBlock.unnamed(8);
             made.buffer().putInt(0, 41);
             JavaProcess child = children.watched(JavaProcess.start(SharedMemoryTravelTest::pass, made, pipe.second()));
-            MemoryBlock back = pipe.first().recv(MemoryBlock.class);
+            MemoryBlock back = requireNonNull(pipe.first().recv(MemoryBlock.class));
             made.close();
             assertThat(back.buffer().getInt(0)).isEqualTo(42);
             pipe.first().send("over");
@@ -149,8 +150,9 @@ class SharedMemoryTravelTest {
             Parts parts = queue.take();
             assertThat(parts.block().buffer().getInt(0)).isEqualTo(5);
             assertThat(parts.list()).containsExactly("here");
-            assertThat(parts.unnamed().buffer().get(0)).isEqualTo((byte) 6);
-            parts.unnamed().close();
+            MemoryBlock taken = requireNonNull(parts.unnamed());
+            assertThat(taken.buffer().get(0)).isEqualTo((byte) 6);
+            taken.close();
             assertThat(block.unlink()).isTrue();
             assertThat(list.unlink()).isTrue();
         }

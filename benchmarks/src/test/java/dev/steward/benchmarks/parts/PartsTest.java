@@ -49,7 +49,12 @@ class PartsTest {
     }
 
     private static List<String> marked() {
-        return Stream.of(ValueBenchmark.class, FrameBenchmark.class, ProxyBenchmark.class, DispatchBenchmark.class)
+        return Stream.of(
+                        ValueBenchmark.class,
+                        FrameBenchmark.class,
+                        ProxyBenchmark.class,
+                        DispatchBenchmark.class,
+                        MemoryBenchmark.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Benchmark.class))
                 .map(PartsTest::nameOf)

@@ -184,11 +184,11 @@ public final class ChildJvm {
     }
 
     private void sendAnswer(Notice question, Supplier<Object> source) {
-        Answer answer;
+        ParentsAnswer answer;
         try {
-            answer = new Answer(question, source.get(), null);
+            answer = new ParentsAnswer(question, source.get(), null);
         } catch (RuntimeException failed) {
-            answer = new Answer(question, null, String.valueOf(failed.getMessage()));
+            answer = new ParentsAnswer(question, null, String.valueOf(failed.getMessage()));
         }
         send(ProgramCodec.encode(answer));
     }

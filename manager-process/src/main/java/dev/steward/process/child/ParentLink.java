@@ -101,7 +101,7 @@ public final class ParentLink {
             toldToEnd.complete(null);
             return;
         }
-        if (message instanceof Answer answer) {
+        if (message instanceof ParentsAnswer answer) {
             CompletableFuture<Object> asked = asked(answer.question());
             if (answer.content() != null) {
                 asked.complete(answer.content());

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,7 +17,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The file under a block, mapped.
@@ -31,13 +34,18 @@ record BlockFile(long inode, ByteBuffer bytes) {
 
     private static final int CHUNK = 64 << 10;
 
+    /** So long it takes until a collection has unmapped what it found, and more. */
+    private static final Duration LONGEST_COLLECTION = Duration.ofMillis(200);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
     /**
      * Makes a file of zeros that has all its room.
      *
      * @throws IOException if there is not so much; then no file is left
      */
     static BlockFile make(Path file, int size) throws IOException {
-        long room = Files.getFileStore(file.getParent()).getUsableSpace();
+        long room = room(size);
         if (room < size) {
             throw new IOException("it is to have " + size + " bytes and there is room for " + room
                     + ": take less, unlink others, or have more given to the file system of " + MemoryFolder.path());
@@ -54,6 +62,21 @@ record BlockFile(long inode, ByteBuffer bytes) {
                 throw failed;
             }
         }
+    }
+
+    /** Returns how much room there is. What was closed takes room until it is collected. */
+    private static long room(int wanted) throws IOException {
+        FileStore store = Files.getFileStore(MemoryFolder.path());
+        long room = store.getUsableSpace();
+        if (room < wanted) {
+            System.gc();
+            long deadline = System.nanoTime() + LONGEST_COLLECTION.toNanos();
+            while (room < wanted && deadline - System.nanoTime() > 0) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                room = store.getUsableSpace();
+            }
+        }
+        return room;
     }
 
     /** A file of which only the length is set takes its room when it is written to, and then there may be none. */

@@ -28,7 +28,7 @@ final class HeldFile {
 
     /** Returns another file of the same block. */
     static HeldFile alsoOf(Path theirs) throws IOException {
-        Path own = TrackedFolder.newFile(theirs.getParent());
+        Path own = theirs.resolveSibling(TrackedFolder.newFileName());
         Files.createLink(own, theirs);
         return new HeldFile(own);
     }

@@ -111,8 +111,8 @@ public final class ResourceTracker {
             return TrackerProcess.start(folder);
         } catch (IOException noShell) {
             LOG.warn(
-                    "no resource tracker can be started ({}): if this program is killed, its shared memory stays in {} until"
-                            + " the next one of this user makes some",
+                    "no resource tracker can be started ({}): if this program is killed, its shared memory stays in {}"
+                            + " until the next one of this user makes some",
                     noShell.getMessage(),
                     folder.getParent());
             return null;

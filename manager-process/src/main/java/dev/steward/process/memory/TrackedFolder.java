@@ -37,9 +37,6 @@ final class TrackedFolder {
 
     private static final String ENDED = ".ended";
 
-    /** What the pipe is called by which a tracker hears of the end of a folder's tree. */
-    static final String PIPE = ".pipe";
-
     private static final String LOCK = "lock";
 
     private static final String MAKING = "making-";
@@ -95,12 +92,12 @@ final class TrackedFolder {
 
     /** Returns the path of a file of this process that is not there. */
     Path newFile() {
-        return newFile(path);
+        return path.resolve(newFileName());
     }
 
-    /** Returns the path of a file of this process that is not there, in a folder. */
-    static Path newFile(Path folder) {
-        return folder.resolve(prefix(ProcessHandle.current().pid()) + RandomNames.next(Long.BYTES));
+    /** Returns what no file of this process is called, in whatever folder. */
+    static String newFileName() {
+        return prefix(ProcessHandle.current().pid()) + RandomNames.next(Long.BYTES);
     }
 
     private static String prefix(long pid) {
@@ -193,13 +190,13 @@ final class TrackedFolder {
     /**
      * Removes what trees of this user have left whose every process was killed, and whoever should have done so with them.
      *
-     * @param own the folder of this tree; its lock would be lost by a look at it
+     * @param own the folder of this tree
      */
     static void sweepStale(Path own) throws IOException {
         UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(MemoryFolder.path(), PREFIX + "*")) {
             for (Path folder : folders) {
-                if (!folder.equals(own) && isStale(folder, user)) {
+                if (isStale(folder, user)) {
                     sweep(folder);
                 }
             }
@@ -208,24 +205,33 @@ final class TrackedFolder {
         }
     }
 
+    /** To look at a lock that this process has would lose it. A process of the same id may have ended before. */
+    private static boolean isOfThisProcess(Path folder) throws IOException {
+        ProcessHandle current = ProcessHandle.current();
+        if (!folder.getFileName().toString().startsWith(PREFIX + current.pid() + "-")) {
+            return false;
+        }
+        Instant started = current.info().startInstant().orElse(Instant.MIN);
+        return !Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(started);
+    }
+
     /** What another user has made may lead anywhere. */
     private static boolean isStale(Path folder, UserPrincipal user) {
         try {
-            if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)) {
-                return false;
-            }
             return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                    ? isFree(folder)
-                    // A pipe by which a tracker was to hear of its tree's end.
-                    : folder.toString().endsWith(PIPE) && wasMadeLongAgo(folder);
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)
+                    && !isOfThisProcess(folder)
+                    && isFree(folder);
         } catch (IOException gone) {
             return false;
         }
     }
 
     private static boolean isFree(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             return lock != null && (!folder.toString().endsWith(NEW) || wasMadeLongAgo(folder));
         } catch (NoSuchFileException isBegun) {

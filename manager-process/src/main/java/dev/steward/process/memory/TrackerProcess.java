@@ -20,48 +20,44 @@ final class TrackerProcess {
     private static final String SHELL = "/bin/sh";
 
     /**
-     * The process that tracks. It makes the pipe, and is a writer of it itself until the standard input ends: then the first
-     * process of the tree is one, or is gone. What it asks for is in POSIX,
-     * but for readlink and -O, which all have: whoever sees its arguments must not be able to have it remove what he likes.
+     * The process that tracks. What it asks for is in POSIX, but for readlink and -O, which all have: whoever sees its
+     * arguments must not be able to have it remove what he likes.
      */
     private static final String TRACKING = """
-            mkfifo -m 600 -- "$1.pipe" && exec 4<>"$1.pipe" || exit 1
-            echo ready
-            exec >/dev/null
-            while IFS= read -r line; do :; done
-            exec 5<"$1.pipe" 4>&- </dev/null
-            rm -f -- "$1.pipe"
-            while IFS= read -r line; do :; done <&5
-            inode() {
-                set -f
-                set -- $(ls -diL -- "$1" 2>/dev/null)
-                printf %s "${1-}"
-            }
-            [ -O "$1" ] && [ ! -L "$1" ] && mv -- "$1" "$1.ended" && cd -- "$1.ended" || exit 0
-            for entry in [0-9]*; do
-                if [ "$(inode "$entry")" = "$entry" ]; then
-                    name=$(readlink -- "$entry" && echo .)
-                    rm -f -- "${name%??}"
-                fi
-            done
-            cd .. && rm -rf -- "$1.ended"
-            """;
+        echo ready
+        exec >/dev/null
+        while IFS= read -r line; do :; done
+        inode() {
+            set -f
+            set -- $(ls -diL -- "$1" 2>/dev/null)
+            printf %s "${1-}"
+        }
+        [ -O "$1.new" ] && [ ! -L "$1.new" ] && rm -rf -- "$1.new"
+        [ -O "$1" ] && [ ! -L "$1" ] && mv -- "$1" "$1.ended" && cd -- "$1.ended" || exit 0
+        for entry in [0-9]*; do
+            if [ "$(inode "$entry")" = "$entry" ]; then
+                name=$(readlink -- "$entry" && echo .)
+                rm -f -- "${name%??}"
+            fi
+        done
+        cd .. && rm -rf -- "$1.ended"
+        """;
 
     /**
-     * Starts it. What starts it in the background ends before it does anything, so that it is nobody's child; and this one
-     * stays until the standard input ends, because Java drops what comes from a process that has ended.
+     * Starts it. What starts it in the background ends at once, so that it is nobody's child; and this one stays until it is
+     * ended, because Java closes the pipes of a process that has ended.
      */
     private static final String START = """
-            trap '' HUP INT TERM
-            exec 3<&0
-            if command -v setsid >/dev/null 2>&1; then
-                (setsid "$0" -c "$2" steward-resource-tracker "$1" <&3 3<&- 2>/dev/null &)
-            else
-                ("$0" -c "$2" steward-resource-tracker "$1" <&3 3<&- 2>/dev/null &)
-            fi
-            exec >/dev/null
-            while IFS= read -r line; do :; done
-            """;
+        trap '' HUP INT TERM
+        exec 3<&0
+        if command -v setsid >/dev/null 2>&1; then
+            (setsid "$0" -c "$2" steward-resource-tracker "$1" <&3 3<&- 2>/dev/null &)
+        else
+            ("$0" -c "$2" steward-resource-tracker "$1" <&3 3<&- 2>/dev/null &)
+        fi
+        exec >/dev/null
+        while IFS= read -r line; do :; done
+        """;
 
     private final OutputStream pipe;
 
@@ -73,7 +69,7 @@ final class TrackerProcess {
      * Starts one for a folder that need not be there yet. Blocks until it will end what is in it, whatever happens to this
      * process.
      *
-     * @throws IOException if there is no shell here that can
+     * @throws IOException if there is no shell here, or no folder of processes
      */
     static TrackerProcess start(Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(SHELL, "-c", START, SHELL, folder.toString(), TRACKING);
@@ -83,12 +79,13 @@ final class TrackerProcess {
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(starting.getInputStream(), StandardCharsets.UTF_8))) {
             if (said.readLine() == null) {
-                throw new IOException("the shell cannot make a pipe in " + folder.getParent());
+                throw new IOException("the shell ended");
             }
-            // Not by a channel, which an interrupt would close.
-            return new TrackerProcess(new FileOutputStream(folder + TrackedFolder.PIPE));
+            // An end of the pipe that Java does not close with the process. Not a channel, which an interrupt would
+            // close.
+            return new TrackerProcess(new FileOutputStream("/proc/" + starting.pid() + "/fd/0"));
         } finally {
-            starting.getOutputStream().close();
+            starting.destroyForcibly();
         }
     }
 

@@ -63,7 +63,11 @@ class TrackedFolderTest {
     }
 
     private static Path ended(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + ".ended");
+        return sibling(folder, ".ended");
+    }
+
+    private static Path sibling(Path folder, String suffix) {
+        return folder.resolveSibling(folder.getFileName() + suffix);
     }
 
     @Test
@@ -148,7 +152,8 @@ class TrackedFolderTest {
         try {
             Path inode = Path.of(String.valueOf(TrackedFolder.inodeOf(outside)));
             Files.createSymbolicLink(
-                    folder.path().resolve(inode), Path.of("../../..").resolve(Path.of("/").relativize(outside)));
+                    folder.path().resolve(inode),
+                    Path.of("../../..").resolve(Path.of("/").relativize(outside)));
             TrackedFolder.sweep(path);
             assertThat(path).doesNotExist();
             assertThat(outside).exists();
@@ -159,7 +164,7 @@ class TrackedFolderTest {
 
     @Test
     void aBlockOfAUserThatIsCalledLikeAFolderIsNone() throws IOException {
-        Path block = TrackedFolder.newPath();
+        Path block = MemoryFolder.path().resolve("steward-memory-0-" + RandomNames.next(8));
         Files.createFile(block);
         Files.setLastModifiedTime(block, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
         try {
@@ -178,14 +183,14 @@ class TrackedFolderTest {
 
     @Test
     void onlyFoldersWithoutTheirProcessAreStale() throws Exception {
-        Path stale = path;
-        Files.createDirectory(stale);
-        Files.createFile(stale.resolve("lock"));
+        Path ofNobody = MemoryFolder.path().resolve("steward-memory-0-" + RandomNames.next(8));
+        Files.createDirectory(ofNobody);
+        Files.createFile(ofNobody.resolve("lock"));
         Files.createFile(named("left"));
         Files.createSymbolicLink(
-                stale.resolve(String.valueOf(TrackedFolder.inodeOf(named("left")))), Path.of("..", PREFIX + "left"));
-        Path young = path.resolveSibling(path.getFileName() + "-2.new");
-        Path old = path.resolveSibling(path.getFileName() + "-3.new");
+                ofNobody.resolve(String.valueOf(TrackedFolder.inodeOf(named("left")))), Path.of("..", PREFIX + "left"));
+        Path young = sibling(ofNobody, "-2.new");
+        Path old = sibling(ofNobody, "-3.new");
         Files.createDirectory(young);
         Files.createDirectory(old);
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
@@ -198,12 +203,13 @@ class TrackedFolderTest {
             assertThat(own).exists();
             assertThat(lived).exists();
             assertThat(young).exists();
-            assertThat(stale).doesNotExist();
+            assertThat(ofNobody).doesNotExist();
             assertThat(named("left")).doesNotExist();
             assertThat(old).doesNotExist();
             pipe.first().send("over");
             child.join();
         } finally {
+            TrackedFolder.sweep(ofNobody);
             Files.deleteIfExists(young);
             TrackedFolder.sweep(lived);
         }

@@ -131,8 +131,8 @@ abstract class ValueKryo extends Kryo {
         if (object instanceof Passable) {
             throw new Refusal(
                     object.getClass().getName() + " can be had by the processes of one program only",
-                    "pass it as an argument of a JavaProcess, with a task of a pool, as its result or through a Pipe; to anybody"
-                            + " else pass what it holds, or its name");
+                    "pass it as an argument of a JavaProcess, with a task of a pool, as its result or through a Pipe;"
+                            + " to anybody else pass what it holds, or its name");
         }
         ObjectToken token = references.tokenOf(object);
         if (token == null && RemoteProxy.isProxy(object)) {

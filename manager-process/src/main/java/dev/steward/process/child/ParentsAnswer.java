@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param content what it gets; null if that failed
  * @param failure why it gets nothing
  */
-record Answer(
+record ParentsAnswer(
         Notice question, @Nullable Object content, @Nullable String failure) {}
