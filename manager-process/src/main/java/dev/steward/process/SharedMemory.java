@@ -84,6 +84,10 @@ public final class SharedMemory implements AutoCloseable, Passable {
         return new SharedMemory(MemoryBlock.open(requireNonNull(name, "name")));
     }
 
+    MemoryBlock block() {
+        return block;
+    }
+
     /** Returns its name, without a slash in front: what another process opens. Python twin: {@code name}. */
     public String name() {
         return block.name();

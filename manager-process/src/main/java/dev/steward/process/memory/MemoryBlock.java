@@ -182,6 +182,11 @@ public final class MemoryBlock implements AutoCloseable, Passable {
         return name;
     }
 
+    /** Returns what tells it from all other blocks of this machine, as long as somebody has it. */
+    public long inode() {
+        return file.inode();
+    }
+
     /** Returns how many bytes it has. */
     public int size() {
         return file.size();

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor such as {@code Ljava/lang/String;}
  * @param arguments the type arguments, in order
  */
-record TypeName(String descriptor, List<TypeName> arguments) {
+public record TypeName(String descriptor, List<TypeName> arguments) {
 
-    static TypeName of(Type<?> type) {
+    /** Returns a type as a value. */
+    public static TypeName of(Type<?> type) {
         return new TypeName(
                 type.raw().descriptorString(),
                 type.arguments().stream().map(TypeName::of).toList());
@@ -25,7 +26,7 @@ record TypeName(String descriptor, List<TypeName> arguments) {
      *
      * @throws TypeNotPresentException if a class of it is not on the class path here
      */
-    Type<?> type() {
+    public Type<?> type() {
         return Type.of(reflected());
     }
 

@@ -13,6 +13,7 @@ import dev.steward.examples.ProducerConsumer;
 import dev.steward.examples.QueueHello;
 import dev.steward.examples.ResilientProducerConsumer;
 import dev.steward.examples.RunExample;
+import dev.steward.examples.SharedMemoryTypes;
 import dev.steward.examples.TenPrinters;
 import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.process.Remains;
@@ -84,6 +85,16 @@ class ProcessExamplesTest {
                         "child:  variable 2, list [from the parent, from the child]",
                         "parent: variable 10, list [from the parent]",
                         "A JVM cannot fork: a started process has copies of its arguments, and nothing else.");
+    }
+
+    @Test
+    void theChildChangesWhatIsInSharedMemory() throws Exception {
+        assertThat(linesHere(SharedMemoryTypes::main))
+                .containsExactly(
+                        "before: 7, 0.3333333333333333, false, hello world, [0, 1, 2, 3, 4],"
+                                + " [Point[x=1.875, y=-6.25], Point[x=-5.75, y=2.0]]",
+                        "after:  49, 0.1111111111111111, true, HELLO WORLD, [0, -1, -2, -3, -4],"
+                                + " [Point[x=3.515625, y=39.0625], Point[x=33.0625, y=4.0]]");
     }
 
     @Test
