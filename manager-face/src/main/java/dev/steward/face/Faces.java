@@ -9,6 +9,7 @@ import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PartOfObject;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Printable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ public final class Faces {
         Face face = SharedObjectMaker.faceOf(builtIn, caller, type);
         if (!type.raw().isInstance(face)) {
             throw new NoSuchObjectException(
-                    face.label() + " is a " + builtIn + ", not a " + type + ": ask for it as "
+                    face.label() + " is " + Printable.withArticle(builtIn.toString()) + ", not "
+                            + Printable.withArticle(type.toString()) + ": ask for it as "
                             + builtIn.face().getSimpleName(),
                     Outcome.NOT_EXECUTED);
         }

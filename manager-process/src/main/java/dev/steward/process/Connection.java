@@ -6,6 +6,7 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Type;
+import dev.steward.api.UnsupportedValueException;
 import dev.steward.process.link.Packet;
 import dev.steward.process.link.PacketKind;
 import dev.steward.process.pipe.End;
@@ -112,7 +113,7 @@ public final class Connection implements AutoCloseable, Passable {
      * Sends a value. Blocks while the other side has not taken enough of what was sent before. Python twin: {@code send}.
      *
      * @param value any value that travels, or null
-     * @throws dev.steward.api.UnsupportedValueException if it cannot travel or is too large; nothing was sent
+     * @throws UnsupportedValueException if it cannot travel or is too large; nothing was sent
      * @throws ConnectionLostException if the other side is closed or dead; nothing was sent
      * @throws IllegalStateException if this connection is closed, or the end of a pipe that only receives
      * @throws InterruptedException if the thread was interrupted before anything was sent
@@ -140,7 +141,8 @@ public final class Connection implements AutoCloseable, Passable {
      * Receives the next value; waits for it. Python twin: {@code recv}.
      *
      * @throws dev.steward.api.EndOfFileException if none will come any more: the other side is closed or dead
-     * @throws dev.steward.api.UnsupportedValueException if its class is not opened here; the message stays
+     * @throws UnsupportedValueException if it cannot be opened here; the message stays, until it is received as a type that
+     *     it is of, or dropped by {@link #discard}
      * @throws dev.steward.api.ProtocolException if the other side said what is no message
      * @throws IllegalStateException if the next message is bytes, which stay; if this connection is closed, or the end of
      *     a pipe that only sends
@@ -154,7 +156,7 @@ public final class Connection implements AutoCloseable, Passable {
      * Receives the next value as one of a class, which this allows to be opened. As {@link #recv()} otherwise.
      *
      * @return a number of the same amount in the class asked for; null if null was sent
-     * @throws dev.steward.api.UnsupportedValueException if it is of another class; the message stays
+     * @throws UnsupportedValueException if it is of another class; the message stays
      */
     public <T> @Nullable T recv(Class<T> type) throws InterruptedException {
         return recv(Type.of(type));
@@ -171,10 +173,25 @@ public final class Connection implements AutoCloseable, Passable {
         try {
             Object value = codec.decode(message.body());
             return type == null ? value : Coercion.to(type, value);
+        } catch (UnsupportedValueException refused) {
+            end.leave(message);
+            throw new UnsupportedValueException(
+                    refused.getMessage() + "; the message stays: receive it as a type that it is of, or drop it by"
+                            + " discard()",
+                    refused.outcome(),
+                    refused);
         } catch (ManagerException | ClassCastException refused) {
             end.leave(message);
             throw refused;
         }
+    }
+
+    /**
+     * Drops the next message, whatever it is; waits for it. For one that cannot be opened here, and would be the next one for
+     * ever: those behind it come then. As {@link #recv()} otherwise. Python has no twin: there such a message is gone.
+     */
+    public void discard() throws InterruptedException {
+        requireNonNull(end.take(null, End.FOREVER));
     }
 
     /**
@@ -261,7 +278,7 @@ public final class Connection implements AutoCloseable, Passable {
      * Returns what travels in its place when it is an argument of a child process, or sent through a pipe: the other
      * process gets a connection of its own to the same end.
      *
-     * @throws dev.steward.api.UnsupportedValueException if it is closed, or no end of a pipe
+     * @throws UnsupportedValueException if it is closed, or no end of a pipe
      */
     @Override
     public Passage passage() {

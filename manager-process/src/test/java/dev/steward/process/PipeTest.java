@@ -28,6 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("try") // Closing in the middle is what is tested.
 class PipeTest {
 
+    /** What refuses to be made where it arrives, though it was made where it was sent. */
+    record Fussy(String text) {
+        static volatile boolean refuses;
+
+        Fussy {
+            if (refuses) {
+                throw new IllegalArgumentException("not here");
+            }
+        }
+    }
+
     record Point(int x, int y) {}
 
     private final List<Connection> open = new ArrayList<>();
@@ -339,5 +350,32 @@ class PipeTest {
                 throw new AssertionError(broken);
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatCannotBeOpenedIsInNobodysWayOnceItIsDropped(boolean elsewhere) throws InterruptedException {
+        Pipe pipe = pipe();
+        Connection receiver = elsewhere ? moved(pipe.second()) : pipe.second();
+        Fussy.refuses = false;
+        pipe.first().send(new Fussy("a"));
+        pipe.first().send("behind");
+        pipe.first().sendBytes(new byte[] {1});
+        Fussy.refuses = true;
+        try {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(receiver::recv)
+                        .isInstanceOf(UnsupportedValueException.class)
+                        .hasMessageContaining("not here")
+                        .hasMessageContaining("discard()");
+            }
+        } finally {
+            Fussy.refuses = false;
+        }
+        receiver.discard();
+        assertThat(receiver.recv()).isEqualTo("behind");
+        receiver.discard();
+        pipe.first().close();
+        assertThatThrownBy(receiver::discard).isInstanceOf(EndOfFileException.class);
     }
 }

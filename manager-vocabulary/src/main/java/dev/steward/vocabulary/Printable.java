@@ -20,6 +20,14 @@ public final class Printable {
         return escaped(text, true);
     }
 
+    /** Returns a word of ours or of users, such as a type id, behind its article: {@code an event}, {@code an rlock}. */
+    public static String withArticle(String word) {
+        boolean vowel = !word.isEmpty() && "aeioAEIO".indexOf(word.charAt(0)) >= 0;
+        // The first letter of some is said by its name.
+        boolean letter = word.equals(BuiltInType.RLOCK.typeId());
+        return (vowel || letter ? "an " : "a ") + word;
+    }
+
     private static String escaped(String text, boolean linesStay) {
         int first = 0;
         while (first < text.length() && isPlain(text.charAt(first))) {

@@ -2,6 +2,7 @@ package dev.steward.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What somebody else wrote disturbs no terminal and no log. */
@@ -30,5 +31,12 @@ class PrintableTest {
     @Test
     void linesOfATextMayStay() {
         assertThat(Printable.lines("one\n\ttwo\u202E\r")).isEqualTo("one\n\ttwo\\u202E\\u000D");
+    }
+
+    @Test
+    void aTypeHasTheArticleThatIsSaid() {
+        assertThat(Arrays.stream(BuiltInType.values()).map(type -> Printable.withArticle(type.typeId())))
+                .contains("an event", "an array", "an iterator", "an rlock", "a lock", "a queue", "a set");
+        assertThat(Printable.withArticle("")).isEqualTo("a ");
     }
 }

@@ -226,6 +226,11 @@ public class ProxyBenchmark {
         }
 
         @Override
+        public ObjectCaller keepingOrder() {
+            return this;
+        }
+
+        @Override
         public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader) {
             return this;
         }

@@ -18,6 +18,7 @@ import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.codec.Coercion;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
@@ -48,6 +49,13 @@ public final class Directory {
      */
     public <T> T create(BuiltInType builtIn, @Nullable String name, Type<T> type, @Nullable Object... creation) {
         proxies.allowed().allow(type);
+        if (Coercion.namesSorted(type)) {
+            return new Directory(proxies, caller.keepingOrder()).made(builtIn, name, type, creation);
+        }
+        return made(builtIn, name, type, creation);
+    }
+
+    private <T> T made(BuiltInType builtIn, @Nullable String name, Type<T> type, @Nullable Object[] creation) {
         String what = name == null ? builtIn.typeId() : builtIn + " '" + name + "'";
         EncodedValue made;
         try {

@@ -197,9 +197,9 @@ public final class Proxies implements References {
         }
     }
 
-    /** Turns a value into bytes. */
-    EncodedValue encode(@Nullable Object value) {
-        return codec.encode(value);
+    /** Turns a value into bytes; sorted collections keep their comparators if asked to. */
+    EncodedValue encode(@Nullable Object value, boolean withOrder) {
+        return withOrder ? codec.encodeWithOrder(value) : codec.encode(value);
     }
 
     /** Turns the bytes of an answer into a value; each answer once. */

@@ -40,6 +40,7 @@ final class RemoteCaller implements ObjectCaller {
     private final @Nullable Held held;
     private final long timeout;
     private final Function<@Nullable Object, ? extends @Nullable Object> reader;
+    private final boolean keepsOrder;
 
     /**
      * A way to an object.
@@ -56,7 +57,7 @@ final class RemoteCaller implements ObjectCaller {
             @Nullable String origin,
             @Nullable Held held,
             long timeout) {
-        this(proxies, token, name, origin, held, timeout, Function.identity());
+        this(proxies, token, name, origin, held, timeout, Function.identity(), false);
     }
 
     private RemoteCaller(
@@ -66,7 +67,8 @@ final class RemoteCaller implements ObjectCaller {
             @Nullable String origin,
             @Nullable Held held,
             long timeout,
-            Function<@Nullable Object, ? extends @Nullable Object> reader) {
+            Function<@Nullable Object, ? extends @Nullable Object> reader,
+            boolean keepsOrder) {
         this.proxies = proxies;
         this.token = token;
         this.name = name;
@@ -74,6 +76,7 @@ final class RemoteCaller implements ObjectCaller {
         this.held = held;
         this.timeout = timeout;
         this.reader = reader;
+        this.keepsOrder = keepsOrder;
     }
 
     @Override
@@ -131,15 +134,22 @@ final class RemoteCaller implements ObjectCaller {
     Request request(int operation, Manner manner, @Nullable Object[] arguments, Request.Name name) {
         requireHeld();
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
+        boolean withOrder = keepsOrder || runsUsersCode(operation);
         try {
             for (Object argument : arguments) {
-                encoded.add(proxies.encode(argument));
+                encoded.add(proxies.encode(argument, withOrder));
             }
         } catch (UnsupportedValueException refused) {
             throw ObjectCaller.refused(name.text(), refused);
         }
         requireShortTexts(Operation.of(operation), encoded);
         return new Request(token.objectId(), operation, manner, encoded, new Object[] {held, arguments}, timeout, name);
+    }
+
+    private static boolean runsUsersCode(int operation) {
+        return operation >= Operation.FIRST_USER_METHOD
+                || operation == Operation.CALL.code()
+                || operation == Operation.GET.code();
     }
 
     private static void requireShortTexts(@Nullable Operation operation, List<EncodedValue> arguments) {
@@ -194,12 +204,17 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public RemoteCaller withDeadline(Duration deadline) {
-        return new RemoteCaller(proxies, token, name, origin, held, nanos(deadline), reader);
+        return new RemoteCaller(proxies, token, name, origin, held, nanos(deadline), reader, keepsOrder);
     }
 
     @Override
     public RemoteCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
-        return new RemoteCaller(proxies, token, name, origin, held, timeout, next);
+        return new RemoteCaller(proxies, token, name, origin, held, timeout, next, keepsOrder);
+    }
+
+    @Override
+    public RemoteCaller keepingOrder() {
+        return new RemoteCaller(proxies, token, name, origin, held, timeout, reader, true);
     }
 
     /** Returns a timeout in nanoseconds; zero and what is too long for a long are for ever. */

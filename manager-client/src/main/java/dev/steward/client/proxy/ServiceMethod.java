@@ -5,8 +5,6 @@ import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.codec.AllowedClasses;
-import dev.steward.protocol.value.codec.Coercion;
-import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.BuiltInType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -38,9 +36,6 @@ final class ServiceMethod {
     /** Which parameters are of an interface of the user, from 0. */
     private final int[] interfaces;
 
-    /** Which are of a class of sorted collections, from 0. */
-    private final int[] sorted;
-
     ServiceMethod(Method method) {
         this.method = method;
         this.signature = method.getName()
@@ -56,9 +51,6 @@ final class ServiceMethod {
         Class<?>[] parameters = method.getParameterTypes();
         this.interfaces = IntStream.range(0, parameters.length)
                 .filter(index -> mayBeCalledBack(parameters[index]))
-                .toArray();
-        this.sorted = IntStream.range(0, parameters.length)
-                .filter(index -> Coercion.isSorted(parameters[index]))
                 .toArray();
     }
 
@@ -138,19 +130,6 @@ final class ServiceMethod {
                         Outcome.NOT_EXECUTED);
             }
         }
-    }
-
-    /** Returns the arguments as they are encoded: those that are declared as sorted keep their order. */
-    @Nullable
-    Object[] withOrder(@Nullable Object[] arguments) {
-        if (sorted.length == 0) {
-            return arguments;
-        }
-        @Nullable Object[] ordered = arguments.clone();
-        for (int index : sorted) {
-            ordered[index] = ValueCodec.withOrder(arguments[index]);
-        }
-        return ordered;
     }
 
     /** Returns the exceptions that it declares. */

@@ -160,7 +160,7 @@ public final class SharedArrayFace<T extends @Nullable Object> extends Face impl
 
     @Override
     public T getAndAdd(int index, T delta) {
-        return values.read(call(Operation.ARRAY_GET_AND_ADD, index, requireNonNull(delta)));
+        return values.readOld(call(Operation.ARRAY_GET_AND_ADD, index, requireNonNull(delta)));
     }
 
     @Override

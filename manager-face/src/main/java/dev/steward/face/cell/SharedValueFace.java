@@ -58,7 +58,7 @@ public final class SharedValueFace<T extends @Nullable Object> extends Face impl
 
     @Override
     public T getAndAdd(T delta) {
-        return values.read(call(Operation.VALUE_GET_AND_ADD, requireNonNull(delta)));
+        return values.readOld(call(Operation.VALUE_GET_AND_ADD, requireNonNull(delta)));
     }
 
     @Override

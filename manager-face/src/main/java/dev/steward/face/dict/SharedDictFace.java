@@ -92,12 +92,12 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     @Override
     public @Nullable V put(K key, V value) {
-        return valueOrNull(call(Operation.DICT_PUT, key(key), value(value)));
+        return oldValue(call(Operation.DICT_PUT, key(key), value(value)));
     }
 
     @Override
     public @Nullable V putIfAbsent(K key, V value) {
-        return valueOrNull(call(Operation.DICT_PUT_IF_ABSENT, key(key), value(value)));
+        return oldValue(call(Operation.DICT_PUT_IF_ABSENT, key(key), value(value)));
     }
 
     /** Puts all entries in one step. */
@@ -118,7 +118,7 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     @Override
     public @Nullable V remove(@Nullable Object key) {
-        return valueOrNull(call(Operation.DICT_REMOVE, key(key)));
+        return oldValue(call(Operation.DICT_REMOVE, key(key)));
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     @Override
     public @Nullable V replace(K key, V value) {
-        return valueOrNull(call(Operation.DICT_REPLACE, key(key), value(value)));
+        return oldValue(call(Operation.DICT_REPLACE, key(key), value(value)));
     }
 
     @Override
@@ -400,6 +400,11 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
     @Nullable
     V valueOrNull(@Nullable Object value) {
         return values.read(value);
+    }
+
+    /** As {@link #valueOrNull}, of the value before a change. */
+    private @Nullable V oldValue(@Nullable Object value) {
+        return values.readOld(value);
     }
 
     @Override

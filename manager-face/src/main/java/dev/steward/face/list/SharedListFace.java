@@ -13,6 +13,7 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
+import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
 
     @Override
     public E set(int index, E element) {
-        return elements.read(call(Operation.LIST_SET, notNegative(index), element));
+        return elements.readOld(call(Operation.LIST_SET, notNegative(index), element));
     }
 
     @Override
@@ -133,7 +134,7 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
 
     @Override
     public E remove(int index) {
-        return elements.read(call(Operation.LIST_REMOVE_AT, notNegative(index)));
+        return elements.readOld(call(Operation.LIST_REMOVE_AT, notNegative(index)));
     }
 
     @Override
@@ -188,7 +189,8 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
 
     private E end(Operation operation, int index) {
         try {
-            return elements.read(caller().call(operation, index));
+            Object end = caller().call(operation, index);
+            return operation.manner() == Manner.READS ? elements.read(end) : elements.readOld(end);
         } catch (OperationFailedException failure) {
             if (failure.status() == Status.INDEX) {
                 throw new NoSuchElementException(describe(operation) + ": the list is empty");

@@ -9,6 +9,7 @@ import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
+import dev.steward.protocol.value.codec.Coercion;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
     private final Type<?> type;
 
     public Face(ObjectCaller caller, Type<?> type) {
-        this.caller = caller;
+        this.caller = Coercion.namesSorted(type) ? caller.keepingOrder() : caller;
         this.type = type;
     }
 

@@ -120,6 +120,12 @@ public interface ObjectCaller {
     ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader);
 
     /**
+     * Returns a caller of the same object whose arguments keep what they are sorted by: for faces whose type names sorted
+     * collections. What cannot is refused.
+     */
+    ObjectCaller keepingOrder();
+
+    /**
      * Returns whether what this process holds is still its own, as far as it knows: false while the session is suspended,
      * after it was lost or closed, and when the server has started anew. Does not call the server.
      */

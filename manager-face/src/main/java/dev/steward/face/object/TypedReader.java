@@ -40,21 +40,30 @@ public final class TypedReader<E extends @Nullable Object> {
     }
 
     /**
-     * Returns a value as the type.
+     * Returns a value as the type, which the object holds now as before.
      *
      * @throws UnsupportedValueException if it does not fit, or could not be opened
      */
+    public E read(@Nullable Object value) {
+        return read(value, Outcome.NOT_EXECUTED);
+    }
+
+    /** As {@link #read}, of the value before a change: what cannot be shown does not undo that. */
+    public E readOld(@Nullable Object value) {
+        return read(value, Outcome.EXECUTED);
+    }
+
     // What fits is an instance of the type that E stands for, or null.
     @SuppressWarnings({"unchecked", "NullAway"})
-    public E read(@Nullable Object value) {
+    private E read(@Nullable Object value, Outcome outcome) {
         if (value instanceof Unopened unopened) {
-            throw unopened.failure(CalledMethod.of(holder.get()), Outcome.NOT_EXECUTED);
+            throw unopened.failure(CalledMethod.of(holder.get()), outcome);
         }
         try {
             return (E) fitting(value);
         } catch (UnsupportedValueException unfit) {
             throw new UnsupportedValueException(
-                    CalledMethod.of(holder.get()) + ": " + unfit.getMessage(), Outcome.EXECUTED, unfit);
+                    CalledMethod.of(holder.get()) + ": " + unfit.getMessage(), outcome, unfit);
         }
     }
 
@@ -69,7 +78,7 @@ public final class TypedReader<E extends @Nullable Object> {
     // What it has read is an instance of the type that E stands for, or null.
     @SuppressWarnings({"unchecked", "NullAway"})
     public E opened(@Nullable Object value) {
-        return (E) ReadOnlyCopies.opened(value, holder.get());
+        return (E) (value instanceof Unopened ? ReadOnlyCopies.opened(value, CalledMethod.of(holder.get())) : value);
     }
 
     /** As {@link #read}; what {@link #opened} tells who wants it comes in the place of what cannot be read. */

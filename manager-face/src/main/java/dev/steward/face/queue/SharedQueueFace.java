@@ -13,6 +13,7 @@ import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
+import dev.steward.face.object.StampedIterator;
 import dev.steward.face.object.TypedReader;
 import dev.steward.protocol.value.ReceivedInPart;
 import dev.steward.vocabulary.Operation;
@@ -355,8 +356,13 @@ public class SharedQueueFace<E> extends CollectionFace<E> implements SharedQueue
     /** An iterator over a snapshot; its remove does nothing if the element is gone, as every blocking queue's. */
     @Override
     public Iterator<E> iterator() {
-        return new StampedQueueIterator<>(
-                elements, PlainResults.listOf(call(Operation.QUEUE_STAMPED), 2), this::removeStamped);
+        List<?> stamped = PlainResults.listOf(call(Operation.QUEUE_STAMPED), 2);
+        return new StampedIterator<>(
+                elements,
+                PlainResults.listOf(stamped.get(0)),
+                PlainResults.listOf(stamped.get(1)),
+                true,
+                (element, stamp) -> removeStamped(List.of(stamp)));
     }
 
     /** Returns the element if it can be one. */

@@ -12,6 +12,7 @@ import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
+import dev.steward.face.object.StampedIterator;
 import dev.steward.face.object.TypedReader;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
@@ -82,10 +83,10 @@ public final class SharedSetFace<E> extends CollectionFace<E> implements SharedS
         return looked.stream().filter(KeyRules::allows).toList();
     }
 
-    /** Returns a result as an element; null stands for none. */
+    /** Returns an element that was taken out; null stands for none. */
     @Nullable
     E elementOrNull(@Nullable Object result) {
-        return elements.read(result);
+        return elements.readOld(result);
     }
 
     /** Returns the elements of a result, unmodifiable. */
@@ -204,7 +205,13 @@ public final class SharedSetFace<E> extends CollectionFace<E> implements SharedS
 
     @Override
     public Iterator<E> iterator() {
-        return new StampedSetIterator<>(this, elements, stamped());
+        List<?> stamped = stamped();
+        return new StampedIterator<>(
+                elements,
+                PlainResults.listOf(stamped.get(1)),
+                PlainResults.listOf(stamped.get(2)),
+                false,
+                new StampedRemover(this));
     }
 
     /** Returns {@code [sequence, elements, stamps]}. */

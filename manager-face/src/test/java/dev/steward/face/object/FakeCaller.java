@@ -131,6 +131,11 @@ public final class FakeCaller implements ObjectCaller {
     }
 
     @Override
+    public ObjectCaller keepingOrder() {
+        return this;
+    }
+
+    @Override
     public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader) {
         FakeCaller outer = this;
         return new FakeCaller((operation, arguments) -> {

@@ -1,5 +1,7 @@
 package dev.steward.objects.directory;
 
+import static dev.steward.vocabulary.Printable.withArticle;
+
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.ArgumentCheck;
@@ -223,13 +225,14 @@ public final class DirectoryGroup implements Group {
         if (!known.typeId.equals(typeId)) {
             throw new OperationRefusal(
                     Status.NAME_CONFLICT,
-                    "the name " + known.name + " belongs to a " + known.typeId + ", not to a " + typeId);
+                    "the name " + known.name + " belongs to " + withArticle(known.typeId) + ", not to "
+                            + withArticle(typeId));
         }
         if (!Shapes.agrees(known.shape, shape)) {
             throw new OperationRefusal(
                     Status.NAME_CONFLICT,
-                    "the name " + known.name + " belongs to a " + typeId + " with " + known.shape + ", not with "
-                            + shape);
+                    "the name " + known.name + " belongs to " + withArticle(typeId) + " with " + known.shape
+                            + ", not with " + shape);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.steward.objects.type;
 
+import static dev.steward.vocabulary.Printable.withArticle;
+
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Group;
 import dev.steward.objects.ObjectLimits;
@@ -111,7 +113,7 @@ public final class Catalogue {
         if (actual == null || !actual.has(BuiltInType.QUEUE)) {
             throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
-                    type + ": object " + object + " is a " + typeId + ", and dead letters need a queue");
+                    type + ": object " + object + " is " + withArticle(typeId) + ", and dead letters need a queue");
         }
     }
 

@@ -163,7 +163,7 @@ class ArrayTest {
         assertRefused(
                 create("a", rig.values.of("code:b"), rig.values.of(5)),
                 Status.NAME_CONFLICT,
-                "the name a belongs to a array with type code:b, length 4, not with type code:b, length 5");
+                "the name a belongs to an array with type code:b, length 4, not with type code:b, length 5");
         assertThat(create("a", rig.values.of("code:i"), rig.values.of(4)).status())
                 .isEqualTo(Status.NAME_CONFLICT);
     }

@@ -221,6 +221,24 @@ class LockTest {
         assertThat(second.truth()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "rlock"})
+    void signalPassesOnWhenItsReceiverDiesWithTheLockThatItGotByIt(String typeId) {
+        ObjectId lock = typeId.equals("lock") ? plain : reentrant;
+        ObjectId condition = newCondition(one, lock);
+        two.call(ObjectId.DIRECTORY, Operation.ATTACH, condition.value()).value();
+        acquire(one, lock);
+        Pending first = one.call(condition, Operation.CONDITION_AWAIT, -1);
+        acquire(two, lock);
+        Pending second = two.call(condition, Operation.CONDITION_AWAIT, -1);
+        acquire(three, lock);
+        three.call(condition, Operation.CONDITION_SIGNAL, 1).value();
+        release(three, lock).value();
+        assertThat(first.truth()).isTrue();
+        one.end();
+        assertThat(second.truth()).isTrue();
+    }
+
     @Test
     void lockThatWasTakenByAConditionThatIsNoMorePassesOnWhenItsHolderDies() {
         ObjectId first = newCondition(one, reentrant);
@@ -256,7 +274,7 @@ class LockTest {
                         .answer()
                         .value()
                         .toString())
-                .contains("the name plain belongs to a lock, not to a rlock");
+                .contains("the name plain belongs to a lock, not to an rlock");
     }
 
     @ParameterizedTest

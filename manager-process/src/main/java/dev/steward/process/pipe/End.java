@@ -107,7 +107,7 @@ public abstract class End implements AutoCloseable {
      * @throws EndOfFileException if none can come any more
      * @throws IllegalStateException if the next message is of another kind, or this end is closed, or sends only
      */
-    public final @Nullable Packet take(PacketKind kind, long deadline) throws InterruptedException {
+    public final @Nullable Packet take(@Nullable PacketKind kind, long deadline) throws InterruptedException {
         Packet message;
         Runnable taken;
         in.lock.lockInterruptibly();
@@ -116,7 +116,7 @@ public abstract class End implements AutoCloseable {
             if (message == null) {
                 return null;
             }
-            if (message.kind() != kind) {
+            if (kind != null && message.kind() != kind) {
                 throw new IllegalStateException(
                         kind == PacketKind.VALUE
                                 ? "the next message was sent with sendBytes: take it with recvBytes()"

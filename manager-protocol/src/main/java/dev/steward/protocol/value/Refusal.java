@@ -58,6 +58,19 @@ public final class Refusal extends KryoException {
         return this;
     }
 
+    /** Returns whether that is the way that was taken to it so far. */
+    public boolean isAt(String way) {
+        return way.equals(way());
+    }
+
+    /** Returns the same with another way out beside the first. */
+    public Refusal orElse(String otherCure) {
+        Refusal more = getCause() == null
+                ? new Refusal(what, cure + "; " + otherCure)
+                : new Refusal(what, cure + "; " + otherCure, getCause());
+        return more.at(way());
+    }
+
     /** Returns where it was and what is wrong, for who can do nothing about it. */
     public String reason() {
         String way = way();

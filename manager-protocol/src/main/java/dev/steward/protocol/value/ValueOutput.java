@@ -74,7 +74,9 @@ public final class ValueOutput extends Output {
     /** Writes a name of a class, a constant, a zone: what the language keeps free of half surrogate pairs. */
     public void writeName(String name) {
         if (!writeText(name)) {
-            throw new Refusal("the name '" + name + "' has half a surrogate pair in it", "choose another name");
+            throw new Refusal(
+                    "a name, or a text that is no String, has half a surrogate pair in it",
+                    "choose another name, or send the text as a String");
         }
     }
 

@@ -51,20 +51,23 @@ final class LocalCaller implements ObjectCaller {
     private final @Nullable Duration deadline;
     private final LocalReference reference;
     private final Function<@Nullable Object, ? extends @Nullable Object> reader;
+    private final boolean keepsOrder;
 
     LocalCaller(LocalTarget target) {
-        this(target, null, new LocalReference(target), Function.identity());
+        this(target, null, new LocalReference(target), Function.identity(), false);
     }
 
     private LocalCaller(
             LocalTarget target,
             @Nullable Duration deadline,
             LocalReference reference,
-            Function<@Nullable Object, ? extends @Nullable Object> reader) {
+            Function<@Nullable Object, ? extends @Nullable Object> reader,
+            boolean keepsOrder) {
         this.target = target;
         this.deadline = deadline;
         this.reference = reference;
         this.reader = reader;
+        this.keepsOrder = keepsOrder;
     }
 
     LocalTarget target() {
@@ -139,7 +142,10 @@ final class LocalCaller implements ObjectCaller {
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
         try {
             for (Object argument : arguments) {
-                encoded.add(target.codec().encode(argument));
+                encoded.add(
+                        keepsOrder
+                                ? target.codec().encodeWithOrder(argument)
+                                : target.codec().encode(argument));
             }
         } catch (UnsupportedValueException refused) {
             throw ObjectCaller.refused(describe(operation), refused);
@@ -301,12 +307,17 @@ final class LocalCaller implements ObjectCaller {
     @Override
     public ObjectCaller withDeadline(Duration next) {
         // What is too long for a clock of 64 bits waits for ever.
-        return new LocalCaller(target, next.compareTo(LONGEST) > 0 ? null : next, reference, reader);
+        return new LocalCaller(target, next.compareTo(LONGEST) > 0 ? null : next, reference, reader, keepsOrder);
     }
 
     @Override
     public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
-        return new LocalCaller(target, deadline, reference, next);
+        return new LocalCaller(target, deadline, reference, next, keepsOrder);
+    }
+
+    @Override
+    public ObjectCaller keepingOrder() {
+        return new LocalCaller(target, deadline, reference, reader, true);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.steward.objects.shared.Creation;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.Coercion;
 import dev.steward.protocol.value.codec.References;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.machine.DetachedGroup;
@@ -71,8 +72,9 @@ public final class OwnObject implements LocalTarget {
      */
     public static RemoteProxy make(BuiltInType type, Type<?> face, @Nullable Object... arguments) {
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
+        boolean withOrder = Coercion.namesSorted(face);
         for (Object argument : arguments) {
-            encoded.add(CODEC.encode(argument));
+            encoded.add(withOrder ? CODEC.encodeWithOrder(argument) : CODEC.encode(argument));
         }
         try {
             Group group = Catalogue.make(type, Creation.detached(VALUES), VALUES.stored(encoded));

@@ -2,8 +2,6 @@ package dev.steward.server.registry;
 
 import dev.steward.api.ReturnsProxy;
 import dev.steward.api.Type;
-import dev.steward.protocol.value.codec.Coercion;
-import dev.steward.protocol.value.codec.ValueCodec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -24,7 +22,6 @@ public final class ExposedMethod {
     private final @Nullable Class<?> proxyFace;
     private final List<Type<?>> parameters;
     private final boolean returnsProxy;
-    private final boolean keepsOrder;
     private final MethodHandle handle;
 
     private ExposedMethod(Method method, boolean returnsProxy, MethodHandle handle) {
@@ -38,7 +35,6 @@ public final class ExposedMethod {
                 .<Type<?>>map(Type::of)
                 .toList();
         this.returnsProxy = returnsProxy;
-        this.keepsOrder = !returnsProxy && Coercion.isSorted(method.getReturnType());
         this.proxyFace = method.getReturnType().isInterface() ? method.getReturnType() : null;
         this.handle = handle;
     }
@@ -95,7 +91,7 @@ public final class ExposedMethod {
     }
 
     /**
-     * Calls the method, and returns what is to be encoded as its result. Runs user code; may block.
+     * Calls the method. Runs user code; may block.
      *
      * @param arguments as decoded; integers are widened to what the method declares
      * @throws ArgumentMismatch if number or type of the arguments is wrong; the method did not run then
@@ -103,8 +99,7 @@ public final class ExposedMethod {
      */
     public @Nullable Object invoke(Object target, List<? extends @Nullable Object> arguments) throws Throwable {
         @Nullable Object[] converted = DeclaredArguments.convert(printed, parameters, arguments);
-        Object result = handle.invokeExact(target, converted);
-        return keepsOrder ? ValueCodec.withOrder(result) : result;
+        return handle.invokeExact(target, converted);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Answers {
     void result(CallId call, String callee, @Nullable Object result) {
         EncodedValue encoded;
         try {
-            encoded = codec.encode(result);
+            encoded = codec.encodeWithOrder(result);
         } catch (UnsupportedValueException cannotTravel) {
             failed(
                     call,

@@ -89,7 +89,7 @@ class EventsTest extends ServedTest {
         one.lock("event");
         assertThatThrownBy(() -> two.event("event"))
                 .isInstanceOf(NoSuchObjectException.class)
-                .hasMessageContaining("belongs to a lock, not to a event");
+                .hasMessageContaining("belongs to a lock, not to an event");
     }
 
     @Test

@@ -176,7 +176,7 @@ class LocksTest extends ServedTest {
         SharedCondition condition = one.condition("condition");
         assertThatThrownBy(() -> two.rlock("plain"))
                 .isInstanceOf(NoSuchObjectException.class)
-                .hasMessageContaining("belongs to a lock, not to a rlock");
+                .hasMessageContaining("belongs to a lock, not to an rlock");
         assertThat(two.find("plain", Type.of(SharedLock.class)).tryLock()).isTrue();
         assertThat(two.find("condition", Type.of(SharedLock.class)).sameObject(condition))
                 .isTrue();

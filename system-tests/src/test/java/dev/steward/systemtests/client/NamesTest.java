@@ -12,6 +12,7 @@ import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
+import dev.steward.vocabulary.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,8 @@ class NamesTest extends ServedTest {
                 .filter(other -> !other.equals(type))
                 .forEach(other -> assertThatThrownBy(() -> byName.apply(two, other))
                         .isInstanceOf(NoSuchObjectException.class)
-                        .hasMessageContaining("the name " + other + " belongs to a " + other)
-                        .hasMessageContaining("not to a " + type)));
+                        .hasMessageContaining("the name " + other + " belongs to " + Printable.withArticle(other))
+                        .hasMessageContaining("not to " + Printable.withArticle(type))));
         assertThat(one.objectCount()).isEqualTo(objects);
     }
 

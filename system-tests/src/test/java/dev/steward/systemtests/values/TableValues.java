@@ -12,17 +12,27 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.chrono.HijrahDate;
+import java.time.chrono.JapaneseChronology;
+import java.time.chrono.JapaneseDate;
+import java.time.chrono.JapaneseEra;
+import java.time.chrono.MinguoChronology;
+import java.time.chrono.ThaiBuddhistDate;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Calendar;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -61,6 +71,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
@@ -236,6 +248,14 @@ final class TableValues {
                 TimeZone.getTimeZone("UTC"),
                 calendar,
                 FileTime.from(Instant.ofEpochSecond(-1, 7)),
+                Calendar.getInstance(Locale.forLanguageTag("th-TH-u-ca-buddhist")),
+                Calendar.getInstance(Locale.forLanguageTag("ja-JP-u-ca-japanese")),
+                JapaneseChronology.INSTANCE,
+                JapaneseDate.of(2024, 1, 5),
+                ThaiBuddhistDate.of(2567, 1, 5).atTime(LocalTime.NOON),
+                HijrahDate.of(1445, 6, 23).atTime(LocalTime.NOON).atZone(ZoneId.of("Asia/Riyadh")),
+                MinguoChronology.INSTANCE.period(1, 2, 3),
+                JapaneseEra.REIWA,
                 StandardOpenOption.APPEND,
                 Thread.State.NEW);
     }
@@ -243,6 +263,9 @@ final class TableValues {
     private static Stream<Object> texts() {
         return Stream.of(
                 "a",
+                new Object(),
+                StandardCharsets.UTF_8,
+                new StackTraceElement("A", "b", "A.java", 3),
                 new StringBuilder("ä"),
                 new StringBuffer("half \uD83D".substring(0, 4)),
                 Pattern.compile("a+"),
@@ -278,6 +301,8 @@ final class TableValues {
                 new AtomicReference<>(List.of(1)),
                 new AtomicReference<>(),
                 new AtomicIntegerArray(new int[] {1, 2}),
+                new AtomicReferenceArray<>(new String[] {"a", null}),
+                new DoubleAdder(),
                 new AtomicLongArray(3));
     }
 
@@ -300,8 +325,8 @@ final class TableValues {
         stack.push(1);
         ConcurrentHashMap.KeySetView<String, Boolean> keys = ConcurrentHashMap.newKeySet();
         keys.add("key");
-        Set<String> ofIdentity = Collections.newSetFromMap(new IdentityHashMap<>());
-        ofIdentity.add("k");
+        Set<Object> ofIdentity = Collections.newSetFromMap(new IdentityHashMap<>());
+        ofIdentity.add(StandardOpenOption.APPEND);
         return Stream.of(
                 new ArrayList<>(),
                 new LinkedList<>(Arrays.asList(null, 1)),
@@ -325,6 +350,9 @@ final class TableValues {
                 new ConcurrentSkipListMap<>(Map.of("s", 1)),
                 turned,
                 byAccess,
+                Collections.asLifoQueue(new ArrayDeque<>(List.of("top", "below"))),
+                Collections.synchronizedMap(new TreeMap<>(Comparator.<String>reverseOrder())),
+                Collections.unmodifiableSortedSet(new TreeSet<>(List.of("s"))),
                 Collections.emptyList(),
                 Collections.singletonMap("k", null),
                 Collections.unmodifiableCollection(List.of(1)),

@@ -13,18 +13,26 @@ import dev.steward.systemtests.values.Travellers.Box;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.InetAddress;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.chrono.ChronoLocalDate;
+import java.time.chrono.ChronoLocalDateTime;
+import java.time.chrono.ChronoPeriod;
+import java.time.chrono.ChronoZonedDateTime;
+import java.time.chrono.Chronology;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
@@ -75,6 +83,8 @@ class ValuesTableTest {
                 ZoneOffset.class,
                 ZoneId.class,
                 TimeZone.class,
+                Calendar.class,
+                Charset.class,
                 InetAddress.class,
                 Comparator.class,
                 Map.Entry.class,
@@ -83,10 +93,22 @@ class ValuesTableTest {
                 return family == Map.Entry.class ? "Map.Entry" : family.getSimpleName();
             }
         }
+        for (Class<?> family : List.of(
+                Chronology.class,
+                ChronoLocalDate.class,
+                ChronoLocalDateTime.class,
+                ChronoZonedDateTime.class,
+                ChronoPeriod.class)) {
+            if (family.isInstance(value) && type.getPackage() == family.getPackage()) {
+                return family.getSimpleName();
+            }
+        }
         if (hasNoName(type)) {
             return value instanceof Map<?, ?>
                     ? "unnamed Map"
-                    : value instanceof Set<?> ? "unnamed Set" : "unnamed List";
+                    : value instanceof Queue<?>
+                            ? "unnamed Queue"
+                            : value instanceof Set<?> ? "unnamed Set" : "unnamed List";
         }
         if (type.isMemberClass()) {
             return type.getEnclosingClass().getSimpleName() + "." + type.getSimpleName();

@@ -13,6 +13,11 @@ import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.ValueReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +33,7 @@ final class ClosedKryo extends ValueKryo {
     private int openedAlone;
     private @Nullable List<ObjectToken> tokens;
     private int depth;
-    private boolean lenient;
+    private ValueCodec.Manner manner = ValueCodec.Manner.AS_IT_IS;
 
     /**
      * A Kryo for one thread at a time.
@@ -62,13 +67,9 @@ final class ClosedKryo extends ValueKryo {
         envelope.makeDo(why);
     }
 
-    /**
-     * Forgets what the last value was like.
-     *
-     * @param leavesOut whether fields of exceptions that cannot travel are left out, and not refused
-     */
-    void begin(boolean leavesOut) {
-        lenient = leavesOut;
+    /** Forgets what the last value was like; writes the next one in that manner. */
+    void begin(ValueCodec.Manner next) {
+        manner = next;
         forgetPassages();
         tokens = null;
         depth = 0;
@@ -144,6 +145,14 @@ final class ClosedKryo extends ValueKryo {
         super.writeClassAndObject(output, object);
     }
 
+    @Override
+    Object standIn(Object object) {
+        if (manner == ValueCodec.Manner.WITH_ORDER && Coercion.isOrdered(object)) {
+            return new ValueCodec.Ordered(object);
+        }
+        return super.standIn(object);
+    }
+
     private static final class Resolver extends FixedResolver {
         private static final Registration[] BY_TAG = new Registration[ValueKind.values().length + 1];
 
@@ -203,8 +212,29 @@ final class ClosedKryo extends ValueKryo {
         @Override
         public void write(Kryo kryo, Output output, Object object) {
             ClosedKryo closed = (ClosedKryo) kryo;
-            Object root = object instanceof ValueCodec.Ordered ordered ? ordered.collection() : object;
-            closed.envelope.write((ValueOutput) output, root, closed.lenient).forEach(closed::met);
+            boolean lenient = closed.manner == ValueCodec.Manner.LEAVING_OUT;
+            Object root = object instanceof ValueCodec.Ordered ordered ? ofTheJdk(ordered.collection()) : object;
+            try {
+                closed.envelope.write((ValueOutput) output, root, lenient).forEach(closed::met);
+            } catch (Refusal refusal) {
+                throw object == root || !refusal.isAt(JdkContainers.COMPARATOR)
+                        ? refusal
+                        : refusal.orElse(
+                                root instanceof Map
+                                        ? "if its order is enough without the comparator, pass new LinkedHashMap<>(map)"
+                                        : "if its order is enough without the comparator, pass new LinkedHashSet<>(set)");
+            }
+        }
+
+        /** Of a class of users nothing but the order counts here: as an argument it is what the JDK has of its kind. */
+        @SuppressWarnings("unchecked")
+        private static Object ofTheJdk(Object sorted) {
+            if (AllowedClasses.isOfTheJdk(sorted.getClass())) {
+                return sorted;
+            }
+            return sorted instanceof SortedMap<?, ?> map
+                    ? new TreeMap<>((SortedMap<Object, Object>) map)
+                    : new TreeSet<>((SortedSet<Object>) sorted);
         }
 
         @Override

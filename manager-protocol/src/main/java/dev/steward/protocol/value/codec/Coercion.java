@@ -159,9 +159,18 @@ public final class Coercion {
                 || declared == EnumMap.class;
     }
 
-    /** Returns whether it is a class of collections in an order, in which something else can be put. */
-    public static boolean isSorted(Class<?> declared) {
+    private static boolean isSorted(Class<?> declared) {
         return SORTED_COLLECTIONS.containsKey(declared) || SORTED_MAPS.containsKey(declared);
+    }
+
+    /** Returns whether a type is, or has among its arguments, a class of collections in an order of their own. */
+    public static boolean namesSorted(Type<?> type) {
+        return isSorted(type.raw()) || type.arguments().stream().anyMatch(Coercion::namesSorted);
+    }
+
+    /** Returns whether it is a set or a map with a comparator of its own. */
+    static boolean isOrdered(Object value) {
+        return (value instanceof SortedSet || value instanceof SortedMap) && orderOf(value) != null;
     }
 
     /** Returns the comparator that a collection or map has of its own; null if it has none, or that of its elements. */
@@ -268,6 +277,11 @@ public final class Coercion {
             return collection;
         }
         List<@Nullable Object> list = ReadOnlyCopies.list(coerced);
+        if (collection instanceof SortedSet) {
+            Set<@Nullable Object> sorted = new TreeSet<>(orderOf(collection));
+            sorted.addAll(list);
+            return sorted;
+        }
         return collection instanceof Set ? ReadOnlyCopies.set(new LinkedHashSet<>(list)) : list;
     }
 
@@ -286,7 +300,9 @@ public final class Coercion {
             return enumMap(type, coerced);
         }
         boolean fits = !changed && type.raw().isInstance(map);
-        var sorted = SORTED_MAPS.get(type.raw());
+        // A map that is only declared as one keeps its order too.
+        boolean staysSorted = map instanceof SortedMap && type.raw().isAssignableFrom(TreeMap.class);
+        var sorted = SORTED_MAPS.get(staysSorted ? TreeMap.class : type.raw());
         if (sorted != null && !fits) {
             Map<@Nullable Object, @Nullable Object> made = sorted.apply(orderOf(map));
             made.putAll(coerced);

@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,30 @@ final class Containers {
     /** Of a key in a message. */
     private static final int MOST_SHOWN = 200;
 
+    /** Where no two are equal, as everybody knows. */
+    private static final Set<Class<?>> HASHED = Set.of(
+            HashSet.class,
+            LinkedHashSet.class,
+            HashMap.class,
+            LinkedHashMap.class,
+            ConcurrentHashMap.class,
+            Set.of(1).getClass(),
+            Set.of(1, 2, 3).getClass(),
+            Map.of(1, 1).getClass(),
+            Map.of(1, 1, 2, 2).getClass());
+
     private Containers() {}
+
+    /** Refuses what tells by identity what a reader would tell by {@code equals}: some would be lost without a word. */
+    private static void requireByEquals(Object collection, @Nullable Object[] keys) {
+        if (keys.length > 1
+                && !HASHED.contains(collection.getClass())
+                && new HashSet<>(Arrays.asList(keys)).size() < keys.length) {
+            throw new Refusal(
+                    "a " + collection.getClass().getName() + " holds several that are equal",
+                    "put it into a record, where an IdentityHashMap stays one, or send a list");
+        }
+    }
 
     /** Writes the elements behind their number. */
     static void writeElements(Kryo kryo, Output output, @Nullable Object[] elements) {
@@ -124,11 +150,6 @@ final class Containers {
         return isLong ? "a " + nameOf(key) : String.valueOf(key);
     }
 
-    /** Reads what will be hashed as soon as it is read. */
-    static @Nullable Object readKey(Kryo kryo, Input input) {
-        return readKey(kryo, input, 0);
-    }
-
     /** Reads what will be compared as soon as it is read, in so many steps beside its own. */
     static @Nullable Object readKey(Kryo kryo, Input input, long comparing) {
         ValueKryo valueKryo = (ValueKryo) kryo;
@@ -139,23 +160,74 @@ final class Containers {
         return key;
     }
 
-    /** A set was filled with what may not have been whole yet, where objects hold themselves. */
-    static void filled(Kryo kryo, Collection<@Nullable Object> keys) {
-        ((ValueKryo) kryo).filled(() -> {
-            List<@Nullable Object> all = new ArrayList<>(keys);
-            keys.clear();
-            keys.addAll(all);
-        });
+    /**
+     * Reads so many elements into what hashes or compares them. Where objects hold one another in a circle some are not whole
+     * yet: those may fail to be hashed, or be equal for now, and all are put in again at the end.
+     *
+     * @param comparing in how many steps beside its own each is compared
+     */
+    static void readKeys(Kryo kryo, Input input, Collection<@Nullable Object> keys, int count, long comparing) {
+        ValueKryo valueKryo = (ValueKryo) kryo;
+        List<@Nullable Object> all = null;
+        for (int left = count; left > 0; left--) {
+            Object key = readKey(kryo, input, comparing);
+            if (all == null && valueKryo.metCircle()) {
+                all = new ArrayList<>(keys);
+            }
+            if (all == null) {
+                keys.add(key);
+            } else {
+                all.add(key);
+            }
+        }
+        if (all != null) {
+            List<@Nullable Object> whole = all;
+            fill(valueKryo, () -> {
+                keys.clear();
+                keys.addAll(whole);
+            });
+        }
     }
 
-    /** A map was filled with what may not have been whole yet, where objects hold themselves. */
-    static void filled(Kryo kryo, Map<@Nullable Object, @Nullable Object> map) {
-        ((ValueKryo) kryo).filled(() -> {
-            List<Map.Entry<@Nullable Object, @Nullable Object>> all = new ArrayList<>();
-            map.forEach((key, value) -> all.add(new AbstractMap.SimpleImmutableEntry<>(key, value)));
-            map.clear();
-            all.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
-        });
+    /** As {@link #readKeys}, of a map. */
+    static void readEntries(
+            Kryo kryo, Input input, Map<@Nullable Object, @Nullable Object> map, int count, long comparing) {
+        ValueKryo valueKryo = (ValueKryo) kryo;
+        List<Map.Entry<@Nullable Object, @Nullable Object>> all = null;
+        for (int left = count; left > 0; left--) {
+            Object key = readKey(kryo, input, comparing);
+            Object value = kryo.readClassAndObject(input);
+            if (all == null && valueKryo.metCircle()) {
+                all = new ArrayList<>();
+                for (Map.Entry<@Nullable Object, @Nullable Object> each : map.entrySet()) {
+                    all.add(new AbstractMap.SimpleImmutableEntry<>(each));
+                }
+            }
+            if (all == null) {
+                map.put(key, value);
+            } else {
+                all.add(new AbstractMap.SimpleImmutableEntry<>(key, value));
+            }
+        }
+        if (all != null) {
+            List<Map.Entry<@Nullable Object, @Nullable Object>> whole = all;
+            fill(valueKryo, () -> {
+                map.clear();
+                whole.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+            });
+        }
+    }
+
+    /** Fills what is in a circle as well as it can be done now, for constructors that look at it, and once more at the end. */
+    static void fill(ValueKryo kryo, Runnable filling) {
+        kryo.filled(filling);
+        try {
+            filling.run();
+        } catch (RuntimeException notWhole) {
+            if (!kryo.metCircle()) {
+                throw notWhole;
+            }
+        }
     }
 
     private static final class ListSerializer extends Serializer<Collection<?>> {
@@ -195,7 +267,9 @@ final class Containers {
     private static final class SetSerializer extends Serializer<Set<?>> {
         @Override
         public void write(Kryo kryo, Output output, Set<?> set) {
-            writeKeys(kryo, output, set.toArray());
+            @Nullable Object[] elements = set.toArray();
+            requireByEquals(set, elements);
+            writeKeys(kryo, output, elements);
         }
 
         @Override
@@ -204,10 +278,7 @@ final class Containers {
             Set<@Nullable Object> elements = new LinkedHashSet<>();
             Set<?> set = ReadOnlyCopies.set(elements);
             kryo.reference(set);
-            for (int left = count; left > 0; left--) {
-                elements.add(readKey(kryo, input));
-            }
-            filled(kryo, elements);
+            readKeys(kryo, input, elements, count, 0);
             return set;
         }
     }
@@ -215,6 +286,9 @@ final class Containers {
     private static final class MapSerializer extends Serializer<Map<?, ?>> {
         @Override
         public void write(Kryo kryo, Output output, Map<?, ?> map) {
+            if (!HASHED.contains(map.getClass())) {
+                requireByEquals(map, map.keySet().toArray());
+            }
             writeEntries(kryo, output, map);
         }
 
@@ -224,11 +298,7 @@ final class Containers {
             Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
             Map<?, ?> map = ReadOnlyCopies.map(entries);
             kryo.reference(map);
-            for (int left = count; left > 0; left--) {
-                Object key = readKey(kryo, input);
-                entries.put(key, kryo.readClassAndObject(input));
-            }
-            filled(kryo, entries);
+            readEntries(kryo, input, entries, count, 0);
             return map;
         }
     }

@@ -26,6 +26,7 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.jdk.JdkEnums;
 import dev.steward.protocol.value.jdk.LocalObjects;
+import dev.steward.protocol.value.jdk.Wrapper;
 import dev.steward.protocol.value.thrown.JdkThrowables;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -260,6 +261,9 @@ final class EnvelopeClasses {
         if (exact != null) {
             return exact;
         }
+        if (Wrapper.of(type) != null) {
+            return jdk(JdkClasses.WRAPPER);
+        }
         ValueKind kind = ValueKind.of(type);
         boolean ofTheJdk = AllowedClasses.isOfTheJdk(type);
         if (kind == ValueKind.ENUM) {
@@ -292,9 +296,7 @@ final class EnvelopeClasses {
             if (family != null) {
                 return family;
             }
-            throw new Refusal(
-                    type.getName() + " is a class of the JDK that cannot travel",
-                    "make the field that holds it transient, or send what it is made of");
+            throw LocalObjects.cannotTravel(type);
         }
         if (Collection.class.isAssignableFrom(type)) {
             return byName(type, UserContainer.of(type));
@@ -307,7 +309,7 @@ final class EnvelopeClasses {
     }
 
     /**
-     * The JDK has many classes of lists, sets and maps that have no public name: views, unmodifiable, synchronized. What
+     * The JDK has many classes of lists, sets and maps that have no public name: views, unmodifiable, checked. What
      * cannot be changed comes back as a read-only copy, all else as the usual class of its family.
      */
     private static Registration familyOf(Class<?> type, ValueKind kind) {

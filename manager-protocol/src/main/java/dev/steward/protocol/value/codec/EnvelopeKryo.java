@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the inside of an envelope, where shared parts stay shared and circles close. Used by one thread at a time. */
@@ -161,7 +162,7 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
         return parts.metAgain();
     }
 
-    /** Returns whether an object was met inside itself in what was written. */
+    @Override
     boolean metCircle() {
         return parts.metCircle();
     }
@@ -304,6 +305,15 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
         Object read = super.readClassAndObject(input);
         parts.leave(number, hashing, printing, input.position() - start);
         return read;
+    }
+
+    @Override
+    Object readInside(ValueInput input, UnaryOperator<Object> around) {
+        int number = lastNumber();
+        parts.putAround(number, around);
+        Object inside = readClassAndObject(input);
+        Object early = parts.takeAround(number);
+        return early != null ? early : around.apply(inside);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
 import dev.steward.protocol.value.codec.KeptMaps.EnumMapSerializer;
 import dev.steward.protocol.value.codec.KeptMaps.EnumSetSerializer;
+import dev.steward.protocol.value.jdk.Chronologies;
 import dev.steward.protocol.value.jdk.JdkData;
 import dev.steward.protocol.value.jdk.SerialForm;
 import dev.steward.protocol.value.jdk.SqlDates;
@@ -27,13 +28,22 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.UnixDomainSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.chrono.ChronoLocalDate;
+import java.time.chrono.ChronoLocalDateTime;
+import java.time.chrono.ChronoPeriod;
+import java.time.chrono.ChronoZonedDateTime;
+import java.time.chrono.Chronology;
+import java.time.chrono.JapaneseEra;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Calendar;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
@@ -80,6 +90,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -99,9 +111,23 @@ final class JdkClasses {
 
     static final Map<Class<?>, Registration> BY_CLASS = new HashMap<>();
 
-    /** What has classes of no public name. */
-    private static final List<Class<?>> FAMILIES =
-            List.of(Path.class, InetAddress.class, TimeZone.class, Map.Entry.class);
+    /** Stands for all of {@link dev.steward.protocol.value.jdk.Wrapper}. */
+    static final Class<?> WRAPPER = Collections.synchronizedMap(new HashMap<>()).getClass();
+
+    /** What has classes of no public name, and by which of them it is known. */
+    private static final Map<Class<?>, Class<?>> FAMILIES = Map.ofEntries(
+            Map.entry(Path.class, Path.class),
+            Map.entry(InetAddress.class, InetAddress.class),
+            Map.entry(TimeZone.class, TimeZone.class),
+            Map.entry(Map.Entry.class, AbstractMap.SimpleImmutableEntry.class),
+            Map.entry(Calendar.class, Calendar.class),
+            Map.entry(Charset.class, Charset.class),
+            Map.entry(Chronology.class, Chronology.class),
+            Map.entry(ChronoLocalDate.class, Chronology.class),
+            Map.entry(ChronoLocalDateTime.class, Chronology.class),
+            Map.entry(ChronoZonedDateTime.class, Chronology.class),
+            Map.entry(ChronoPeriod.class, Chronology.class),
+            Map.entry(JapaneseEra.class, Chronology.class));
 
     static {
         collection(ArrayList.class, ArrayList::new);
@@ -177,6 +203,27 @@ final class JdkClasses {
         sql();
         add(Comparator.class, new JdkComparators());
         add(Throwable.class, new ThrowableSerializer(FieldTable::ofException));
+        add(WRAPPER, new JdkContainers.WrapperSerializer());
+        collection(
+                Collections.synchronizedList(new ArrayList<>()).getClass(),
+                () -> Collections.synchronizedList(new ArrayList<>()));
+        collection(
+                Collections.synchronizedList(new LinkedList<>()).getClass(),
+                () -> Collections.synchronizedList(new LinkedList<>()));
+        collection(
+                Collections.synchronizedCollection(new ArrayList<>()).getClass(),
+                () -> Collections.synchronizedCollection(new ArrayList<>()));
+        plain(Calendar.class, JdkData::writeOtherCalendar, JdkData::readOtherCalendar);
+        add(Chronology.class, new ClosedSet.Plain<Object>(Chronologies::write, Chronologies::read));
+        plain(Charset.class, JdkData::writeCharset, JdkData::readCharset);
+        plain(StackTraceElement.class, JdkData::writeFrame, JdkData::readFrame);
+        plain(DoubleAdder.class, (out, v) -> out.writeDouble(v.sum()), in -> {
+            DoubleAdder adder = new DoubleAdder();
+            adder.add(in.readDouble());
+            return adder;
+        });
+        add(AtomicReferenceArray.class, new JdkContainers.AtomicArraySerializer());
+        add(Object.class, new JdkContainers.NothingSerializer());
     }
 
     private JdkClasses() {}
@@ -291,9 +338,9 @@ final class JdkClasses {
 
     /** Returns the row of a class that is known by what it is, such as a path of this system; null if there is none. */
     static @Nullable Registration byFamily(Class<?> type) {
-        for (Class<?> family : FAMILIES) {
-            if (family.isAssignableFrom(type)) {
-                return BY_CLASS.get(family == Map.Entry.class ? AbstractMap.SimpleImmutableEntry.class : family);
+        for (Map.Entry<Class<?>, Class<?>> family : FAMILIES.entrySet()) {
+            if (family.getKey().isAssignableFrom(type)) {
+                return BY_CLASS.get(family.getValue());
             }
         }
         return null;

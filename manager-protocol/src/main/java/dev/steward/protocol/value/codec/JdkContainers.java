@@ -1,5 +1,7 @@
 package dev.steward.protocol.value.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
@@ -7,6 +9,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.jdk.Wrapper;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,6 +20,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -89,11 +93,12 @@ final class JdkContainers {
             int count = ((ValueInput) input).readElementCount();
             Collection<@Nullable Object> collection = maker.get();
             kryo.reference(collection);
-            for (int left = count; left > 0; left--) {
-                collection.add(hashes ? Containers.readKey(kryo, input) : kryo.readClassAndObject(input));
-            }
             if (hashes) {
-                Containers.filled(kryo, collection);
+                Containers.readKeys(kryo, input, collection, count, 0);
+                return collection;
+            }
+            for (int left = count; left > 0; left--) {
+                collection.add(kryo.readClassAndObject(input));
             }
             return collection;
         }
@@ -140,8 +145,10 @@ final class JdkContainers {
             for (int i = 0; i < elements.length; i++) {
                 elements[i] = Containers.readKey(kryo, input, i / COMPARED_IN_ONE_STEP);
             }
-            set.addAll(Arrays.asList(elements));
-            Containers.filled(kryo, set);
+            Containers.fill((ValueKryo) kryo, () -> {
+                set.clear();
+                set.addAll(Arrays.asList(elements));
+            });
             return set;
         }
     }
@@ -165,22 +172,9 @@ final class JdkContainers {
             int count = ((ValueInput) input).readElementCount();
             Map<@Nullable Object, @Nullable Object> map = maker.get();
             kryo.reference(map);
-            readEntries(kryo, input, map, count);
+            Containers.readEntries(kryo, input, map, count, 0);
             return map;
         }
-    }
-
-    static void readEntries(Kryo kryo, Input input, Map<@Nullable Object, @Nullable Object> map, int count) {
-        readEntries(kryo, input, map, count, 0);
-    }
-
-    private static void readEntries(
-            Kryo kryo, Input input, Map<@Nullable Object, @Nullable Object> map, int count, long comparing) {
-        for (int left = count; left > 0; left--) {
-            Object key = Containers.readKey(kryo, input, comparing);
-            map.put(key, kryo.readClassAndObject(input));
-        }
-        Containers.filled(kryo, map);
     }
 
     /** A collection in an order of its own. */
@@ -210,17 +204,16 @@ final class JdkContainers {
             C collection = maker.apply(readOrder(kryo, input));
             long comparing = reader.leaveKey(entered);
             kryo.reference(collection);
-            for (int left = ((ValueInput) input).readElementCount(); left > 0; left--) {
-                addTo(collection, Containers.readKey(kryo, input, comparing));
-            }
+            Containers.readKeys(
+                    kryo, input, elementsOf(collection), ((ValueInput) input).readElementCount(), comparing);
             return collection;
         }
     }
 
     /** A comparator may know where nulls go. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static void addTo(Collection<?> collection, @Nullable Object element) {
-        ((Collection) collection).add(element);
+    @SuppressWarnings("unchecked")
+    private static Collection<@Nullable Object> elementsOf(Collection<?> collection) {
+        return (Collection<@Nullable Object>) collection;
     }
 
     /** A map in an order of its own. */
@@ -248,10 +241,13 @@ final class JdkContainers {
             SortedMap<@Nullable Object, @Nullable Object> map = maker.apply(readOrder(kryo, input));
             long comparing = reader.leaveKey(entered);
             kryo.reference(map);
-            readEntries(kryo, input, map, ((ValueInput) input).readElementCount(), comparing);
+            Containers.readEntries(kryo, input, map, ((ValueInput) input).readElementCount(), comparing);
             return map;
         }
     }
+
+    /** The step to what a collection is sorted by. */
+    static final String COMPARATOR = ".comparator()";
 
     private static final byte NATURAL = 0;
     private static final byte REVERSE = 1;
@@ -270,7 +266,7 @@ final class JdkContainers {
             try {
                 kryo.writeClassAndObject(output, order);
             } catch (Refusal refusal) {
-                throw refusal.at(".comparator()");
+                throw refusal.at(COMPARATOR);
             }
         }
     }
@@ -335,6 +331,57 @@ final class JdkContainers {
             kryo.reference(reference);
             reference.set(kryo.readClassAndObject(input));
             return reference;
+        }
+    }
+
+    /** An array of objects that may hold itself. */
+    static final class AtomicArraySerializer extends Serializer<AtomicReferenceArray<@Nullable Object>> {
+        @Override
+        public void write(Kryo kryo, Output output, AtomicReferenceArray<@Nullable Object> array) {
+            @Nullable Object[] elements = new Object[array.length()];
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = array.get(i);
+            }
+            Containers.writeElements(kryo, output, elements);
+        }
+
+        @Override
+        public AtomicReferenceArray<@Nullable Object> read(
+                Kryo kryo, Input input, Class<? extends AtomicReferenceArray<@Nullable Object>> expected) {
+            AtomicReferenceArray<@Nullable Object> array =
+                    new AtomicReferenceArray<>(((ValueInput) input).readElementCount());
+            kryo.reference(array);
+            for (int i = 0; i < array.length(); i++) {
+                array.set(i, kryo.readClassAndObject(input));
+            }
+            return array;
+        }
+    }
+
+    /** What the JDK has put around a collection; it is put around again. */
+    static final class WrapperSerializer extends Serializer<Object> {
+        @Override
+        public void write(Kryo kryo, Output output, Object object) {
+            Wrapper wrapper = requireNonNull(Wrapper.of(object.getClass()));
+            output.writeByte(wrapper.number());
+            Wrapper.open(object, inside -> kryo.writeClassAndObject(output, inside));
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            Wrapper wrapper = Wrapper.of(input.readByte());
+            return ((ValueKryo) kryo).readInside((ValueInput) input, wrapper::around);
+        }
+    }
+
+    /** An object that is nothing but itself: what people lock, or tell an end by. */
+    static final class NothingSerializer extends Serializer<Object> {
+        @Override
+        public void write(Kryo kryo, Output output, Object nothing) {}
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            return new Object();
         }
     }
 

@@ -50,7 +50,7 @@ final class KeptMaps {
             int count = ((ValueInput) input).readElementCount();
             Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>(16, 0.75f, byAccess);
             kryo.reference(map);
-            JdkContainers.readEntries(kryo, input, map, count);
+            Containers.readEntries(kryo, input, map, count, 0);
             return map;
         }
     }
@@ -91,8 +91,8 @@ final class KeptMaps {
             }
             int count = in.readElementCount();
             kryo.reference(properties);
-            JdkContainers.readEntries(
-                    kryo, input, (Map<@Nullable Object, @Nullable Object>) (Map<?, ?>) properties, count);
+            Containers.readEntries(
+                    kryo, input, (Map<@Nullable Object, @Nullable Object>) (Map<?, ?>) properties, count, 0);
             return properties;
         }
     }
@@ -147,7 +147,7 @@ final class KeptMaps {
             Class<?> type = ((ValueKryo) kryo).open(((ValueInput) input).readText());
             EnumMap map = new EnumMap(type.asSubclass(Enum.class));
             kryo.reference(map);
-            JdkContainers.readEntries(kryo, input, map, ((ValueInput) input).readElementCount());
+            Containers.readEntries(kryo, input, map, ((ValueInput) input).readElementCount(), 0);
             return map;
         }
     }

@@ -5,12 +5,16 @@ import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import dev.steward.api.Tuple;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which objects of an envelope were met before, and how much there is if what is shared is counted each time: the steps
@@ -75,6 +79,7 @@ class SharedParts extends MapReferenceResolver {
                     || Comparator.class.isAssignableFrom(type)
                     || type == Optional.class
                     || type == AtomicReference.class
+                    || type == AtomicReferenceArray.class
                     || type == Tuple.class) {
                 return THROUGH;
             }
@@ -134,6 +139,21 @@ class SharedParts extends MapReferenceResolver {
 
     private boolean toldByBytes;
 
+    /** What waits for the object inside of it, the innermost last. */
+    private final ArrayDeque<Around> arounds = new ArrayDeque<>();
+
+    /** An object that is put around the next one that is read. */
+    private static final class Around {
+        private final int number;
+        private final UnaryOperator<Object> maker;
+        private @Nullable Object made;
+
+        Around(int number, UnaryOperator<Object> maker) {
+            this.number = number;
+            this.maker = maker;
+        }
+    }
+
     /**
      * Forgets everything.
      *
@@ -152,6 +172,7 @@ class SharedParts extends MapReferenceResolver {
         metCircle = false;
         toldByBytes = true;
         allowed = allowedSteps;
+        arounds.clear();
         reset();
     }
 
@@ -266,6 +287,39 @@ class SharedParts extends MapReferenceResolver {
             // It was hashed when it was not whole, and will be hashed again.
             require(all, most);
         }
+    }
+
+    /** The next object that is read has another one around it, which has that number and is made as soon as the next is. */
+    void putAround(int number, UnaryOperator<Object> maker) {
+        arounds.addLast(new Around(number, maker));
+    }
+
+    /** Returns the object that was made for {@link #putAround}, or null if it could not be made before the next was whole. */
+    @Nullable
+    Object takeAround(int number) {
+        Around last = arounds.removeLast();
+        if (last.number != number) {
+            throw new IllegalStateException("objects around others are not taken in their order");
+        }
+        return last.made;
+    }
+
+    @Override
+    public void setReadObject(int number, Object object) {
+        super.setReadObject(number, object);
+        Around waiting = null;
+        for (Around each : arounds) {
+            waiting = each.number + 1 == number && each.made == null ? each : waiting;
+        }
+        if (waiting == null) {
+            return;
+        }
+        try {
+            waiting.made = waiting.maker.apply(object);
+        } catch (RuntimeException notFilled) {
+            return;
+        }
+        setReadObject(waiting.number, waiting.made);
     }
 
     private static void require(long steps, long most) {

@@ -47,6 +47,8 @@ final class UserContainer extends UserObjectSerializer {
                     "give it one, or send a list or map of the JDK",
                     e);
         }
+        // What fails here would fail whoever reads it.
+        construct(maker);
         return new UserContainer(own, maker);
     }
 
@@ -131,17 +133,14 @@ final class UserContainer extends UserObjectSerializer {
         if (!map.isEmpty()) {
             map.clear();
         }
-        JdkContainers.readEntries(kryo, input, map, count);
+        Containers.readEntries(kryo, input, map, count, 0);
     }
 
     private static void fill(Kryo kryo, Input input, Collection<@Nullable Object> collection, int count) {
         if (!collection.isEmpty()) {
             collection.clear();
         }
-        for (int left = count; left > 0; left--) {
-            collection.add(Containers.readKey(kryo, input));
-        }
-        Containers.filled(kryo, collection);
+        Containers.readKeys(kryo, input, collection, count, 0);
     }
 
     @SuppressWarnings("unchecked")

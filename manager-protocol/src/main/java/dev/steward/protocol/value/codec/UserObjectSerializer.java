@@ -123,14 +123,16 @@ abstract class UserObjectSerializer extends Serializer<Object> {
     }
 
     private static final class OfFields extends UserObjectSerializer {
-        private static final DefaultInstantiatorStrategy MAKERS =
-                new DefaultInstantiatorStrategy(new StdInstantiatorStrategy());
+        private static final StdInstantiatorStrategy BARE_MAKERS = new StdInstantiatorStrategy();
+        private static final DefaultInstantiatorStrategy MAKERS = new DefaultInstantiatorStrategy(BARE_MAKERS);
 
+        private final Class<?> type;
         private final FieldTable fields;
         private final ObjectInstantiator<?> maker;
 
         OfFields(Class<?> type, FieldTable fields) {
             super(fields);
+            this.type = type;
             this.fields = fields;
             this.maker = MAKERS.newInstantiatorOf(type);
         }
@@ -142,10 +144,19 @@ abstract class UserObjectSerializer extends Serializer<Object> {
 
         @Override
         public Object read(Kryo kryo, Input input, Class<?> expected) {
-            Object object = maker.newInstance();
+            Object object = newObject();
             kryo.reference(object);
             fields.readInto(kryo, input, object);
             return object;
+        }
+
+        /** What is there was made in another way where the constructor without arguments fails: its fields are all there is. */
+        private Object newObject() {
+            try {
+                return maker.newInstance();
+            } catch (KryoException refused) {
+                return BARE_MAKERS.newInstantiatorOf(type).newInstance();
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.KryoException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
+import dev.steward.api.Tuple;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Refusal;
@@ -13,7 +14,9 @@ import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.codec.DeepStack.TooDeep;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,15 @@ public final class ValueCodec {
     private final long mostBytes;
     private final DeepStack stack;
     private final AtomicReferenceArray<@Nullable Workbench> idle = new AtomicReferenceArray<>(SLOTS);
+
+    /** How a value is written. */
+    enum Manner {
+        AS_IT_IS,
+        /** Sets and maps with a comparator of their own keep that. */
+        WITH_ORDER,
+        /** Fields of exceptions that cannot travel are left out, and not refused. */
+        LEAVING_OUT
+    }
 
     /** A Kryo with its buffers. */
     private static final class Workbench {
@@ -78,17 +90,8 @@ public final class ValueCodec {
         this.mostBytes = mostBytes;
     }
 
-    /** A collection that keeps its order. */
+    /** A sorted collection that keeps its comparator. */
     record Ordered(Object collection) {}
-
-    /**
-     * Returns what is encoded in the place of an argument or result that is declared as a sorted collection: one with a
-     * comparator of its own travels with that, as an opaque value, or is refused if the comparator cannot; all else goes as it
-     * is.
-     */
-    public static @Nullable Object withOrder(@Nullable Object value) {
-        return value == null || Coercion.orderOf(value) == null ? value : new Ordered(value);
-    }
 
     /**
      * Returns the bytes of a value. What is not of the closed set goes into an opaque envelope.
@@ -122,7 +125,19 @@ public final class ValueCodec {
         if (value instanceof ObjectToken token) {
             return EncodedValue.of(token);
         }
-        return encodeWithKryo(value, false);
+        return encodeWithKryo(value, Manner.AS_IT_IS);
+    }
+
+    /**
+     * As {@link #encode}, of what users' code gives and takes, not what a shared object holds: a set or map with a
+     * comparator of its own arrives with that, also one inside of lists, sets and maps.
+     *
+     * @throws UnsupportedValueException also if such a comparator cannot travel: without it another order would arrive
+     */
+    public EncodedValue encodeWithOrder(@Nullable Object value) {
+        return value instanceof Collection<?> || value instanceof Map<?, ?> || value instanceof Tuple
+                ? encodeWithKryo(value, Manner.WITH_ORDER)
+                : encode(value);
     }
 
     /**
@@ -132,41 +147,41 @@ public final class ValueCodec {
      * @throws UnsupportedValueException if something else in it cannot travel
      */
     public EncodedValue encodeFailure(Object value) {
-        return encodeWithKryo(value, true);
+        return encodeWithKryo(value, Manner.LEAVING_OUT);
     }
 
-    private EncodedValue encodeWithKryo(Object value, boolean leavesOut) {
+    private EncodedValue encodeWithKryo(Object value, Manner manner) {
         Workbench workbench = take();
         EncodedValue encoded;
         try {
-            encoded = encodeOn(workbench, value, leavesOut);
+            encoded = encodeOn(workbench, value, manner);
         } catch (TooDeep deeper) {
-            return encodeDeep(workbench, value, leavesOut);
+            return encodeDeep(workbench, value, manner);
         }
         giveBack(workbench);
         return encoded;
     }
 
-    private EncodedValue encodeDeep(Workbench gaveUp, Object value, boolean leavesOut) {
+    private EncodedValue encodeDeep(Workbench gaveUp, Object value, Manner manner) {
         Workbench deep = new Workbench(references, allowed, mostBytes, stack, true);
         deep.kryo.adopt(gaveUp.kryo);
         try {
-            return requireNonNull(stack.call(references, () -> encodeOn(deep, value, leavesOut)));
+            return requireNonNull(stack.call(references, () -> encodeOn(deep, value, manner)));
         } catch (DeepStack.Unavailable why) {
-            if (!leavesOut) {
+            if (manner != Manner.LEAVING_OUT) {
                 throw why.refusal().toException("encode", Outcome.NOT_EXECUTED);
             }
             Workbench shallow = new Workbench(references, allowed, mostBytes, stack, false);
             shallow.kryo.adopt(gaveUp.kryo);
             shallow.kryo.makeDo(why);
-            return encodeOn(shallow, value, true);
+            return encodeOn(shallow, value, manner);
         }
     }
 
-    private static EncodedValue encodeOn(Workbench workbench, Object value, boolean leavesOut) {
+    private static EncodedValue encodeOn(Workbench workbench, Object value, Manner manner) {
         ValueOutput output = workbench.output;
         output.clear();
-        workbench.kryo.begin(leavesOut);
+        workbench.kryo.begin(manner);
         try {
             workbench.kryo.writeClassAndObject(output, value);
         } catch (TooDeep deeper) {

@@ -17,6 +17,7 @@ import dev.steward.protocol.value.ValueReader;
 import dev.steward.protocol.value.codec.DeepStack.TooDeep;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,7 +216,21 @@ abstract class ValueKryo extends Kryo {
         body.run();
     }
 
-    /** Called when a set or map was read that hashes or compares what it holds; it may be filled anew at the end. */
+    /**
+     * Reads an object and puts another one around it, as soon as it is there: what it is filled with may hold that.
+     *
+     * @param around may fail while it is not filled
+     */
+    Object readInside(ValueInput input, UnaryOperator<Object> around) {
+        return around.apply(readClassAndObject(input));
+    }
+
+    /** Returns whether an object was met inside itself, so that some may not be whole. */
+    boolean metCircle() {
+        return false;
+    }
+
+    /** Called for a set or map in a circle, which hashes or compares what it holds: it is filled anew at the end. */
     void filled(Runnable again) {}
 
     private static final class EnumSerializer extends Serializer<Enum<?>> {

@@ -7,14 +7,20 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How classes of the JDK travel that hold data and are no collections, where that takes more than a line. None of them
@@ -22,6 +28,14 @@ import java.util.TimeZone;
  */
 @SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // What users have in their objects is not ours to choose.
 public final class JdkData {
+    private static final Set<Charset> CHARSETS = Set.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.US_ASCII,
+            StandardCharsets.ISO_8859_1);
+
     private JdkData() {}
 
     /** Writes a path of the default file system, and refuses another. */
@@ -133,5 +147,78 @@ public final class JdkData {
         calendar.setMinimalDaysInFirstWeek(in.readByte());
         calendar.setTimeInMillis(in.readLong());
         return calendar;
+    }
+
+    /** As {@link #writeCalendar}, of the calendars that the JDK has beside the usual one. */
+    public static void writeOtherCalendar(ValueOutput out, Calendar calendar) {
+        out.writeName(calendar.getCalendarType());
+        writeZone(out, calendar.getTimeZone());
+        out.writeBoolean(calendar.isLenient());
+        out.writeByte(calendar.getFirstDayOfWeek());
+        out.writeByte(calendar.getMinimalDaysInFirstWeek());
+        out.writeLong(calendar.getTimeInMillis());
+    }
+
+    /** Reads such a calendar; throws an IllegalArgumentException if there is none of its type. */
+    public static Calendar readOtherCalendar(ValueInput in) {
+        Calendar.Builder builder = new Calendar.Builder()
+                .setCalendarType(in.readText())
+                .setTimeZone(readZone(in))
+                .setLenient(in.readBoolean());
+        int firstDay = in.readByte();
+        int minimalDays = in.readByte();
+        return builder.setWeekDefinition(firstDay, minimalDays)
+                .setInstant(in.readLong())
+                .build();
+    }
+
+    /** Writes the name of a charset that every JVM has, and refuses another: to look for it would load classes. */
+    public static void writeCharset(ValueOutput out, Charset charset) {
+        if (!CHARSETS.contains(charset)) {
+            throw new Refusal("the charset " + charset + " is not one that every JVM has", "send its name");
+        }
+        out.writeName(charset.name());
+    }
+
+    /** Reads such a charset. */
+    public static Charset readCharset(ValueInput in) {
+        String name = in.readText();
+        return CHARSETS.stream()
+                .filter(charset -> charset.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("a charset that not every JVM has", "send its name"));
+    }
+
+    /** Writes a frame of a trace. */
+    public static void writeFrame(ValueOutput out, StackTraceElement frame) {
+        for (String text : Arrays.asList(
+                frame.getClassLoaderName(),
+                frame.getModuleName(),
+                frame.getModuleVersion(),
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getFileName())) {
+            out.writeBoolean(text != null);
+            if (text != null) {
+                out.writeName(text);
+            }
+        }
+        out.writeInt(frame.getLineNumber());
+    }
+
+    /** Reads a frame of a trace. */
+    public static StackTraceElement readFrame(ValueInput in) {
+        @Nullable String[] texts = new @Nullable String[6];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = in.readBoolean() ? in.readText() : null;
+        }
+        return new StackTraceElement(
+                texts[0],
+                texts[1],
+                texts[2],
+                String.valueOf(texts[3]),
+                String.valueOf(texts[4]),
+                texts[5],
+                in.readInt());
     }
 }

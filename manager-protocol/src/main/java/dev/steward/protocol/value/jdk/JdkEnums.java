@@ -13,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.text.Normalizer;
 import java.time.DayOfWeek;
 import java.time.Month;
+import java.time.chrono.HijrahEra;
 import java.time.chrono.IsoEra;
+import java.time.chrono.MinguoEra;
+import java.time.chrono.ThaiBuddhistEra;
 import java.time.format.FormatStyle;
 import java.time.format.ResolverStyle;
 import java.time.format.SignStyle;
@@ -35,7 +38,10 @@ public final class JdkEnums {
             Month.class,
             ChronoUnit.class,
             ChronoField.class,
+            HijrahEra.class,
             IsoEra.class,
+            MinguoEra.class,
+            ThaiBuddhistEra.class,
             RoundingMode.class,
             FormatStyle.class,
             TextStyle.class,

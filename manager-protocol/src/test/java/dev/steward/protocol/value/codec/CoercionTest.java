@@ -132,11 +132,29 @@ class CoercionTest {
         EnumSet<Samples.Colour> colours();
 
         EnumMap<Samples.Colour, Long> counts();
+
+        Set<Long> set();
+
+        Map<String, Long> map();
     }
 
     private static Object to(String declaration, Object value) throws NoSuchMethodException {
         return Coercion.to(
                 Type.of(Declarations.class.getDeclaredMethod(declaration).getGenericReturnType()), value);
+    }
+
+    @Test
+    void whatIsSortedStaysSoWhenItsElementsBecomeTheDeclaredOnes() throws NoSuchMethodException {
+        TreeSet<Integer> set = new TreeSet<>(Comparator.reverseOrder());
+        set.addAll(List.of(1, 3, 2));
+        TreeSet<?> longs = (TreeSet<?>) to("set", set);
+        assertThat(longs).isEqualTo(Set.of(1L, 2L, 3L));
+        assertThat(longs.comparator()).isEqualTo(Comparator.reverseOrder());
+        assertThat(List.copyOf(longs)).isEqualTo(List.of(3L, 2L, 1L));
+        TreeMap<String, Integer> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        map.put("a", 1);
+        TreeMap<?, ?> counts = (TreeMap<?, ?>) to("map", map);
+        assertThat(counts.get("A")).isEqualTo(1L);
     }
 
     @Test

@@ -7,6 +7,9 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -14,15 +17,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Set;
 import java.util.Stack;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.Vector;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +39,9 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client accepts as a value it can read back, and what it could not read it refuses, with the field. */
 @Timeout(60)
@@ -243,5 +252,171 @@ class ReadableValuesTest {
                 (Whole) Objects.requireNonNull(readBack(new Whole(List.of(map, new LinkedHashSet<>(List.of(2, 1))))));
         assertThat(((Map<?, ?>) read.parts().get(0)).get("A")).isEqualTo(1);
         assertThat(read.parts().get(1)).hasToString("[2, 1]");
+    }
+
+    /** Nobody makes one without a size. */
+    static final class Sized {
+        final int size;
+
+        Sized() {
+            throw new IllegalStateException("say how large");
+        }
+
+        Sized(int size) {
+            this.size = size;
+        }
+    }
+
+    /** As that, and its elements are those of a list of the JDK. */
+    static final class SizedList extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        SizedList() {
+            throw new IllegalStateException("say how large");
+        }
+
+        SizedList(int size) {
+            super(size);
+        }
+    }
+
+    @Test
+    void aConstructorThatFailsIsDoneWithoutOrRefusedAtOnce() {
+        Sized read = (Sized) Objects.requireNonNull(codec.decode(codec.encode(new Sized(5))));
+        assertThat(read.size).isEqualTo(5);
+        assertThatThrownBy(() -> codec.encode(new Whole(List.of(new SizedList(5)))))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("value.parts[0]")
+                .hasMessageContaining("say how large");
+    }
+
+    @Test
+    void halfASurrogatePairIsToldAsWhatItIs() {
+        assertThatThrownBy(() -> codec.encode(new Whole(List.of(new StringBuilder("\uD83D")))))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("send the text as a String");
+    }
+
+    /** One of a circle, hashed and compared by a field that comes behind those that lead back to it. */
+    static final class Person implements Comparable<Person> {
+        @Nullable
+        Object friends;
+
+        final String name;
+
+        Person(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public int compareTo(Person other) {
+            return name.compareTo(other.name);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Person person && Objects.equals(name, person.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
+
+    /** As that, but two that are not whole are equal. */
+    static final class Patient {
+        @Nullable
+        Object friends;
+
+        @Nullable
+        String name;
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Patient patient && Objects.equals(name, patient.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(name);
+        }
+    }
+
+    /** A user's set of them. */
+    static final class Guests extends HashSet<Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static List<Object> collectionsOfThem() {
+        return List.of(
+                new HashSet<>(),
+                new LinkedHashSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(Comparator.reverseOrder()),
+                new PriorityQueue<>(),
+                new ConcurrentSkipListSet<>(),
+                new CopyOnWriteArraySet<>(),
+                Collections.newSetFromMap(new ConcurrentHashMap<>()),
+                Collections.synchronizedSet(new HashSet<>()),
+                new Guests(),
+                new HashMap<>(),
+                new LinkedHashMap<>(),
+                new TreeMap<>(),
+                new Hashtable<>(),
+                new ConcurrentHashMap<>(),
+                new ConcurrentSkipListMap<>());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object holding(Object empty, Object... elements) {
+        for (Object element : elements) {
+            if (empty instanceof Map<?, ?> map) {
+                ((Map<Object, Object>) map).put(element, element);
+            } else {
+                ((Collection<Object>) empty).add(element);
+            }
+        }
+        return empty;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Collection<Object> keysOf(@Nullable Object container) {
+        return (Collection<Object>)
+                (container instanceof Map<?, ?> map ? map.keySet() : Objects.requireNonNull(container));
+    }
+
+    @ParameterizedTest
+    @MethodSource("collectionsOfThem")
+    void whoeverIsInACircleIsFoundInIt(Object empty) {
+        Person ann = new Person("ann");
+        Person bob = new Person("bob");
+        ann.friends = holding(empty, ann, bob);
+        bob.friends = ann.friends;
+        Person read = (Person) Objects.requireNonNull(codec.decode(codec.encode(ann)));
+        assertThat(read.friends).hasSameClassAs(empty);
+        assertThat(keysOf(read.friends).contains(read)).isTrue();
+        assertThat(keysOf(read.friends).contains(new Person("bob"))).isTrue();
+        assertThat(keysOf(read.friends).size()).isEqualTo(2);
+        assertThat(codec.encode(read)).isEqualTo(codec.encode(ann));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsEqualOnlyWhileItIsNotWholeIsNotLost(boolean fixed) {
+        Patient ann = new Patient();
+        ann.name = "ann";
+        Patient bob = new Patient();
+        bob.name = "bob";
+        bob.friends = List.of(ann, bob);
+        ann.friends = fixed ? Collections.unmodifiableSet(new LinkedHashSet<>(List.of(bob, ann))) : Set.of(ann, bob);
+        bob.friends = Map.of(ann, 1, bob, 2);
+        Patient read = (Patient) Objects.requireNonNull(codec.decode(codec.encode(ann)));
+        assertThat(keysOf(read.friends)).hasSize(2).contains(read, bob);
+        for (Object friend : keysOf(read.friends)) {
+            if (friend != read) {
+                assertThat(keysOf(((Patient) friend).friends)).hasSize(2).contains(read, friend);
+            }
+        }
     }
 }
