@@ -6,6 +6,8 @@ import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
 import dev.steward.process.ValueCell;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -29,6 +31,8 @@ public final class SharedCells {
     private static final int ROUNDS = 7;
     private static final int BATCH = 10_000;
     private static final int COPIED_BYTES = 16 << 20;
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private static final int WAITS = 0;
     private static final int RUNS = 1;
@@ -195,14 +199,15 @@ public final class SharedCells {
         return copied / (double) (1 << 20) * 1e9 / (System.nanoTime() - begun);
     }
 
+    /** Returns processor time: what others do with the machine meanwhile is none of it. */
     private double nanosOf(Batch batch, int times) {
         long done = 0;
-        long begun = System.nanoTime();
+        long begun = CPU.getCurrentThreadCpuTime();
         do {
             sink.addAndGet(batch.run(times));
             done += times;
-        } while (System.nanoTime() - begun < nanos);
-        return (System.nanoTime() - begun) / (double) done;
+        } while (CPU.getCurrentThreadCpuTime() - begun < nanos);
+        return (CPU.getCurrentThreadCpuTime() - begun) / (double) done;
     }
 
     /** A figure of one round. */

@@ -32,8 +32,8 @@ public final class OwnLock implements CellGuard {
     private static final int PART_OF_WAIT = 8;
     /** After which wait the others are asked for precedence, and who asks for it is not heeded: it may have been killed. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    /** How often who takes it without waiting looks whether somebody asks for precedence. */
-    private static final int HEED_EVERY = 64;
+    /** At every 64th time who takes it without waiting looks whether somebody asks for precedence. */
+    private static final long HEED_MASK = 63;
     /** How often it is asked whether the owner lives: seldom, since that takes as long as a thousand exchanges. */
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -119,7 +119,7 @@ public final class OwnLock implements CellGuard {
             again();
             return true;
         }
-        if (!(entries % HEED_EVERY == 0 && words.precedence()) && words.exchangeOwner(0, me)) {
+        if (!((entries & HEED_MASK) == 0 && words.precedence()) && words.exchangeOwner(0, me)) {
             own(current);
             return true;
         }
@@ -281,7 +281,6 @@ public final class OwnLock implements CellGuard {
         if (onPurpose && words.abandoned()) {
             words.abandoned(false);
         }
-        count = 0;
         owner = 0;
         words.disown();
         Thread waits = pausing;
@@ -332,7 +331,7 @@ public final class OwnLock implements CellGuard {
         }
 
         private boolean isStillHeld() {
-            return lock.words.owner() == lock.me && lock.entries == entry && lock.count > 0;
+            return lock.words.owner() == lock.me && lock.entries == entry && lock.owner != 0;
         }
 
         @Override
