@@ -34,7 +34,6 @@ import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,23 +245,29 @@ public final class Conversation {
         }
     }
 
+    /** Arguments that have come and were not looked through. */
+    private interface Unchecked {
+        /** Returns them after a check, which takes as long as there is much in them. */
+        List<EncodedValue> check();
+    }
+
     /**
      * Admits a call whose arguments are not checked yet: looking through large ones takes longer than a loop may linger.
      *
      * @param bytes how many of them are counted until it is let in
      * @param arguments checks them
      */
-    private void admitLater(LiveSession own, AskingMessage call, long bytes, Supplier<List<EncodedValue>> arguments) {
+    private void admitLater(LiveSession own, AskingMessage call, long bytes, Unchecked arguments) {
         driver.relief().workers().execute(() -> {
             admit(own, call, bytes, arguments);
             driver.account().add(-bytes);
         });
     }
 
-    private void admit(LiveSession own, AskingMessage call, long bytes, Supplier<List<EncodedValue>> unchecked) {
+    private void admit(LiveSession own, AskingMessage call, long bytes, Unchecked unchecked) {
         List<EncodedValue> arguments;
         try {
-            arguments = unchecked.get();
+            arguments = unchecked.check();
         } catch (OutOfMemoryError noRoom) {
             refuse(
                     own,
