@@ -10,7 +10,10 @@ import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedPool;
+import dev.steward.api.SharedPoolIterator;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedResult;
 import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
@@ -19,6 +22,7 @@ import dev.steward.api.TypeCode;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
 import java.util.List;
+import java.util.Locale;
 
 /** T21: each type of the manager, made through it and used by two processes. */
 public final class EveryType {
@@ -44,9 +48,13 @@ public final class EveryType {
             SharedEvent event,
             SharedSemaphore semaphore,
             SharedSemaphore boundedSemaphore,
-            SharedBarrier barrier) {
+            SharedBarrier barrier,
+            SharedPool pool,
+            SharedResult<String> asyncResult,
+            SharedPoolIterator<String> poolIterator) {
 
         static Shared of(SyncManager manager) {
+            SharedPool pool = manager.pool(0);
             return new Shared(
                     manager.list(String.class),
                     manager.dict(String.class, Integer.class),
@@ -63,7 +71,10 @@ public final class EveryType {
                     manager.event(),
                     manager.semaphore(0),
                     manager.boundedSemaphore(2),
-                    manager.barrier(2));
+                    manager.barrier(2),
+                    pool,
+                    pool.applyAsync(EveryType::shout, "nobody does this"),
+                    pool.imap(EveryType::shout, List.of("nor", "this")));
         }
     }
 
@@ -100,8 +111,14 @@ public final class EveryType {
         }
         shared.event().set();
         shared.semaphore().release();
+        shared.asyncResult().cancel(true);
+        shared.poolIterator().close();
         answer(shared);
         both(shared);
+    }
+
+    private static String shout(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 
     /** A condition is awaited in a loop, by whoever holds its lock. */
@@ -175,6 +192,11 @@ public final class EveryType {
         print("semaphore", "a permit came, " + shared.semaphore().availablePermits() + " left");
         print("boundedSemaphore", refused(shared.boundedSemaphore()));
         print("barrier", "both met, " + shared.barrier().getNumberWaiting() + " wait");
+        print(
+                "pool",
+                shared.pool().size() + " workers, " + shared.pool().status().waiting() + " tasks wait");
+        print("asyncResult", shared.asyncResult().isCancelled() ? "cancelled by the child" : "not cancelled");
+        print("poolIterator", shared.poolIterator().progress().isDone() ? "closed by the child" : "still open");
     }
 
     private static String refused(SharedSemaphore semaphore) {

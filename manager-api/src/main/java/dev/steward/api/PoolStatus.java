@@ -40,11 +40,12 @@ public record PoolStatus(boolean isShutdown, long waiting, long running, long do
     }
 
     /**
-     * A task that a worker has.
+     * Tasks that a worker has together, and does one after the other.
      *
-     * @param function its function, such as {@code com.acme.Fib::fib}
-     * @param since how long the worker has it
-     * @param isCancelled whether its result is of no use any more
+     * @param function their function, such as {@code com.acme.Fib::fib}
+     * @param count how many have not ended
+     * @param since how long the worker has them
+     * @param isCancelled whether what comes of it is of no use any more
      */
-    public record Task(String function, Duration since, boolean isCancelled) {}
+    public record Task(String function, int count, Duration since, boolean isCancelled) {}
 }

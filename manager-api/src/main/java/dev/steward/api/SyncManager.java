@@ -287,4 +287,21 @@ public interface SyncManager extends BaseManager {
      * @throws IllegalArgumentException if it is less than one party
      */
     SharedBarrier barrier(String name, int parties, Runnable action);
+
+    /**
+     * Makes an anonymous pool for which the server starts so many workers; any process can bring more.
+     *
+     * @throws IllegalArgumentException if the number of workers is negative, or more than 1,000
+     */
+    SharedPool pool(int workers);
+
+    /** Finds or makes a named pool; a made one has the workers that come, a found one any. */
+    SharedPool pool(String name);
+
+    /**
+     * Finds or makes a named pool for which the server starts so many workers.
+     *
+     * @throws IllegalArgumentException if the number of workers is negative, or more than 1,000
+     */
+    SharedPool pool(String name, int workers);
 }

@@ -3,6 +3,7 @@ package dev.steward.cli;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.Outcome;
+import dev.steward.api.PoolStatus;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
@@ -100,6 +101,9 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static int sizeOf(@Nullable Object snapshot) {
+        if (snapshot instanceof PoolStatus pool) {
+            return PoolLines.of(pool).size();
+        }
         return snapshot instanceof Map<?, ?> map
                 ? map.size()
                 : snapshot instanceof Collection<?> collection ? collection.size() : 1;
@@ -110,6 +114,8 @@ final class ShowCommand implements Callable<Integer> {
             return map.entrySet().stream().map(Shown::of);
         } else if (snapshot instanceof Collection<?> collection) {
             return collection.stream().map(Shown::of);
+        } else if (snapshot instanceof PoolStatus pool) {
+            return PoolLines.of(pool).stream();
         }
         return Stream.of(Shown.of(snapshot));
     }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.RemoteProxy;
+import dev.steward.api.SharedPool;
 import dev.steward.api.SyncManager;
 import dev.steward.api.TypeCode;
 import dev.steward.client.ManagerClient;
+import dev.steward.face.pool.PoolSeat;
 import dev.steward.server.ManagerServer;
 import dev.steward.vocabulary.BuiltInType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,7 +78,18 @@ class EveryTypeTest {
             case BOUNDED_SEMAPHORE -> manager.boundedSemaphore(name, 2);
             case EVENT -> manager.event(name);
             case BARRIER -> manager.barrier(name, 2);
+            case POOL -> manager.pool(name);
+            case ASYNC_RESULT -> manager.pool("some pool").applyAsync(EveryTypeTest::nothing);
+            case POOL_ITERATOR -> manager.pool("some pool").imap(EveryTypeTest::same, List.of(1, 2));
         };
+    }
+
+    private static String nothing() {
+        return "nothing";
+    }
+
+    private static Integer same(Integer number) {
+        return number;
     }
 
     private List<String> steward(String... words) {
@@ -96,10 +110,26 @@ class EveryTypeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ITERATOR") // has no name to be shown by
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ITERATOR", "ASYNC_RESULT", "POOL_ITERATOR"}) // have no name to be shown by
     void showPrintsAnObjectOfEachType(BuiltInType type) {
         List<String> lines = steward("show", nameOf(type));
         assertThat(lines).contains("name        " + nameOf(type), "type        " + type);
         assertThat(lines).anyMatch(line -> line.matches("contents    ?.*"));
+    }
+
+    @Test
+    void showSaysWhoDoesTheTasksOfAPool() throws InterruptedException {
+        SharedPool pool = manager.pool("busy pool");
+        pool.detached().mapAsync(EveryTypeTest::same, List.of(1, 2, 3));
+        assertThat(steward("show", "busy pool"))
+                .contains("  tasks 3 waiting, 0 running, 0 ended", "  no workers: its tasks wait until one joins");
+        PoolSeat seat = PoolSeat.join(pool, "pid 7 on a", 2, List.of());
+        PoolSeat.Given given = seat.take(Duration.ofSeconds(30));
+        assertThat(given).isNotNull();
+        assertThat(steward("show", "busy pool"))
+                .contains("  tasks 2 waiting, 1 running, 0 ended", "  worker 1 (pid 7 on a): 2 slots, 0 ended")
+                .anyMatch(line -> line.matches("    .*EveryTypeTest::same, since \\d+\\.\\d s"));
     }
 }

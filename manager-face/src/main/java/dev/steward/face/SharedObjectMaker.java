@@ -14,6 +14,7 @@ import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedPool;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SharedSet;
@@ -33,6 +34,9 @@ import dev.steward.face.lock.SharedLockFace;
 import dev.steward.face.lock.SharedSemaphoreFace;
 import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
+import dev.steward.face.pool.SharedPoolFace;
+import dev.steward.face.pool.SharedPoolIteratorFace;
+import dev.steward.face.pool.SharedResultFace;
 import dev.steward.face.queue.SharedIteratorFace;
 import dev.steward.face.queue.SharedJoinableQueueFace;
 import dev.steward.face.queue.SharedQueueFace;
@@ -85,6 +89,9 @@ public abstract class SharedObjectMaker {
             case SEMAPHORE, BOUNDED_SEMAPHORE -> new SharedSemaphoreFace(caller, type);
             case EVENT -> new SharedEventFace(caller, type);
             case BARRIER -> new SharedBarrierFace(caller, type);
+            case POOL -> new SharedPoolFace(caller, type);
+            case ASYNC_RESULT -> new SharedResultFace<>(caller, type);
+            case POOL_ITERATOR -> new SharedPoolIteratorFace<>(caller, type);
         };
     }
 
@@ -396,6 +403,18 @@ public abstract class SharedObjectMaker {
     public SharedBarrier barrier(String name, int parties, Runnable action) {
         Objects.requireNonNull(action, "action");
         return makeBarrier(named(name), parties, true).withAction(action);
+    }
+
+    public SharedPool pool(int workers) {
+        return make(BuiltInType.POOL, null, Type.of(SharedPool.class), (long) workers);
+    }
+
+    public SharedPool pool(String name) {
+        return make(BuiltInType.POOL, named(name), Type.of(SharedPool.class));
+    }
+
+    public SharedPool pool(String name, int workers) {
+        return make(BuiltInType.POOL, named(name), Type.of(SharedPool.class), (long) workers);
     }
 
     private SharedBarrier makeBarrier(@Nullable String name, int parties, boolean hasAction) {

@@ -58,8 +58,15 @@ public sealed interface ObjectInput extends Input {
     /** The queue for dead letters has the element, and what it refers to is kept alive there. */
     record DeadLetterTaken(long now, Value element) implements ObjectInput {}
 
-    /** Another object of the same family was made: it shares the lock. */
-    record MemberAdded(long now, ObjectId object) implements ObjectInput {}
+    /**
+     * Another object of the same family was made.
+     *
+     * @param call what is answered with it
+     */
+    record MemberAdded(long now, CallId call, ObjectId object) implements ObjectInput {}
+
+    /** The directory has no room for another object of the family, which the call was told. */
+    record MemberRefused(long now, CallId call) implements ObjectInput {}
 
     /**
      * Another object of a group that was made outside now belongs to the server too.

@@ -3,6 +3,7 @@ package dev.steward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
+import dev.steward.api.ObjectToken;
 import dev.steward.protocol.frame.FrameCodec;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Failure;
@@ -13,6 +14,7 @@ import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.JobKind;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
@@ -26,6 +28,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +94,29 @@ class HostileCallsTest {
             case QUEUE, JOINABLE_QUEUE -> having(bystander.create(typeId), Operation.QUEUE_PUT_ALL, elements);
             case LOCK, RLOCK, CONDITION -> having(bystander.create(typeId), Operation.LOCK_ACQUIRE, 0);
             case SEMAPHORE, BOUNDED_SEMAPHORE, BARRIER -> bystander.create(typeId, 2);
-            case EVENT -> bystander.create(typeId);
+            case EVENT, POOL -> bystander.create(typeId);
+            case ASYNC_RESULT -> brought(JobKind.MAP);
+            case POOL_ITERATOR -> brought(JobKind.UNORDERED);
         };
+    }
+
+    /** Brings tasks to the pool, which nobody does. */
+    private ObjectId brought(JobKind kind) {
+        Object made = bystander.call(
+                Operation.POOL_SUBMIT,
+                object("pool"),
+                "f",
+                "p",
+                "p.F::f",
+                kind.code(),
+                List.of(1, 2),
+                true,
+                1,
+                0,
+                -1,
+                false,
+                0);
+        return ((ObjectToken) Objects.requireNonNull(made)).objectId();
     }
 
     private ObjectId having(ObjectId object, Operation operation, Object... arguments) {
@@ -116,6 +140,7 @@ class HostileCallsTest {
         state.add(bystander.call(Operation.BARRIER_IS_BROKEN, object("barrier")));
         state.add(bystander.call(Operation.LOCK_IS_HELD, object("lock")));
         state.add(bystander.call(Operation.LOCK_IS_HELD, object("rlock")));
+        state.add(bystander.call(Operation.POOL_STATUS, object("pool")));
         return state;
     }
 

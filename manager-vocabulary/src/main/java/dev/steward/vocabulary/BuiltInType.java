@@ -17,9 +17,12 @@ import dev.steward.api.AsyncJoinableQueue;
 import dev.steward.api.AsyncList;
 import dev.steward.api.AsyncLock;
 import dev.steward.api.AsyncNamespace;
+import dev.steward.api.AsyncPool;
+import dev.steward.api.AsyncPoolIterator;
 import dev.steward.api.AsyncQueue;
 import dev.steward.api.AsyncSemaphore;
 import dev.steward.api.AsyncSet;
+import dev.steward.api.AsyncSharedResult;
 import dev.steward.api.AsyncValue;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedArray;
@@ -32,7 +35,10 @@ import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedNamespace;
+import dev.steward.api.SharedPool;
+import dev.steward.api.SharedPoolIterator;
 import dev.steward.api.SharedQueue;
+import dev.steward.api.SharedResult;
 import dev.steward.api.SharedSemaphore;
 import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
@@ -153,7 +159,33 @@ public enum BuiltInType implements Capability {
             AsyncBarrier.class,
             Contents.NONE,
             1,
-            List.of(integer("parties"), bool("whether it has an action")));
+            List.of(integer("parties"), bool("whether it has an action"))),
+    /** A pool of workers from anywhere; the server starts so many of its own. */
+    POOL(
+            "pool",
+            SharedPool.class,
+            AsyncPool.class,
+            Contents.COPIED,
+            0,
+            List.of(integer("workers that the server starts"))),
+    /** What tasks of a pool came to, had together. Made by a pool only. */
+    ASYNC_RESULT(
+            "asyncResult",
+            SharedResult.class,
+            AsyncSharedResult.class,
+            Contents.COPIED,
+            0,
+            List.of(),
+            CommonCapability.TASKS),
+    /** What tasks of a pool came to, taken one by one. Made by a pool only. */
+    POOL_ITERATOR(
+            "poolIterator",
+            SharedPoolIterator.class,
+            AsyncPoolIterator.class,
+            Contents.COPIED,
+            0,
+            List.of(),
+            CommonCapability.TASKS);
 
     private static final Map<String, BuiltInType> BY_TYPE_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.typeId, type -> type));
@@ -240,6 +272,11 @@ public enum BuiltInType implements Capability {
     /** Returns whether {@code snapshot()} copies something. */
     public boolean hasContents() {
         return contents == Contents.COPIED;
+    }
+
+    /** Returns the type whose objects make its objects; null if anybody can make one. */
+    public @Nullable BuiltInType madeBy() {
+        return this == ASYNC_RESULT || this == POOL_ITERATOR ? POOL : null;
     }
 
     /** Returns how many of {@link #creationArguments} must be given; what is left out behind them, or null, is up to the type. */

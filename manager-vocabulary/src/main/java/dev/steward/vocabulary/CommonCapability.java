@@ -11,5 +11,7 @@ public enum CommonCapability implements Capability {
     /** Elements that are taken in order, each by one. */
     SOURCE,
     /** Elements that an iterator can go over. */
-    ELEMENTS
+    ELEMENTS,
+    /** Tasks of a pool that were brought together. */
+    TASKS
 }

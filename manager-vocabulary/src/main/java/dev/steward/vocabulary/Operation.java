@@ -11,6 +11,7 @@ import static dev.steward.vocabulary.Argument.text;
 import static dev.steward.vocabulary.Argument.textOrNull;
 import static dev.steward.vocabulary.Argument.timeout;
 import static dev.steward.vocabulary.BuiltInType.ARRAY;
+import static dev.steward.vocabulary.BuiltInType.ASYNC_RESULT;
 import static dev.steward.vocabulary.BuiltInType.BARRIER;
 import static dev.steward.vocabulary.BuiltInType.DICT;
 import static dev.steward.vocabulary.BuiltInType.EVENT;
@@ -18,6 +19,8 @@ import static dev.steward.vocabulary.BuiltInType.JOINABLE_QUEUE;
 import static dev.steward.vocabulary.BuiltInType.LIST;
 import static dev.steward.vocabulary.BuiltInType.LOCK;
 import static dev.steward.vocabulary.BuiltInType.NAMESPACE;
+import static dev.steward.vocabulary.BuiltInType.POOL;
+import static dev.steward.vocabulary.BuiltInType.POOL_ITERATOR;
 import static dev.steward.vocabulary.BuiltInType.QUEUE;
 import static dev.steward.vocabulary.BuiltInType.SEMAPHORE;
 import static dev.steward.vocabulary.BuiltInType.SET;
@@ -27,6 +30,7 @@ import static dev.steward.vocabulary.CommonCapability.ELEMENTS;
 import static dev.steward.vocabulary.CommonCapability.OBJECT;
 import static dev.steward.vocabulary.CommonCapability.SERVER;
 import static dev.steward.vocabulary.CommonCapability.SOURCE;
+import static dev.steward.vocabulary.CommonCapability.TASKS;
 import static dev.steward.vocabulary.Layout.LISTED;
 import static dev.steward.vocabulary.Layout.NESTED;
 import static dev.steward.vocabulary.Layout.WHOLE;
@@ -418,7 +422,38 @@ public enum Operation {
     /** Returns whether the element still had that stamp and is gone now. */
     SET_REMOVE_STAMPED(0x0691, SET, CHANGES, STORES_NOTHING, FINDS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, any("element"), integer("stamp")),
     /** Returns whether the set was still as of that sequence and has none of these now. */
-    SET_REMOVE_IF(0x0692, SET, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("sequence"), list("elements"));
+    SET_REMOVE_IF(0x0692, SET, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("sequence"), list("elements")),
+    // pool: who brings tasks, and everybody
+    /** Returns reference to a new job, a result or an iterator; waits for room; SHUT_DOWN, TIMED_OUT. The kinds are those of {@code JobKind}. */
+    POOL_SUBMIT(0x06A0, POOL, WAITS, STORES, WALKS, TAKES_NOTHING, WHOLE, TRACE_OF_SESSION, ANYONE, any("function"), text("package of the function"), text("name of the function"), count("kind"), list("items"), bool("no more come"), count("items that go to a worker together"), count("times that a task runs again"), timeout("limit of a task"), bool("outlives this session"), timeout("timeout")),
+    /** Returns null; at once cancels all jobs. */
+    POOL_SHUTDOWN(0x06A1, POOL, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, bool("at once")),
+    /** Returns true once the pool is shut down and all jobs are done, or false if that was not so in time. */
+    POOL_JOINED(0x06A2, POOL, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
+    /** Returns {@code [shut down, wanted workers, waiting, running, ended, list of workers]}, a worker as {@code [number, description, slots, packages, ended, list of [run, tasks, function, nanoseconds, cancelled]]}. */
+    POOL_STATUS(0x06A3, POOL, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
+    // pool: workers
+    /** Returns the number of a worker; SHUT_DOWN. Without packages it takes the functions of all. */
+    POOL_JOIN(0x06A8, POOL, CHANGES, STORES, WALKS_NOT, TAKES, WHOLE, TRACE_OF_SESSION, ANYONE, text("description"), count("slots"), list("packages")),
+    /** Returns whether this session had that worker; what it had begun is lost. */
+    POOL_LEAVE(0x06A9, POOL, GIVES_BACK, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("worker")),
+    /** Returns {@code [job, function's name, limit of a task, runs, [function or null, items...]]}, or {@code [0, "", -1, runs to end, []]}; EMPTY if there was nothing in time, SHUT_DOWN, NOT_OWNER. */
+    POOL_TAKE(0x06AA, POOL, WAITS, STORES_NOTHING, WALKS, TAKES, NESTED, TRACE_OF_SESSION, ANYONE, integer("worker"), timeout("timeout")),
+    /** Returns whether it counts how the task ended, as {@code TaskEnd}: not if it was cancelled; SETTLED. */
+    POOL_DONE(0x06AB, POOL, CHANGES, STORES, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, integer("run"), count("end"), any("what it came to")),
+    // what came of tasks
+    /** Returns whether the items were taken, false if the job has failed or was cancelled; from the session that made it only; waits for room; NOT_OWNER, TIMED_OUT. */
+    RESULT_ADD(0x06B0, TASKS, WAITS, STORES, WALKS, TAKES_NOTHING, WHOLE, TRACE_OF_SESSION, ANYONE, list("items"), bool("no more come"), timeout("timeout")),
+    /** Returns whether it was not done before. What runs is to be ended or not; an iterator gives nothing any more. */
+    RESULT_CANCEL(0x06B1, TASKS, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, bool("ends what runs")),
+    /** Returns null; the end of the session that made it cancels it no more. */
+    RESULT_DETACH(0x06B2, TASKS, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
+    /** Returns {@code [ended, how many or -1, done, without a result that was taken]} once more tasks than so many have ended, or it is done; TIMED_OUT. */
+    RESULT_PROGRESS(0x06B3, TASKS, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, TRACE_OF_SESSION, ANYONE, integer("known to have ended"), timeout("timeout")),
+    /** Returns {@code [end, how many or -1, list]} once it is done: of a good end the values from a number on that fit into a page; TIMED_OUT. The task of a run waits with it. */
+    RESULT_AWAIT(0x06B8, ASYNC_RESULT, WAITS, STORES_NOTHING, WALKS, TAKES_NOTHING, NESTED, TRACE_OF_SESSION, ANYONE, count("from"), integer("run"), timeout("timeout")),
+    /** Returns {@code [end, -1, list]} of the next result, delivered under acknowledgement; SHUT_DOWN if there is none any more, TIMED_OUT. The task of a run waits with it. */
+    RESULT_NEXT(0x06B9, POOL_ITERATOR, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, NESTED, TRACE_OF_SESSION, ANYONE, integer("run"), timeout("timeout"));
     // spotless:on
 
     /** The first number that is a method of a user's object. */

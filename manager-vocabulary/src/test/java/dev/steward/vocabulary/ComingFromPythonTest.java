@@ -53,6 +53,12 @@ class ComingFromPythonTest {
             Map.entry("EventProxy", "is_set set clear wait"),
             Map.entry("BarrierProxy", "wait abort reset parties n_waiting broken"),
             Map.entry("IteratorProxy", "__next__ __iter__ send throw close"),
+            Map.entry(
+                    "PoolProxy",
+                    "apply apply_async close imap imap_unordered join map map_async starmap starmap_async terminate"
+                            + " __enter__ __exit__"),
+            Map.entry("AsyncResult", "get ready successful wait"),
+            Map.entry("Iterator of a pool", "__next__ __iter__ next"),
             Map.entry("BaseProxy", "_getvalue _callmethod"),
             Map.entry("BaseManager", "connect start get_server shutdown register _number_of_objects _debug_info"));
 

@@ -21,6 +21,8 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.References;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
@@ -233,6 +235,16 @@ public class ProxyBenchmark {
         @Override
         public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader) {
             return this;
+        }
+
+        @Override
+        public ObjectCaller forTasks() {
+            return this;
+        }
+
+        @Override
+        public ValueCodec codec() {
+            return new ValueCodec(References.NONE, new AllowedClasses());
         }
 
         @Override

@@ -32,6 +32,7 @@ public final class Proxies implements References {
     private final ClientSession session;
     private final AllowedClasses allowed;
     private final ValueCodec codec;
+    private final ValueCodec taskCodec;
     private final Callbacks callbacks;
     private final ServiceTables services = new ServiceTables();
     private final long timeout;
@@ -50,6 +51,7 @@ public final class Proxies implements References {
         this.session = session;
         this.allowed = allowed;
         this.codec = new ValueCodec(this, allowed, session.mostValueBytes());
+        this.taskCodec = new ValueCodec(this, allowed.withFunctions(), session.mostValueBytes());
         this.callbacks = callbacks;
         this.timeout = RemoteCaller.nanos(callTimeout);
         this.address = address;
@@ -197,9 +199,14 @@ public final class Proxies implements References {
         }
     }
 
-    /** Turns a value into bytes; sorted collections keep their comparators if asked to. */
-    EncodedValue encode(@Nullable Object value, boolean withOrder) {
-        return withOrder ? codec.encodeWithOrder(value) : codec.encode(value);
+    /** Returns what values go through. */
+    ValueCodec codec() {
+        return codec;
+    }
+
+    /** Returns what functions, arguments and results of tasks go through. */
+    ValueCodec taskCodec() {
+        return taskCodec;
     }
 
     /** Turns the bytes of an answer into a value; each answer once. */

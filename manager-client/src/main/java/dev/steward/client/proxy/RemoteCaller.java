@@ -13,6 +13,7 @@ import dev.steward.face.object.Answering;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
@@ -41,6 +42,7 @@ final class RemoteCaller implements ObjectCaller {
     private final long timeout;
     private final Function<@Nullable Object, ? extends @Nullable Object> reader;
     private final boolean keepsOrder;
+    private final ValueCodec codec;
 
     /**
      * A way to an object.
@@ -57,7 +59,7 @@ final class RemoteCaller implements ObjectCaller {
             @Nullable String origin,
             @Nullable Held held,
             long timeout) {
-        this(proxies, token, name, origin, held, timeout, Function.identity(), false);
+        this(proxies, token, name, origin, held, timeout, Function.identity(), false, proxies.codec());
     }
 
     private RemoteCaller(
@@ -68,7 +70,9 @@ final class RemoteCaller implements ObjectCaller {
             @Nullable Held held,
             long timeout,
             Function<@Nullable Object, ? extends @Nullable Object> reader,
-            boolean keepsOrder) {
+            boolean keepsOrder,
+            ValueCodec codec) {
+        this.codec = codec;
         this.proxies = proxies;
         this.token = token;
         this.name = name;
@@ -137,7 +141,7 @@ final class RemoteCaller implements ObjectCaller {
         boolean withOrder = keepsOrder || runsUsersCode(operation);
         try {
             for (Object argument : arguments) {
-                encoded.add(proxies.encode(argument, withOrder));
+                encoded.add(withOrder ? codec.encodeWithOrder(argument) : codec.encode(argument));
             }
         } catch (UnsupportedValueException refused) {
             throw ObjectCaller.refused(name.text(), refused);
@@ -178,7 +182,7 @@ final class RemoteCaller implements ObjectCaller {
             Operation operation, EncodedValue value, Function<@Nullable Object, ? extends T> next) {
         Object decoded;
         try {
-            decoded = proxies.decode(value, operation.layout().depth());
+            decoded = codec.decodeOwn(value, operation.layout().depth());
         } catch (UnsupportedValueException unopened) {
             throw unread(operation, unopened, false);
         }
@@ -204,17 +208,27 @@ final class RemoteCaller implements ObjectCaller {
 
     @Override
     public RemoteCaller withDeadline(Duration deadline) {
-        return new RemoteCaller(proxies, token, name, origin, held, nanos(deadline), reader, keepsOrder);
+        return new RemoteCaller(proxies, token, name, origin, held, nanos(deadline), reader, keepsOrder, codec);
     }
 
     @Override
     public RemoteCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
-        return new RemoteCaller(proxies, token, name, origin, held, timeout, next, keepsOrder);
+        return new RemoteCaller(proxies, token, name, origin, held, timeout, next, keepsOrder, codec);
     }
 
     @Override
     public RemoteCaller keepingOrder() {
-        return new RemoteCaller(proxies, token, name, origin, held, timeout, reader, true);
+        return new RemoteCaller(proxies, token, name, origin, held, timeout, reader, true, codec);
+    }
+
+    @Override
+    public RemoteCaller forTasks() {
+        return new RemoteCaller(proxies, token, name, origin, held, timeout, reader, keepsOrder, proxies.taskCodec());
+    }
+
+    @Override
+    public ValueCodec codec() {
+        return codec;
     }
 
     /** Returns a timeout in nanoseconds; zero and what is too long for a long are for ever. */

@@ -7,6 +7,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.failure.OperationFailedException;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
@@ -118,6 +119,12 @@ public interface ObjectCaller {
      *     dev.steward.protocol.value.ReceivedInPart} if it has received some of the elements and the others go back
      */
     ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> reader);
+
+    /** Returns a caller of the same object by which functions go, and values arrive with their class: for tasks of pools. */
+    ObjectCaller forTasks();
+
+    /** Returns what arguments are encoded with. */
+    ValueCodec codec();
 
     /**
      * Returns a caller of the same object whose arguments keep what they are sorted by: for faces whose type names sorted

@@ -6,6 +6,9 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.Type;
 import dev.steward.face.failure.OperationFailedException;
+import dev.steward.protocol.value.codec.AllowedClasses;
+import dev.steward.protocol.value.codec.References;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
@@ -148,6 +151,16 @@ public final class FakeCaller implements ObjectCaller {
                 throw unreadable;
             }
         });
+    }
+
+    @Override
+    public ObjectCaller forTasks() {
+        return this;
+    }
+
+    @Override
+    public ValueCodec codec() {
+        return new ValueCodec(References.NONE, new AllowedClasses().withFunctions());
     }
 
     @Override

@@ -328,8 +328,13 @@ public final class DirectoryGroup implements Group {
             send(add.call(), Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), sequence), add.now(), out);
             return;
         }
+        if (ledger.size() >= limits.maxObjects()) {
+            out.forward(GroupId.of(add.family()), new ObjectInput.MemberRefused(add.now(), add.call()));
+            send(add.call(), Answer.failed(Status.OVERLOADED, values.of(noRoom()), sequence), add.now(), out);
+            return;
+        }
         ObjectId id = member(add.family(), add.type(), add.call().holder(), out);
-        out.forward(GroupId.of(id), new ObjectInput.MemberAdded(add.now(), id));
+        out.forward(GroupId.of(id), new ObjectInput.MemberAdded(add.now(), add.call(), id));
         send(add.call(), Answer.ok(values.reference(add.type().typeId(), id), sequence), add.now(), out);
     }
 

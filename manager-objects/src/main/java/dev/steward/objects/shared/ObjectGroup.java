@@ -62,12 +62,13 @@ public abstract class ObjectGroup implements Group {
     protected final void invoke(Invoke call, Outputs out) {
         Answer answer;
         try {
-            if (!type.offers(call.operation())) {
-                throw new OperationRefusal(
-                        Status.NO_SUCH_OPERATION, "a " + type + " does not know the operation " + call.operation());
-            }
             requireMember(call.target());
-            ArgumentCheck.check(values, type.typeId(), call.operation(), call.arguments());
+            BuiltInType asked = typeOf(call.target());
+            if (!asked.offers(call.operation())) {
+                throw new OperationRefusal(
+                        Status.NO_SUCH_OPERATION, "a " + asked + " does not know the operation " + call.operation());
+            }
+            ArgumentCheck.check(values, asked.typeId(), call.operation(), call.arguments());
             Value result = switch (call.operation()) {
                 case OBJECT_DESCRIBE -> describe(call.target());
                 case OBJECT_ITERATE -> iterate(call, out);
@@ -92,6 +93,11 @@ public abstract class ObjectGroup implements Group {
         return BASE_BYTES + edges.heldBytes();
     }
 
+    /** Returns the type of an object of this group. */
+    protected BuiltInType typeOf(ObjectId target) {
+        return type;
+    }
+
     /** Refuses the id of an object that is not of this group any more. */
     protected void requireMember(ObjectId target) {}
 
@@ -105,6 +111,11 @@ public abstract class ObjectGroup implements Group {
 
     /** Returns the contents as a person reads them, in so many characters at most. */
     protected abstract String summary(int atMost);
+
+    /** Returns the contents of one object of this group as a person reads them. */
+    protected String summary(ObjectId target, int atMost) {
+        return summary(atMost);
+    }
 
     /** Returns how many calls wait in an object of this group. */
     protected int waiting(ObjectId object) {
@@ -138,7 +149,7 @@ public abstract class ObjectGroup implements Group {
     }
 
     private Value describe(ObjectId target) {
-        return values.listOf(List.of(values.of(waiting(target)), values.of(summary(SUMMARY))));
+        return values.listOf(List.of(values.of(waiting(target)), values.of(summary(target, SUMMARY))));
     }
 
     /** Sends an answer on its way: by the directory if it carries references, straight to the driver if it called. */

@@ -19,6 +19,7 @@ import dev.steward.objects.lock.BarrierObject;
 import dev.steward.objects.lock.EventObject;
 import dev.steward.objects.lock.LockObject;
 import dev.steward.objects.lock.SemaphoreObject;
+import dev.steward.objects.pool.PoolObject;
 import dev.steward.objects.queue.IteratorObject;
 import dev.steward.objects.queue.JoinableQueueObject;
 import dev.steward.objects.queue.QueueObject;
@@ -143,6 +144,11 @@ public final class Catalogue {
             case SEMAPHORE, BOUNDED_SEMAPHORE -> new SemaphoreObject(type, creation, given.permits(), given.policy());
             case EVENT -> new EventObject(creation);
             case BARRIER -> new BarrierObject(creation, given.parties(), given.hasAction());
+            case POOL -> new PoolObject(creation, given.workers());
+            case ASYNC_RESULT, POOL_ITERATOR ->
+                throw new OperationRefusal(
+                        Status.BAD_ARGUMENT,
+                        "a " + type + " is made by a " + type.madeBy() + " that gets tasks, and cannot be created");
         };
     }
 

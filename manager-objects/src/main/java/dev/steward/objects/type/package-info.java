@@ -2,7 +2,7 @@
  * The catalogue of built-in types: makes an object of a type from its creation arguments, and restores one.
  *
  * <p>May import: {@code api}, {@code objects}, {@code objects.cell}, {@code objects.collection}, {@code objects.lock},
- * {@code objects.queue}, {@code objects.shared}, {@code vocabulary}. Runs on whatever thread makes an object, and
+ * {@code objects.pool}, {@code objects.queue}, {@code objects.shared}, {@code vocabulary}. Runs on whatever thread makes an object, and
  * holds no state.
  */
 @NullMarked

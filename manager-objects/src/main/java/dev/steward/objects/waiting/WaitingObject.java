@@ -127,6 +127,14 @@ public abstract class WaitingObject extends ObjectGroup {
         return true;
     }
 
+    /**
+     * Returns whether no session has anything here that it came to by that freed object alone, so that the end of none must
+     * find the way here by its id.
+     */
+    protected boolean keepsNothingBy(ObjectId object) {
+        return false;
+    }
+
     // What subclasses build on.
 
     protected final Presence presence(SessionId session) {
@@ -269,6 +277,8 @@ public abstract class WaitingObject extends ObjectGroup {
         }
         if (dropped(object, now, out)) {
             presences.allFreed(now, out);
+            out.removed(GroupId.of(object));
+        } else if (keepsNothingBy(object)) {
             out.removed(GroupId.of(object));
         } else {
             presences.freed(object, out);

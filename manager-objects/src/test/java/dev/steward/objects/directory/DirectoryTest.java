@@ -282,7 +282,8 @@ class DirectoryTest {
         rig.machine().submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(0, 1, "lock", made));
         ObjectId lock = rig.adopted.get(0);
         ObjectId before = new ObjectId(-2);
-        rig.machine().submit(GroupId.of(lock), new ObjectInput.MemberAdded(0, before));
+        rig.machine()
+                .submit(GroupId.of(lock), new ObjectInput.MemberAdded(0, new CallId(SessionId.LOCAL, 1, 7), before));
         CallId local = new CallId(SessionId.LOCAL, 1, 1);
         List<Value> forEver = List.of(rig.values.of(-1));
         rig.machine().submit(GroupId.of(lock), new Invoke(0, local, lock, Operation.LOCK_ACQUIRE, forEver));

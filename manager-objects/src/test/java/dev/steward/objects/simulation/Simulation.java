@@ -48,6 +48,7 @@ final class Simulation {
     private final SimulatedValues numbers;
     private final SimulatedArrays arrays;
     private final SimulatedReferences references;
+    private final SimulatedPools pools;
     /** The other types, whose calls are drawn alike. */
     private final List<SimulatedType> others;
 
@@ -85,13 +86,15 @@ final class Simulation {
         numbers = new SimulatedValues(this, random);
         arrays = new SimulatedArrays(this, random);
         references = new SimulatedReferences(this, random);
+        pools = new SimulatedPools(this, random);
         others = List.of(
                 new SimulatedLocks(this, random),
                 new SimulatedSemaphores(this, random),
                 new SimulatedEvents(this, random),
                 new SimulatedBarriers(this, random),
                 new SimulatedEdits(this, random),
-                new SimulatedTwins(this, random));
+                new SimulatedTwins(this, random),
+                pools);
         types = new ArrayList<>(List.of(queues, numbers, arrays, references));
         types.addAll(others);
         calls = new SimulatedCalls(this, machine, types, random);
@@ -328,8 +331,10 @@ final class Simulation {
             arrays.anyCall(client, thread);
         } else if (dice < 86) {
             queues.iteratorCall(client, thread);
-        } else {
+        } else if (dice < 96) {
             references.anyCall(client, thread);
+        } else {
+            pools.anyCall(client, thread);
         }
     }
 

@@ -115,7 +115,7 @@ public final class Draw {
     }
 
     /** Draws from a few: an operation that compares must find an equal one now and then. */
-    private Value element() {
+    public Value element() {
         return switch (random.nextInt(4)) {
             case 0 -> text();
             case 1 -> values.of(number());

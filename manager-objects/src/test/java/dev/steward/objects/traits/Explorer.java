@@ -39,14 +39,20 @@ final class Explorer {
     private static final ObjectId ID = new ObjectId(7);
     private static final List<SessionId> SESSIONS = List.of(new SessionId(1, 7), new SessionId(2, 7));
     private static final int THREADS = 2;
+    /** So few elements that calls come to wait for room. */
+    private static final ObjectLimits LIMITS = new ObjectLimits(1_000, 3);
 
     private final TracedValues values = new TracedValues();
     private final BuiltInType type;
     private final Draw draw;
     private final Map<Operation, Evidence> evidence;
-    private final List<Operation> offered;
+    /** The object, and what it has made that lives in its group. */
+    private final Map<ObjectId, BuiltInType> targets = new LinkedHashMap<>();
+
     private final Map<CallId, Invoke> waiting = new LinkedHashMap<>();
     private final List<CallId> unacknowledged = new ArrayList<>();
+    /** The tasks that workers of sessions were given. */
+    private final Map<Value, SessionId> runs = new LinkedHashMap<>();
     /** The object, as a snapshot: each call is made to a copy of it. */
     private byte[] state;
 
@@ -57,7 +63,7 @@ final class Explorer {
     /** A copy of the object, and what became of it. */
     private final class Copy {
 
-        final Group group = Catalogue.restore(bodyOf(state), values, ObjectLimits.DEFAULT);
+        final Group group = Catalogue.restore(bodyOf(state), values, limits());
         byte[] bytes = state;
 
         Told take(Input input) {
@@ -82,10 +88,9 @@ final class Explorer {
         this.type = type;
         this.evidence = evidence;
         draw = new Draw(values, new SplittableRandom(seed));
-        offered = Arrays.stream(Operation.values()).filter(type::offers).toList();
+        targets.put(ID, type);
         state = snapshot(draw.made(
-                type,
-                arguments -> Catalogue.make(type, new Creation(values, ID, 5, 0, ObjectLimits.DEFAULT), arguments)));
+                type, arguments -> Catalogue.make(type, new Creation(values, ID, 5, 0, limits()), arguments)));
     }
 
     /** Goes so many steps. */
@@ -93,11 +98,41 @@ final class Explorer {
         for (int step = 0; step < steps; step++) {
             if (draw.below(8) == 0) {
                 disturb();
+            } else if (!runs.isEmpty() && draw.below(3) == 0) {
+                endTask();
             } else {
-                Operation operation = draw.any(offered);
-                perform(new Invoke(now, anyCall(), ID, operation, draw.arguments(operation.arguments())));
+                ObjectId target = targets.size() == 1 || draw.below(2) == 0 ? ID : draw.any(youngest());
+                Operation operation = draw.any(offered(target));
+                if (operation == Operation.POOL_SHUTDOWN && draw.below(20) != 0) {
+                    // Nothing happens in a pool after that.
+                    operation = Operation.POOL_TAKE;
+                }
+                perform(new Invoke(now, anyCall(), target, operation, draw.arguments(operation.arguments())));
             }
         }
+    }
+
+    /** Tells of a task that a worker has: nobody would come to know its run. */
+    private void endTask() {
+        Map.Entry<Value, SessionId> run = runs.entrySet().iterator().next();
+        runs.remove(run.getKey());
+        CallId call = new CallId(run.getValue(), 1, ++lastNumber);
+        perform(new Invoke(now, call, ID, Operation.POOL_DONE, List.of(run.getKey(), values.of(0L), draw.element())));
+    }
+
+    /** Returns the object and what it made last: of what is asked now and then nothing is seen. */
+    private List<ObjectId> youngest() {
+        List<ObjectId> all = List.copyOf(targets.keySet());
+        return all.subList(Math.max(0, all.size() - 3), all.size());
+    }
+
+    private ObjectLimits limits() {
+        return type == BuiltInType.POOL ? LIMITS : ObjectLimits.DEFAULT;
+    }
+
+    private List<Operation> offered(ObjectId target) {
+        BuiltInType asked = targets.getOrDefault(target, type);
+        return Arrays.stream(Operation.values()).filter(asked::offers).toList();
     }
 
     /** Draws who calls: half of the time who called last, since much is for whoever holds something. */
@@ -198,6 +233,7 @@ final class Explorer {
 
     /** Takes in which waiting calls were answered, and asks what a cancel of the others would do. */
     private void hear(Told told) {
+        told.answeredWithAnother.forEach(waiting::remove);
         told.answers.forEach((id, answer) -> {
             Invoke call = waiting.remove(id);
             if (call != null) {
@@ -208,6 +244,11 @@ final class Explorer {
             if (!new Copy().take(new ObjectInput.Cancel(now, id)).answers.containsKey(id)) {
                 saw(call, Deed.OUTLASTED_ITS_CANCEL);
             }
+        });
+        told.members.forEach((asked, made) -> {
+            ObjectId member = new ObjectId(100 + targets.size());
+            targets.put(member, made);
+            happens(new ObjectInput.MemberAdded(now, asked, member));
         });
     }
 
@@ -233,14 +274,18 @@ final class Explorer {
             return;
         }
         saw(call, Deed.SUCCEEDED);
+        if (call.operation() == Operation.POOL_TAKE) {
+            values.asList(values.asList(answer.value()).get(3))
+                    .forEach(run -> runs.put(run, call.call().session()));
+        }
         if (answer.underAcknowledgement()) {
             unacknowledged.add(call.call());
         }
         // As a session does: an object hears of nothing else that is given back.
         if (call.operation().leavesTraces()
                 && new Copy()
-                        .isChangedBy(
-                                new ObjectInput.GiveBack(now, call.call(), ID, call.operation(), answer, false, 0))) {
+                        .isChangedBy(new ObjectInput.GiveBack(
+                                now, call.call(), call.target(), call.operation(), answer, false, 0))) {
             saw(call, Deed.GAVE_SOMETHING_TO_GIVE_BACK);
         }
     }

@@ -13,6 +13,7 @@ import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,8 @@ public class Told implements Outputs {
     public final Set<CallId> waiting = new LinkedHashSet<>();
     /** Objects that were made, which the directory takes in. */
     public final List<Group> made = new ArrayList<>();
+    /** Objects of types that only others make, which live in the group, by the call that is answered with each. */
+    public final Map<CallId, BuiltInType> members = new LinkedHashMap<>();
     /** Calls that are answered with another object. */
     public final Set<CallId> answeredWithAnother = new LinkedHashSet<>();
 
@@ -45,6 +48,9 @@ public class Told implements Outputs {
             answeredWithAnother.add(added.call());
         } else if (input instanceof DirectoryInput.AddMember added) {
             answeredWithAnother.add(added.call());
+            if (added.type().madeBy() != null) {
+                members.put(added.call(), added.type());
+            }
         }
     }
 

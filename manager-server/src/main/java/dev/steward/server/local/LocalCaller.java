@@ -20,6 +20,7 @@ import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.ReceivedInPart;
+import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.ServerClock;
@@ -52,9 +53,10 @@ final class LocalCaller implements ObjectCaller {
     private final LocalReference reference;
     private final Function<@Nullable Object, ? extends @Nullable Object> reader;
     private final boolean keepsOrder;
+    private final boolean ofTasks;
 
     LocalCaller(LocalTarget target) {
-        this(target, null, new LocalReference(target), Function.identity(), false);
+        this(target, null, new LocalReference(target), Function.identity(), false, false);
     }
 
     private LocalCaller(
@@ -62,7 +64,9 @@ final class LocalCaller implements ObjectCaller {
             @Nullable Duration deadline,
             LocalReference reference,
             Function<@Nullable Object, ? extends @Nullable Object> reader,
-            boolean keepsOrder) {
+            boolean keepsOrder,
+            boolean ofTasks) {
+        this.ofTasks = ofTasks;
         this.target = target;
         this.deadline = deadline;
         this.reference = reference;
@@ -142,10 +146,7 @@ final class LocalCaller implements ObjectCaller {
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
         try {
             for (Object argument : arguments) {
-                encoded.add(
-                        keepsOrder
-                                ? target.codec().encodeWithOrder(argument)
-                                : target.codec().encode(argument));
+                encoded.add(keepsOrder ? codec().encodeWithOrder(argument) : codec().encode(argument));
             }
         } catch (UnsupportedValueException refused) {
             throw ObjectCaller.refused(describe(operation), refused);
@@ -179,6 +180,16 @@ final class LocalCaller implements ObjectCaller {
         }
     }
 
+    @Override
+    public ObjectCaller forTasks() {
+        return new LocalCaller(target, deadline, reference, reader, keepsOrder, true);
+    }
+
+    @Override
+    public ValueCodec codec() {
+        return ofTasks ? target.taskCodec() : target.codec();
+    }
+
     /** Asks for the end of a call; the answer to it comes either way, and a result wins. */
     void cancel(CallId call) {
         target.submit(new ObjectInput.Cancel(now(), call));
@@ -210,8 +221,7 @@ final class LocalCaller implements ObjectCaller {
             Operation operation, Answer answer, Function<@Nullable Object, ? extends T> next) {
         Object result;
         try {
-            result = target.codec()
-                    .decode(
+            result = codec().decode(
                             target.values().encoded(answer.value()),
                             operation.layout().depth());
         } catch (UnsupportedValueException unopened) {
@@ -307,17 +317,18 @@ final class LocalCaller implements ObjectCaller {
     @Override
     public ObjectCaller withDeadline(Duration next) {
         // What is too long for a clock of 64 bits waits for ever.
-        return new LocalCaller(target, next.compareTo(LONGEST) > 0 ? null : next, reference, reader, keepsOrder);
+        return new LocalCaller(
+                target, next.compareTo(LONGEST) > 0 ? null : next, reference, reader, keepsOrder, ofTasks);
     }
 
     @Override
     public ObjectCaller reading(Function<@Nullable Object, ? extends @Nullable Object> next) {
-        return new LocalCaller(target, deadline, reference, next, keepsOrder);
+        return new LocalCaller(target, deadline, reference, next, keepsOrder, ofTasks);
     }
 
     @Override
     public ObjectCaller keepingOrder() {
-        return new LocalCaller(target, deadline, reference, reader, true);
+        return new LocalCaller(target, deadline, reference, reader, true, ofTasks);
     }
 
     @Override

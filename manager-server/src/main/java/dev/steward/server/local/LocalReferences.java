@@ -32,6 +32,7 @@ public final class LocalReferences implements References {
     private final Function<ObjectId, @Nullable Object> userObjects;
     private final AllowedClasses allowed;
     private final ValueCodec codec;
+    private final ValueCodec taskCodec;
 
     /**
      * The references of a server.
@@ -46,11 +47,17 @@ public final class LocalReferences implements References {
         this.userObjects = userObjects;
         this.allowed = allowed;
         this.codec = new ValueCodec(this, allowed, mostBytes);
+        this.taskCodec = new ValueCodec(this, allowed.withFunctions(), mostBytes);
     }
 
     /** Returns what this process encodes and decodes with. */
     public ValueCodec codec() {
         return codec;
+    }
+
+    /** Returns what functions, arguments and results of tasks go through. */
+    ValueCodec taskCodec() {
+        return taskCodec;
     }
 
     AllowedClasses allowed() {

@@ -26,6 +26,9 @@ interface LocalTarget {
     /** Returns how values are encoded for it. */
     ValueCodec codec();
 
+    /** Returns how functions, arguments and results of tasks are encoded for it. */
+    ValueCodec taskCodec();
+
     /** Returns the classes that may be opened when values of it are decoded. */
     AllowedClasses allowed();
 

@@ -1,8 +1,10 @@
 package dev.steward.server.local;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.CallId;
 import dev.steward.objects.Input;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.SessionId;
 import dev.steward.server.machine.DetachedGroup;
 import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.ServerClock;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The lock here guards that, and the making of conditions before it; a lane that holds it waits for the directory.
  */
 final class OwnFamily {
+
+    /** Nobody is answered with what is made here. */
+    private static final CallId NO_CALL = new CallId(SessionId.LOCAL, 0, 0);
 
     private final DetachedGroup group;
     private final ReentrantLock moving = new ReentrantLock();
@@ -43,7 +48,7 @@ final class OwnFamily {
                 return null;
             }
             ObjectId detachedId = new ObjectId(-1L - members.size());
-            group.submit(new ObjectInput.MemberAdded(ServerClock.ofThisProcess().now(), detachedId));
+            group.submit(new ObjectInput.MemberAdded(ServerClock.ofThisProcess().now(), NO_CALL, detachedId));
             OwnObject condition = new OwnObject(BuiltInType.CONDITION, this, detachedId);
             members.add(condition);
             return condition;

@@ -43,6 +43,7 @@ public final class OwnObject implements LocalTarget {
     private static final MachineValues VALUES = new MachineValues(NO_SERVER, List::of);
     private static final AllowedClasses ALLOWED = new AllowedClasses();
     private static final ValueCodec CODEC = new ValueCodec(new NoReferences(), ALLOWED);
+    private static final ValueCodec TASK_CODEC = new ValueCodec(new NoReferences(), ALLOWED.withFunctions());
     private static final AtomicLong MADE = new AtomicLong();
 
     /** What a group calls its first object before that has an id. */
@@ -156,6 +157,12 @@ public final class OwnObject implements LocalTarget {
     public @Nullable Driver driver() {
         ServerObject owner = home;
         return owner == null ? null : owner.driver();
+    }
+
+    @Override
+    public ValueCodec taskCodec() {
+        ServerObject owner = home;
+        return owner == null ? TASK_CODEC : owner.taskCodec();
     }
 
     @Override

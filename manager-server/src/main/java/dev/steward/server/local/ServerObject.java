@@ -31,6 +31,11 @@ record ServerObject(Driver driver, LocalReferences references, ObjectToken token
     }
 
     @Override
+    public ValueCodec taskCodec() {
+        return references.taskCodec();
+    }
+
+    @Override
     public AllowedClasses allowed() {
         return references.allowed();
     }

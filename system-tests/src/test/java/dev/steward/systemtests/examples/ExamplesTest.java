@@ -71,7 +71,10 @@ class ExamplesTest {
                         "event             set",
                         "semaphore         a permit came, 0 left",
                         "boundedSemaphore  2 of 2, a third release is refused",
-                        "barrier           both met, 0 wait");
+                        "barrier           both met, 0 wait",
+                        "pool              0 workers, 0 tasks wait",
+                        "asyncResult       cancelled by the child",
+                        "poolIterator      closed by the child");
         assertThat(lines.stream().map(line -> line.split(" ", 2)[0]))
                 .as("what EveryType shows: each row of BuiltInType")
                 .containsAll(Arrays.stream(BuiltInType.values())

@@ -30,6 +30,10 @@ class RowsInFacesTest {
     /** What the server asks of any object, and no face. */
     private static final Set<Operation> ASKED_BY_THE_SERVER = EnumSet.of(Operation.OBJECT_DESCRIBE);
 
+    /** What workers ask of a pool, by a seat of theirs and not by the face of who brings tasks. */
+    private static final Set<Operation> ASKED_BY_WORKERS =
+            EnumSet.of(Operation.POOL_JOIN, Operation.POOL_TAKE, Operation.POOL_DONE, Operation.POOL_LEAVE);
+
     /** What a lock has because its conditions share its group: the face of conditions asks it. */
     private static final Set<Operation> ASKED_OF_CONDITIONS =
             EnumSet.of(Operation.CONDITION_AWAIT, Operation.CONDITION_SIGNAL, Operation.CONDITION_SIGNAL_ALL);
@@ -37,9 +41,13 @@ class RowsInFacesTest {
     /** No method of a {@code java.util.List} replaces a part by another of any length in one step; Python's slices do. */
     private static final Set<Operation> WITHOUT_A_METHOD = EnumSet.of(Operation.LIST_SET_SLICE);
 
-    /** What makes another object, which is synchronous as all factories are; and what follows an action, which is so too. */
-    private static final Set<Operation> WITHOUT_A_FUTURE =
-            EnumSet.of(Operation.OBJECT_ITERATE, Operation.LOCK_NEW_CONDITION, Operation.BARRIER_ACTED);
+    /** What makes another object, which is synchronous as all factories are; and what follows an action or a task that was brought, which is so too. */
+    private static final Set<Operation> WITHOUT_A_FUTURE = EnumSet.of(
+            Operation.OBJECT_ITERATE,
+            Operation.LOCK_NEW_CONDITION,
+            Operation.BARRIER_ACTED,
+            Operation.POOL_SUBMIT,
+            Operation.RESULT_ADD);
 
     /**
      * What plays leave to the simulation, which calls every operation and judges each answer ({@code DrawnRowsTest}): of
@@ -70,7 +78,8 @@ class RowsInFacesTest {
             Operation.ARRAY_LENGTH,
             Operation.BARRIER_PARTIES,
             Operation.LOCK_NEW_CONDITION,
-            Operation.OBJECT_ITERATE);
+            Operation.OBJECT_ITERATE,
+            Operation.RESULT_ADD);
 
     @BeforeAll
     static void read() {
@@ -81,6 +90,7 @@ class RowsInFacesTest {
         Set<Operation> offered = EnumSet.noneOf(Operation.class);
         Arrays.stream(Operation.values()).filter(type::offers).forEach(offered::add);
         offered.removeAll(ASKED_BY_THE_SERVER);
+        offered.removeAll(ASKED_BY_WORKERS);
         if (type.has(BuiltInType.LOCK) && type.face() != BuiltInType.CONDITION.face()) {
             offered.removeAll(ASKED_OF_CONDITIONS);
         }

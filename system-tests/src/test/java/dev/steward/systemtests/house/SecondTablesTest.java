@@ -18,6 +18,7 @@ class SecondTablesTest {
     /** Strings that look like a typeid and are none: a word of a sentence, the name of a parameter, the name of a file. */
     private static final Map<String, List<String>> HOMONYMS = Map.of(
             "EventObject.java", List.of("\"set\""),
+            "PoolExecutor.java", List.of("\"pool\""),
             "ReadOnlyCopies.java", List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\""),
             "Reply.java", List.of("\"value\""),
             "StateDirectory.java", List.of("\"lock\""));

@@ -1,6 +1,7 @@
 package dev.steward.protocol.value.codec;
 
 import dev.steward.api.Type;
+import dev.steward.protocol.value.TaskValue;
 import dev.steward.protocol.value.thrown.JdkThrowables;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -20,9 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllowedClasses {
 
-    private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
-    private final Set<String> packages = ConcurrentHashMap.newKeySet();
+    /** What carries tasks and their functions, where these are taken. */
+    private static final Map<String, Class<?>> OF_TASKS =
+            Map.of(TaskValue.class.getName(), TaskValue.class, FunctionPassage.class.getName(), FunctionPassage.class);
+
+    private final Map<String, Class<?>> classes;
+    private final Set<String> packages;
+    private final boolean functions;
     private volatile boolean oneProgram;
+
+    /** Allows nothing yet. */
+    public AllowedClasses() {
+        this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), false);
+    }
+
+    private AllowedClasses(Map<String, Class<?>> classes, Set<String> packages, boolean functions) {
+        this.classes = classes;
+        this.packages = packages;
+        this.functions = functions;
+    }
 
     /**
      * Returns what processes of one program allow each other, of which one started the other: every class that they have,
@@ -30,6 +47,14 @@ public final class AllowedClasses {
      */
     public static AllowedClasses ofOneProgram() {
         return new AllowedClasses().allow(FunctionPassage.class);
+    }
+
+    /**
+     * Returns the same classes, those that are allowed later too, for the tasks of pools: functions travel, and those are
+     * opened whose code stands in an allowed class.
+     */
+    public AllowedClasses withFunctions() {
+        return new AllowedClasses(classes, packages, true);
     }
 
     /** Allows a class, and what {@link #allow(Type)} finds in it. Returns this. */
@@ -108,7 +133,7 @@ public final class AllowedClasses {
 
     /** Returns whether a class of that binary name, such as {@code com.acme.Order$Line}, may be opened. */
     public boolean isAllowed(String className) {
-        return oneProgram || isNamed(className);
+        return oneProgram || isNamed(className) || (functions && OF_TASKS.containsKey(className));
     }
 
     /** Returns whether code named a class of that binary name, or its package. */
@@ -125,7 +150,7 @@ public final class AllowedClasses {
      * named in code is the very one that was named; one of an allowed package comes from the thread's class loader.
      */
     public @Nullable Class<?> find(String className) {
-        Class<?> known = classes.get(className);
+        Class<?> known = functions ? OF_TASKS.getOrDefault(className, classes.get(className)) : classes.get(className);
         if (known != null || !isAllowed(className)) {
             return known;
         }
@@ -138,6 +163,11 @@ public final class AllowedClasses {
         } catch (ClassNotFoundException | LinkageError notThere) {
             return null;
         }
+    }
+
+    /** Returns whether functions travel: those of all classes, or those that stand in allowed ones. */
+    boolean takesFunctions() {
+        return oneProgram || functions;
     }
 
     /** Returns whether all classes and functions are allowed. */

@@ -64,6 +64,38 @@ public record FunctionPassage(
         }
     };
 
+    /**
+     * How a function of a task is called, and where its code is.
+     *
+     * @param packageName the package of the class in whose code it stands, which a worker must allow
+     * @param name class and method, as a reader knows them
+     * @param result the class of its result as its code names it; null if it does not
+     */
+    public record Named(
+            String packageName, String name, @Nullable Class<?> result) {}
+
+    /**
+     * Returns how a function is called.
+     *
+     * @throws UnsupportedValueException if another process could not know it
+     */
+    public static Named nameOf(Object function) {
+        if (!isFunction(function)) {
+            Class<?> type = function.getClass();
+            return new Named(type.getPackageName(), type.getName(), null);
+        }
+        try {
+            FunctionPassage passage = of(function);
+            int dot = passage.owner().lastIndexOf('.');
+            Class<?> result = MethodType.fromMethodDescriptorString(
+                            passage.instantiated(), function.getClass().getClassLoader())
+                    .returnType();
+            return new Named(dot < 0 ? "" : passage.owner().substring(0, dot), passage.toString(), result);
+        } catch (Refusal refusal) {
+            throw refusal.toException("encode", Outcome.NOT_EXECUTED);
+        }
+    }
+
     /** Returns whether an object is a lambda or a method reference that says how it was made. */
     static boolean isFunction(Object object) {
         return object instanceof Serializable

@@ -113,12 +113,25 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         }
 
         private static Object arrived(Passage passage, ValueKryo kryo) {
-            if (!kryo.allowed().isOfOneProgram()) {
+            AllowedClasses allowed = kryo.allowed();
+            if (passage instanceof FunctionPassage function && allowed.takesFunctions()) {
+                requireAllowed(function, allowed);
+            } else if (!allowed.isOfOneProgram()) {
                 throw new Refusal(
                         passage.getClass().getName() + " is opened between processes of one program only",
                         "send a plain value, or a name for what to do");
             }
             return passage.arrive();
+        }
+
+        private static void requireAllowed(FunctionPassage function, AllowedClasses allowed) {
+            if (!allowed.isAllowed(function.owner())) {
+                int dot = function.owner().lastIndexOf('.');
+                throw new Refusal(
+                        "the function " + function + " stands in " + function.owner() + ", which is not allowed here",
+                        "allow its package"
+                                + (dot < 0 ? "" : ", " + function.owner().substring(0, dot)));
+            }
         }
     }
 

@@ -94,7 +94,7 @@ public final class ValueCodec {
     record Ordered(Object collection) {}
 
     /**
-     * Returns the bytes of a value. What is not of the closed set goes into an opaque envelope.
+     * Returns the bytes of a value. What is not of the closed set goes into an opaque envelope; what is encoded stays as it is.
      *
      * @throws UnsupportedValueException if the value, or something inside it, cannot travel; names the class, where it is
      *     inside the value, and what to do
@@ -124,6 +124,9 @@ public final class ValueCodec {
         }
         if (value instanceof ObjectToken token) {
             return EncodedValue.of(token);
+        }
+        if (value instanceof EncodedValue encoded) {
+            return encoded;
         }
         return encodeWithKryo(value, Manner.AS_IT_IS);
     }

@@ -123,7 +123,7 @@ abstract class ValueKryo extends Kryo {
         if (ValueKind.of(object.getClass()) != ValueKind.OPAQUE) {
             return object;
         }
-        if (allowed.isOfOneProgram() && !JdkComparators.is(object.getClass())) {
+        if (allowed.takesFunctions() && !JdkComparators.is(object.getClass())) {
             Passage passage = passageOf(object);
             if (passage != null) {
                 return passage;
@@ -153,9 +153,7 @@ abstract class ValueKryo extends Kryo {
         if (known != null) {
             return known;
         }
-        Passage passage = object instanceof Passable passable
-                ? passable.passage()
-                : FunctionPassage.isFunction(object) ? FunctionPassage.of(object) : references.passageOf(object);
+        Passage passage = newPassageOf(object);
         if (passage != null) {
             if (passages == null) {
                 passages = new IdentityHashMap<>();
@@ -163,6 +161,16 @@ abstract class ValueKryo extends Kryo {
             passages.put(object, passage);
         }
         return passage;
+    }
+
+    private @Nullable Passage newPassageOf(Object object) {
+        if (FunctionPassage.isFunction(object)) {
+            return FunctionPassage.of(object);
+        }
+        if (!allowed.isOfOneProgram()) {
+            return null;
+        }
+        return object instanceof Passable passable ? passable.passage() : references.passageOf(object);
     }
 
     /** Takes over what went in whose place in one that gave up. */

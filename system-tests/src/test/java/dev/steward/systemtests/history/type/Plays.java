@@ -22,7 +22,10 @@ final class Plays {
             new SemaphorePlay(false),
             new SemaphorePlay(true),
             new EventPlay(),
-            new BarrierPlay());
+            new BarrierPlay(),
+            new PoolPlay(),
+            new ResultPlay(),
+            new PoolIteratorPlay());
 
     private Plays() {}
 

@@ -185,6 +185,29 @@ enum TypeFault {
         Object instead(Intercepted<?> call) throws Exception {
             return call.is("await", 1) && call.isDue() ? (Object) (BarrierPlay.PARTIES - 1) : call.made();
         }
+    },
+    POOL_SAYS_THE_OPPOSITE("pool") {
+        @Override
+        @Nullable
+        Object instead(Intercepted<?> call) throws Exception {
+            Object told = call.made();
+            return call.is("isShutdown", 0) && call.isDue() ? (Object) !Boolean.TRUE.equals(told) : told;
+        }
+    },
+    RESULT_IS_NEVER_DONE("asyncResult") {
+        @Override
+        @Nullable
+        Object instead(Intercepted<?> call) throws Exception {
+            Object told = call.made();
+            return call.is("isDone", 0) ? Boolean.FALSE : told;
+        }
+    },
+    POOL_ITERATOR_STAYS_OPEN("poolIterator") {
+        @Override
+        @Nullable
+        Object instead(Intercepted<?> call) throws Exception {
+            return call.is("close", 0) ? null : call.made();
+        }
     };
 
     private final String typeId;
