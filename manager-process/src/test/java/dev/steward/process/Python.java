@@ -29,15 +29,24 @@ final class Python {
 
     /** Skips the test if there is none. */
     static void assumeThere() throws InterruptedException {
-        assumeTrue(isThere(), "no python3 of 3.8 or later is installed");
+        assumeTrue(runs("import multiprocessing.shared_memory"), "no python3 of 3.8 or later is installed");
     }
 
-    private static boolean isThere() throws InterruptedException {
+    /** Skips the test if there is none, or one whose lists have another layout, as those of 3.8. */
+    static void assumeHasLists() throws InterruptedException {
+        assumeThere();
+        String hasOffsets = """
+                from multiprocessing.shared_memory import ShareableList
+                list = ShareableList([])
+                list.shm.unlink()
+                list._allocated_offsets
+                """;
+        assumeTrue(runs(hasOffsets), "the installed python3 has ShareableLists of an older layout");
+    }
+
+    private static boolean runs(String script) throws InterruptedException {
         try {
-            return new ProcessBuilder("python3", "-c", "import multiprocessing.shared_memory")
-                            .start()
-                            .waitFor()
-                    == 0;
+            return new ProcessBuilder("python3", "-c", script).start().waitFor() == 0;
         } catch (IOException none) {
             return false;
         }

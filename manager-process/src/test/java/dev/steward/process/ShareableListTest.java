@@ -81,7 +81,7 @@ class ShareableListTest {
 
     @Test
     void bytesAreThoseOfPython() throws Exception {
-        Python.assumeThere();
+        Python.assumeHasLists();
         ShareableList list = ShareableList.create(ELEMENTS);
         List<String> lines = Python.run("list = ShareableList(" + IN_PYTHON + ")\n" + """
             print(bytes(list.shm.buf).hex())
@@ -114,7 +114,7 @@ class ShareableListTest {
 
     @Test
     void pythonReadsAndSetsWhatJavaMade() throws Exception {
-        Python.assumeThere();
+        Python.assumeHasLists();
         ShareableList list = ShareableList.create(Arrays.asList(1, 2.5, "grüße", null, true, "x".repeat(20)));
         List<String> lines = Python.run("""
             list = ShareableList(name=sys.argv[1])
@@ -134,7 +134,7 @@ class ShareableListTest {
 
     @Test
     void javaReadsAndSetsWhatPythonMade() throws Exception {
-        Python.assumeThere();
+        Python.assumeHasLists();
         List<String> lines = Python.run("list = ShareableList(" + IN_PYTHON + ")\n" + """
             untracked(list.shm.name)
             print(list.shm.name)
@@ -159,7 +159,7 @@ class ShareableListTest {
 
     @Test
     void aTextThatPythonHasCutIsSaidToBe() throws Exception {
-        Python.assumeThere();
+        Python.assumeHasLists();
         List<String> lines = Python.run("""
             list = ShareableList(['\\u20ac\\u20ac\\u20ac'])
             untracked(list.shm.name)
