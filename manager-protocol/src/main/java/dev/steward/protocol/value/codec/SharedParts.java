@@ -307,6 +307,9 @@ class SharedParts extends MapReferenceResolver {
     @Override
     public void setReadObject(int number, Object object) {
         super.setReadObject(number, object);
+        if (arounds.isEmpty()) {
+            return;
+        }
         Around waiting = null;
         for (Around each : arounds) {
             waiting = each.number + 1 == number && each.made == null ? each : waiting;
