@@ -17,11 +17,13 @@ class SecondTablesTest {
 
     /** Strings that look like a typeid and are none: a word of a sentence, the name of a parameter, the name of a file. */
     private static final Map<String, List<String>> HOMONYMS = Map.of(
+            "CellLock.java", List.of("\"lock\""),
             "EventObject.java", List.of("\"set\""),
             "PoolExecutor.java", List.of("\"pool\""),
             "ReadOnlyCopies.java", List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\""),
             "Reply.java", List.of("\"value\""),
-            "StateDirectory.java", List.of("\"lock\""));
+            "StateDirectory.java", List.of("\"lock\""),
+            "TrackedFolder.java", List.of("\"lock\""));
 
     private static List<Path> sources() {
         return ProjectTree.mainSources().stream()
