@@ -21,6 +21,7 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.TypeCode;
 import dev.steward.process.JavaProcess;
 import dev.steward.process.Multiprocessing;
+import dev.steward.process.PoolWorker;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,7 @@ import java.util.Locale;
 public final class EveryType {
 
     private static final int ROUNDS = 50;
+    private static final String POOL = "work";
 
     private EveryType() {}
 
@@ -51,10 +53,10 @@ public final class EveryType {
             SharedBarrier barrier,
             SharedPool pool,
             SharedResult<String> asyncResult,
-            SharedPoolIterator<String> poolIterator) {
+            SharedPoolIterator<Integer> poolIterator) {
 
         static Shared of(SyncManager manager) {
-            SharedPool pool = manager.pool(0);
+            SharedPool pool = manager.pool(POOL);
             return new Shared(
                     manager.list(String.class),
                     manager.dict(String.class, Integer.class),
@@ -73,8 +75,8 @@ public final class EveryType {
                     manager.boundedSemaphore(2),
                     manager.barrier(2),
                     pool,
-                    pool.applyAsync(EveryType::shout, "nobody does this"),
-                    pool.imap(EveryType::shout, List.of("nor", "this")));
+                    pool.applyAsync(EveryType::shout, "hello"),
+                    pool.imap(EveryType::square, List.of(1, 2, 3)));
         }
     }
 
@@ -89,7 +91,7 @@ public final class EveryType {
             shared.queue().put("question");
             shared.joinableQueue().addAll(List.of("wash", "dry", "put away"));
 
-            JavaProcess child = JavaProcess.start(EveryType::child, shared);
+            JavaProcess child = JavaProcess.start(EveryType::child, manager, shared);
             shared.joinableQueue().join();
             shared.event().await();
             shared.semaphore().acquire();
@@ -100,7 +102,15 @@ public final class EveryType {
         }
     }
 
-    private static void child(Shared shared) throws Exception {
+    private static String shout(String text) {
+        return text.toUpperCase(Locale.ROOT) + "!";
+    }
+
+    private static int square(int number) {
+        return number * number;
+    }
+
+    private static void child(SyncManager manager, Shared shared) throws Exception {
         shared.list().add("child");
         shared.set().toggleAll(List.of("green", "blue"));
         shared.namespace().set("y", "child saw x " + shared.namespace().get("x", Integer.class));
@@ -111,14 +121,16 @@ public final class EveryType {
         }
         shared.event().set();
         shared.semaphore().release();
-        shared.asyncResult().cancel(true);
-        shared.poolIterator().close();
         answer(shared);
-        both(shared);
-    }
-
-    private static String shout(String text) {
-        return text.toUpperCase(Locale.ROOT);
+        // Tasks wait until a worker comes: this process, which runs functions of its own package.
+        try (PoolWorker worker = PoolWorker.builder()
+                .slots(1)
+                .allow(EveryType.class.getPackageName())
+                .join(manager, POOL)) {
+            both(shared);
+            shared.pool().close();
+            worker.awaitEnd();
+        }
     }
 
     /** A condition is awaited in a loop, by whoever holds its lock. */
@@ -159,6 +171,8 @@ public final class EveryType {
                 shared.rlock().unlock();
             }
         }
+        shared.dict().put("length of the result", shared.asyncResult().get().length());
+        shared.poolIterator().forEachRemaining(square -> shared.dict().merge("squares", square, Integer::sum));
         shared.boundedSemaphore().acquire();
         shared.iterator().forEachRemaining(number -> shared.dict().merge("sum", number, Integer::sum));
         shared.boundedSemaphore().release();
@@ -174,7 +188,7 @@ public final class EveryType {
         }
     }
 
-    private static void print(Shared shared) throws InterruptedException {
+    private static void print(Shared shared) throws Exception {
         SharedDict<String, Integer> dict = shared.dict();
         print("list", shared.list());
         print("dict", "rounds of both " + dict.get("rounds of both"));
@@ -192,11 +206,9 @@ public final class EveryType {
         print("semaphore", "a permit came, " + shared.semaphore().availablePermits() + " left");
         print("boundedSemaphore", refused(shared.boundedSemaphore()));
         print("barrier", "both met, " + shared.barrier().getNumberWaiting() + " wait");
-        print(
-                "pool",
-                shared.pool().size() + " workers, " + shared.pool().status().waiting() + " tasks wait");
-        print("asyncResult", shared.asyncResult().isCancelled() ? "cancelled by the child" : "not cancelled");
-        print("poolIterator", shared.poolIterator().progress().isDone() ? "closed by the child" : "still open");
+        print("pool", shared.pool().status().done() + " tasks were done by a worker");
+        print("asyncResult", shared.asyncResult().get() + " read by both");
+        print("poolIterator", "1 + 4 + 9 = " + dict.get("squares") + ", each square taken by one of two");
     }
 
     private static String refused(SharedSemaphore semaphore) {

@@ -1,5 +1,9 @@
 package dev.steward.cli;
 
+import dev.steward.api.AuthKey;
+import dev.steward.api.SyncManager;
+import dev.steward.client.ClientOptions;
+import dev.steward.client.ManagerClient;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -7,8 +11,30 @@ import picocli.CommandLine.TypeConversionException;
 /** Where a server listens, as a user writes it: {@code HOST:PORT} or {@code unix:PATH}. */
 sealed interface Address {
 
+    /** Connects there. */
+    SyncManager connect(AuthKey key, ClientOptions options);
+
+    /** Returns where this process reaches a server that listens there: all addresses of a machine are its own one, too. */
+    default Address fromHere() {
+        return this;
+    }
+
     /** A TCP address. */
     record Tcp(String host, int port) implements Address {
+        @Override
+        public SyncManager connect(AuthKey key, ClientOptions options) {
+            return ManagerClient.connect(host, port, key, options);
+        }
+
+        @Override
+        public Address fromHere() {
+            return switch (host) {
+                case "0.0.0.0" -> new Tcp("127.0.0.1", port);
+                case "::", "0:0:0:0:0:0:0:0" -> new Tcp("::1", port);
+                default -> this;
+            };
+        }
+
         @Override
         public String toString() {
             return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
@@ -17,6 +43,11 @@ sealed interface Address {
 
     /** A Unix domain socket. */
     record Unix(Path path) implements Address {
+        @Override
+        public SyncManager connect(AuthKey key, ClientOptions options) {
+            return ManagerClient.connect(path, key, options);
+        }
+
         @Override
         public String toString() {
             return "unix:" + path;

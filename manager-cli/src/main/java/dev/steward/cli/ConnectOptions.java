@@ -2,9 +2,9 @@ package dev.steward.cli;
 
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
-import dev.steward.client.ManagerClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,15 +45,23 @@ final class ConnectOptions {
             description = "PEM file with the server's certificate, or its authority's, to trust; turns TLS on")
     private @Nullable Path trust;
 
-    /** Opens a session; the caller closes it. With a key of both kinds the admin key counts. */
+    /** Opens a session for some calls; the caller closes it. With a key of both kinds the admin key counts. */
     SyncManager open() {
+        return open(ClientOptions.builder().callTimeout(PATIENCE).giveUp(PATIENCE));
+    }
+
+    /** As {@link #open}, for as long as the server is there; classes of these packages may be opened. */
+    SyncManager openForLong(List<String> packages) {
+        ClientOptions.Builder options = ClientOptions.builder();
+        packages.forEach(options::allowPackage);
+        return open(options);
+    }
+
+    private SyncManager open(ClientOptions.Builder options) {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the specification before it runs a command");
         }
-        ClientOptions.Builder options = ClientOptions.builder()
-                .name("steward-" + spec.name())
-                .callTimeout(PATIENCE)
-                .giveUp(PATIENCE);
+        options.name("steward-" + spec.name());
         if (trust != null) {
             options.trust(trust);
         }
@@ -63,13 +71,10 @@ final class ConnectOptions {
         } else {
             options.adminKey();
         }
-        if (address instanceof Address.Tcp tcp) {
-            return ManagerClient.connect(tcp.host(), tcp.port(), key.key(), options.build());
+        if (address == null) {
+            throw new IllegalStateException("picocli requires the address");
         }
-        if (address instanceof Address.Unix unix) {
-            return ManagerClient.connect(unix.path(), key.key(), options.build());
-        }
-        throw new IllegalStateException("picocli requires the address");
+        return address.connect(key.key(), options.build());
     }
 
     /** Returns the address as the user would write it. */

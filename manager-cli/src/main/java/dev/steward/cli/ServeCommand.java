@@ -1,5 +1,7 @@
 package dev.steward.cli;
 
+import dev.steward.api.SyncManager;
+import dev.steward.client.ClientOptions;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.ServerLimit;
 import java.io.PrintWriter;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -115,6 +118,17 @@ final class ServeCommand implements Callable<Integer> {
             description = "change a limit: ${COMPLETION-CANDIDATES}. May be given again")
     private Map<ServerLimit, Long> limits = new EnumMap<>(ServerLimit.class);
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "start workers for N tasks at a time of a shared pool, in processes beside the server")
+    private @Nullable Integer workers;
+
+    @Mixin
+    private WorkerOptions worker = new WorkerOptions();
+
+    private volatile @Nullable ServedWorkers served;
+
     @Option(names = "--config", paramLabel = "FILE", description = "read these options from a file, as lines port=8080")
     private @Nullable Path config;
 
@@ -125,14 +139,42 @@ final class ServeCommand implements Callable<Integer> {
         Keys.Sourced key = Keys.require(line, authKeyFile, "--authkey-file", "STEWARD_AUTHKEY", System.getenv());
         Keys.@Nullable Sourced adminKey = Keys.find(adminKeyFile, "STEWARD_ADMIN_KEY", System.getenv());
         try (ManagerServer server = server(key, adminKey)) {
-            Signals.onFirst(server::close);
+            Signals.onFirst(() -> end(server));
             server.start();
             print(line.getOut(), server, key, adminKey);
-            server.awaitShutdown();
+            serve(server, key);
         }
         line.getOut().println("steward: drained, good bye");
         line.getOut().flush();
         return ExitCode.OK;
+    }
+
+    private void serve(ManagerServer server, Keys.Sourced key) throws InterruptedException {
+        if (workers == null) {
+            server.awaitShutdown();
+            return;
+        }
+        WorkerSettings settings = worker.settings("--workers", workers, false, "");
+        List<Path> classPath = worker.classPath();
+        ClientOptions.Builder options = ClientOptions.builder().name("steward-serve");
+        worker.allowed().forEach(options::allowPackage);
+        if (tlsCertificate != null) {
+            options.trust(tlsCertificate);
+        }
+        try (SyncManager manager = Address.of(server.address()).fromHere().connect(key.key(), options.build());
+                ServedWorkers started = new ServedWorkers(manager, settings, classPath)) {
+            served = started;
+            server.awaitShutdown();
+        }
+    }
+
+    /** What the workers have begun is done, and told of, while there is a server. */
+    private void end(ManagerServer server) {
+        ServedWorkers workersOfServer = served;
+        if (workersOfServer != null) {
+            workersOfServer.close();
+        }
+        server.close();
     }
 
     /** Returns the names that a settings file may use. */
@@ -152,6 +194,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         if ((tlsCertificate == null) != (tlsKey == null)) {
             throw new ParameterException(line, "--tls-cert and --tls-key go together: give both or neither");
+        }
+        if (workers == null && worker.isGiven()) {
+            throw new ParameterException(line, "what workers may run is of no use without workers: add --workers N");
         }
         if (port != null && (port < 0 || port > 65_535)) {
             throw new ParameterException(line, "--port must be from 0 to 65535, not " + port);
@@ -206,6 +251,12 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (!limits.isEmpty()) {
             out.println("  limits     " + limits);
+        }
+        if (workers != null) {
+            out.println("  workers    for " + workers + " tasks at a time"
+                    + (worker.allowed().isEmpty()
+                            ? ", which they all refuse: add --allow PACKAGE"
+                            : " of " + String.join(", ", worker.allowed())));
         }
         out.println("  look at it " + "steward ls --connect " + server.address()
                 + (authKeyFile == null ? "" : " --authkey-file " + authKeyFile));

@@ -35,6 +35,15 @@ final class Signals {
         }
     }
 
+    /** Runs the action on each signal, on a thread of its own; who started this process ends it if that is not enough. */
+    static void onEach(Runnable action) {
+        try {
+            handle(() -> new Thread(action, "steward-drain").start());
+        } catch (ReflectiveOperationException missing) {
+            Runtime.getRuntime().addShutdownHook(new Thread(action, "steward-drain"));
+        }
+    }
+
     private static void handle(Runnable received) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             ServeCommand.class,
+            WorkerCommand.class,
             ListCommand.class,
             ShowCommand.class,
             PingCommand.class,
@@ -70,7 +71,8 @@ public final class Steward implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "say what to do: serve, ls, show, ping or shutdown");
+            throw new ParameterException(
+                    spec.commandLine(), "say what to do: serve, worker, ls, show, ping or shutdown");
         }
     }
 

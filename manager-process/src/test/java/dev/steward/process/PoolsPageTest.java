@@ -3,6 +3,8 @@ package dev.steward.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.AsyncResult;
+import dev.steward.api.SharedPool;
+import dev.steward.api.SharedResult;
 import dev.steward.api.WorkerLostException;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -31,6 +33,8 @@ class PoolsPageTest {
             ProcessPool.Builder.class,
             ThreadPool.class,
             PoolIterator.class,
+            PoolWorker.class,
+            PoolWorker.Builder.class,
             AsyncResult.class,
             Pipe.class,
             Connection.class,
@@ -63,6 +67,7 @@ class PoolsPageTest {
     @Test
     void whatTheTablesNameIsThere() throws IOException {
         Set<String> there = methods(TYPES, method -> true);
+        there.addAll(methods(List.of(SharedPool.class, SharedResult.class), method -> true));
         assertThat(named(page(), CELL, METHOD)).hasSizeGreaterThan(20).isSubsetOf(there);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steward.process.ClassDataArchive;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -51,10 +52,21 @@ public final class Jvm implements AutoCloseable {
         return start(environment, commandOf(program, arguments));
     }
 
+    /** As {@link #run(Class, String...)}, with more on its class path. */
+    public static Jvm runWith(List<Path> more, Class<?> program, String... arguments) {
+        return start(Map.of(), commandOf(more, program, arguments));
+    }
+
     private static List<String> commandOf(Class<?> program, String... arguments) {
+        return commandOf(List.of(), program, arguments);
+    }
+
+    private static List<String> commandOf(List<Path> more, Class<?> program, String... arguments) {
         ClassDataArchive archive = ClassDataArchive.get();
         List<String> options = new ArrayList<>(archive.options());
-        options.addAll(List.of("-cp", archive.classPath(), program.getName()));
+        StringBuilder classPath = new StringBuilder(archive.classPath());
+        more.forEach(entry -> classPath.append(File.pathSeparator).append(entry));
+        options.addAll(List.of("-cp", classPath.toString(), program.getName()));
         return command(options, arguments);
     }
 
@@ -195,6 +207,11 @@ public final class Jvm implements AutoCloseable {
     /** Returns whether it still runs. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Returns the exit code of a program that has ended. */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /** Returns its process id. */

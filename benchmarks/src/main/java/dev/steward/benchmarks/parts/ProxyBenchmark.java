@@ -238,6 +238,9 @@ public class ProxyBenchmark {
         }
 
         @Override
+        public void allowPackage(String name) {}
+
+        @Override
         public ObjectCaller forTasks() {
             return this;
         }

@@ -248,6 +248,11 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     @Override
+    public void allowPackage(String packageName) {
+        proxies.allowed().allowPackage(packageName);
+    }
+
+    @Override
     public void forget() {
         if (held != null) {
             proxies.session().forget(held);

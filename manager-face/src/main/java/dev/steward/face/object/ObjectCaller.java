@@ -141,6 +141,9 @@ public interface ObjectCaller {
     /** Allows this process to open values of a type that the code at hand has just named, such as a namespace's attribute. */
     void allow(Type<?> type);
 
+    /** Allows this process to open values of all classes of a package, and functions in their code by {@link #forTasks}. */
+    void allowPackage(String name);
+
     /** Drops this process's reference to the object; later calls fail. A second call does nothing. */
     void forget();
 }

@@ -154,6 +154,9 @@ public final class FakeCaller implements ObjectCaller {
     }
 
     @Override
+    public void allowPackage(String name) {}
+
+    @Override
     public ObjectCaller forTasks() {
         return this;
     }

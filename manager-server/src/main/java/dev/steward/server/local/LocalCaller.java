@@ -89,6 +89,11 @@ final class LocalCaller implements ObjectCaller {
     }
 
     @Override
+    public void allowPackage(String name) {
+        target.allowed().allowPackage(name);
+    }
+
+    @Override
     public @Nullable Object call(Operation operation, @Nullable Object... arguments) {
         try {
             return invoke(operation, arguments, true);

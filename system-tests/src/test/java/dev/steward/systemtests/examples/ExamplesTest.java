@@ -72,9 +72,9 @@ class ExamplesTest {
                         "semaphore         a permit came, 0 left",
                         "boundedSemaphore  2 of 2, a third release is refused",
                         "barrier           both met, 0 wait",
-                        "pool              0 workers, 0 tasks wait",
-                        "asyncResult       cancelled by the child",
-                        "poolIterator      closed by the child");
+                        "pool              4 tasks were done by a worker",
+                        "asyncResult       HELLO! read by both",
+                        "poolIterator      1 + 4 + 9 = 14, each square taken by one of two");
         assertThat(lines.stream().map(line -> line.split(" ", 2)[0]))
                 .as("what EveryType shows: each row of BuiltInType")
                 .containsAll(Arrays.stream(BuiltInType.values())

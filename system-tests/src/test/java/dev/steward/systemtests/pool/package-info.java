@@ -1,7 +1,9 @@
 /**
  * Shared pools against a real server in the same JVM, with workers that are threads of the test.
  *
- * <p>May import: {@code api}, {@code client}, {@code face.pool}, {@code server}, {@code vocabulary}, AssertJ, JUnit. Runs on
+ * <p>May import: {@code api}, {@code client}, {@code face.pool}, {@code process}, {@code server}, {@code systemtests},
+ * {@code systemtests.client}, {@code systemtests.house}, {@code systemtests.pool.tasks}, {@code vocabulary},
+ * AssertJ, Awaitility, JUnit. Runs on
  * the tests' threads.
  */
 @NullMarked

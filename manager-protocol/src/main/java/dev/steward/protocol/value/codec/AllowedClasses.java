@@ -28,17 +28,22 @@ public final class AllowedClasses {
     private final Map<String, Class<?>> classes;
     private final Set<String> packages;
     private final boolean functions;
+    /** Those of which these are the same with functions, or null. */
+    private final @Nullable AllowedClasses withoutFunctions;
+
     private volatile boolean oneProgram;
 
     /** Allows nothing yet. */
     public AllowedClasses() {
-        this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), false);
+        this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), null);
     }
 
-    private AllowedClasses(Map<String, Class<?>> classes, Set<String> packages, boolean functions) {
+    private AllowedClasses(
+            Map<String, Class<?>> classes, Set<String> packages, @Nullable AllowedClasses withoutFunctions) {
         this.classes = classes;
         this.packages = packages;
-        this.functions = functions;
+        this.functions = withoutFunctions != null;
+        this.withoutFunctions = withoutFunctions;
     }
 
     /**
@@ -54,7 +59,7 @@ public final class AllowedClasses {
      * opened whose code stands in an allowed class.
      */
     public AllowedClasses withFunctions() {
-        return new AllowedClasses(classes, packages, true);
+        return new AllowedClasses(classes, packages, this);
     }
 
     /** Allows a class, and what {@link #allow(Type)} finds in it. Returns this. */
@@ -133,7 +138,7 @@ public final class AllowedClasses {
 
     /** Returns whether a class of that binary name, such as {@code com.acme.Order$Line}, may be opened. */
     public boolean isAllowed(String className) {
-        return oneProgram || isNamed(className) || (functions && OF_TASKS.containsKey(className));
+        return isOfOneProgram() || isNamed(className) || (functions && OF_TASKS.containsKey(className));
     }
 
     /** Returns whether code named a class of that binary name, or its package. */
@@ -167,12 +172,12 @@ public final class AllowedClasses {
 
     /** Returns whether functions travel: those of all classes, or those that stand in allowed ones. */
     boolean takesFunctions() {
-        return oneProgram || functions;
+        return functions || isOfOneProgram();
     }
 
     /** Returns whether all classes and functions are allowed. */
     boolean isOfOneProgram() {
-        return oneProgram;
+        return oneProgram || (withoutFunctions != null && withoutFunctions.isOfOneProgram());
     }
 
     private static Class<?> elementOf(Class<?> type) {

@@ -127,10 +127,11 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         private static void requireAllowed(FunctionPassage function, AllowedClasses allowed) {
             if (!allowed.isAllowed(function.owner())) {
                 int dot = function.owner().lastIndexOf('.');
+                String packageName = dot < 0 ? "" : function.owner().substring(0, dot);
                 throw new Refusal(
                         "the function " + function + " stands in " + function.owner() + ", which is not allowed here",
-                        "allow its package"
-                                + (dot < 0 ? "" : ", " + function.owner().substring(0, dot)));
+                        "allow its package, " + packageName + ": steward worker --allow " + packageName
+                                + ", or PoolWorker.builder().allow(\"" + packageName + "\")");
             }
         }
     }

@@ -1,0 +1,181 @@
+package dev.steward.systemtests.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.steward.systemtests.Jvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A pool of six workers of two class paths whose workers, submitters and server are killed at moments that are drawn: nothing
+ * hangs, no task is lost, none runs twice that may not, and each outcome is told in time. {@code -Pchaos} kills 200 times;
+ * {@code -Dseed} repeats a run.
+ */
+@Timeout(1800)
+@Tag("one-jdk")
+class SharedPoolKillsTest {
+
+    private static final int KILLS = Boolean.getBoolean("chaos") ? 200 : 20;
+    private static final int WORKERS = 6;
+    private static final String FIRST = "dev.steward.systemtests.pool.tasks";
+    private static final String POOL = "work";
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MILLIS_AT_WORK = 200;
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final List<Jvm> started = new ArrayList<>();
+    private final List<Jvm> submitters = new ArrayList<>();
+    private final List<Long> kills = new ArrayList<>();
+    private final Jvm[] workers = new Jvm[WORKERS];
+
+    @TempDir
+    private Path classes;
+
+    @TempDir
+    private Path marks;
+
+    private Jvm server;
+    private Jvm submitter;
+    private int submittersSoFar;
+
+    @BeforeEach
+    void compile() throws IOException {
+        SecondClassPath.compileInto(classes);
+    }
+
+    @AfterEach
+    void nobodyIsLeft() {
+        started.forEach(Jvm::close);
+    }
+
+    private Jvm started(Jvm program) {
+        started.add(program);
+        return program;
+    }
+
+    private void startAll() {
+        server = started(Jvm.run(PoolServerProgram.class));
+        String port = server.awaitPort();
+        for (int i = 0; i < WORKERS; i++) {
+            workers[i] = worker(i, port);
+        }
+        submitter = submitter(port);
+    }
+
+    private Jvm worker(int index, String port) {
+        return started(
+                index % 2 == 0
+                        ? Jvm.run(PoolWorkerProgram.class, port, POOL, FIRST)
+                        : Jvm.runWith(List.of(classes), PoolWorkerProgram.class, port, POOL, SecondClassPath.PACKAGE));
+    }
+
+    private Jvm submitter(String port) {
+        submittersSoFar++;
+        Jvm program = started(Jvm.runWith(
+                List.of(classes), SubmitterProgram.class, port, POOL, marks.toString(), "submitter" + submittersSoFar));
+        submitters.add(program);
+        return program;
+    }
+
+    private void kill(Jvm victim) throws InterruptedException {
+        kills.add(System.currentTimeMillis());
+        victim.kill();
+        assertThat(victim.awaitEnd()).isEqualTo(137);
+    }
+
+    /** Half of the kills meet a pool at work, the others one that starts. */
+    private void awaitAnotherOutcome(Jvm whoBrings) {
+        int before = told(whoBrings).size();
+        await("another outcome, seed " + seed)
+                .atMost(PATIENCE)
+                .until(() -> told(whoBrings).size() > before);
+    }
+
+    private static List<String> told(Jvm submitter) {
+        return submitter.linesOf("told ");
+    }
+
+    @Test
+    void nothingHangsIsLostOrRunsTwiceWhoeverIsKilled() throws Exception {
+        startAll();
+        for (int kill = 0; kill < KILLS; kill++) {
+            if (kill % 2 == 0) {
+                awaitAnotherOutcome(submitter);
+            }
+            Thread.sleep(random.nextInt(MILLIS_AT_WORK));
+            killOne(kill);
+        }
+        awaitAnotherOutcome(submitter);
+        submitter.say("stop");
+        assertThat(submitter.awaitEnd()).as("%s", submitter.lines()).isZero();
+        assertThat(submitter.lines()).last().isEqualTo("ended");
+        submitters.forEach(this::assertEachOutcomeIsToldInTime);
+    }
+
+    private void killOne(int kill) throws InterruptedException {
+        String port = server.awaitPort();
+        if (kill % 10 == 9) {
+            kill(server);
+            assertThat(submitter.awaitEnd())
+                    .as("a server that is gone ends who waits")
+                    .isNotEqualTo(137);
+            for (Jvm worker : workers) {
+                assertThat(worker.awaitEnd()).isNotEqualTo(137);
+            }
+            startAll();
+        } else if (kill % 5 == 4) {
+            kill(submitter);
+            submitter = submitter(port);
+        } else {
+            int victim = random.nextInt(WORKERS);
+            kill(workers[victim]);
+            workers[victim] = worker(victim, port);
+        }
+    }
+
+    private void assertEachOutcomeIsToldInTime(Jvm program) {
+        List<String> brought = program.linesOf("brought ").stream()
+                .map(line -> line.substring("brought ".length()))
+                .toList();
+        Map<String, List<String>> outcomes = new HashMap<>();
+        told(program)
+                .forEach(line -> outcomes.computeIfAbsent(line.split(" ")[1], task -> new ArrayList<>())
+                        .add(line));
+        assertThat(outcomes.values())
+                .as("seed %s", seed)
+                .allSatisfy(lines ->
+                        assertThat(lines).as("of one task, seed %s", seed).hasSize(1));
+        boolean wasKilled = program.exitCode() == 137;
+        if (!wasKilled) {
+            assertThat(outcomes.keySet()).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(brought);
+        }
+        List<String> notDone = outcomes.values().stream()
+                .map(lines -> lines.get(0))
+                .filter(line -> !line.endsWith(" done"))
+                .collect(Collectors.toList());
+        assertThat(notDone)
+                .as("seed %s, kills at %s", seed, kills)
+                .noneMatch(line -> line.contains("FileAlreadyExists"))
+                .allMatch(line -> isSoonAfterAKill(Long.parseLong(line.split(" ")[2])));
+    }
+
+    private boolean isSoonAfterAKill(long millis) {
+        return kills.stream().anyMatch(kill -> millis >= kill && millis - kill <= TOLD_WITHIN.toMillis());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.steward.systemtests.pool.tasks;
+
+import dev.steward.api.SerializableFunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tasks of the first class path; the second one has the same in a package of its own. */
+public final class FirstTasks {
+
+    private FirstTasks() {}
+
+    /** A task that leaves a file when it begins, which two runs of it would want, takes its time, and returns its name. */
+    public static SerializableFunction<String, String> once() {
+        return FirstTasks::once;
+    }
+
+    private static String once(String file) throws IOException, InterruptedException {
+        Files.createFile(Path.of(file));
+        Thread.sleep(20);
+        return "first " + file;
+    }
+
+    /** The same for a task that may run again. */
+    public static SerializableFunction<String, String> again() {
+        return FirstTasks::again;
+    }
+
+    private static String again(String file) throws InterruptedException {
+        Thread.sleep(20);
+        return "first " + file;
+    }
+}
