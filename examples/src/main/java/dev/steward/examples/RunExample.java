@@ -67,6 +67,7 @@ public final class RunExample {
         CLASSES.put(
                 "ResilientConsumer",
                 new Program("T20, a consumer, where programs are killed", "HOST PORT", ResilientConsumer::main));
+        CLASSES.put("OwnServices", new Program("docs/services.md: objects of your own", "", OwnServices::main));
     }
 
     /** One program that is a listing: it goes by the number and by the name of its class. */
