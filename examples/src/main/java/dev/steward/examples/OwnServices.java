@@ -221,7 +221,7 @@ public final class OwnServices {
     }
 
     private static void useFunctions(SyncManager manager) {
-        int price = manager.call("price", Integer.class, new Order("pen", 4));
+        Integer price = manager.call("price", Integer.class, new Order("pen", 4));
         Services services = manager.typed(Services.class);
         System.out.println("by name " + price + ", by interface " + services.priceOf(new Order("pen", 5)));
         System.out.println("pens left: " + services.shop().stock("pen"));
