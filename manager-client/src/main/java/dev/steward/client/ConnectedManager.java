@@ -18,6 +18,7 @@ import dev.steward.client.transport.Trust;
 import dev.steward.face.SharedObjectMaker;
 import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.secret.KeyId;
+import dev.steward.protocol.transport.NettyLibrary;
 import dev.steward.vocabulary.BuiltInType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
                 options.connectTimeout(),
                 options.polling(),
                 options.connections());
+        NettyLibrary.check();
         ClientTransport shared = new NettyTransport(settings, name);
         // Callers cannot read what a TLS engine on the loop decrypts.
         ClientTransport transport =

@@ -5,6 +5,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.directory.DirectoryGroup;
+import dev.steward.protocol.transport.NettyLibrary;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.HeapWatch;
@@ -75,6 +76,7 @@ final class RunningServer implements AutoCloseable {
      * @throws IllegalStateException if the endpoint or the state directory is taken; nothing is left open then
      */
     RunningServer(ServerPlan plan, Runnable shutdown, Runnable loopDied) {
+        NettyLibrary.check();
         this.plan = plan;
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events());

@@ -1,0 +1,54 @@
+package dev.steward.protocol.transport;
+
+import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the Netty on the class path is one that Steward can run with. A program that already has an older one, whose
+ * classes come first, would otherwise hear of a class that is missing, from deep inside. Any thread.
+ */
+public final class NettyLibrary {
+
+    /** A class that came with 4.2, and one that every version has. */
+    private static final String NEEDED = "io.netty.channel.MultiThreadIoEventLoopGroup";
+
+    private static final String IN_EVERY_VERSION = "io.netty.channel.Channel";
+
+    private NettyLibrary() {}
+
+    /**
+     * Returns if it is; costs a look at a class that is needed anyway.
+     *
+     * @throws IllegalStateException if it is older or not there; says which, where it came from, and what to do
+     */
+    public static void check() {
+        check(NettyLibrary.class.getClassLoader());
+    }
+
+    static void check(ClassLoader loader) {
+        if (find(NEEDED, loader) == null) {
+            Class<?> older = find(IN_EVERY_VERSION, loader);
+            throw new IllegalStateException(
+                    older == null
+                            ? "Steward needs Netty 4.2, and there is none on the class path: add the dependencies of"
+                                    + " manager-client or manager-server, or use the jar that has everything in it"
+                                    + " (docs/using.md)"
+                            : "Steward needs Netty 4.2, and the class path has an older one first: " + placeOf(older)
+                                    + ". Raise it with io.netty:netty-bom in your build, or use manager-client-all, which"
+                                    + " brings its own under another name (docs/using.md)");
+        }
+    }
+
+    private static @Nullable Class<?> find(String name, ClassLoader loader) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return null;
+        }
+    }
+
+    private static String placeOf(Class<?> found) {
+        CodeSource source = found.getProtectionDomain().getCodeSource();
+        return source == null ? "from an unknown place" : String.valueOf(source.getLocation());
+    }
+}
