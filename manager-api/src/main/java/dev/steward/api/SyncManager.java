@@ -288,20 +288,9 @@ public interface SyncManager extends BaseManager {
      */
     SharedBarrier barrier(String name, int parties, Runnable action);
 
-    /**
-     * Makes an anonymous pool for which the server starts so many workers; any process can bring more.
-     *
-     * @throws IllegalArgumentException if the number of workers is negative, or more than 1,000
-     */
-    SharedPool pool(int workers);
+    /** Makes an anonymous pool; its workers are the processes that join it. */
+    SharedPool pool();
 
-    /** Finds or makes a named pool; a made one has the workers that come, a found one any. */
+    /** Finds or makes a named pool; its workers are the processes that join it. */
     SharedPool pool(String name);
-
-    /**
-     * Finds or makes a named pool for which the server starts so many workers.
-     *
-     * @throws IllegalArgumentException if the number of workers is negative, or more than 1,000
-     */
-    SharedPool pool(String name, int workers);
 }

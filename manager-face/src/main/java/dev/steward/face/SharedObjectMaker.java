@@ -405,16 +405,12 @@ public abstract class SharedObjectMaker {
         return makeBarrier(named(name), parties, true).withAction(action);
     }
 
-    public SharedPool pool(int workers) {
-        return make(BuiltInType.POOL, null, Type.of(SharedPool.class), (long) workers);
+    public SharedPool pool() {
+        return make(BuiltInType.POOL, null, Type.of(SharedPool.class));
     }
 
     public SharedPool pool(String name) {
         return make(BuiltInType.POOL, named(name), Type.of(SharedPool.class));
-    }
-
-    public SharedPool pool(String name, int workers) {
-        return make(BuiltInType.POOL, named(name), Type.of(SharedPool.class), (long) workers);
     }
 
     private SharedBarrier makeBarrier(@Nullable String name, int parties, boolean hasAction) {

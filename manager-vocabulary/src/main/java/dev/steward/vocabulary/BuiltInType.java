@@ -160,14 +160,8 @@ public enum BuiltInType implements Capability {
             Contents.NONE,
             1,
             List.of(integer("parties"), bool("whether it has an action"))),
-    /** A pool of workers from anywhere; the server starts so many of its own. */
-    POOL(
-            "pool",
-            SharedPool.class,
-            AsyncPool.class,
-            Contents.COPIED,
-            0,
-            List.of(integer("workers that the server starts"))),
+    /** A pool of workers from anywhere. */
+    POOL("pool", SharedPool.class, AsyncPool.class, Contents.COPIED, 0, List.of()),
     /** What tasks of a pool came to, had together. Made by a pool only. */
     ASYNC_RESULT(
             "asyncResult",

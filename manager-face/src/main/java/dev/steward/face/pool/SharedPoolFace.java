@@ -307,16 +307,16 @@ public final class SharedPoolFace extends Face implements SharedPool {
 
     /** Reads what a pool says of itself. */
     static PoolStatus readStatus(@Nullable Object result) {
-        List<?> parts = PlainResults.listOf(result, 6);
+        List<?> parts = PlainResults.listOf(result, 5);
         List<PoolStatus.Worker> workers = new ArrayList<>();
-        for (Object worker : PlainResults.listOf(parts.get(5))) {
+        for (Object worker : PlainResults.listOf(parts.get(4))) {
             workers.add(readWorker(PlainResults.listOf(worker, 6)));
         }
         return new PoolStatus(
                 PlainResults.booleanOf(parts.get(0)),
+                PlainResults.longOf(parts.get(1)),
                 PlainResults.longOf(parts.get(2)),
                 PlainResults.longOf(parts.get(3)),
-                PlainResults.longOf(parts.get(4)),
                 workers);
     }
 

@@ -83,14 +83,13 @@ final class PoolAnswers {
     }
 
     /** Returns what a pool does. */
-    Value status(boolean shutdown, int wanted, long now) {
+    Value status(boolean shutdown, long now) {
         List<Value> workers = new ArrayList<>();
         for (Seat seat : work.crew().seats()) {
             workers.add(worker(seat, now));
         }
         return values.listOf(List.of(
                 values.of(shutdown),
-                values.of((long) wanted),
                 values.of(work.waiting()),
                 values.of(work.crew().running()),
                 values.of(work.ended()),

@@ -42,7 +42,6 @@ public final class PoolObject extends SeatsObject {
     private static final int ITEMS_OF_ADD = 0;
 
     private final Lines lines = new Lines();
-    private int wanted;
 
     /** The calls that wait for something of the pool itself. */
     private static final class Lines {
@@ -50,19 +49,9 @@ public final class PoolObject extends SeatsObject {
         final WaitingLine joiners = new WaitingLine();
     }
 
-    /**
-     * Makes a pool without workers.
-     *
-     * @param wanted how many workers the server should start for it
-     */
-    public PoolObject(Creation creation, int wanted) {
+    /** Makes a pool without workers. */
+    public PoolObject(Creation creation) {
         super(creation);
-        this.wanted = wanted;
-    }
-
-    /** Returns how many workers the server should start for it. */
-    public int wantedWorkers() {
-        return wanted;
     }
 
     @Override
@@ -94,7 +83,7 @@ public final class PoolObject extends SeatsObject {
             case POOL_DONE -> done(call, arguments);
             case POOL_SHUTDOWN -> shutdown(values.asBoolean(arguments.get(0)), call.now(), out);
             case POOL_JOINED -> joined(call, values.asLong(arguments.get(0)), out);
-            case POOL_STATUS -> answers.status(shutdown, wanted, call.now());
+            case POOL_STATUS -> answers.status(shutdown, call.now());
             case RESULT_ADD -> add(call, arguments, out);
             case RESULT_AWAIT -> ask(call, ResultArguments.ofResults(values, arguments), out);
             case RESULT_NEXT -> ask(call, ResultArguments.ofNext(values, arguments), out);
@@ -358,14 +347,12 @@ public final class PoolObject extends SeatsObject {
 
     @Override
     protected void saveHead(StateWriter writer) {
-        writer.writeInt(wanted);
         writer.writeBoolean(shutdown);
         work.saveHead(writer);
     }
 
     @Override
     protected void loadHead(StateReader reader) {
-        wanted = reader.readInt();
         shutdown = reader.readBoolean();
         work.loadHead(reader);
     }

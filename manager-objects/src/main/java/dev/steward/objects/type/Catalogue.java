@@ -144,7 +144,7 @@ public final class Catalogue {
             case SEMAPHORE, BOUNDED_SEMAPHORE -> new SemaphoreObject(type, creation, given.permits(), given.policy());
             case EVENT -> new EventObject(creation);
             case BARRIER -> new BarrierObject(creation, given.parties(), given.hasAction());
-            case POOL -> new PoolObject(creation, given.workers());
+            case POOL -> new PoolObject(creation);
             case ASYNC_RESULT, POOL_ITERATOR ->
                 throw new OperationRefusal(
                         Status.BAD_ARGUMENT,

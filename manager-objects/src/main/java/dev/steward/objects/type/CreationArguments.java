@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record CreationArguments(BuiltInType type, Values values, List<Value> arguments) {
 
-    private static final int MOST_WORKERS = 1_000;
-
     /**
      * What was given, held to the row of the type.
      *
@@ -175,21 +173,6 @@ record CreationArguments(BuiltInType type, Values values, List<Value> arguments)
         throw new OperationRefusal(
                 Status.BAD_ARGUMENT,
                 type + ": create takes a policy of " + List.of(PermitPolicy.values()) + ", not " + name);
-    }
-
-    /** Returns how many workers a server starts for a pool. */
-    int workers() {
-        Value argument = orNull(0);
-        if (argument == null) {
-            return 0;
-        }
-        long workers = values.asLong(argument);
-        if (workers < 0 || workers > MOST_WORKERS) {
-            throw new OperationRefusal(
-                    Status.BAD_ARGUMENT,
-                    type + ": create takes 0 to " + MOST_WORKERS + " workers that the server starts, not " + workers);
-        }
-        return (int) workers;
     }
 
     /** Returns the number of parties; a barrier that is restored has none yet. */

@@ -55,7 +55,6 @@ public final class Shapes {
             case SEMAPHORE -> List.of(permits(given), policy(given));
             case BOUNDED_SEMAPHORE -> List.of(permits(given));
             case BARRIER -> List.of(parties(given), action(given));
-            case POOL -> List.of(workers(given));
             // What is made without arguments, or with its first elements alone.
             default -> List.of();
         };
@@ -98,11 +97,6 @@ public final class Shapes {
     private static Part policy(CreationArguments given) {
         String policy = given.policy().name();
         return new Part(given.orNull(1) == null ? null : policy, policy);
-    }
-
-    private static Part workers(CreationArguments given) {
-        String workers = "workers: " + given.workers();
-        return new Part(given.orNull(0) == null ? null : workers, workers);
     }
 
     private static Part parties(CreationArguments given) {

@@ -293,7 +293,7 @@ final class SimulatedPools extends SimulatedType {
             }
             case POOL_STATUS -> {
                 int workers =
-                        values.asList(values.asList(answer.value()).get(5)).size();
+                        values.asList(values.asList(answer.value()).get(4)).size();
                 check(workers == model.seats.size(), () -> workers + " workers, not " + model.seats);
             }
             case POOL_JOINED ->

@@ -18,7 +18,7 @@ final class PoolIteratorPlay implements Play<SharedPoolIterator<Integer>, Boolea
 
     @Override
     public SharedPoolIterator<Integer> make(SyncManager manager) {
-        return manager.pool(0).imap(PoolPlay::same, List.of(1, 2));
+        return manager.pool().imap(PoolPlay::same, List.of(1, 2));
     }
 
     // The overload with a class cannot say what an iterator is of.

@@ -17,7 +17,7 @@ final class PoolPlay implements Play<SharedPool, PoolModel.State> {
 
     @Override
     public SharedPool make(SyncManager manager) {
-        return manager.pool(0);
+        return manager.pool();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class ResultPlay implements Play<SharedResult<Integer>, Boolean> {
 
     @Override
     public SharedResult<Integer> make(SyncManager manager) {
-        return manager.pool(0).applyAsync(PoolPlay::same, 7);
+        return manager.pool().applyAsync(PoolPlay::same, 7);
     }
 
     // The overload with a class cannot say what a result is of.
