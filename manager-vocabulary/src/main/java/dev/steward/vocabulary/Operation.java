@@ -430,7 +430,7 @@ public enum Operation {
     POOL_SHUTDOWN(0x06A1, POOL, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, bool("at once")),
     /** Returns true once the pool is shut down and all jobs are done, or false if that was not so in time. */
     POOL_JOINED(0x06A2, POOL, WAITS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, TRACE_OF_SESSION, ANYONE, timeout("timeout")),
-    /** Returns {@code [shut down, wanted workers, waiting, running, ended, list of workers]}, a worker as {@code [number, description, slots, packages, ended, list of [run, tasks, function, nanoseconds, cancelled]]}. */
+    /** Returns {@code [shut down, waiting, running, ended, list of workers]}, a worker as {@code [number, description, slots, packages, ended, list of [run, tasks, function, nanoseconds, cancelled]]}. */
     POOL_STATUS(0x06A3, POOL, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     // pool: workers
     /** Returns the number of a worker; SHUT_DOWN. Without packages it takes the functions of all. */

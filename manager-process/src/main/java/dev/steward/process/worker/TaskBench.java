@@ -32,11 +32,11 @@ public final class TaskBench {
     private final Engine engine;
     private final Supplier<Engine> another;
     private final boolean inProcesses;
-    private final Map<Long, AsyncResult<Object>> running = new ConcurrentHashMap<>();
+    private final Map<Long, ExpectedRun> runs = new ConcurrentHashMap<>();
 
     // A task that waits for others of its pool keeps its thread or process, and its slot is another one's meanwhile:
-    // then there
-    // are more tasks than the first engine has places.
+    // then
+    // there are more tasks than the first engine has places.
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Engine> spare = new ArrayDeque<>();
     private final List<Engine> added = new ArrayList<>();
@@ -129,6 +129,10 @@ public final class TaskBench {
     }
 
     private Told run(Engine place, long run, String name, RunTask task, long limitNanos) throws InterruptedException {
+        ExpectedRun expected = runs.get(run);
+        if (expected != null && !expected.isWanted()) {
+            return new Told.Lost(name + " was cancelled before it began", -1);
+        }
         AsyncResult<Object> result;
         try {
             result = place.apply(name, task, inProcesses, null);
@@ -136,7 +140,9 @@ public final class TaskBench {
             return new Told.Refused(
                     "the task cannot travel to the process that would run it: " + cannotTravel.getMessage());
         }
-        running.put(run, result);
+        if (expected != null) {
+            expected.runs(result);
+        }
         try {
             Object end = limitNanos < 0 ? result.get() : result.get(limitNanos, TimeUnit.NANOSECONDS);
             return end instanceof RunEnd ended
@@ -153,8 +159,6 @@ public final class TaskBench {
         } catch (InterruptedException interrupted) {
             result.cancel(true);
             throw interrupted;
-        } finally {
-            running.remove(run);
         }
     }
 
@@ -183,11 +187,21 @@ public final class TaskBench {
                 exitCode);
     }
 
-    /** Ends a task if it runs. */
+    /** A task came that will run: it may be asked to end it from now on. */
+    void expect(long run) {
+        runs.put(run, new ExpectedRun());
+    }
+
+    /** A task that was expected has ended, or will not run. */
+    void forget(long run) {
+        runs.remove(run);
+    }
+
+    /** Ends a task if it runs, and sees to it that it does not begin if it is expected. */
     void end(long run) {
-        AsyncResult<Object> result = running.get(run);
-        if (result != null) {
-            result.cancel(true);
+        ExpectedRun expected = runs.get(run);
+        if (expected != null) {
+            expected.end();
         }
     }
 

@@ -153,10 +153,11 @@ public final class WorkerLoop {
         } finally {
             lock.unlock();
         }
+        lot.runs().forEach(bench::expect);
         try {
             slots.execute(() -> work(lot));
         } catch (RejectedExecutionException terminated) {
-            ended();
+            ended(lot);
         }
     }
 
@@ -171,11 +172,12 @@ public final class WorkerLoop {
         } catch (RuntimeException lost) {
             fail(lost);
         } finally {
-            ended();
+            ended(lot);
         }
     }
 
-    private void ended() {
+    private void ended(TaskLot lot) {
+        lot.runs().forEach(bench::forget);
         lock.lock();
         try {
             lotsAtWork--;

@@ -200,6 +200,37 @@ class WorkerLoopTest {
         assertThat(seat.next()).isEqualTo(new Heard(1, new Told.Lost("f was cancelled while it ran", -1)));
     }
 
+    @Test
+    void aRunThatNobodyWantsBeforeItBeginsDoesNotBegin() throws Exception {
+        inThreads(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        SerializableCallable<String> first = () -> {
+            begun.countDown();
+            mayEnd.await();
+            return "first";
+        };
+        seat.lots.add(lot(1, first, null, null));
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        seat.lots.add(TaskLot.toEnd(List.of(2L)));
+        // The taker has done with that one when it has this one.
+        CountDownLatch taken = new CountDownLatch(1);
+        seat.lots.add(new TaskLot(
+                "g",
+                -1,
+                List.of(3L),
+                index -> {
+                    taken.countDown();
+                    throw new CannotRunException("for the test");
+                },
+                false));
+        assertThat(taken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(seat.next()).isEqualTo(new Heard(3, new Told.Refused("for the test")));
+        mayEnd.countDown();
+        assertThat(seat.next()).isEqualTo(new Heard(1, new Told.Result("first")));
+        assertThat(seat.next()).isEqualTo(new Heard(2, new Told.Lost("f was cancelled before it began", -1)));
+    }
+
     private static SerializableCallable<String> waiting(CountDownLatch begun) {
         return () -> {
             begun.countDown();
