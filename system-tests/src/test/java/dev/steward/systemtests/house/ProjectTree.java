@@ -36,7 +36,8 @@ public final class ProjectTree {
         return files("", path -> path.toString().endsWith(".md"));
     }
 
-    static String text(Path file) {
+    /** Returns what a file says. */
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {

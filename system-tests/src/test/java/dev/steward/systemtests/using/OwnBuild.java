@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.house.ProjectTree;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder as somebody has it who follows docs/using.md, with what the page has in it, and a local repository of Maven's in
@@ -79,7 +81,7 @@ final class OwnBuild {
         }
     }
 
-    private void install(String module, Path pom, Path jar) throws IOException {
+    private void install(String module, Path pom, @Nullable Path jar) throws IOException {
         Path place = Files.createDirectories(
                 repository.resolve("dev/steward").resolve(module).resolve(version()));
         Files.copy(pom, place.resolve(module + "-" + version() + ".pom"));
@@ -121,7 +123,7 @@ final class OwnBuild {
         try (Jvm maven = Jvm.start(Map.of(), command)) {
             assertThat(maven.awaitEnd()).as("%s", maven.lines()).isZero();
         }
-        return Stream.of(read(folder.resolve("target/classpath")).strip().split(java.io.File.pathSeparator))
+        return Stream.of(read(folder.resolve("target/classpath")).strip().split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
     }

@@ -1,0 +1,11 @@
+/**
+ * Steward in a build of somebody else, as docs/using.md has it: what comes in, on the class path and the module path, and
+ * beside libraries of another version.
+ *
+ * <p>May import: {@code systemtests}, {@code systemtests.house}, AssertJ, JUnit. Runs on the tests' threads; what is built
+ * runs in processes of its own.
+ */
+@NullMarked
+package dev.steward.systemtests.using;
+
+import org.jspecify.annotations.NullMarked;
