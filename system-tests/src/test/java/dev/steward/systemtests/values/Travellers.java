@@ -392,7 +392,6 @@ final class Travellers {
                 Arguments.of("a time zone of one's own", new SimpleTimeZone(0, "x"), "use one of the JDK's"),
                 Arguments.of("a byte order", ByteOrder.BIG_ENDIAN, "send what it is made of"),
                 Arguments.of("a stream of bytes", new java.io.ByteArrayInputStream(new byte[0]), "byte[]"),
-                Arguments.of("a plain object", new Object(), "send what it is made of"),
                 Arguments.of(
                         "a deque in a list", List.of(new ArrayDeque<>(List.of(Thread.currentThread()))), "start it"));
     }
