@@ -26,14 +26,16 @@ public final class NettyLibrary {
     }
 
     static void check(ClassLoader loader) {
-        if (find(NEEDED, loader) == null) {
-            Class<?> older = find(IN_EVERY_VERSION, loader);
+        Class<?> any = find(IN_EVERY_VERSION, loader);
+        Class<?> needed = find(NEEDED, loader);
+        // With both on the class path each class comes from the first jar that has it.
+        if (any == null || needed == null || !placeOf(any).equals(placeOf(needed))) {
             throw new IllegalStateException(
-                    older == null
+                    any == null
                             ? "Steward needs Netty 4.2, and there is none on the class path: add the dependencies of"
                                     + " manager-client or manager-server, or use the jar that has everything in it"
                                     + " (docs/using.md)"
-                            : "Steward needs Netty 4.2, and the class path has an older one first: " + placeOf(older)
+                            : "Steward needs Netty 4.2, and the class path has an older one first: " + placeOf(any)
                                     + ". Raise it with io.netty:netty-bom in your build, or use manager-client-all, which"
                                     + " brings its own under another name (docs/using.md)");
         }

@@ -60,7 +60,7 @@ class RunnableJarPackagedTest {
     void scriptExplainsMistakes() throws Exception {
         assertEnds(2, "there is no 'frobnicate'", "frobnicate");
         assertEnds(2, "./steward example T20", "T20");
-        assertEnds(2, "There are:", "example", "T99");
+        assertEnds(2, "there are T1 T2", "example", "T99");
         assertEnds(0, "./steward demo", "--help");
     }
 

@@ -93,12 +93,14 @@ class OwnBuildPackagedTest {
                                 .toString()))) {
             assertThat(javac.awaitEnd()).as("%s", javac.lines()).isZero();
         }
-        assertPrints(PRINTS, java("-p", jars, "-m", "com.example.first/com.example.First"));
+        assertPrints(
+                PRINTS,
+                java("-p", jars, "--add-modules", "ALL-MODULE-PATH", "-m", "com.example.first/com.example.First"));
     }
 
     @Test
     void noMoreComesInThanIsUsed() {
-        assertThat(classPath).hasSizeLessThanOrEqualTo(24);
+        assertThat(classPath).hasSizeLessThanOrEqualTo(28);
         assertThat(classPath)
                 .extracting(path -> path.getFileName().toString())
                 .noneMatch(name ->
