@@ -52,7 +52,7 @@ public final class TaskStatus {
                 System.out.println("the task takes longer than " + limit.toSeconds() + " s: it is terminated");
                 child.terminate();
                 child.join();
-                ended = true;
+                return;
             }
         }
         show(shown, status.get(), progress.get());
