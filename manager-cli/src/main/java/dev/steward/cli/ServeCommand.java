@@ -253,9 +253,9 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  limits     " + limits);
         }
         if (workers != null) {
-            out.println("  workers    for " + workers + " tasks at a time"
+            out.println("  workers    for " + workers + (workers == 1 ? " task" : " tasks") + " at a time"
                     + (worker.allowed().isEmpty()
-                            ? ", which they all refuse: add --allow PACKAGE"
+                            ? ", and refuse each: add --allow PACKAGE"
                             : " of " + String.join(", ", worker.allowed())));
         }
         out.println("  look at it " + "steward ls --connect " + server.address()

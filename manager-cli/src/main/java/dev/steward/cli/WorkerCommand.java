@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "",
             "Example: steward worker --connect HOST:PORT --authkey-file key.txt --pool work \\",
             "           --class-path app.jar --allow com.acme.tasks --slots 2",
-            "Ctrl-C or SIGTERM: takes no more tasks, ends those that run, then exits with 0.",
+            "Ctrl-C or SIGTERM: takes no more, finishes what runs, then exits with 0.",
             "A second one ends it at once: whoever brought a task is told that its worker is lost."
         })
 final class WorkerCommand implements Callable<Integer> {
