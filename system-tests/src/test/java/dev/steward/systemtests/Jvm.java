@@ -3,6 +3,7 @@ package dev.steward.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steward.process.ClassDataArchive;
+import dev.steward.systemtests.process.Remains;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -35,6 +36,9 @@ public final class Jvm implements AutoCloseable {
     private final Condition more = lock.newCondition();
 
     private boolean allRead;
+
+    /** Null if it was not killed. */
+    private Remains ofKilled;
 
     private Jvm(Process process) {
         this.process = process;
@@ -273,18 +277,25 @@ public final class Jvm implements AutoCloseable {
 
     /** Ends it as SIGKILL does: it can do nothing about it. */
     public void kill() {
+        if (process.isAlive()) {
+            ofKilled = Remains.of(pid());
+        }
         process.destroyForcibly();
     }
 
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        kill();
         try {
             process.waitFor();
             reader.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (ofKilled != null) {
+            ofKilled.awaitNoProcess(PATIENCE);
+            ofKilled.removeFolder();
         }
     }
 }

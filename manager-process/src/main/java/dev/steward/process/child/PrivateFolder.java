@@ -11,10 +11,13 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of this process for files that its children need: sockets, arguments. Only this user can look into it. It is
- * made when it is first needed and removed when the process ends; if that was killed, its children remove it.
+ * made when it is first needed and removed when the process ends; if that was killed, its children remove it, or its parent,
+ * or else the next process of this user that needs such a folder.
  */
 public final class PrivateFolder {
 
@@ -24,6 +27,10 @@ public final class PrivateFolder {
     private static final int LOOKS = 5;
 
     private static final Path SHORT = Path.of("/tmp");
+
+    private static final String PREFIX = "steward-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateFolder.class);
 
     private static @Nullable Path folder;
 
@@ -40,6 +47,7 @@ public final class PrivateFolder {
             folder = known;
             Path made = known;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> removeBut(LASTING, made), "process-remove-folder"));
+            removeAbandoned(made);
             // The JDK deletes these when all shutdown hooks have run, the last one first, if nothing is left inside.
             made.toFile().deleteOnExit();
         }
@@ -58,7 +66,7 @@ public final class PrivateFolder {
     }
 
     private static String prefix(long pid) {
-        return "steward-" + pid + "-";
+        return PREFIX + pid + "-";
     }
 
     /**
@@ -81,13 +89,25 @@ public final class PrivateFolder {
         }
     }
 
+    /** Removes the folders of processes that were killed together with all that would have done so. */
+    static void removeAbandoned(Path own) {
+        try {
+            FolderLock.abandonedBeside(own, PREFIX).forEach(PrivateFolder::remove);
+        } catch (IOException unreadable) {
+            // Others' files are not what this process came for.
+            LOG.debug("what ended processes left in {} stays", own.getParent(), unreadable);
+        }
+    }
+
     private static Path make() {
         String prefix = prefix(ProcessHandle.current().pid());
         Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         boolean tooLong = temporary.toString().length() > LONGEST && Files.isWritable(SHORT);
         try {
             // Made so that nobody else may enter it.
-            return Files.createTempDirectory(tooLong ? SHORT : temporary, prefix);
+            Path made = Files.createTempDirectory(tooLong ? SHORT : temporary, prefix);
+            FolderLock.take(made);
+            return made;
         } catch (IOException failed) {
             throw new UncheckedIOException(
                     "cannot make a folder for child processes in " + temporary

@@ -1,8 +1,7 @@
 package dev.steward.process.memory;
 
+import dev.steward.process.child.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,15 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a process tree among the names of shared memory. Blocks begin in it, those without a name of their own stay
@@ -37,8 +30,6 @@ final class TrackedFolder {
 
     private static final String ENDED = ".ended";
 
-    private static final String LOCK = "lock";
-
     private static final String MAKING = "making-";
 
     private static final String INODE = "unix:ino";
@@ -46,17 +37,13 @@ final class TrackedFolder {
     /** After so many blocks it is looked whether others have unlinked some. */
     private static final int BETWEEN_LOOKS = 100;
 
-    /** Nobody takes so long to make a folder. */
-    private static final Duration LONG_AGO = Duration.ofMinutes(1);
-
     private final Path path;
     private final AtomicInteger tracked = new AtomicInteger();
-    /** Held as long as this process lives, if it is the first of its tree. */
-    private final @Nullable FileLock lock;
+    private final boolean own;
 
-    private TrackedFolder(Path path, @Nullable FileLock lock) {
+    private TrackedFolder(Path path, boolean own) {
         this.path = path;
-        this.lock = lock;
+        this.own = own;
     }
 
     /** Returns a path that no folder has. */
@@ -69,16 +56,14 @@ final class TrackedFolder {
         Path beginning = sibling(path, NEW);
         Files.createDirectory(
                 beginning, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        FileLock lock = FileChannel.open(
-                        beginning.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-                .lock();
+        FolderLock.take(beginning);
         Files.move(beginning, path);
-        return new TrackedFolder(path, lock);
+        return new TrackedFolder(path, true);
     }
 
     /** Returns the folder that another process of the tree has made. */
     static TrackedFolder of(Path path) {
-        return new TrackedFolder(path, null);
+        return new TrackedFolder(path, false);
     }
 
     Path path() {
@@ -87,7 +72,7 @@ final class TrackedFolder {
 
     /** Returns whether this process made it. */
     boolean isOwn() {
-        return lock != null;
+        return own;
     }
 
     /** Returns the path of a file of this process that is not there. */
@@ -193,59 +178,7 @@ final class TrackedFolder {
      * @param own the folder of this tree
      */
     static void sweepStale(Path own) throws IOException {
-        UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(MemoryFolder.path(), PREFIX + "*")) {
-            for (Path folder : folders) {
-                if (isStale(folder, user)) {
-                    sweep(folder);
-                }
-            }
-        } catch (DirectoryIteratorException unreadable) {
-            throw unreadable.getCause();
-        }
-    }
-
-    /** To look at a lock that this process has would lose it. A process of the same id may have ended before. */
-    private static boolean isOfThisProcess(Path folder) throws IOException {
-        ProcessHandle current = ProcessHandle.current();
-        if (!folder.getFileName().toString().startsWith(PREFIX + current.pid() + "-")) {
-            return false;
-        }
-        Instant started = current.info().startInstant().orElse(Instant.MIN);
-        return !Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
-                .toInstant()
-                .isBefore(started);
-    }
-
-    /** What another user has made may lead anywhere. */
-    private static boolean isStale(Path folder, UserPrincipal user) {
-        try {
-            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)
-                    && !isOfThisProcess(folder)
-                    && isFree(folder);
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
-    private static boolean isFree(Path folder) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                FileLock lock = channel.tryLock()) {
-            return lock != null && (!folder.toString().endsWith(NEW) || wasMadeLongAgo(folder));
-        } catch (NoSuchFileException isBegun) {
-            return wasMadeLongAgo(folder);
-        }
-    }
-
-    private static boolean wasMadeLongAgo(Path file) {
-        try {
-            FileTime made = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
-            return made.toInstant().isBefore(Instant.now().minus(LONG_AGO));
-        } catch (IOException gone) {
-            return false;
-        }
+        FolderLock.abandonedBeside(own, PREFIX).forEach(TrackedFolder::sweep);
     }
 
     /** Ends all that is in a folder whose tree has ended. Others may do the same at the same time. */
