@@ -20,8 +20,8 @@ final class Leftovers {
     private Leftovers() {}
 
     /**
-     * Asserts that no child runs and no file is in the folder of this process, but for the managers that live as long as
-     * it: each has one child and one socket.
+     * Asserts that no child runs and no file is in the folder of this process, but for the folder's lock and the managers
+     * that live as long as it: each has one child and one socket.
      */
     static void none() {
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -38,6 +38,7 @@ final class Leftovers {
         try (Stream<Path> tree = Files.walk(folder)) {
             return tree.filter(file -> !file.equals(folder))
                     .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("lock"))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
