@@ -17,6 +17,16 @@ public final class ValueOutput extends Output {
     private static final int MOST_KEPT = 64 * 1024;
     private static final int MOST_OF_VARINT = 5;
 
+    /** The names of classes as they are written. */
+    private static final ClassValue<byte[]> CLASS_NAMES = new ClassValue<>() {
+        @Override
+        protected byte[] computeValue(Class<?> type) {
+            ValueOutput out = new ValueOutput();
+            out.writeName(type.getName());
+            return out.toBytes();
+        }
+    };
+
     /** With little room, which grows. */
     public ValueOutput() {
         this(FIRST_SIZE);
@@ -78,6 +88,12 @@ public final class ValueOutput extends Output {
                     "a name, or a text that is no String, has half a surrogate pair in it",
                     "choose another name, or send the text as a String");
         }
+    }
+
+    /** As {@link #writeName}, of a class, whose name is encoded once. */
+    public void writeClassName(Class<?> type) {
+        byte[] name = CLASS_NAMES.get(type);
+        writeBytes(name, 0, name.length);
     }
 
     /** Writes a token: server, incarnation, object, typeid, addresses. */

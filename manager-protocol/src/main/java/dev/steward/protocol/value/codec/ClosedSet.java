@@ -32,6 +32,17 @@ final class ClosedSet {
         Containers.SERIALIZERS.forEach(ClosedSet::add);
     }
 
+    /** Those of the plain kinds whose values nobody tells apart by identity. */
+    private static final @Nullable Registration[] SCALAR_BY_TAG = new @Nullable Registration[BY_TAG.length];
+
+    static {
+        for (ValueKind kind : ValueKind.values()) {
+            if (PlainKind.of(kind) != null && !kind.hasIdentity()) {
+                SCALAR_BY_TAG[kind.tag()] = BY_TAG[kind.tag()];
+            }
+        }
+    }
+
     private ClosedSet() {}
 
     private static void add(ValueKind kind, Serializer<?> serializer) {
@@ -41,6 +52,19 @@ final class ClosedSet {
     /** Returns how a plain kind, or one that holds others, is written and read; null for enums, references, envelopes. */
     static @Nullable Registration registration(ValueKind kind) {
         return BY_TAG[kind.tag()];
+    }
+
+    /**
+     * Returns how values of a kind are written and read for which nothing else is to do: they hold no others, are not shared,
+     * and nothing stands in their place. Null for all other kinds.
+     */
+    static @Nullable Registration scalar(ValueKind kind) {
+        return SCALAR_BY_TAG[kind.tag()];
+    }
+
+    /** As {@link #scalar}, of what begins with that number; null also for what is no tag. */
+    static @Nullable Registration scalarOfTag(int number) {
+        return number >= 0 && number < SCALAR_BY_TAG.length ? SCALAR_BY_TAG[number] : null;
     }
 
     /** What is written and read with nothing but the bytes. */

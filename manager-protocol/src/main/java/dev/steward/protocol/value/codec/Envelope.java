@@ -97,10 +97,7 @@ final class Envelope {
         ValueOutput content = contentOf(root, registration);
         out.reserve(64 + length + lists.position());
         out.writeByte(root instanceof Throwable ? FORMAT_EXCEPTION : FORMAT_KRYO);
-        out.writeName(
-                root instanceof Throwable
-                        ? root.getClass().getName()
-                        : registration.getType().getName());
+        out.writeClassName(root instanceof Throwable ? root.getClass() : registration.getType());
         out.writeBlob(content == null ? form.fingerprint(root) : NOTHING);
         List<ObjectToken> tokens = kryo.tokensWritten();
         out.writeCount(tokens.size());

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
 import dev.steward.protocol.value.ValueInput;
+import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,7 +140,7 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
 
     /** Returns the references in what was written, in order of appearance. */
     List<ObjectToken> tokensWritten() {
-        return List.copyOf(tokensWritten.keySet());
+        return tokensWritten.isEmpty() ? List.of() : List.copyOf(tokensWritten.keySet());
     }
 
     /** Returns of which classes the lists are in the object that was written. */
@@ -284,27 +285,53 @@ final class EnvelopeKryo extends ValueKryo implements ThrowableSerializer.Reader
         if (standIns != this && output.position() > Envelope.MOST_BY_CONTENT) {
             throw new CopiedParts.TooLong();
         }
-        int number = parts.count();
-        long hashing = parts.enterHashing();
-        long printing = parts.enterPrinting();
-        int start = output.position();
         deepest = Math.max(deepest, getDepth());
-        super.writeClassAndObject(output, object);
-        parts.leave(number, hashing, printing, output.position() - start);
-    }
-
-    @Override
-    public Object readClassAndObject(Input input) {
-        if (getDepth() >= MOST_LEVELS) {
-            requireDeeperStack();
+        if (object != null && getDepth() < MOST_LEVELS) {
+            Registration scalar = ClosedSet.scalar(ValueKind.of(object.getClass()));
+            if (scalar != null) {
+                parts.scalar();
+                output.writeVarInt(scalar.getId(), true);
+                writeScalar(output, object, scalar);
+                return;
+            }
         }
         int number = parts.count();
         long hashing = parts.enterHashing();
         long printing = parts.enterPrinting();
+        int start = output.position();
+        super.writeClassAndObject(output, object);
+        parts.leave(number, hashing, printing, output.position() - start);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void writeScalar(Output output, Object object, Registration scalar) {
+        scalar.getSerializer().write(this, output, object);
+    }
+
+    @Override
+    public Object readClassAndObject(Input input) {
         int start = input.position();
+        if (getDepth() >= MOST_LEVELS) {
+            requireDeeperStack();
+        } else {
+            Registration scalar = ClosedSet.scalarOfTag(input.readVarInt(true));
+            if (scalar != null) {
+                parts.scalar();
+                return readScalar(input, scalar);
+            }
+            input.setPosition(start);
+        }
+        int number = parts.count();
+        long hashing = parts.enterHashing();
+        long printing = parts.enterPrinting();
         Object read = super.readClassAndObject(input);
         parts.leave(number, hashing, printing, input.position() - start);
         return read;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object readScalar(Input input, Registration scalar) {
+        return scalar.getSerializer().read(this, input, scalar.getType());
     }
 
     @Override

@@ -41,7 +41,10 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
     }
 
     void forget() {
-        written.clear();
+        // To clear it takes as long as it has room, also when nothing is in it.
+        if (!written.isEmpty()) {
+            written.clear();
+        }
         read.clear();
         listsWritten.clear();
     }
@@ -95,7 +98,7 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
             Integer number = written.get(registration.getType());
             output.writeVarInt(number != null ? number : written.size(), true);
             if (number == null) {
-                ((ValueOutput) output).writeName(registration.getType().getName());
+                ((ValueOutput) output).writeClassName(registration.getType());
                 output.writeInt(EnvelopeClasses.shape(registration));
                 written.put(registration.getType(), written.size());
             }
@@ -106,7 +109,7 @@ final class EnvelopeResolver extends ValueKryo.FixedResolver {
     private void writeList(Registration registration) {
         listsWritten.writeVarInt(registration.getId(), true);
         if (registration.getId() == EnvelopeClasses.BY_NAME) {
-            listsWritten.writeName(registration.getType().getName());
+            listsWritten.writeClassName(registration.getType());
             listsWritten.writeInt(EnvelopeClasses.shape(registration));
         }
     }

@@ -104,7 +104,7 @@ final class KeptMaps {
         public void write(Kryo kryo, Output output, EnumSet set) {
             Class<?> type =
                     set.isEmpty() ? enumOf(set) : ((Enum<?>) set.iterator().next()).getDeclaringClass();
-            ((ValueOutput) output).writeName(type.getName());
+            ((ValueOutput) output).writeClassName(type);
             Containers.writeElements(kryo, output, set.toArray());
         }
 
@@ -132,7 +132,7 @@ final class KeptMaps {
     static final class EnumMapSerializer extends Serializer<EnumMap> {
         @Override
         public void write(Kryo kryo, Output output, EnumMap map) {
-            ((ValueOutput) output).writeName(classOfKeys(map).getName());
+            ((ValueOutput) output).writeClassName(classOfKeys(map));
             Containers.writeEntries(kryo, output, map);
         }
 

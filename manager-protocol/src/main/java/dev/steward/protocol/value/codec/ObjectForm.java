@@ -261,7 +261,7 @@ final class ObjectForm extends ValueKryo {
             case ENUM -> {
                 Enum<?> constant = (Enum<?>) part;
                 out.writeByte(ValueKind.ENUM.tag());
-                out.writeName(constant.getDeclaringClass().getName());
+                out.writeClassName(constant.getDeclaringClass());
                 out.writeName(constant.name());
             }
             case REFERENCE -> {

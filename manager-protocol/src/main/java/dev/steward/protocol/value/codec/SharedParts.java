@@ -216,6 +216,13 @@ class SharedParts extends MapReferenceResolver {
         return outer;
     }
 
+    /** Counts a part that holds nothing and is not shared. */
+    void scalar() {
+        hashing = sum(hashing, 1);
+        printing = sum(printing, 1);
+        all = sum(all, 1);
+    }
+
     /**
      * Ends a part.
      *

@@ -249,7 +249,7 @@ abstract class ValueKryo extends Kryo {
         @Override
         public void write(Kryo kryo, Output output, Enum<?> constant) {
             ValueOutput out = (ValueOutput) output;
-            out.writeName(constant.getDeclaringClass().getName());
+            out.writeClassName(constant.getDeclaringClass());
             out.writeName(constant.name());
         }
 
