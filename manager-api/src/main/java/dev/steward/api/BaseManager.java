@@ -90,6 +90,9 @@ public interface BaseManager extends AutoCloseable {
     /** Returns a description of each object. Python twin: {@code _debug_info()}. */
     List<ObjectDescription> describeObjects();
 
+    /** Returns what looks into the server: who holds what, who waits, who is connected. Does not call the server. */
+    Inspection inspection();
+
     /** Calls the server and returns how long the answer took. */
     Duration ping();
 

@@ -1,6 +1,7 @@
 package dev.steward.cli;
 
 import dev.steward.api.SyncManager;
+import dev.steward.cli.look.ServerAccess;
 import dev.steward.client.ClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which server a command talks to, and with which key. */
-final class ConnectOptions {
+final class ConnectOptions implements ServerAccess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -47,7 +48,15 @@ final class ConnectOptions {
 
     /** Opens a session for some calls; the caller closes it. With a key of both kinds the admin key counts. */
     SyncManager open() {
-        return open(ClientOptions.builder().callTimeout(PATIENCE).giveUp(PATIENCE));
+        return open(List.of());
+    }
+
+    @Override
+    public SyncManager open(List<String> packages) {
+        ClientOptions.Builder options =
+                ClientOptions.builder().callTimeout(PATIENCE).giveUp(PATIENCE);
+        packages.forEach(options::allowPackage);
+        return open(options);
     }
 
     /** As {@link #open}, for as long as the server is there; classes of these packages may be opened. */
@@ -77,8 +86,8 @@ final class ConnectOptions {
         return address.connect(key.key(), options.build());
     }
 
-    /** Returns the address as the user would write it. */
-    String address() {
+    @Override
+    public String address() {
         return String.valueOf(address);
     }
 }

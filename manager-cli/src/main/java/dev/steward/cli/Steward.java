@@ -3,6 +3,7 @@ package dev.steward.cli;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
+import dev.steward.cli.look.LookCommands;
 import dev.steward.vocabulary.Printable;
 import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
@@ -41,14 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Every option has a twin in the environment: --authkey-file is STEWARD_AUTHKEY_FILE.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 cannot connect or authenticate."
         },
-        subcommands = {
-            ServeCommand.class,
-            WorkerCommand.class,
-            ListCommand.class,
-            ShowCommand.class,
-            PingCommand.class,
-            ShutdownCommand.class
-        })
+        subcommands = {ServeCommand.class, WorkerCommand.class, PingCommand.class, ShutdownCommand.class})
 public final class Steward implements Runnable {
 
     /** The server cannot be reached, or does not accept the key. */
@@ -72,7 +66,8 @@ public final class Steward implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "say what to do: serve, worker, ls, show, ping or shutdown");
+                    spec.commandLine(),
+                    "say what to do: " + String.join(", ", spec.subcommands().keySet()));
         }
     }
 
@@ -90,6 +85,8 @@ public final class Steward implements Runnable {
 
     private static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Steward());
+        LookCommands.addTo(line, ConnectOptions::new);
+        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(USAGE_WIDTH);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -1,6 +1,7 @@
 package dev.steward.client;
 
 import dev.steward.api.AuthKey;
+import dev.steward.api.Inspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.SyncManager;
@@ -17,6 +18,7 @@ import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
 import dev.steward.face.SharedObjectMaker;
 import dev.steward.face.callback.Callbacks;
+import dev.steward.face.inspection.InspectionFace;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.transport.NettyLibrary;
 import dev.steward.vocabulary.BuiltInType;
@@ -150,6 +152,12 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
     @Override
     public List<ObjectDescription> describeObjects() {
         return directory().describe();
+    }
+
+    @Override
+    public Inspection inspection() {
+        // The session of the moment: it may be another one at each question.
+        return new InspectionFace((target, operation, arguments) -> directory().ask(target, operation, arguments));
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class MissingGroup implements Group {
             out.reply(new CallId(session, request.thread(), request.number()), sessionEnded());
         } else if (input instanceof SessionInput.InvokeAs invoke) {
             out.reply(new CallId(session, invoke.thread(), invoke.number()), sessionEnded());
+        } else if (input instanceof SessionInput.Inspect inspect) {
+            out.reply(inspect.call(), sessionEnded());
         } else {
             apply(input, out);
         }

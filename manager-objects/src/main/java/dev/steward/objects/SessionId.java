@@ -14,6 +14,17 @@ public record SessionId(long high, long low) implements GroupId, Comparable<Sess
      */
     public static final SessionId LOCAL = new SessionId(0, 0);
 
+    /** Reads what {@link #toHex} wrote, of a client's session. */
+    public static SessionId ofHex(String digits) {
+        return new SessionId(
+                Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, digits.length(), 16));
+    }
+
+    /** Returns the whole of it as 32 hexadecimal digits; those that {@link #toString} returns come first. */
+    public String toHex() {
+        return this.equals(LOCAL) ? toString() : String.format("%016x%016x", high, low);
+    }
+
     @Override
     public int compareTo(SessionId other) {
         int order = Long.compareUnsigned(high, other.high);

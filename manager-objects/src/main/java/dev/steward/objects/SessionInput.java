@@ -33,6 +33,18 @@ public sealed interface SessionInput extends Input {
      */
     record EndSession(long now, String reason) implements SessionInput {}
 
+    /** Somebody who may ends the session, as if it had died: whoever gets what it held is told. */
+    record KickSession(long now, String reason) implements SessionInput {}
+
+    /**
+     * Asks what the session does, answered straight to the driver with {@code [calls so far, list of numbers of objects in which
+     * it may have left something]}.
+     *
+     * @param call of the server's own process
+     * @param most so many objects at most
+     */
+    record Inspect(long now, CallId call, int most) implements SessionInput {}
+
     /** A sign of life. Every other input from the client is one too. */
     record Heartbeat(long now) implements SessionInput {}
 

@@ -1,6 +1,7 @@
 package dev.steward.server;
 
 import dev.steward.api.AuthKey;
+import dev.steward.api.Inspection;
 import dev.steward.api.Type;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.server.local.LaneCaller;
@@ -138,6 +139,16 @@ public final class ManagerServer implements AutoCloseable {
         throw new IllegalStateException("this server listens on " + address() + ", which has no port");
     }
 
+    /**
+     * Returns what looks into this server: who holds what, who waits and since when, who is connected. Asking it waits for the
+     * answer, so not for {@link ServerEvents}.
+     *
+     * @throws IllegalStateException if it is not started
+     */
+    public Inspection inspection() {
+        return started().inspection();
+    }
+
     private synchronized RunningServer started() {
         RunningServer server = running;
         if (server == null) {
@@ -269,7 +280,7 @@ public final class ManagerServer implements AutoCloseable {
             return this;
         }
 
-        /** Sets the key without which nobody may shut the server down or describe its objects. */
+        /** Sets the key without which nobody may shut the server down, look into it or put right what others hold ({@link Inspection}). */
         public Builder adminKey(AuthKey key) {
             adminKey = key;
             return this;

@@ -1,5 +1,7 @@
 package dev.steward.server;
 
+import dev.steward.api.Inspection;
+import dev.steward.face.inspection.InspectionFace;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectLimits;
@@ -22,8 +24,11 @@ import dev.steward.server.machine.ServerClock;
 import dev.steward.server.machine.StateDirectory;
 import dev.steward.server.machine.Workers;
 import dev.steward.server.registry.Registry;
+import dev.steward.server.registry.Returned;
 import dev.steward.server.registry.UserObjects;
 import dev.steward.server.routing.EffectRouter;
+import dev.steward.server.service.Inspector;
+import dev.steward.server.service.LocalInspection;
 import dev.steward.server.service.Services;
 import dev.steward.server.service.UserCalls;
 import dev.steward.server.session.Conversation;
@@ -65,6 +70,7 @@ final class RunningServer implements AutoCloseable {
     private final Admission admission;
     private final Sessions sessions;
     private final UserCalls userCalls;
+    private final Inspection inspection;
     private final Acceptor acceptor;
     private volatile List<String> addresses = List.of();
 
@@ -100,8 +106,23 @@ final class RunningServer implements AutoCloseable {
             this.sessions = new Sessions(driver, sessionPolicy(), events);
             AllowedClasses allowed = allowed();
             UserObjects userObjects = new UserObjects(allowed);
-            this.userCalls = userCalls(driver, userObjects, allowed);
-            Services services = new Services(driver, userCalls, shutdown);
+            Registry registry = new Registry(plan.registrations());
+            registry.allowArguments(allowed);
+            Returned returned = new Returned();
+            LocalReferences references =
+                    new LocalReferences(driver, userObjects::targetOf, allowed, plan.limit(ServerLimit.VALUE_BYTES));
+            this.userCalls = new UserCalls(
+                    driver,
+                    registry,
+                    returned,
+                    userObjects,
+                    lanes,
+                    references,
+                    plan.intLimit(ServerLimit.VALUE_BYTES),
+                    sessions::hasEnded);
+            Inspector inspector = new Inspector(driver, sessions, registry, returned);
+            this.inspection = new InspectionFace(new LocalInspection(driver, inspector, references));
+            Services services = new Services(driver, userCalls, inspector, shutdown);
             driver.connect(new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
             driver.add(
                     GroupId.DIRECTORY,
@@ -170,19 +191,8 @@ final class RunningServer implements AutoCloseable {
         return allowed;
     }
 
-    private UserCalls userCalls(Driver driver, UserObjects userObjects, AllowedClasses allowed) {
-        Registry registry = new Registry(plan.registrations());
-        registry.allowArguments(allowed);
-        LocalReferences references =
-                new LocalReferences(driver, userObjects::targetOf, allowed, plan.limit(ServerLimit.VALUE_BYTES));
-        return new UserCalls(
-                driver,
-                registry,
-                userObjects,
-                lanes,
-                references,
-                plan.intLimit(ServerLimit.VALUE_BYTES),
-                sessions::hasEnded);
+    Inspection inspection() {
+        return inspection;
     }
 
     Endpoint endpoint() {

@@ -2,7 +2,7 @@
  * What a program that runs a manager server names: the server, its builder, its limits and events, and the shared objects
  * of its own process.
  *
- * <p>May import: {@code api}, {@code face}, {@code objects}, {@code objects.directory}, {@code protocol.handshake},
+ * <p>May import: {@code api}, {@code face}, {@code face.inspection}, {@code objects}, {@code objects.directory}, {@code protocol.handshake},
  * {@code protocol.report}, {@code protocol.transport}, {@code protocol.value.codec}, {@code server.admission}, {@code server.lane}, {@code server.local},
  * {@code server.machine}, {@code server.registry}, {@code server.routing}, {@code server.service},
  * {@code server.session}, {@code server.transport}, {@code vocabulary}, slf4j. Users' threads run here; users' code is only ever called on

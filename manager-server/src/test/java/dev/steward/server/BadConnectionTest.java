@@ -233,6 +233,7 @@ class BadConnectionTest {
                     new SessionSecret(ScriptedPeer.randomBytes()),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(3),
+                    1,
                     "hasty"));
             assertThat(lastWords(peer).text()).contains("OPEN_SESSION", "HANDSHAKE");
         }

@@ -69,7 +69,13 @@ final class RawClient implements AutoCloseable {
         RawClient client = new RawClient(peer, UUID.randomUUID(), new SessionSecret(ScriptedPeer.randomBytes()));
         try {
             peer.authenticate(key, keyId);
-            peer.send(new OpenSession(client.session, client.secret, lease, window, "raw"));
+            peer.send(new OpenSession(
+                    client.session,
+                    client.secret,
+                    lease,
+                    window,
+                    ProcessHandle.current().pid(),
+                    "raw"));
             peer.receive(SessionOpened.class);
             peer.enter(Phase.IN_SESSION);
             return client;

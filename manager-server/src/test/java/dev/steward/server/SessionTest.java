@@ -77,6 +77,7 @@ class SessionTest {
                     new SessionSecret(ScriptedPeer.randomBytes()),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(3),
+                    1,
                     "one too many"));
             SessionRefused refused = sixth.receive(SessionRefused.class);
             assertThat(refused.reason()).isEqualTo(SessionRefused.Reason.TOO_MANY);
@@ -323,7 +324,7 @@ class SessionTest {
         try (RawClient client = RawClient.open(server);
                 ScriptedPeer stranger = ScriptedPeer.connect(RawClient.addressOf(server), RawClient.KEY)) {
             for (UUID id : List.of(client.session, new UUID(0, 0))) {
-                stranger.send(new OpenSession(id, client.secret, Duration.ofSeconds(9), Duration.ofSeconds(3), "x"));
+                stranger.send(new OpenSession(id, client.secret, Duration.ofSeconds(9), Duration.ofSeconds(3), 1, "x"));
                 assertThat(stranger.receive(SessionRefused.class).reason()).isEqualTo(SessionRefused.Reason.TAKEN);
             }
         }

@@ -97,9 +97,23 @@ public enum Operation {
     DESCRIBE(0x0084, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     /** Returns null; the server drains and ends. */
     SHUTDOWN(0x0085, SERVER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
+    /** Returns list of {@code [object id, type id, name or null, references, what OBJECT_INSPECT returns]} of the objects that are meant, or of all; a session there is {@code [id, client name, process, address]}; NO_SUCH_NAME. */
+    INSPECT(0x0086, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, textOrNull("name, number or type id"), count("the most holders and waiters of each")),
+    /** Returns list of {@code [[id, client name, process, address], admin, nanoseconds since it was opened, nanoseconds without a connection or -1, connections, calls, unanswered calls, holds, list of [object id, type id, name or null, thread, nanoseconds, count, what], waits, list of the same]}. */
+    SESSIONS(0x0087, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, count("the most holdings and waits of each")),
+    /** Returns the id of the session that began so and ends now; NO_SUCH_OBJECT if there is none, BAD_ARGUMENT if there is more than one. */
+    KICK(0x0088, SERVER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, text("session")),
     // Every object.
     /** Returns {@code [waiting, summary]}. */
     OBJECT_DESCRIBE(0x00F0, OBJECT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
+    /** Returns {@code [waiting, summary, elements or -1, nanoseconds of the oldest or -1, holders, list of [session, thread, nanoseconds, count, what], list of waiters as the same]}, the first ones of each. */
+    OBJECT_INSPECT(0x00F1, OBJECT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, count("the most holders and waiters")),
+    /** Returns {@code [whether they are entries, list of the first elements]}, of entries {@code key, value, key, value...}; of a cell its value; of what has no contents nothing. */
+    OBJECT_PEEK(0x00F2, OBJECT, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, NESTED, NO_TRACE, ANYONE, count("the most elements")),
+    /** Returns how much was taken back from the sessions that held it: a lock, permits, elements in delivery. */
+    OBJECT_TAKE_BACK(0x00F3, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
+    /** Returns how many elements were dropped. */
+    OBJECT_PURGE(0x00F4, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     // list
     /** Returns size. */
     LIST_SIZE(0x0100, LIST, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),

@@ -6,6 +6,7 @@ import dev.steward.api.Asynchronous;
 import dev.steward.api.BaseManager;
 import dev.steward.api.Delivery;
 import dev.steward.api.Hold;
+import dev.steward.api.Inspection;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SyncManager;
 import java.io.IOException;
@@ -33,7 +34,13 @@ class SemanticsTest {
 
     /** What has a section beside the types. */
     private static final List<Class<?>> OTHERS = List.of(
-            RemoteProxy.class, Asynchronous.class, Delivery.class, Hold.class, BaseManager.class, SyncManager.class);
+            RemoteProxy.class,
+            Asynchronous.class,
+            Delivery.class,
+            Hold.class,
+            BaseManager.class,
+            Inspection.class,
+            SyncManager.class);
 
     private static final List<Class<?>> TYPES = Stream.concat(
                     OTHERS.stream(), Arrays.stream(BuiltInType.values()).map(BuiltInType::face))

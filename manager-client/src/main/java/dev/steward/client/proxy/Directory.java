@@ -207,6 +207,11 @@ public final class Directory {
         }
     }
 
+    /** Asks an object that this process need not have a reference of, and returns the result. */
+    public @Nullable Object ask(ObjectId target, Operation operation, @Nullable Object... arguments) {
+        return caller.of(target).call(operation, arguments);
+    }
+
     private EncodedValue ask(String what, Operation operation, @Nullable Object... arguments) {
         Request request = request(what, operation, arguments);
         try {

@@ -2,6 +2,7 @@ package dev.steward.client.proxy;
 
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.Type;
@@ -261,6 +262,14 @@ final class RemoteCaller implements ObjectCaller {
 
     Proxies proxies() {
         return proxies;
+    }
+
+    /** Returns the way to an object that this process has no reference of, with the same deadline. */
+    RemoteCaller of(ObjectId target) {
+        ObjectToken directory = proxies.directoryToken();
+        ObjectToken other =
+                new ObjectToken(directory.serverId(), directory.incarnation(), "object", target, directory.addresses());
+        return new RemoteCaller(proxies, other, null, null, null, timeout);
     }
 
     /** Returns the way to the directory, with the same deadline. */

@@ -31,6 +31,7 @@ final class Opening {
                 new SessionSecret(secret),
                 settings.lease(),
                 settings.resumeWindow(),
+                ProcessHandle.current().pid(),
                 settings.clientName());
     }
 

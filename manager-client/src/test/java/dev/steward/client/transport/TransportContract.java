@@ -56,6 +56,7 @@ abstract class TransportContract {
             new SessionSecret(new byte[SessionSecret.SIZE]),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
+            1,
             "contract");
 
     final ScriptedListener listener = new ScriptedListener();

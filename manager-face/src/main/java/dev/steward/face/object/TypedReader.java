@@ -86,7 +86,7 @@ public final class TypedReader<E extends @Nullable Object> {
         try {
             return fitting(value);
         } catch (UnsupportedValueException unfit) {
-            return new Unopened(unfit);
+            return new Unopened(unfit, String.valueOf(unfit.getMessage()));
         }
     }
 

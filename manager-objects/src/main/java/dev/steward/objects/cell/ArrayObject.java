@@ -176,6 +176,11 @@ public final class ArrayObject extends ObjectGroup {
     }
 
     @Override
+    protected List<Value> first(int most) {
+        return cells.first(most);
+    }
+
+    @Override
     protected String summary(int atMost) {
         return values.summary(cells.first(10), cells.size(), atMost);
     }

@@ -79,6 +79,11 @@ public final class ValueObject extends ObjectGroup {
     }
 
     @Override
+    protected List<Value> first(int most) {
+        return most == 0 ? List.of() : List.of(content);
+    }
+
+    @Override
     protected String summary(int atMost) {
         return values.summary(content, atMost);
     }

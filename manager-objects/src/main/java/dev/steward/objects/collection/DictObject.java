@@ -352,6 +352,23 @@ public final class DictObject extends ObjectGroup {
     }
 
     @Override
+    protected boolean holdsEntries() {
+        return true;
+    }
+
+    @Override
+    protected List<Value> first(int most) {
+        return entries.firstPairs(most);
+    }
+
+    @Override
+    protected long purge(long now, Outputs out) {
+        int before = entries.size();
+        clear();
+        return before;
+    }
+
+    @Override
     protected String summary(int atMost) {
         return entries.summary(values, atMost);
     }

@@ -202,7 +202,7 @@ final class Entries {
     }
 
     /** Returns key, value, key, value of the first few entries. */
-    private List<Value> firstPairs(int atMost) {
+    List<Value> firstPairs(int atMost) {
         List<Value> first = new ArrayList<>();
         for (int slot = head; slot < used && first.size() < 2 * atMost; slot++) {
             Value key = keys[slot];

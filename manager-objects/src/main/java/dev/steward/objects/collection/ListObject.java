@@ -369,6 +369,18 @@ public final class ListObject extends ObjectGroup {
     }
 
     @Override
+    protected List<Value> first(int most) {
+        return elements.first(most);
+    }
+
+    @Override
+    protected long purge(long now, Outputs out) {
+        int before = elements.size();
+        removeRange(0, before);
+        return before;
+    }
+
+    @Override
     protected String summary(int atMost) {
         return values.summary(elements.first(10), elements.size(), atMost);
     }

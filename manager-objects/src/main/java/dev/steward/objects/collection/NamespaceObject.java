@@ -88,6 +88,27 @@ public final class NamespaceObject extends ObjectGroup {
     }
 
     @Override
+    protected boolean holdsEntries() {
+        return true;
+    }
+
+    @Override
+    protected List<Value> first(int most) {
+        return attributes.firstPairs(most);
+    }
+
+    @Override
+    protected long purge(long now, Outputs out) {
+        int before = attributes.size();
+        if (before > 0) {
+            edges.removeAll(edges.isEmpty() ? List.of() : attributes.pairs());
+            attributes.clear();
+            changed();
+        }
+        return before;
+    }
+
+    @Override
     protected String summary(int atMost) {
         return attributes.summary(values, atMost);
     }

@@ -189,6 +189,18 @@ public final class SetObject extends ObjectGroup {
     }
 
     @Override
+    protected List<Value> first(int most) {
+        return entries.firstKeys(most);
+    }
+
+    @Override
+    protected long purge(long now, Outputs out) {
+        int before = entries.size();
+        clear();
+        return before;
+    }
+
+    @Override
     protected String summary(int atMost) {
         return values.summary(entries.firstKeys(SHOWN), entries.size(), atMost);
     }

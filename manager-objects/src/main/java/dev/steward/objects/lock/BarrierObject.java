@@ -11,6 +11,7 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Presence;
 import dev.steward.objects.waiting.Waiter;
 import dev.steward.objects.waiting.WaitingLine;
@@ -51,6 +52,11 @@ public final class BarrierObject extends WaitingObject {
         Party(CallId call, ObjectId target, Presence presence, long deadline) {
             super(call, target, presence, deadline);
         }
+
+        @Override
+        public String purpose() {
+            return early ? "next round" : "parties";
+        }
     }
 
     private final WaitingLine arrived = new WaitingLine();
@@ -62,6 +68,8 @@ public final class BarrierObject extends WaitingObject {
     private int waiting;
     /** The call that was told to run the action, while it does. */
     private @Nullable CallId actor;
+
+    private long actsSince;
     /** Whether a party of the next round is lost already. */
     private boolean nextIsBroken;
 
@@ -134,6 +142,7 @@ public final class BarrierObject extends WaitingObject {
         if (hasAction) {
             stage = Stage.ACTING;
             actor = last.call();
+            actsSince = now;
             last.presence().setHoldsAlone(true);
             answer(last.call(), Answer.ok(passage(0, true), sequence()), now, out);
         } else {
@@ -320,6 +329,21 @@ public final class BarrierObject extends WaitingObject {
     }
 
     @Override
+    protected List<WaitingLine> lines(ObjectId target) {
+        return List.of(arrived, early);
+    }
+
+    @Override
+    protected void inspect(ObjectId target, Findings findings) {
+        super.inspect(target, findings);
+        CallId acting = actor;
+        if (acting != null) {
+            findings.count(1);
+            findings.holder(acting.session(), acting.thread(), actsSince, 1, "runs the action");
+        }
+    }
+
+    @Override
     protected String summary(int atMost) {
         String text = switch (stage) {
             case FILLING -> waiting + " of " + parties + " parties wait";
@@ -343,6 +367,7 @@ public final class BarrierObject extends WaitingObject {
         writer.writeBoolean(acting != null);
         if (acting != null) {
             writer.writeCall(acting);
+            writer.writeLong(actsSince);
         }
     }
 
@@ -358,6 +383,7 @@ public final class BarrierObject extends WaitingObject {
             CallId acting = reader.readCall();
             presence(acting.session()).setHoldsAlone(true);
             actor = acting;
+            actsSince = reader.readLong();
         }
     }
 

@@ -105,6 +105,11 @@ public final class EventObject extends WaitingObject {
     }
 
     @Override
+    protected List<WaitingLine> lines(ObjectId target) {
+        return List.of(waiters);
+    }
+
+    @Override
     protected String summary(int atMost) {
         return isSet ? "set" : "not set";
     }

@@ -4,6 +4,7 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Holdings;
 import dev.steward.objects.waiting.Presence;
 import java.util.LinkedHashSet;
@@ -22,20 +23,28 @@ final class HeldPermits {
     }
 
     /** Notes permits; those that follow others of the same session count with them. */
-    void add(CallId call, Presence presence, long count) {
+    void add(CallId call, Presence presence, long count, long now) {
         PermitGrant last = all.youngest();
         if (last != null && last.presence() == presence) {
             last.count += count;
             total += count;
         } else {
-            addApart(call, presence, count);
+            addApart(call, presence, count, now);
         }
     }
 
     /** Notes permits that are found by their call again. */
-    void addApart(CallId call, Presence presence, long count) {
-        all.add(new PermitGrant(call, presence, count));
+    void addApart(CallId call, Presence presence, long count, long now) {
+        all.add(new PermitGrant(call, presence, count, now));
         total += count;
+    }
+
+    /** Tells who has permits, the longest first. */
+    void tell(Findings findings) {
+        findings.count(all.size());
+        for (PermitGrant grant : all.first(findings.most())) {
+            findings.holder(grant.presence().session(), grant.call().thread(), grant.since, grant.count, "");
+        }
     }
 
     /** Takes so many permits from a session, its oldest first, or all that it has; returns how many. */
@@ -84,6 +93,7 @@ final class HeldPermits {
             writer.writeCall(grant.call());
             writer.writeSession(grant.presence().session());
             writer.writeLong(grant.count);
+            writer.writeLong(grant.since);
         }
     }
 
@@ -92,7 +102,8 @@ final class HeldPermits {
         for (int i = 0; i < count; i++) {
             CallId call = reader.readCall();
             Presence presence = presences.apply(reader.readSession());
-            addApart(call, presence, reader.readLong());
+            long permits = reader.readLong();
+            addApart(call, presence, permits, reader.readLong());
         }
     }
 }

@@ -13,6 +13,8 @@ final class LockHold {
 
     final Presence presence;
     final int thread;
+    /** The time of the machine at which it was given. */
+    final long since;
     /** The fencing token of this change of hands. */
     final long token;
     /** Whether the last holder died. */
@@ -24,9 +26,10 @@ final class LockHold {
     private long[] levels;
     private int depth;
 
-    LockHold(Presence presence, int thread, long token, boolean abandoned, long[] levels) {
+    LockHold(Presence presence, int thread, long since, long token, boolean abandoned, long[] levels) {
         this.presence = presence;
         this.thread = thread;
+        this.since = since;
         this.token = token;
         this.abandoned = abandoned;
         this.levels = levels;
@@ -56,6 +59,11 @@ final class LockHold {
             }
         }
         return false;
+    }
+
+    /** Returns how many levels deep it is. */
+    int depth() {
+        return depth;
     }
 
     /** Returns the tokens of all levels. */

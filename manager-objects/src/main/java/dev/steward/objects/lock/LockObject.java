@@ -16,6 +16,7 @@ import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.lock.LockWaiter.WaitState;
 import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Presence;
 import dev.steward.objects.waiting.Waiter;
 import dev.steward.objects.waiting.WaitingLine;
@@ -83,7 +84,7 @@ public final class LockObject extends WaitingObject {
         Presence presence = presence(call.call().session());
         if (lock.holder() == null && acquirers.first() == null) {
             changed();
-            return granted(lock.give(presence, call.call().thread(), LockRecord.NO_LEVELS));
+            return granted(lock.give(presence, call.call().thread(), call.now(), LockRecord.NO_LEVELS));
         }
         if (timeout == 0) {
             tidy(presence, call.now(), out);
@@ -146,7 +147,7 @@ public final class LockObject extends WaitingObject {
         while (lock.holder() == null && acquirers.first() instanceof LockWaiter next) {
             leave(next);
             changed();
-            LockHold held = lock.give(next.presence(), next.call().thread(), next.levels);
+            LockHold held = lock.give(next.presence(), next.call().thread(), now, next.levels);
             if (next.state == WaitState.SIGNALLED) {
                 held.signalledBy = next.target();
             }
@@ -360,6 +361,31 @@ public final class LockObject extends WaitingObject {
             rename(next);
         }
         return false;
+    }
+
+    // For whoever looks after it.
+
+    @Override
+    protected List<WaitingLine> lines(ObjectId target) {
+        WaitingLine own = members.line(members.present(target));
+        return own == null ? List.of(acquirers) : List.of(acquirers, own);
+    }
+
+    @Override
+    protected void inspect(ObjectId target, Findings findings) {
+        super.inspect(target, findings);
+        lock.tell(findings);
+    }
+
+    @Override
+    protected long takeBack(Invoke call, Outputs out) {
+        LockHold held = lock.holder();
+        if (held == null) {
+            return 0;
+        }
+        abandon(held, true, out);
+        tidy(held.presence, call.now(), out);
+        return 1;
     }
 
     @Override

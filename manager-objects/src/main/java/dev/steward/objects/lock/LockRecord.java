@@ -7,6 +7,7 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Presence;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,8 @@ final class LockRecord {
      *
      * @param levels those that it gave up to wait, or none
      */
-    LockHold give(Presence presence, int thread, long[] levels) {
-        LockHold held = new LockHold(presence, thread, (epoch << COUNTER_BITS) + ++counter, abandoned, levels);
+    LockHold give(Presence presence, int thread, long now, long[] levels) {
+        LockHold held = new LockHold(presence, thread, now, (epoch << COUNTER_BITS) + ++counter, abandoned, levels);
         if (levels.length == 0) {
             held.enter();
         }
@@ -107,8 +108,17 @@ final class LockRecord {
         }
         String session = "session " + held.presence.session();
         return reentrant
-                ? "held by thread " + held.thread + " of " + session + ", " + held.levels().length + " deep"
+                ? "held by thread " + held.thread + " of " + session + ", " + held.depth() + " deep"
                 : "held by " + session;
+    }
+
+    /** Tells who holds it. */
+    void tell(Findings findings) {
+        LockHold held = holder;
+        if (held != null) {
+            findings.count(1);
+            findings.holder(held.presence.session(), held.thread, held.since, held.depth(), "");
+        }
     }
 
     void save(StateWriter writer) {
@@ -120,6 +130,7 @@ final class LockRecord {
         if (held != null) {
             writer.writeSession(held.presence.session());
             writer.writeInt(held.thread);
+            writer.writeLong(held.since);
             writer.writeLong(held.token);
             writer.writeBoolean(held.abandoned);
             writeLevels(writer, held.levels());
@@ -138,9 +149,10 @@ final class LockRecord {
         if (reader.readBoolean()) {
             Presence presence = presences.apply(reader.readSession());
             int thread = reader.readInt();
+            long since = reader.readLong();
             long token = reader.readLong();
             boolean after = reader.readBoolean();
-            LockHold held = new LockHold(presence, thread, token, after, readLevels(reader));
+            LockHold held = new LockHold(presence, thread, since, token, after, readLevels(reader));
             if (reader.readBoolean()) {
                 held.signalledBy = reader.readObject();
             }

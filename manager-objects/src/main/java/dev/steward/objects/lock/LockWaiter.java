@@ -32,4 +32,13 @@ final class LockWaiter extends Waiter {
         this.levels = levels;
         this.state = state;
     }
+
+    @Override
+    public String purpose() {
+        return switch (state) {
+            case ACQUIRED -> "acquire";
+            case PENDING -> "signal";
+            case SIGNALLED, TIMED_OUT, CANCELLED -> "acquire again";
+        };
+    }
 }

@@ -8,14 +8,17 @@ import dev.steward.objects.waiting.Presence;
 final class PermitGrant extends Holding {
 
     long count;
+    /** The time of the machine at which the first of them was acquired. */
+    final long since;
 
     /**
      * Notes permits.
      *
      * @param call the one that acquired them, or the last of several
      */
-    PermitGrant(CallId call, Presence presence, long count) {
+    PermitGrant(CallId call, Presence presence, long count, long since) {
         super(call, presence);
+        this.since = since;
         this.count = count;
     }
 }

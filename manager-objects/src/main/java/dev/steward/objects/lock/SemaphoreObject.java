@@ -12,6 +12,7 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Presence;
 import dev.steward.objects.waiting.Waiter;
 import dev.steward.objects.waiting.WaitingLine;
@@ -46,6 +47,11 @@ public final class SemaphoreObject extends WaitingObject {
             super(call, target, presence, deadline);
             this.wanted = wanted;
         }
+
+        @Override
+        public String purpose() {
+            return "acquire " + wanted;
+        }
     }
 
     /** Makes a semaphore with so many permits. */
@@ -78,7 +84,7 @@ public final class SemaphoreObject extends WaitingObject {
         }
         Presence presence = presence(call.call().session());
         if (free >= wanted && acquirers.first() == null) {
-            answer(call.call(), grant(call.call(), presence, wanted), call.now(), out);
+            answer(call.call(), grant(call.call(), presence, wanted, call.now()), call.now(), out);
             tidy(presence, call.now(), out);
             return null;
         }
@@ -91,14 +97,14 @@ public final class SemaphoreObject extends WaitingObject {
         return null;
     }
 
-    private Answer grant(CallId call, Presence presence, long wanted) {
+    private Answer grant(CallId call, Presence presence, long wanted, long now) {
         changed();
         free -= wanted;
         boolean usedUp = policy == PermitPolicy.CONSUMED;
         if (wanted > 0 && usedUp) {
-            held.addApart(call, presence, wanted);
+            held.addApart(call, presence, wanted, now);
         } else if (wanted > 0) {
-            held.add(call, presence, wanted);
+            held.add(call, presence, wanted, now);
         }
         return new Answer(Status.OK, values.of(wanted), sequence(), false, usedUp);
     }
@@ -136,7 +142,7 @@ public final class SemaphoreObject extends WaitingObject {
     protected void serve(long now, Outputs out) {
         while (acquirers.first() instanceof Acquirer next && free >= next.wanted) {
             leave(next);
-            answer(next.call(), grant(next.call(), next.presence(), next.wanted), now, out);
+            answer(next.call(), grant(next.call(), next.presence(), next.wanted, now), now, out);
             tidy(next.presence(), now, out);
         }
     }
@@ -189,6 +195,22 @@ public final class SemaphoreObject extends WaitingObject {
         long taken = held.takeCall(presence, call);
         tidy(presence, now, out);
         return taken;
+    }
+
+    @Override
+    protected List<WaitingLine> lines(ObjectId target) {
+        return List.of(acquirers);
+    }
+
+    @Override
+    protected void inspect(ObjectId target, Findings findings) {
+        super.inspect(target, findings);
+        held.tell(findings);
+    }
+
+    @Override
+    protected long takeBack(Invoke call, Outputs out) {
+        return takeBackAll(held.total(), call.now(), out);
     }
 
     @Override

@@ -32,4 +32,9 @@ final class Bringer extends Waiter {
         }
         return bytes;
     }
+
+    @Override
+    public String purpose() {
+        return "room";
+    }
 }

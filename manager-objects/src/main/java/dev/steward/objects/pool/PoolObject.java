@@ -15,6 +15,7 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Presence;
 import dev.steward.objects.waiting.Waiter;
 import dev.steward.objects.waiting.WaitingLine;
@@ -340,6 +341,24 @@ public final class PoolObject extends SeatsObject {
             default -> {
                 // Nothing was taken.
             }
+        }
+    }
+
+    // For whoever looks after it.
+
+    @Override
+    protected List<WaitingLine> lines(ObjectId target) {
+        PoolJob job = work.jobs().of(target);
+        return job == null
+                ? List.of(takers, lines.bringers, lines.joiners)
+                : List.of(job.lines.awaiting, job.lines.watching);
+    }
+
+    @Override
+    protected void inspect(ObjectId target, Findings findings) {
+        super.inspect(target, findings);
+        if (target.equals(id())) {
+            work.crew().tell(values, findings);
         }
     }
 

@@ -28,4 +28,9 @@ final class ResultWaiter extends Waiter {
             waiting.waits(1);
         }
     }
+
+    @Override
+    public String purpose() {
+        return "result";
+    }
 }

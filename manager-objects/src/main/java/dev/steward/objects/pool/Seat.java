@@ -21,6 +21,8 @@ final class Seat extends Holding {
     final Value description;
 
     final int slots;
+    /** The time of the machine at which it joined. */
+    final long since;
     /** The packages whose functions it takes; empty if it takes all. */
     final List<String> packages;
 
@@ -36,11 +38,12 @@ final class Seat extends Holding {
     long done;
     private int busy;
 
-    Seat(CallId call, Presence presence, long number, Value description, int slots, List<String> packages) {
+    Seat(CallId call, Presence presence, long number, Value description, int slots, long since, List<String> packages) {
         super(call, presence);
         this.number = number;
         this.description = description;
         this.slots = slots;
+        this.since = since;
         this.packages = packages;
     }
 
@@ -96,6 +99,7 @@ final class Seat extends Holding {
         writer.writeLong(number);
         writer.writeValue(description);
         writer.writeInt(slots);
+        writer.writeLong(since);
         writer.writeInt(packages.size());
         packages.forEach(writer::writeText);
         writer.writeInt(nextPackage);
@@ -110,12 +114,14 @@ final class Seat extends Holding {
         long number = reader.readLong();
         Value description = reader.readValue();
         int slots = reader.readInt();
+        long since = reader.readLong();
         List<String> packages = new ArrayList<>();
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
             packages.add(reader.readText());
         }
-        Seat seat = new Seat(call, presences.apply(call.session()), number, description, slots, List.copyOf(packages));
+        Seat seat = new Seat(
+                call, presences.apply(call.session()), number, description, slots, since, List.copyOf(packages));
         seat.nextPackage = reader.readInt();
         seat.knows = reader.readLong();
         seat.done = reader.readLong();

@@ -15,4 +15,9 @@ final class SeatWaiter extends Waiter {
         super(call, target, presence, deadline);
         this.worker = worker;
     }
+
+    @Override
+    public String purpose() {
+        return "task";
+    }
 }

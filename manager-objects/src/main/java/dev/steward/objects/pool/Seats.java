@@ -3,6 +3,8 @@ package dev.steward.objects.pool;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
+import dev.steward.objects.Values;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Presence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,6 +129,23 @@ final class Seats {
         lots.remove(lot);
         lot.seat.remove(lot);
         lot.job.lots().remove(lot);
+    }
+
+    /** Tells of the workers, each with how many lots it has. */
+    void tell(Values values, Findings findings) {
+        findings.count(seats.size());
+        int told = 0;
+        for (Seat seat : seats.values()) {
+            if (told++ == findings.most()) {
+                break;
+            }
+            findings.holder(
+                    seat.presence().session(),
+                    seat.call().thread(),
+                    seat.since,
+                    seat.lots().size(),
+                    values.asText(seat.description));
+        }
     }
 
     void save(StateWriter writer) {

@@ -45,6 +45,7 @@ abstract class SeatsObject extends JobsObject {
                 work.crew().nextNumber(),
                 asked.description(),
                 asked.slots(),
+                call.now(),
                 asked.packages());
         work.seat(seat);
         changed();

@@ -12,6 +12,8 @@ final class Delivered extends Holding {
     final Element element;
     /** The number by which the client settles it; 0 if it was taken, and not received. */
     final long id;
+    /** The time of the machine at which it was delivered. */
+    final long since;
     /** The next element of the same answer. */
     @Nullable
     Delivered next;
@@ -19,9 +21,10 @@ final class Delivered extends Holding {
     /** Its link among what its thread has taken, where elements are to be done. */
     Chain.@Nullable Link<Delivered> inThread;
 
-    Delivered(Element element, CallId call, Presence presence, long id) {
+    Delivered(Element element, CallId call, Presence presence, long id, long since) {
         super(call, presence);
         this.element = element;
         this.id = id;
+        this.since = since;
     }
 }

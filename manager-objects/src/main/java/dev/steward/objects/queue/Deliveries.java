@@ -4,6 +4,8 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
+import dev.steward.objects.Values;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.waiting.Chain;
 import dev.steward.objects.waiting.Holdings;
 import dev.steward.objects.waiting.Presence;
@@ -36,6 +38,9 @@ final class Deliveries {
         }
     }
 
+    /** So many characters of an element are told. */
+    private static final int SHOWN = 80;
+
     private final Until until;
     private final Holdings<Delivered> all = new Holdings<>(Delivered.class);
     private final Map<CallId, Delivered> byCall = new HashMap<>();
@@ -53,13 +58,13 @@ final class Deliveries {
     }
 
     /** Notes an element that the answer of a call carries. */
-    void addTaken(Element element, CallId call, Presence presence) {
-        add(new Delivered(element, call, presence, 0));
+    void addTaken(Element element, CallId call, Presence presence, long now) {
+        add(new Delivered(element, call, presence, 0, now));
     }
 
     /** Notes an element that is settled by itself, and returns the number for that. */
-    long addReceived(Element element, CallId call, Presence presence) {
-        add(new Delivered(element, call, presence, ++lastId));
+    long addReceived(Element element, CallId call, Presence presence, long now) {
+        add(new Delivered(element, call, presence, ++lastId, now));
         return lastId;
     }
 
@@ -182,6 +187,24 @@ final class Deliveries {
         return oldest == null ? null : oldest.presence();
     }
 
+    /** Returns how many there are. */
+    int size() {
+        return all.size();
+    }
+
+    /** Tells who has elements, those that have been in delivery for longest first. */
+    void tell(Values values, Findings findings) {
+        findings.count(all.size());
+        for (Delivered delivered : all.first(findings.most())) {
+            findings.holder(
+                    delivered.presence().session(),
+                    delivered.call().thread(),
+                    delivered.since,
+                    delivered.element.deliveries,
+                    values.summary(delivered.element.value, SHOWN));
+        }
+    }
+
     List<Delivered> toList() {
         return all.toList();
     }
@@ -193,9 +216,11 @@ final class Deliveries {
             writer.writeValue(delivered.element.value);
             writer.writeLong(delivered.element.stamp);
             writer.writeInt(delivered.element.deliveries);
+            writer.writeInt(delivered.element.put);
             writer.writeCall(delivered.call());
             writer.writeSession(delivered.presence().session());
             writer.writeLong(delivered.id);
+            writer.writeLong(delivered.since);
         }
     }
 
@@ -205,10 +230,12 @@ final class Deliveries {
         for (int i = 0; i < count; i++) {
             var value = reader.readValue();
             long stamp = reader.readLong();
-            Element element = new Element(value, stamp, reader.readInt());
+            int times = reader.readInt();
+            Element element = new Element(value, stamp, times, reader.readInt());
             CallId call = reader.readCall();
             Presence presence = presences.apply(reader.readSession());
-            add(new Delivered(element, call, presence, reader.readLong()));
+            long id = reader.readLong();
+            add(new Delivered(element, call, presence, id, reader.readLong()));
         }
     }
 }

@@ -10,10 +10,31 @@ final class Element {
     final long stamp;
     /** How often it was delivered. */
     int deliveries;
+    /** When it was put, in tenths of a second of the machine's time: a finer one would make each element larger. */
+    final int put;
 
-    Element(Value value, long stamp, int deliveries) {
+    private static final long TENTH = 100_000_000;
+    private static final int UNKNOWN = -1;
+
+    Element(Value value, long stamp, int deliveries, int put) {
         this.value = value;
         this.stamp = stamp;
         this.deliveries = deliveries;
+        this.put = put;
+    }
+
+    /** An element that is put at that time of the machine. */
+    static Element put(Value value, long stamp, long now) {
+        return new Element(value, stamp, 0, (int) (now / TENTH));
+    }
+
+    /** An element of which nobody knows when it was put. */
+    static Element ofOld(Value value, long stamp) {
+        return new Element(value, stamp, 0, UNKNOWN);
+    }
+
+    /** Returns for how many nanoseconds it has been there; -1 if that is not known. */
+    long age(long now) {
+        return put == UNKNOWN ? UNKNOWN : Math.max(0, now - put * TENTH);
     }
 }

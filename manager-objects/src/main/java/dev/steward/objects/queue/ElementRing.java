@@ -46,7 +46,7 @@ final class ElementRing {
     }
 
     private static Element inSource(List<Value> source, int index) {
-        return new Element(source.get(index), index + 1L, 0);
+        return Element.ofOld(source.get(index), index + 1L);
     }
 
     /** Makes elements of all that is there, for what looks for some in the middle. */

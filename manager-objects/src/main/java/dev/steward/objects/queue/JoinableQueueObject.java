@@ -80,6 +80,13 @@ public final class JoinableQueueObject extends QueueObject {
         return null;
     }
 
+    @Override
+    protected List<WaitingLine> lines(ObjectId target) {
+        List<WaitingLine> lines = new ArrayList<>(super.lines(target));
+        lines.add(joiners);
+        return lines;
+    }
+
     private boolean allDone() {
         return contents.size() == 0 && deliveries.isEmpty();
     }

@@ -11,4 +11,9 @@ final class Joiner extends Waiter {
     Joiner(CallId call, ObjectId target, Presence presence, long deadline) {
         super(call, target, presence, deadline);
     }
+
+    @Override
+    public String purpose() {
+        return "join";
+    }
 }

@@ -15,4 +15,9 @@ final class Putter extends Waiter {
         super(call, target, presence, deadline);
         this.element = element;
     }
+
+    @Override
+    public String purpose() {
+        return "put";
+    }
 }

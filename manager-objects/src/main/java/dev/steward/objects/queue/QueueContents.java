@@ -43,8 +43,8 @@ final class QueueContents {
     }
 
     /** Appends a new element, whose references are counted already. */
-    void append(Value element) {
-        elements.addLast(new Element(element, sequence.next(), 0));
+    void append(Value element, long now) {
+        elements.addLast(Element.put(element, sequence.next(), now));
     }
 
     /** Has values that never change follow, in contents that nothing was put into yet; their references are counted already. */
@@ -89,6 +89,16 @@ final class QueueContents {
             throw new OperationRefusal(Status.EMPTY, type + ": it is empty");
         }
         return elements.get(0).value;
+    }
+
+    /** Returns a copy of the values of the first few. */
+    List<Value> first(int most) {
+        return elements.first(most);
+    }
+
+    /** Returns for how many nanoseconds the first element has been here; -1 if there is none, or that is not known. */
+    long ageOfFirst(long now) {
+        return elements.size() == 0 ? -1 : elements.get(0).age(now);
     }
 
     /** Returns the values as they are now, for ever. */
@@ -185,6 +195,7 @@ final class QueueContents {
             writer.writeValue(element.value);
             writer.writeLong(element.stamp);
             writer.writeInt(element.deliveries);
+            writer.writeInt(element.put);
         }
     }
 
@@ -193,7 +204,8 @@ final class QueueContents {
         for (int i = 0; i < size; i++) {
             Value value = reader.readValue();
             long stamp = reader.readLong();
-            elements.addLast(new Element(value, stamp, reader.readInt()));
+            int deliveries = reader.readInt();
+            elements.addLast(new Element(value, stamp, deliveries, reader.readInt()));
         }
     }
 }

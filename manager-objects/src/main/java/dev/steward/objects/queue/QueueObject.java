@@ -14,6 +14,7 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.objects.waiting.Presence;
 import dev.steward.objects.waiting.Waiter;
@@ -77,7 +78,7 @@ public class QueueObject extends WaitingObject {
     protected Value perform(Invoke call, List<Value> arguments, Outputs out) {
         return switch (call.operation()) {
             case QUEUE_PUT -> put(call, arguments.get(0), values.asLong(arguments.get(1)), out);
-            case QUEUE_PUT_ALL -> putAll(values.asList(arguments.get(0)));
+            case QUEUE_PUT_ALL -> putAll(values.asList(arguments.get(0)), call.now());
             case QUEUE_TAKE -> take(call, values.asLong(arguments.get(0)), false, out);
             case QUEUE_RECEIVE -> take(call, values.asLong(arguments.get(0)), true, out);
             case QUEUE_SETTLE -> settle(call, values.asLong(arguments.get(0)), values.asBoolean(arguments.get(1)), out);
@@ -96,7 +97,7 @@ public class QueueObject extends WaitingObject {
         intake.refuseIfOverLimit(contents.size());
         // Whoever waits for room does so because there is none: nobody is overtaken here.
         if (intake.hasRoom(contents.size())) {
-            contents.append(element);
+            contents.append(element, call.now());
             edges.add(element);
             return values.of(true);
         }
@@ -110,14 +111,14 @@ public class QueueObject extends WaitingObject {
         return null;
     }
 
-    private Value putAll(List<Value> added) {
+    private Value putAll(List<Value> added, long now) {
         intake.refuseIfShutDown();
         int put = 0;
         for (Value element : added) {
             if (!intake.takesMore(contents.size())) {
                 break;
             }
-            contents.append(element);
+            contents.append(element, now);
             edges.add(element);
             put++;
         }
@@ -133,7 +134,7 @@ public class QueueObject extends WaitingObject {
         if (input instanceof ObjectInput.DeadLetter letter) {
             if (!intake.isClosed()) {
                 edges.add(letter.element());
-                contents.append(letter.element());
+                contents.append(letter.element(), letter.now());
                 edges.sendAdded(id(), letter.now(), out);
             }
             out.forward(letter.sender(), new ObjectInput.DeadLetterTaken(letter.now(), letter.element()));
@@ -146,7 +147,7 @@ public class QueueObject extends WaitingObject {
         CallId id = call.call();
         Element first = next(id.session(), receives);
         if (first != null) {
-            answer(id, deliver(first, id, presence(id.session()), receives), call.now(), out);
+            answer(id, deliver(first, id, presence(id.session()), receives, call.now()), call.now(), out);
             return null;
         }
         if (intake.isClosed() || (!intake.isOpen() && deliveries.areAllOf(presenceOrNull(id.session())))) {
@@ -177,15 +178,15 @@ public class QueueObject extends WaitingObject {
         return true;
     }
 
-    private Answer deliver(Element element, CallId call, Presence presence, boolean receives) {
+    private Answer deliver(Element element, CallId call, Presence presence, boolean receives, long now) {
         element.deliveries++;
         changed();
         boolean again = element.deliveries > 1;
         if (!receives) {
-            deliveries.addTaken(element, call, presence);
+            deliveries.addTaken(element, call, presence, now);
             return new Answer(Status.OK, element.value, sequence(), again, deliveries.endWithAcknowledgement());
         }
-        long delivery = deliveries.addReceived(element, call, presence);
+        long delivery = deliveries.addReceived(element, call, presence, now);
         Value result = values.listOf(List.of(element.value, values.of(delivery), values.of((long) element.deliveries)));
         return new Answer(Status.OK, result, sequence(), again, false);
     }
@@ -204,7 +205,7 @@ public class QueueObject extends WaitingObject {
                 element = contents.pollBehind(passedOver.of(session))) {
             element.deliveries++;
             again |= element.deliveries > 1;
-            deliveries.addTaken(element, call.call(), presence);
+            deliveries.addTaken(element, call.call(), presence, call.now());
             drained.add(element.value);
             if (drained.size() == count) {
                 break;
@@ -334,7 +335,7 @@ public class QueueObject extends WaitingObject {
                     next != null && intake.hasRoom(contents.size());
                     next = putters.first()) {
                 if (next instanceof Putter putter) {
-                    contents.append(putter.element);
+                    contents.append(putter.element, now);
                     finish(putter, Answer.ok(values.of(true), sequence()), now, out);
                     more = true;
                 }
@@ -350,7 +351,7 @@ public class QueueObject extends WaitingObject {
         if (element == null) {
             return false;
         }
-        finish(taker, deliver(element, taker.call(), taker.presence(), taker.receives), now, out);
+        finish(taker, deliver(element, taker.call(), taker.presence(), taker.receives, now), now, out);
         return true;
     }
 
@@ -435,6 +436,37 @@ public class QueueObject extends WaitingObject {
         if (waiter instanceof Putter putter) {
             edges.remove(putter.element);
         }
+    }
+
+    // For whoever looks after it.
+
+    @Override
+    protected List<WaitingLine> lines(ObjectId target) {
+        return List.of(takers, putters);
+    }
+
+    @Override
+    protected void inspect(ObjectId target, Findings findings) {
+        super.inspect(target, findings);
+        findings.elements(contents.size(), contents.ageOfFirst(findings.now()));
+        deliveries.tell(values, findings);
+    }
+
+    @Override
+    protected List<Value> first(int most) {
+        return contents.first(most);
+    }
+
+    @Override
+    protected long takeBack(Invoke call, Outputs out) {
+        return takeBackAll(deliveries.size(), call.now(), out);
+    }
+
+    @Override
+    protected long purge(long now, Outputs out) {
+        int before = contents.size();
+        contents.clear();
+        return before;
     }
 
     @Override

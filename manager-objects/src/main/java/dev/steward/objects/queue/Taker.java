@@ -15,4 +15,9 @@ final class Taker extends Waiter {
         super(call, target, presence, deadline);
         this.receives = receives;
     }
+
+    @Override
+    public String purpose() {
+        return receives ? "receive" : "take";
+    }
 }

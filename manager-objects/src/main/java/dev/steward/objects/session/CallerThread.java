@@ -55,6 +55,11 @@ final class CallerThread {
         }
     }
 
+    /** Returns how many of its calls have begun. */
+    long begun() {
+        return next - 1;
+    }
+
     /** Returns whether the client has said that it has the reply to a number. */
     boolean wasReceived(long number) {
         return number < floor || received.contains(number);

@@ -18,6 +18,8 @@ final class CallerThreads {
     private final NumberSet ended = new NumberSet();
     /** How many ranges of numbers were received above the floors of all threads. */
     private int receivedRanges;
+    /** How many calls those threads began that are not known any more. */
+    private long callsOfForgotten;
 
     /** Returns a thread, or null if it is not known or not known any more. */
     @Nullable
@@ -44,6 +46,15 @@ final class CallerThreads {
     /** Returns how many threads are known. */
     int size() {
         return threads.size();
+    }
+
+    /** Returns how many calls all threads have begun so far. */
+    long calls() {
+        long calls = callsOfForgotten;
+        for (CallerThread thread : threads.items()) {
+            calls += thread.begun();
+        }
+        return calls;
     }
 
     /** Returns how many ranges the numbers of those make up that have ended. */
@@ -79,6 +90,7 @@ final class CallerThreads {
     void forgetIfDone(CallerThread thread) {
         if (thread.ended && thread.calls.isEmpty()) {
             receivedRanges -= thread.receivedRanges();
+            callsOfForgotten += thread.begun();
             threads.remove(thread.id);
         }
     }
@@ -90,10 +102,12 @@ final class CallerThreads {
 
     void saveEnded(StateWriter writer) {
         ended.save(writer);
+        writer.writeLong(callsOfForgotten);
     }
 
     void loadEnded(StateReader reader) {
         ended.load(reader);
+        callsOfForgotten = reader.readLong();
     }
 
     void save(StateWriter writer) {

@@ -1,5 +1,6 @@
 package dev.steward.objects.session;
 
+import dev.steward.objects.Answer;
 import dev.steward.objects.Event;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
@@ -11,7 +12,9 @@ import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
+import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import java.util.List;
 
 /**
  * One session. Lets each call of a logical thread begin once and in its turn, whichever connection brings it ({@link
@@ -26,6 +29,7 @@ public final class SessionGroup implements Group {
     /** What a session takes that does nothing, with what a server knows of it. */
     private static final long BASE_BYTES = 4 << 10;
 
+    private final Values values;
     private final SessionId id;
     private final CallerThreads threads = new CallerThreads();
     private final Traces traces = new Traces();
@@ -38,6 +42,7 @@ public final class SessionGroup implements Group {
 
     /** Makes the group of a session, whose first input is {@link SessionInput.OpenSession}. */
     public SessionGroup(Values values, SessionId id) {
+        this.values = values;
         this.id = id;
         this.replies = new Replies(values, id, threads, credit);
         this.order = new CallOrder(id, life, threads, traces, credit, replies);
@@ -69,6 +74,8 @@ public final class SessionGroup implements Group {
             order.invokeAs(invoke, out);
         } else if (input instanceof SessionInput.Untouched untouched) {
             traces.forget(untouched.object());
+        } else if (input instanceof SessionInput.Inspect inspect) {
+            inspect(inspect, out);
         } else if (input instanceof SessionInput.ThreadsEnded ended) {
             threadsEnded(ended, out);
         } else {
@@ -108,6 +115,15 @@ public final class SessionGroup implements Group {
         }
     }
 
+    private void inspect(SessionInput.Inspect inspect, Outputs out) {
+        List<Value> objects = traces.objects().stream()
+                .limit(inspect.most())
+                .map(object -> values.of(object.value()))
+                .toList();
+        Value told = values.listOf(List.of(values.of(threads.calls()), values.listOf(objects, List.of())), List.of());
+        out.reply(inspect.call(), Answer.ok(told, 0));
+    }
+
     // Its life.
 
     private void live(Input input, Outputs out) {
@@ -124,6 +140,8 @@ public final class SessionGroup implements Group {
             resume(resume.now(), out);
         } else if (input instanceof SessionInput.EndSession end) {
             end(end.now(), end.reason(), false, out);
+        } else if (input instanceof SessionInput.KickSession kick) {
+            end(kick.now(), kick.reason(), true, out);
         } else if (input instanceof SessionInput.LeaveSession leave) {
             life.heard(leave.now());
             life.leave();

@@ -18,6 +18,7 @@ import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Printable;
 import dev.steward.vocabulary.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,10 @@ public abstract class ObjectGroup implements Group {
             ArgumentCheck.check(values, asked.typeId(), call.operation(), call.arguments());
             Value result = switch (call.operation()) {
                 case OBJECT_DESCRIBE -> describe(call.target());
+                case OBJECT_INSPECT -> inspect(call);
+                case OBJECT_PEEK -> values.listOf(List.of(values.of(holdsEntries()), listOf(first(most(call)))));
+                case OBJECT_TAKE_BACK -> values.of(takeBack(call, out));
+                case OBJECT_PURGE -> values.of(purge(call.now(), out));
                 case OBJECT_ITERATE -> iterate(call, out);
                 default -> perform(call, call.arguments(), out);
             };
@@ -150,6 +155,54 @@ public abstract class ObjectGroup implements Group {
 
     private Value describe(ObjectId target) {
         return values.listOf(List.of(values.of(waiting(target)), values.of(summary(target, SUMMARY))));
+    }
+
+    private Value inspect(Invoke call) {
+        Findings findings = new Findings(values, call.now(), most(call));
+        inspect(call.target(), findings);
+        return findings.answer(waiting(call.target()), summary(call.target(), SUMMARY));
+    }
+
+    /** Returns how many things a call asks for at most. */
+    private int most(Invoke call) {
+        return (int) Math.min(Integer.MAX_VALUE, values.asLong(call.arguments().get(0)));
+    }
+
+    /** Tells of who holds an object of this group and who waits in it. */
+    protected void inspect(ObjectId target, Findings findings) {}
+
+    /** Returns whether what is stored are keys with their values. */
+    protected boolean holdsEntries() {
+        return false;
+    }
+
+    /** Returns the first stored values, so many elements or entries at most, an entry as key and value; none without contents. */
+    protected List<Value> first(int most) {
+        return List.of();
+    }
+
+    /**
+     * Takes back what sessions hold of an object of this group, as if each of them had died; returns how much that was.
+     *
+     * @throws OperationRefusal if nobody can hold anything of it
+     */
+    protected long takeBack(Invoke call, Outputs out) {
+        throw new OperationRefusal(
+                Status.NO_SUCH_OPERATION,
+                "nobody holds " + Printable.withArticle(typeOf(call.target()).typeId())
+                        + " or anything of it: only locks, semaphores and queues can be taken back");
+    }
+
+    /**
+     * Drops all elements and returns how many there were.
+     *
+     * @throws OperationRefusal if the type has none that can be dropped
+     */
+    protected long purge(long now, Outputs out) {
+        throw new OperationRefusal(
+                Status.NO_SUCH_OPERATION,
+                Printable.withArticle(type.typeId())
+                        + " has no elements to drop: lists, dicts, sets, namespaces and queues have");
     }
 
     /** Sends an answer on its way: by the directory if it carries references, straight to the driver if it called. */

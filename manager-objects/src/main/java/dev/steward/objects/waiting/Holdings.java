@@ -71,6 +71,15 @@ public final class Holdings<H extends Holding> {
         return null;
     }
 
+    /** Returns the oldest, so many at most. */
+    public List<H> first(int most) {
+        List<H> first = new ArrayList<>(Math.min(most, all.size()));
+        for (Chain.Link<Holding> link = all.first(); link != null && first.size() < most; link = link.next()) {
+            first.add(kind.cast(link.item()));
+        }
+        return first;
+    }
+
     /** Returns a copy of all, to walk over while they change. */
     public List<H> toList() {
         return copy(all);

@@ -25,6 +25,9 @@ public class Waiter {
     /** Its place among all that ever waited in the group; smaller is served first. */
     long ticket;
 
+    /** The time of the machine at which it began to wait. */
+    long since;
+
     /** Its link in the line. */
     Chain.@Nullable Link<Waiter> inLine;
 
@@ -47,6 +50,16 @@ public class Waiter {
         this.target = target;
         this.presence = presence;
         this.deadline = deadline;
+    }
+
+    /** Returns what it waits for, in a word or two for people. */
+    public String purpose() {
+        return "await";
+    }
+
+    /** Returns the time of the machine at which it began to wait. */
+    public final long since() {
+        return since;
     }
 
     /** Returns whose call it is. */

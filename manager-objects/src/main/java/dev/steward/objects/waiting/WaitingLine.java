@@ -1,5 +1,6 @@
 package dev.steward.objects.waiting;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,27 @@ public final class WaitingLine {
                 waiter.inLine = to.addAfter(place, waiter);
                 waiter.isAside = to == aside;
             }
+        }
+    }
+
+    /** Returns how many wait, those set aside too. */
+    public int size() {
+        return served.size() + aside.size();
+    }
+
+    /** Returns the first of those that are served and of those that are set aside, so many of each at most. */
+    List<Waiter> first(int most) {
+        List<Waiter> first = new ArrayList<>(Math.min(most, size()));
+        addFirst(served, most, first);
+        addFirst(aside, most, first);
+        return first;
+    }
+
+    private static void addFirst(Chain<Waiter> waiters, int most, List<Waiter> to) {
+        Chain.Link<Waiter> next = waiters.first();
+        for (int i = 0; i < most && next != null; i++) {
+            to.add(next.item());
+            next = next.next();
         }
     }
 

@@ -16,10 +16,12 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.shared.Creation;
+import dev.steward.objects.shared.Findings;
 import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,6 +149,7 @@ public abstract class WaitingObject extends ObjectGroup {
 
     /** Lets a call wait from now on. */
     protected final void await(Waiter waiter, WaitingLine line, long now, Outputs out) {
+        waiter.since = now;
         waiting.put(waiter.call, waiter);
         join(waiter, line);
         if (waiter.deadline != Waiter.NEVER) {
@@ -316,6 +319,30 @@ public abstract class WaitingObject extends ObjectGroup {
     }
 
     @Override
+    protected void inspect(ObjectId target, Findings findings) {
+        List<Waiter> first = new ArrayList<>();
+        for (WaitingLine line : lines(target)) {
+            first.addAll(line.first(findings.most()));
+        }
+        first.sort(Comparator.comparingLong(Waiter::ticket));
+        for (Waiter waiter : first.subList(0, Math.min(findings.most(), first.size()))) {
+            findings.waiter(waiter.call, waiter.since, waiter.purpose());
+        }
+    }
+
+    /** Returns the lines in which calls wait for what an object of the group gives. */
+    protected abstract List<WaitingLine> lines(ObjectId target);
+
+    /** Takes back what sessions hold here, each as {@link #released} does; returns how much the caller says it was. */
+    protected final long takeBackAll(long count, long now, Outputs out) {
+        for (Presence presence : presences.all()) {
+            released(presence, now, out);
+            tidy(presence, now, out);
+        }
+        return count;
+    }
+
+    @Override
     public void save(StateWriter writer) {
         super.save(writer);
         saveHead(writer);
@@ -330,6 +357,7 @@ public abstract class WaitingObject extends ObjectGroup {
                 writer.writeCall(waiter.call);
                 writer.writeObject(waiter.target);
                 writer.writeLong(waiter.deadline);
+                writer.writeLong(waiter.since);
                 writer.writeBoolean(waiter.inDeadlines >= 0);
                 writer.writeLong(waiter.ticket);
                 saveWaiter(writer, waiter);
@@ -354,11 +382,13 @@ public abstract class WaitingObject extends ObjectGroup {
                 CallId call = reader.readCall();
                 ObjectId target = reader.readObject();
                 long deadline = reader.readLong();
+                long since = reader.readLong();
                 boolean watched = reader.readBoolean();
                 long ticket = reader.readLong();
                 Restored restored = loadWaiter(reader, call, target, presence, deadline);
                 Waiter waiter = restored.waiter();
                 waiter.ticket = ticket;
+                waiter.since = since;
                 waiter.inPresence = presence.waiters.addLast(waiter);
                 waiting.put(call, waiter);
                 if (watched) {

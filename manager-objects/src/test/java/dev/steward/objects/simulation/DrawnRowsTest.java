@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class DrawnRowsTest {
 
-    private static final int SEEDS = 16;
+    private static final int SEEDS = 24;
     private static final int EVENTS = 2_000;
 
     private static final Set<Operation> DRAWN = EnumSet.noneOf(Operation.class);

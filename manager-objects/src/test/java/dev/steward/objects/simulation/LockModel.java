@@ -102,6 +102,22 @@ final class LockModel {
         }
     }
 
+    /** Returns whether who calls has a level of that token. */
+    boolean holdsLevel(SimulatedCall call, long token) {
+        Holder held = holder;
+        return held != null && held.client == call.client && held.levels.contains(token);
+    }
+
+    /** Somebody who may has taken the lock from its holder. */
+    void takenBack() {
+        Holder held = holder;
+        if (held != null) {
+            holder = null;
+            abandoned = true;
+            signalled(1, held.signalledBy);
+        }
+    }
+
     void released(long token) {
         Holder held = holder;
         if (held != null && held.levels.remove(token) && held.levels.isEmpty()) {

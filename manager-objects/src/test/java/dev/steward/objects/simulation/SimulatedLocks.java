@@ -67,6 +67,7 @@ final class SimulatedLocks extends SimulatedType {
                 }
             }
             case 8 -> newCondition(client, thread, lock);
+            case 9 -> simulation.call(client, thread, lock, Operation.OBJECT_TAKE_BACK);
             default ->
                 simulation.call(client, thread, memberOf(client, lock), Operation.LOCK_ACQUIRE, simulation.timeout());
         }
@@ -193,8 +194,16 @@ final class SimulatedLocks extends SimulatedType {
                 }
             }
             case LOCK_RELEASE_HOLD -> {
-                check(values.asBoolean(answer.value()), () -> "not released: " + call);
-                model.released(values.asLong(call.arguments.get(0)));
+                long token = values.asLong(call.arguments.get(0));
+                boolean isHeld = model.holdsLevel(call, token);
+                check(values.asBoolean(answer.value()) == isHeld, () -> "released a level: " + call);
+                if (isHeld) {
+                    model.released(token);
+                }
+            }
+            case OBJECT_TAKE_BACK -> {
+                check(values.asLong(answer.value()) == (model.holder == null ? 0 : 1), () -> "taken back: " + answer);
+                model.takenBack();
             }
             case LOCK_IS_LOCKED ->
                 check(values.asBoolean(answer.value()) == (model.holder != null), () -> "locked: " + answer);

@@ -255,7 +255,11 @@ final class Simulation {
     }
 
     private void end(SimulatedClient client) {
-        machine.submit(client.id, new SessionInput.EndSession(machine.now(), "closed"));
+        machine.submit(
+                client.id,
+                random.nextBoolean()
+                        ? new SessionInput.EndSession(machine.now(), "closed")
+                        : new SessionInput.KickSession(machine.now(), "kicked"));
     }
 
     private void sendHeartbeats() {

@@ -38,7 +38,7 @@ class TraitsTest {
         for (BuiltInType type : BuiltInType.values()) {
             // What only others make is explored with them.
             for (int seed = 1; type.madeBy() == null && seed <= WALKS; seed++) {
-                new Explorer(type, seed, EVIDENCE).walk(type == BuiltInType.POOL ? 4 * STEPS : STEPS);
+                new Explorer(type, seed, EVIDENCE).walk(type == BuiltInType.POOL ? 6 * STEPS : STEPS);
             }
         }
     }

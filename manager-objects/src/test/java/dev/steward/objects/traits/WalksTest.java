@@ -55,7 +55,8 @@ class WalksTest {
             Operation.LIST_REMOVE_IF,
             Operation.LIST_INSERT_IF,
             Operation.LIST_REVERSE,
-            Operation.LIST_REPEAT);
+            Operation.LIST_REPEAT,
+            Operation.OBJECT_TAKE_BACK);
 
     private static final Map<Operation, Long> GROWTH = new EnumMap<>(Operation.class);
     private static final Set<Operation> COMPARING = EnumSet.noneOf(Operation.class);

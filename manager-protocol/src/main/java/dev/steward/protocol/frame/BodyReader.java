@@ -104,7 +104,8 @@ final class BodyReader {
             case SERVER_HELLO -> new ServerHello(u16(), i64(), new Nonce(fixed()), uuid(), i64());
             case CLIENT_PROOF -> new ClientProof(new Proof(fixed()));
             case SERVER_PROOF -> new ServerProof(new Proof(fixed()));
-            case OPEN_SESSION -> new OpenSession(uuid(), new SessionSecret(fixed()), millis(), millis(), text());
+            case OPEN_SESSION ->
+                new OpenSession(uuid(), new SessionSecret(fixed()), millis(), millis(), varint(), text());
             case SESSION_OPENED -> new SessionOpened(terms());
             case JOIN_SESSION ->
                 new JoinSession(uuid(), new SessionSecret(fixed()), known("role", ConnectionRole.of(u8())));

@@ -129,6 +129,7 @@ final class BodyWriter {
         fixed(open.secret(), out);
         varint(open.lease().toMillis(), out);
         varint(open.resumeWindow().toMillis(), out);
+        varint(open.processId(), out);
         text(open.clientName(), out);
     }
 

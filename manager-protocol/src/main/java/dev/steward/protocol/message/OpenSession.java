@@ -14,18 +14,22 @@ import java.util.UUID;
  * @param lease how long the client would like to live without a heartbeat; whole milliseconds
  * @param resumeWindow how long it would like to be waited for when its last connection broke; whole milliseconds, 0
  *     releases at once
+ * @param processId the number by which the client's system knows its process, 0 if it does not say
  * @param clientName what logs and descriptions call the client; at most {@value ControlText#MAX_BYTES} bytes, may be empty
  */
 public record OpenSession(
-        UUID sessionId, SessionSecret secret, Duration lease, Duration resumeWindow, String clientName)
+        UUID sessionId, SessionSecret secret, Duration lease, Duration resumeWindow, long processId, String clientName)
         implements Message {
 
-    /** Checks the durations and the name. */
+    /** Checks the durations, the number and the name. */
     public OpenSession {
         requireNonNull(sessionId, "sessionId");
         requireNonNull(secret, "secret");
         SessionTerms.requireMillis("lease", lease);
         SessionTerms.requireMillis("resumeWindow", resumeWindow);
+        if (processId < 0) {
+            throw new IllegalArgumentException("processId must be at least 0, not " + processId);
+        }
         ControlText.require("clientName", clientName);
     }
 

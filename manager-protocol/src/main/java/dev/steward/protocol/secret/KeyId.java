@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum KeyId {
     /** The key of every client: the current one, or the next one. */
     AUTH(0),
-    /** The key for shutting down and describing: the current one, or the next one. */
+    /** The key for shutting down, looking into the server and putting right: the current one, or the next one. */
     ADMIN(1),
     /** The next key of every client only. */
     NEXT_AUTH(2),

@@ -8,15 +8,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** A value in print, for messages and summaries: short whatever it holds, and without opening anything. Stateless. */
-final class ValueSummary {
+public final class ValueSummary {
     private static final int MOST_ELEMENTS = 10;
     private static final int MOST_CHARACTERS = 200;
 
     private ValueSummary() {}
 
     static String of(EncodedValue value) {
+        return of(value.bytes(), 0, value.size());
+    }
+
+    /** Returns the value whose bytes begin there, and end before the limit. */
+    public static String of(byte[] bytes, int start, int limit) {
         StringBuilder text = new StringBuilder();
-        append(text, new ValueReader(value.bytes(), 0, value.size()));
+        append(text, new ValueReader(bytes, start, limit));
         return text.toString();
     }
 

@@ -92,8 +92,13 @@ public final class SampleMessages {
                 sample(new ServerProof(new Proof(LETTERS)), "0000002d 04 " + NO_CALL + LETTERS_HEX),
                 sample(
                         new OpenSession(
-                                ID, new SessionSecret(LETTERS), Duration.ofSeconds(10), Duration.ZERO, "w\u00f6rker"),
-                        "00000048 10 " + NO_CALL + ID_HEX + LETTERS_HEX + " 904e 00 07 77c3b6726b6572"),
+                                ID,
+                                new SessionSecret(LETTERS),
+                                Duration.ofSeconds(10),
+                                Duration.ZERO,
+                                77,
+                                "w\u00f6rker"),
+                        "00000049 10 " + NO_CALL + ID_HEX + LETTERS_HEX + " 904e 00 4d 07 77c3b6726b6572"),
                 sample(new SessionOpened(TERMS), "00000020 11 " + NO_CALL + TERMS_HEX),
                 sample(
                         new JoinSession(ID, new SessionSecret(LETTERS), ConnectionRole.CALLER),

@@ -161,6 +161,6 @@ class MessageRulesTest {
     }
 
     private static OpenSession open(Duration lease, String name) {
-        return new OpenSession(new UUID(1, 2), SECRET, lease, Duration.ZERO, name);
+        return new OpenSession(new UUID(1, 2), SECRET, lease, Duration.ZERO, 1, name);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which key gives which right. With one key everybody may do all, as in Python; once there is an admin key, ending the
- * server and describing its objects need it. Immutable.
+ * server, looking into it and putting right what others hold need it. Immutable.
  */
 public final class Permission {
 

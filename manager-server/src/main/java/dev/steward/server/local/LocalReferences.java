@@ -5,6 +5,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.face.Faces;
+import dev.steward.face.object.ObjectCaller;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
@@ -83,6 +84,12 @@ public final class LocalReferences implements References {
             }
         }
         return RemoteProxy.of(shared).objectToken();
+    }
+
+    /** Returns a way to an object of the server by its number; if there is none, the first call says so. */
+    public ObjectCaller callerOf(ObjectId object) {
+        driver.submit(GroupId.DIRECTORY, new DirectoryInput.Retain(driver.now(), SessionId.LOCAL, object));
+        return new LocalCaller(new ServerObject(driver, this, driver.values().token("object", object)));
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.steward.server.service;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.CallId;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Value;
 import dev.steward.server.machine.Driver;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,18 +25,21 @@ public final class Services {
     private final UserCalls userCalls;
     private final Answers answers;
     private final Descriptions descriptions;
+    private final Inspector inspector;
     private final Runnable shutdown;
 
     /**
      * The services of a server.
      *
+     * @param inspector answers who holds what
      * @param shutdown ends the server, on another thread
      */
-    public Services(Driver driver, UserCalls userCalls, Runnable shutdown) {
+    public Services(Driver driver, UserCalls userCalls, Inspector inspector, Runnable shutdown) {
         this.driver = driver;
         this.userCalls = userCalls;
         this.answers = userCalls.answers();
         this.descriptions = new Descriptions(driver);
+        this.inspector = inspector;
         this.shutdown = shutdown;
     }
 
@@ -47,6 +52,23 @@ public final class Services {
                 answers.failed(call, Status.INTERNAL, "the objects could not be described; the server's log says why");
             }
         });
+    }
+
+    private void inspect(CallId call, Operation operation, List<Value> arguments) {
+        CompletableFuture<Value> ignored = inspector
+                .answer(call.session(), operation, arguments)
+                .whenComplete((found, failure) -> {
+                    Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (reason == null) {
+                        answers.ok(call, found);
+                    } else if (reason instanceof OperationRefusal refusal) {
+                        answers.failed(call, refusal.status(), refusal.sentence());
+                    } else {
+                        LOG.error("the server could not be inspected", reason);
+                        answers.failed(
+                                call, Status.INTERNAL, "the server could not be inspected; the server's log says why");
+                    }
+                });
     }
 
     /** Does an operation, which is answered exactly once. */
@@ -66,6 +88,9 @@ public final class Services {
             case CALL -> userCalls.registered(call, arguments, true);
             case METHODS -> userCalls.methods(call, arguments);
             case DESCRIBE -> describe(call);
+            case INSPECT -> inspect(call, operation, arguments);
+            case SESSIONS -> inspect(call, operation, arguments);
+            case KICK -> inspect(call, operation, arguments);
             case SHUTDOWN -> {
                 answers.ok(call, driver.values().nil());
                 shutdown.run();

@@ -17,6 +17,7 @@ import dev.steward.server.machine.Driver;
 import dev.steward.server.registry.ExposedMethod;
 import dev.steward.server.registry.Registration;
 import dev.steward.server.registry.Registry;
+import dev.steward.server.registry.Returned;
 import dev.steward.server.registry.UserObject;
 import dev.steward.server.registry.UserObjects;
 import dev.steward.vocabulary.Status;
@@ -40,6 +41,7 @@ public final class UserCalls {
 
     private final Driver driver;
     private final Registry registry;
+    private final Returned returned;
     private final UserObjects userObjects;
     private final Lanes lanes;
     private final ValueCodec codec;
@@ -51,12 +53,14 @@ public final class UserCalls {
     /**
      * The calls of a server.
      *
+     * @param returned is told which objects registered callables returned
      * @param mostBytes how large a result may be
      * @param sessionEnded tells whether nothing may be done for a session any more
      */
     public UserCalls(
             Driver driver,
             Registry registry,
+            Returned returned,
             UserObjects userObjects,
             Lanes lanes,
             LocalReferences references,
@@ -64,6 +68,7 @@ public final class UserCalls {
             Predicate<SessionId> sessionEnded) {
         this.driver = driver;
         this.registry = registry;
+        this.returned = returned;
         this.userObjects = userObjects;
         this.lanes = lanes;
         this.codec = references.codec();
@@ -180,7 +185,10 @@ public final class UserCalls {
                     Status.NO_SUCH_OBJECT,
                     "the callable registered as '" + typeId + "' returned null, which no proxy can stand for");
         } else {
-            exports.export(typeId, result, registration.face(), reference -> answers.ok(call, reference));
+            exports.export(typeId, result, registration.face(), reference -> {
+                reference.references().forEach(object -> returned.note(typeId, object));
+                answers.ok(call, reference);
+            });
         }
     }
 

@@ -3,6 +3,7 @@ package dev.steward.server.session;
 import dev.steward.objects.SessionId;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.server.machine.MemoryAccount;
@@ -24,11 +25,17 @@ final class LiveSession {
     private final SessionId id;
     private final SessionSecret secret;
     private final String clientName;
+    private final long processId;
+    private final long openedAt = System.nanoTime();
     private final SessionTerms terms;
     private final Map<OpenCall.Key, OpenCall> calls = new ConcurrentHashMap<>();
     private final List<ClientConnection> connections = new ArrayList<>();
     private volatile @Nullable ClientConnection shared;
     private volatile boolean ended;
+    /** Where the client was connected from last. */
+    private volatile String peer = "";
+
+    private volatile boolean admin;
     private final ArrivingCalls arriving;
     private final LeavingReplies leaving;
     private long overfullSince;
@@ -43,12 +50,13 @@ final class LiveSession {
      */
     record Absence(long since, boolean isEmptyHanded) {}
 
-    LiveSession(SessionId id, SessionSecret secret, String clientName, SessionTerms terms, MemoryAccount account) {
+    LiveSession(SessionId id, OpenSession wish, SessionTerms terms, MemoryAccount account) {
         this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame(), account);
         this.leaving = new LeavingReplies(terms.maxFrame(), account);
         this.id = id;
-        this.secret = secret;
-        this.clientName = clientName;
+        this.secret = wish.secret();
+        this.clientName = wish.clientName();
+        this.processId = wish.processId();
         this.terms = terms;
     }
 
@@ -76,6 +84,8 @@ final class LiveSession {
         }
         connections.add(connection);
         absence = null;
+        peer = connection.peer();
+        admin = connection.admin();
         if (role == ConnectionRole.SHARED) {
             shared = connection;
         }
@@ -102,6 +112,29 @@ final class LiveSession {
     @Nullable
     Absence absence() {
         return absence;
+    }
+
+    /**
+     * Returns what people may want to know of it.
+     *
+     * @param now what {@link System#nanoTime()} tells
+     */
+    ClientFacts facts(long now) {
+        Absence away = absence;
+        int connected;
+        synchronized (this) {
+            connected = connections.size();
+        }
+        return new ClientFacts(
+                id,
+                clientName,
+                processId,
+                peer,
+                admin,
+                now - openedAt,
+                away == null ? -1 : Math.max(0, now - away.since()),
+                connected,
+                calls.size());
     }
 
     /** Returns its calls whose arguments are larger than a frame and have not all arrived. */

@@ -68,7 +68,7 @@ public final class Sessions {
     LiveSession open(ClientConnection connection, OpenSession wish) {
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
-        LiveSession session = new LiveSession(id, wish.secret(), wish.clientName(), terms, driver.account());
+        LiveSession session = new LiveSession(id, wish, terms, driver.account());
         if (draining) {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
             return null;
@@ -173,6 +173,22 @@ public final class Sessions {
 
     private static SessionId idOf(UUID id) {
         return new SessionId(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    /** Returns what there is to know of each session, in the order in which they were opened. */
+    public List<ClientFacts> facts() {
+        // One time for all, or they would not be in order.
+        long now = System.nanoTime();
+        return sessions.values().stream()
+                .map(session -> session.facts(now))
+                .sorted(Comparator.comparingLong(ClientFacts::age).reversed())
+                .toList();
+    }
+
+    /** Returns what there is to know of a session, or null if there is none. */
+    public @Nullable ClientFacts facts(SessionId id) {
+        LiveSession session = sessions.get(id);
+        return session == null ? null : session.facts(System.nanoTime());
     }
 
     /** Returns whether a session has ended, so that nothing may be done for it any more. */

@@ -27,8 +27,13 @@ class RowsInFacesTest {
 
     private static JavaClasses classes;
 
-    /** What the server asks of any object, and no face. */
-    private static final Set<Operation> ASKED_BY_THE_SERVER = EnumSet.of(Operation.OBJECT_DESCRIBE);
+    /** What the server, or whoever looks after it by an Inspection, asks of any object, and no face. */
+    private static final Set<Operation> ASKED_OF_ANY_OBJECT = EnumSet.of(
+            Operation.OBJECT_DESCRIBE,
+            Operation.OBJECT_INSPECT,
+            Operation.OBJECT_PEEK,
+            Operation.OBJECT_TAKE_BACK,
+            Operation.OBJECT_PURGE);
 
     /** What workers ask of a pool, by a seat of theirs and not by the face of who brings tasks. */
     private static final Set<Operation> ASKED_BY_WORKERS =
@@ -89,7 +94,7 @@ class RowsInFacesTest {
     private static Set<Operation> offered(BuiltInType type) {
         Set<Operation> offered = EnumSet.noneOf(Operation.class);
         Arrays.stream(Operation.values()).filter(type::offers).forEach(offered::add);
-        offered.removeAll(ASKED_BY_THE_SERVER);
+        offered.removeAll(ASKED_OF_ANY_OBJECT);
         offered.removeAll(ASKED_BY_WORKERS);
         if (type.has(BuiltInType.LOCK) && type.face() != BuiltInType.CONDITION.face()) {
             offered.removeAll(ASKED_OF_CONDITIONS);

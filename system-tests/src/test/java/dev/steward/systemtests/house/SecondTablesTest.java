@@ -19,11 +19,13 @@ class SecondTablesTest {
     private static final Map<String, List<String>> HOMONYMS = Map.of(
             "CellLock.java", List.of("\"lock\""),
             "EventObject.java", List.of("\"set\""),
+            "FolderLock.java", List.of("\"lock\""),
+            "JsonText.java", List.of("\"value\""),
             "PoolExecutor.java", List.of("\"pool\""),
             "ReadOnlyCopies.java", List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\""),
             "Reply.java", List.of("\"value\""),
-            "StateDirectory.java", List.of("\"lock\""),
-            "TrackedFolder.java", List.of("\"lock\""));
+            "SetCommand.java", List.of("\"set\"", "\"value\"", "\"value\""),
+            "StateDirectory.java", List.of("\"lock\""));
 
     private static List<Path> sources() {
         return ProjectTree.mainSources().stream()

@@ -42,6 +42,7 @@ final class Greedy implements AutoCloseable {
                     new SessionSecret(ScriptedPeer.randomBytes()),
                     Duration.ofMinutes(5),
                     window,
+                    1,
                     "greedy"));
             peer.receive(SessionOpened.class);
             peer.enter(Phase.IN_SESSION);

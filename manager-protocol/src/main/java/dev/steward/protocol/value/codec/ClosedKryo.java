@@ -11,6 +11,7 @@ import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.ValueReader;
+import dev.steward.protocol.value.ValueSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ final class ClosedKryo extends ValueKryo {
             references.failed(before, ((ValueInput) input).skipValue(start));
             // What was left half way knows no beginning any more.
             envelope = new Envelope(references, allowed(), stack, isDeep());
-            return new Unopened(ValueCodec.unreadable(e));
+            return new Unopened(ValueCodec.unreadable(e), ValueSummary.of(input.getBuffer(), start, input.limit()));
         }
     }
 

@@ -10,10 +10,21 @@ import dev.steward.api.UnsupportedValueException;
 public final class Unopened {
 
     private final UnsupportedValueException why;
+    private final String summary;
 
-    /** Stands for a value that cannot be opened for that reason. */
-    public Unopened(UnsupportedValueException why) {
+    /**
+     * Stands for a value that cannot be opened for that reason.
+     *
+     * @param summary what can be told of it unopened, such as its class and how many bytes it has
+     */
+    public Unopened(UnsupportedValueException why, String summary) {
         this.why = why;
+        this.summary = summary;
+    }
+
+    /** Returns what can be told of it unopened. */
+    public String summary() {
+        return summary;
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.steward.cli;
+package dev.steward.cli.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

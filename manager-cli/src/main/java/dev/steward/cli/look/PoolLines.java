@@ -1,4 +1,4 @@
-package dev.steward.cli;
+package dev.steward.cli.look;
 
 import dev.steward.api.PoolStatus;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.steward.cli;
+package dev.steward.cli.look;
 
 import dev.steward.api.Tuple;
 import java.lang.reflect.Array;
@@ -21,7 +21,7 @@ final class Shown {
     /** Deeper ones would need more stack than there may be. */
     private static final int MOST_LEVELS = 100;
     /** Printing the digits of larger numbers takes long. */
-    private static final int MOST_BITS = 30_000;
+    static final int MOST_BITS = 30_000;
 
     private static final String CUT = "...";
 
@@ -62,6 +62,8 @@ final class Shown {
             addAll("Optional[", optional.stream().iterator(), "]", level);
         } else if (value instanceof AtomicReference<?> reference) {
             add(reference.get(), level + 1);
+        } else if (value instanceof Record named && RecordFields.areSeen(named)) {
+            addFields(named, level);
         } else if (value != null && value.getClass().isArray()) {
             addArray(value, level);
         } else {
@@ -78,6 +80,17 @@ final class Shown {
             add(elements.next(), level + 1);
         }
         text.append(close);
+    }
+
+    private void addFields(Record named, int level) {
+        text.append(named.getClass().getSimpleName()).append('[');
+        boolean first = true;
+        for (Map.Entry<String, @Nullable Object> field : RecordFields.of(named).entrySet()) {
+            text.append(first ? "" : ", ").append(field.getKey()).append('=');
+            first = false;
+            add(field.getValue(), level + 1);
+        }
+        text.append(']');
     }
 
     private void addArray(Object array, int level) {

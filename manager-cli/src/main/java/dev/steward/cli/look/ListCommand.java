@@ -1,0 +1,127 @@
+package dev.steward.cli.look;
+
+import dev.steward.api.ObjectDescription;
+import dev.steward.api.ObjectInspection;
+import dev.steward.api.SyncManager;
+import dev.steward.vocabulary.Printable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists the objects of a server. */
+@Command(
+        name = "ls",
+        mixinStandardHelpOptions = true,
+        header = "Lists the named objects of a server.",
+        description = {
+            "Of each: how many sessions and objects refer to it, how many calls wait in",
+            "it, and the beginning of its contents.",
+            ""
+        },
+        footer = {
+            "",
+            "Needs the admin key if the server has one.",
+            "Example: ${ROOT-COMMAND-NAME} ls --connect 127.0.0.1:8080 --authkey-file key.txt 'user-*'"
+        })
+final class ListCommand extends LookCommand {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATTERN",
+            description = "only these names; * and ? are wild (put it in quotes)")
+    private String pattern = "*";
+
+    @Option(names = "--all", description = "objects without a name too")
+    private boolean all;
+
+    @Option(names = "--type", paramLabel = "TYPEID", description = "only objects of this typeid, such as queue")
+    private String typeId = "";
+
+    @Option(
+            names = "--sort",
+            paramLabel = "COLUMN",
+            defaultValue = "NAME",
+            description = "by name (default), type, id; or the most first: references, waiting, holders, elements,"
+                    + " oldest")
+    private Column sort = Column.NAME;
+
+    @Option(names = "--limit", paramLabel = "N", description = "at most so many")
+    private int limit = Integer.MAX_VALUE;
+
+    /** What rows can be sorted by. */
+    private enum Column {
+        NAME(Comparator.comparing(ListCommand::nameOrLast)),
+        TYPE(Comparator.comparing((ObjectInspection row) -> row.object().typeId())),
+        ID(Comparator.comparing((ObjectInspection row) -> row.object().objectId())),
+        REFERENCES(
+                Comparator.comparingInt((ObjectInspection row) -> row.object().references())
+                        .reversed()),
+        WAITING(Comparator.comparingInt((ObjectInspection row) -> row.object().waiting())
+                .reversed()),
+        HOLDERS(Comparator.comparingLong(ObjectInspection::holding).reversed()),
+        ELEMENTS(Comparator.comparingLong(ObjectInspection::elements).reversed()),
+        OLDEST(Comparator.comparing((ObjectInspection row) -> Objects.requireNonNullElse(row.oldest(), Duration.ZERO))
+                .reversed());
+
+        @SuppressWarnings("ImmutableEnumChecker") // comparators without a state
+        private final Comparator<ObjectInspection> order;
+
+        Column(Comparator<ObjectInspection> order) {
+            this.order = order.thenComparing(ListCommand::nameOrLast);
+        }
+    }
+
+    ListCommand(ServerAccess server) {
+        super(server);
+    }
+
+    @Override
+    Look look(SyncManager manager) {
+        Set<String> names = new HashSet<>(manager.names(pattern));
+        List<ObjectInspection> every = manager.inspection().objects(0);
+        List<ObjectInspection> objects = every.stream()
+                .filter(row -> row.object().name() == null
+                        ? all
+                        : names.contains(row.object().name()))
+                .filter(row -> typeId.isEmpty() || typeId.equals(row.object().typeId()))
+                .sorted(sort.order)
+                .toList();
+        List<ObjectInspection> shown = objects.stream().limit(limit).toList();
+        return new Look(
+                lines(shown, objects.size(), every.size()),
+                shown.stream().map(Rows::json).toList());
+    }
+
+    private static String nameOrLast(ObjectInspection row) {
+        String name = row.object().name();
+        return name == null ? "\uffff" + row.object().objectId() : name;
+    }
+
+    private List<String> lines(List<ObjectInspection> shown, int found, int total) {
+        if (shown.isEmpty()) {
+            return List.of("no " + (all ? "" : "named ") + "objects"
+                    + (pattern.equals("*") ? "" : " match " + Printable.of(pattern)) + " (" + total + " in all"
+                    + (all ? ")" : "; --all shows those without a name)"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("NAME", "TYPE", "ID", "REFERENCES", "WAITING", "CONTENTS"));
+        for (ObjectInspection row : shown) {
+            ObjectDescription object = row.object();
+            rows.add(List.of(
+                    object.name() == null ? "-" : object.name(),
+                    object.typeId(),
+                    object.objectId().toString(),
+                    Integer.toString(object.references()),
+                    Integer.toString(object.waiting()),
+                    object.summary()));
+        }
+        return Rows.cut(rows, found);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.steward.cli.look;
+
+import dev.steward.api.ObjectInspection;
+import dev.steward.api.SyncManager;
+import dev.steward.vocabulary.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what comes next in a queue, and what is on its way. */
+@Command(
+        name = "peek",
+        mixinStandardHelpOptions = true,
+        header = "Shows the next elements of a queue, and which are in delivery and to whom.",
+        description = {"Nothing is taken from it.", ""},
+        footer = {
+            "",
+            "Needs the admin key if the server has one.",
+            "Example: ${ROOT-COMMAND-NAME} peek jobs --connect 127.0.0.1:8080 --authkey-file key.txt"
+        })
+final class PeekCommand extends LookCommand {
+
+    @Parameters(paramLabel = "QUEUE", description = "the name, number or typeid of the queue")
+    private String word = "";
+
+    @Option(
+            names = "--elements",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "at most so many elements, and as many in delivery (default: 10)")
+    private int elements = 10;
+
+    @Mixin
+    private final ClassOptions classes = new ClassOptions();
+
+    PeekCommand(ServerAccess server) {
+        super(server);
+    }
+
+    @Override
+    List<String> packages() {
+        return classes.allowed();
+    }
+
+    @Override
+    Look look(SyncManager manager) throws Exception {
+        ObjectInspection found = oneObject(manager, word, elements);
+        if (found.elements() < 0) {
+            throw new IllegalArgumentException(Rows.called(found.object()) + " is no queue: show shows what is in it");
+        }
+        return classes.with(() -> {
+            Elements next = Elements.read(manager, found.object().objectId(), elements);
+            Map<String, @Nullable Object> json = Rows.jsonWithClients(found);
+            json.put("values", next.json());
+            json.put("more", next.hasMore());
+            return new Look(lines(found, next), json);
+        });
+    }
+
+    private static List<String> lines(ObjectInspection found, Elements next) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Printable.of(Rows.called(found.object())) + ": " + Rows.counted(found.elements(), "element")
+                + (found.oldest() == null ? "" : ", the next one there for " + Ages.of(found.oldest())));
+        next.texts().forEach(text -> lines.add("  " + Printable.of(text)));
+        if (found.elements() > next.texts().size()) {
+            lines.add("  ... and " + (found.elements() - next.texts().size()) + " more (--elements N shows more)");
+        }
+        lines.add(found.holding() + " in delivery");
+        Rows.holders(found).forEach(line -> lines.add("  " + line));
+        return lines;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.steward.cli.look;
+
+import dev.steward.api.SessionInspection;
+import dev.steward.api.SyncManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists who is connected to a server. */
+@Command(
+        name = "sessions",
+        mixinStandardHelpOptions = true,
+        header = "Lists who is connected to a server, what they hold and what they wait for.",
+        description = {
+            "A session is one client process; one that is away may come back and keeps",
+            "what it holds until its window ends.",
+            ""
+        },
+        footer = {
+            "",
+            "Needs the admin key if the server has one.",
+            "Example: ${ROOT-COMMAND-NAME} sessions --connect 127.0.0.1:8080 --authkey-file key.txt"
+        })
+final class SessionsCommand extends LookCommand {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TEXT",
+            description = "only those whose number begins so, or whose name or address has this in it")
+    private String text = "";
+
+    private final CallRates rates = new CallRates();
+
+    SessionsCommand(ServerAccess server) {
+        super(server);
+    }
+
+    @Override
+    Look look(SyncManager manager) {
+        List<SessionInspection> all = manager.inspection().sessions();
+        CallRates.Round round = rates.next(all);
+        List<SessionInspection> found = all.stream().filter(this::isMeant).toList();
+        List<String> lines = new ArrayList<>(Look.table(rows(found, round)));
+        if (found.isEmpty()) {
+            lines = List.of("no session has '" + text + "' in its number, name or address (" + all.size() + " in all)");
+        }
+        return new Look(
+                lines,
+                found.stream()
+                        .map(session -> Rows.json(session, round.of(session)))
+                        .toList());
+    }
+
+    private boolean isMeant(SessionInspection session) {
+        return session.client().session().startsWith(text.toLowerCase(Locale.ROOT))
+                || session.client().name().contains(text)
+                || session.client().address().contains(text);
+    }
+
+    /** Returns sessions as rows below their heading. */
+    static List<List<String>> rows(List<SessionInspection> sessions, CallRates.Round round) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "SESSION", "CLIENT", "PID", "FROM", "SINCE", "STATE", "CALLS", "CALLS/S", "HOLDS", "WAITS FOR"));
+        for (SessionInspection session : sessions) {
+            rows.add(List.of(
+                    session.client().shortSession() + (session.isAdmin() ? " (admin)" : ""),
+                    session.client().name().isEmpty() ? "-" : session.client().name(),
+                    session.client().process() == 0
+                            ? "-"
+                            : Long.toString(session.client().process()),
+                    session.client().address(),
+                    Ages.of(session.since()),
+                    session.away() == null ? "open" : "away " + Ages.of(session.away()),
+                    Long.toString(session.calls()),
+                    String.format(Locale.ROOT, "%.1f", round.of(session)),
+                    held(session.holds(), session.holding()),
+                    held(session.waits(), session.waiting())));
+        }
+        return rows;
+    }
+
+    private static String held(List<SessionInspection.Held> held, int all) {
+        if (held.isEmpty()) {
+            return "-";
+        }
+        SessionInspection.Held first = held.get(0);
+        String name = first.name();
+        return first.typeId() + " " + (name == null ? first.object() : "'" + name + "'") + " " + Ages.of(first.since())
+                + (all > 1 ? ", and " + (all - 1) + " more" : "");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.steward.server.service;
+
+import dev.steward.api.ObjectId;
+import dev.steward.face.failure.OperationFailedException;
+import dev.steward.face.inspection.InspectionFace;
+import dev.steward.objects.OperationRefusal;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.Value;
+import dev.steward.server.local.LocalReferences;
+import dev.steward.server.machine.Driver;
+import dev.steward.vocabulary.Operation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into a server from within its own process. Blocks, so not for event loops; any other thread. */
+public final class LocalInspection implements InspectionFace.Questions {
+
+    private final Driver driver;
+    private final Inspector inspector;
+    private final LocalReferences references;
+
+    /** A way to a server. */
+    public LocalInspection(Driver driver, Inspector inspector, LocalReferences references) {
+        this.driver = driver;
+        this.inspector = inspector;
+        this.references = references;
+    }
+
+    @Override
+    public @Nullable Object ask(ObjectId target, Operation operation, @Nullable Object... arguments) {
+        if (!target.equals(ObjectId.DIRECTORY)) {
+            return references.callerOf(target).callUninterruptibly(operation, arguments);
+        }
+        List<Value> stored = driver.values()
+                .stored(Arrays.stream(arguments).map(references.codec()::encode).toList());
+        try {
+            Value answer = inspector.answer(SessionId.LOCAL, operation, stored).join();
+            return references.codec().decode(driver.values().encoded(answer));
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof OperationRefusal refusal) {
+                throw new OperationFailedException(refusal.status(), refusal.sentence(), null);
+            }
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.steward.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.Event;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionLimits;
+import dev.steward.objects.Value;
+import dev.steward.objects.directory.DirectoryGroup;
+import dev.steward.protocol.message.Call;
+import dev.steward.protocol.message.Message;
+import dev.steward.protocol.message.OpenSession;
+import dev.steward.protocol.message.Received;
+import dev.steward.protocol.secret.SessionSecret;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.server.admission.Admission;
+import dev.steward.server.admission.Journal;
+import dev.steward.server.admission.Permission;
+import dev.steward.server.lane.Lanes;
+import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.EffectHandler;
+import dev.steward.server.machine.Incarnation;
+import dev.steward.server.machine.LocalCalls;
+import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.MemoryAccount;
+import dev.steward.server.machine.Relief;
+import dev.steward.server.machine.ServerClock;
+import dev.steward.server.registry.Registry;
+import dev.steward.server.registry.Returned;
+import dev.steward.server.session.ClientConnection;
+import dev.steward.server.session.Conversation;
+import dev.steward.server.session.SessionPolicy;
+import dev.steward.server.session.Sessions;
+import dev.steward.vocabulary.Operation;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A whole machine with ten thousand objects and a thousand sessions is looked into in pieces, which are counted: tasks of a
+ * worker, each of which asks so many objects or sessions at most.
+ */
+@Timeout(120)
+class InspectorTest {
+
+    private static final int OBJECTS = 10_000;
+    private static final int SESSIONS = 1_000;
+
+    /** What workers are to do; this test is the worker. */
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    private final MachineValues values =
+            new MachineValues(Incarnation.ofEpoch(UUID.randomUUID(), 5), () -> List.of("here"));
+    private final Driver driver = new Driver(
+            ServerClock.ofThisProcess(),
+            (task, nanos) -> {},
+            values,
+            new Relief(() -> false, () -> false, tasks::add),
+            new MemoryAccount());
+    private final Sessions sessions = new Sessions(
+            driver,
+            new SessionPolicy(2 * SESSIONS, SessionLimits.DEFAULT, 1 << 24, 1 << 26, 1 << 24, Duration.ofSeconds(10)),
+            new NoJournal());
+    private final Inspector inspector = new Inspector(driver, sessions, new Registry(List.of()), new Returned());
+    private final List<ObjectId> objects = new ArrayList<>();
+
+    private static final class NoJournal implements Journal {
+        @Override
+        public void authentication(String peer, @Nullable String failure) {}
+
+        @Override
+        public void session(String session, String clientName, String change) {}
+
+        @Override
+        public void abandoned(String object, String session) {}
+
+        @Override
+        public void redelivered(String object, String session) {}
+
+        @Override
+        public void deadLettered(String object, String session, int deliveries, @Nullable String deadLetters) {}
+
+        @Override
+        public void refused(String peer, String reason) {}
+    }
+
+    /** The connection of a simulated client, which reads nothing. */
+    private record Silent(String peer) implements ClientConnection {
+        @Override
+        public void send(Message message) {}
+
+        @Override
+        public void send(Message message, Runnable whenWritten) {}
+
+        @Override
+        public void close(Message last) {}
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public boolean admin() {
+            return false;
+        }
+
+        @Override
+        public long unsentBytes() {
+            return 0;
+        }
+    }
+
+    /** Has answers find their sessions. */
+    private final class ToSessions implements EffectHandler {
+        @Override
+        public void reply(CallId call, Answer answer) {
+            sessions.reply(call, answer);
+        }
+
+        @Override
+        public void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {}
+
+        @Override
+        public void cancelUser(CallId call) {}
+
+        @Override
+        public void userObjectFreed(ObjectId object) {}
+
+        @Override
+        public void cut(SessionId session, String reason) {}
+
+        @Override
+        public void event(Event event) {
+            sessions.changed(event);
+        }
+    }
+
+    @BeforeEach
+    void fill() {
+        driver.connect(new ToSessions());
+        driver.add(GroupId.DIRECTORY, new DirectoryGroup(values, 5, ObjectLimits.DEFAULT));
+        for (int i = 0; i < OBJECTS; i++) {
+            objects.add(create("lock " + i));
+        }
+        Admission admission = new Admission(new Permission(false), bytes -> true, 1 << 20, 1 << 20);
+        Lanes lanes = new Lanes(1);
+        for (int i = 0; i < SESSIONS; i++) {
+            Conversation client = new Conversation(new Silent("client " + i), sessions, driver, admission, lanes);
+            client.received(new OpenSession(
+                    new UUID(i + 1L, 7),
+                    new SessionSecret(new byte[SessionSecret.SIZE]),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(10),
+                    i + 1L,
+                    "name " + i));
+            // Two at a time want one lock.
+            client.received(new Call(
+                    1,
+                    1,
+                    Operation.LOCK_ACQUIRE.code(),
+                    objects.get(i / 2),
+                    Received.below(1),
+                    List.of(EncodedValue.of(-1L))));
+        }
+    }
+
+    private ObjectId create(String name) {
+        CompletableFuture<Answer> made = new CompletableFuture<>();
+        CallId call = new CallId(SessionId.LOCAL, 1, LocalCalls.nextNumber());
+        LocalCalls.enter(call, made::complete);
+        List<Value> arguments = List.of(values.of("lock"), values.of(name), values.listOf(List.of()));
+        driver.submit(
+                GroupId.DIRECTORY, new Invoke(driver.now(), call, ObjectId.DIRECTORY, Operation.CREATE, arguments));
+        return made.join().value().references().get(0);
+    }
+
+    /** Runs what a worker is to do, and returns the most objects or sessions that one task asked. */
+    private long mostAskedAtOnce() {
+        long most = 0;
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            long before = LocalCalls.nextNumber();
+            next.run();
+            most = Math.max(most, LocalCalls.nextNumber() - before - 1);
+        }
+        return most;
+    }
+
+    private List<Value> answer(Operation operation, Value... arguments) {
+        CompletableFuture<Value> answer = inspector.answer(SessionId.LOCAL, operation, List.of(arguments));
+        assertThat(answer).as("nothing is looked at before a worker comes").isNotDone();
+        assertThat(mostAskedAtOnce()).isBetween(1L, (long) Rounds.PIECE);
+        assertThat(answer).isDone();
+        return values.asList(answer.join());
+    }
+
+    private List<Value> cells(Value row) {
+        return values.asList(row);
+    }
+
+    @Test
+    void objectsAreListedInPiecesWithWhoHoldsAndWhoWaits() {
+        List<Value> rows = answer(Operation.INSPECT, values.nil(), values.of(10));
+        assertThat(rows).hasSize(OBJECTS);
+        List<Value> first = cells(rows.get(0));
+        assertThat(values.asText(first.get(2))).isEqualTo("lock 0");
+        List<Value> told = cells(first.get(4));
+        List<Value> holder =
+                cells(values.asList(told.get(InspectedParts.HOLDERS)).get(0));
+        List<Value> client = cells(holder.get(0));
+        assertThat(client.stream().skip(1).map(Value::toString).toList())
+                .as("name, process and address of the holder")
+                .containsExactly(
+                        values.of("name 0").toString(),
+                        values.of(1).toString(),
+                        values.of("client 0").toString());
+        List<Value> waiter =
+                cells(values.asList(told.get(InspectedParts.WAITERS)).get(0));
+        assertThat(values.asText(cells(waiter.get(0)).get(1))).isEqualTo("name 1");
+    }
+
+    @Test
+    void oneObjectIsFoundByNameNumberAndTypeId() {
+        assertThat(answer(Operation.INSPECT, values.of("lock 77"), values.of(10)))
+                .hasSize(1);
+        assertThat(answer(Operation.INSPECT, values.of(objects.get(77).toString()), values.of(10)))
+                .hasSize(1);
+        assertThat(answer(Operation.INSPECT, values.of("lock"), values.of(10))).hasSize(OBJECTS);
+    }
+
+    @Test
+    void sessionsAreListedInPiecesWithWhatTheyHoldAndWaitFor() {
+        List<Value> rows = answer(Operation.SESSIONS, values.of(10));
+        assertThat(rows).hasSize(SESSIONS);
+        List<Value> first = cells(rows.get(0));
+        List<Value> second = cells(rows.get(1));
+        assertThat(values.asLong(first.get(5))).as("calls").isEqualTo(1);
+        assertThat(values.asLong(first.get(7))).as("holds").isEqualTo(1);
+        assertThat(values.asText(cells(values.asList(first.get(8)).get(0)).get(2)))
+                .isEqualTo("lock 0");
+        assertThat(values.asLong(second.get(7))).as("holds").isZero();
+        assertThat(values.asLong(second.get(9))).as("waits").isEqualTo(1);
+        assertThat(values.asText(cells(values.asList(second.get(10)).get(0)).get(2)))
+                .isEqualTo("lock 0");
+    }
+
+    @Test
+    void othersAreServedBetweenTwoPieces() {
+        CompletableFuture<Value> answer =
+                inspector.answer(SessionId.LOCAL, Operation.INSPECT, List.of(values.nil(), values.of(10)));
+        int tasksRun = 0;
+        int served = 0;
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            next.run();
+            tasksRun++;
+            create("meanwhile " + tasksRun);
+            served++;
+        }
+        assertThat(answer).isDone();
+        assertThat(served).isGreaterThanOrEqualTo(OBJECTS / Rounds.PIECE);
+    }
+}
