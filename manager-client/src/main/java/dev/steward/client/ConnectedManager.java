@@ -44,6 +44,7 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
 
     /** Connects, or leaves nothing behind. Blocks. */
     static SyncManager connect(ServerAddress server, AuthKey key, ClientOptions options) {
+        NettyLibrary.prepare();
         String name =
                 options.name().isEmpty() ? "pid-" + ProcessHandle.current().pid() : options.name();
         Path trusted = options.trusted();
@@ -55,7 +56,6 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
                 options.connectTimeout(),
                 options.polling(),
                 options.connections());
-        NettyLibrary.check();
         ClientTransport shared = new NettyTransport(settings, name);
         // Callers cannot read what a TLS engine on the loop decrypts.
         ClientTransport transport =

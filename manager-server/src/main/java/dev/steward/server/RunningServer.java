@@ -82,7 +82,7 @@ final class RunningServer implements AutoCloseable {
      * @throws IllegalStateException if the endpoint or the state directory is taken; nothing is left open then
      */
     RunningServer(ServerPlan plan, Runnable shutdown, Runnable loopDied) {
-        NettyLibrary.check();
+        NettyLibrary.prepare();
         this.plan = plan;
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events());

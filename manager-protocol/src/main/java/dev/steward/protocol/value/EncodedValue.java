@@ -91,7 +91,7 @@ public final class EncodedValue {
     /** The same as an encoded number of that class. */
     static EncodedValue ofNumber(Number value) {
         ValueKind kind = ValueKind.of(value.getClass());
-        PlainKind<?> plain = requireNonNull(PlainKind.of(kind), "numbers are plain");
+        PlainKind plain = requireNonNull(PlainKind.of(kind), "numbers are plain");
         ValueOutput output = new ValueOutput();
         output.writeByte(kind.tag());
         try {

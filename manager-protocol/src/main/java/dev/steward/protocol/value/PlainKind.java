@@ -1,7 +1,5 @@
 package dev.steward.protocol.value;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -20,246 +18,256 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How each plain kind of the closed set is written and read: one row per kind. Kinds that hold other values, or ask
+ * How each plain kind of the closed set is written and read: one case per kind. Kinds that hold other values, or ask
  * somebody else (enums, references, envelopes), have none. Stateless.
  *
- * @param <T> what a value of the kind is in Java
+ * <p>Cases and not a table of functions: some seventy of those would be made before the first call of a program.
  */
-public final class PlainKind<T> {
+public final class PlainKind {
 
-    private static final @Nullable PlainKind<?>[] BY_TAG = new PlainKind<?>[ValueKind.values().length + 1];
+    private static final @Nullable PlainKind[] BY_TAG = new PlainKind[ValueKind.values().length + 1];
 
     static {
-        plain(ValueKind.BOOLEAN, Boolean.class, Output::writeBoolean, Input::readBoolean);
-        plain(ValueKind.BYTE, Byte.class, (out, v) -> out.writeByte(v), Input::readByte);
-        plain(ValueKind.SHORT, Short.class, (out, v) -> out.writeShort(v), Input::readShort);
-        plain(ValueKind.CHARACTER, Character.class, Output::writeChar, Input::readChar);
-        plain(ValueKind.INT, Integer.class, (out, v) -> out.writeVarInt(v, false), in -> in.readVarInt(false));
-        plain(ValueKind.LONG, Long.class, (out, v) -> out.writeVarLong(v, false), in -> in.readVarLong(false));
-        plain(
-                ValueKind.FLOAT,
-                Float.class,
-                (out, v) -> out.writeInt(Float.floatToIntBits(v)),
-                in -> Float.intBitsToFloat(in.readInt()));
-        plain(
-                ValueKind.DOUBLE,
-                Double.class,
-                (out, v) -> out.writeLong(Double.doubleToLongBits(v)),
-                in -> Double.longBitsToDouble(in.readLong()));
-        plain(ValueKind.BIG_INTEGER, BigInteger.class, ValueOutput::writeMagnitude, ValueInput::readMagnitude);
-        plain(
-                ValueKind.BIG_DECIMAL,
-                BigDecimal.class,
-                (out, v) -> {
-                    out.writeVarInt(v.scale(), false);
-                    out.writeMagnitude(v.unscaledValue());
-                },
-                in -> {
-                    int scale = in.readVarInt(false);
-                    return new BigDecimal(in.readMagnitude(), scale);
-                });
-        plain(ValueKind.TEXT, String.class, PlainKind::writeText, ValueInput::readText);
-        plain(ValueKind.TEXT_UTF16, String.class, PlainKind::writeUtf16, in -> new String(readCharacters(in)));
-        arrays();
-        times();
-        plain(
-                ValueKind.UUID_128,
-                UUID.class,
-                (out, v) -> {
-                    out.writeLong(v.getMostSignificantBits());
-                    out.writeLong(v.getLeastSignificantBits());
-                },
-                in -> {
-                    long high = in.readLong();
-                    return new UUID(high, in.readLong());
-                });
+        for (ValueKind kind : ValueKind.values()) {
+            if (isPlain(kind)) {
+                BY_TAG[kind.tag()] = new PlainKind(kind);
+            }
+        }
     }
 
-    private final Class<T> type;
-    private final BiConsumer<ValueOutput, T> writer;
-    private final Function<ValueInput, T> reader;
+    private final ValueKind kind;
 
-    private PlainKind(Class<T> type, BiConsumer<ValueOutput, T> writer, Function<ValueInput, T> reader) {
-        this.type = type;
-        this.writer = writer;
-        this.reader = reader;
+    private PlainKind(ValueKind kind) {
+        this.kind = kind;
+    }
+
+    private static boolean isPlain(ValueKind kind) {
+        return switch (kind) {
+            case NULL, LIST, TUPLE, SET, MAP, ENUM, REFERENCE, OPAQUE -> false;
+            default -> true;
+        };
     }
 
     /** Returns how a kind is written and read, or null if it is not a plain one. */
-    public static @Nullable PlainKind<?> of(ValueKind kind) {
+    public static @Nullable PlainKind of(ValueKind kind) {
         return BY_TAG[kind.tag()];
     }
 
     /** Writes what follows the tag. */
     public void write(ValueOutput out, Object value) {
-        writer.accept(out, type.cast(value));
+        switch (kind) {
+            case BOOLEAN -> out.writeBoolean((Boolean) value);
+            case BYTE -> out.writeByte((Byte) value);
+            case SHORT -> out.writeShort((Short) value);
+            case CHARACTER -> out.writeChar((Character) value);
+            case INT -> out.writeVarInt((Integer) value, false);
+            case LONG -> out.writeVarLong((Long) value, false);
+            case FLOAT -> out.writeInt(Float.floatToIntBits((Float) value));
+            case DOUBLE -> out.writeLong(Double.doubleToLongBits((Double) value));
+            case BIG_INTEGER -> out.writeMagnitude((BigInteger) value);
+            case BIG_DECIMAL -> {
+                BigDecimal decimal = (BigDecimal) value;
+                out.writeVarInt(decimal.scale(), false);
+                out.writeMagnitude(decimal.unscaledValue());
+            }
+            case TEXT -> writeText(out, (String) value);
+            case TEXT_UTF16 -> writeUtf16(out, (String) value);
+            case UUID_128 -> {
+                UUID uuid = (UUID) value;
+                out.writeLong(uuid.getMostSignificantBits());
+                out.writeLong(uuid.getLeastSignificantBits());
+            }
+            case BYTES, BOOLEANS, SHORTS, CHARACTERS, INTS, LONGS, FLOATS, DOUBLES -> writeArray(out, value);
+            default -> writeTimeOrDate(out, value);
+        }
+    }
+
+    private void writeArray(ValueOutput out, Object value) {
+        switch (kind) {
+            case BYTES -> out.writeBlob((byte[]) value);
+            case BOOLEANS -> {
+                boolean[] array = (boolean[]) value;
+                out.writeCount(array.length);
+                for (boolean each : array) {
+                    out.writeBoolean(each);
+                }
+            }
+            case SHORTS -> {
+                short[] array = (short[]) value;
+                out.writeArray(array.length, Short.BYTES).asShortBuffer().put(array);
+            }
+            case CHARACTERS -> {
+                char[] array = (char[]) value;
+                out.writeArray(array.length, Character.BYTES).asCharBuffer().put(array);
+            }
+            case INTS -> {
+                int[] array = (int[]) value;
+                out.writeArray(array.length, Integer.BYTES).asIntBuffer().put(array);
+            }
+            case LONGS -> {
+                long[] array = (long[]) value;
+                out.writeArray(array.length, Long.BYTES).asLongBuffer().put(array);
+            }
+            case FLOATS -> {
+                float[] array = (float[]) value;
+                out.writeArray(array.length, Float.BYTES).asFloatBuffer().put(array);
+            }
+            case DOUBLES -> {
+                double[] array = (double[]) value;
+                out.writeArray(array.length, Double.BYTES).asDoubleBuffer().put(array);
+            }
+            default -> throw notPlain();
+        }
+    }
+
+    private void writeTimeOrDate(ValueOutput out, Object value) {
+        switch (kind) {
+            case DURATION -> {
+                Duration duration = (Duration) value;
+                writeSeconds(out, duration.getSeconds(), duration.getNano());
+            }
+            case INSTANT -> {
+                Instant instant = (Instant) value;
+                writeSeconds(out, instant.getEpochSecond(), instant.getNano());
+            }
+            case LOCAL_DATE -> writeDate(out, (LocalDate) value);
+            case LOCAL_TIME -> writeTime(out, (LocalTime) value);
+            case LOCAL_DATE_TIME -> writeDateTime(out, (LocalDateTime) value);
+            case OFFSET_TIME -> {
+                writeTime(out, ((OffsetTime) value).toLocalTime());
+                writeOffset(out, ((OffsetTime) value).getOffset());
+            }
+            case OFFSET_DATE_TIME -> {
+                writeDateTime(out, ((OffsetDateTime) value).toLocalDateTime());
+                writeOffset(out, ((OffsetDateTime) value).getOffset());
+            }
+            case ZONED_DATE_TIME -> {
+                ZonedDateTime zoned = (ZonedDateTime) value;
+                writeDateTime(out, zoned.toLocalDateTime());
+                writeOffset(out, zoned.getOffset());
+                out.writeName(zoned.getZone().getId());
+            }
+            case ZONE_OFFSET -> writeOffset(out, (ZoneOffset) value);
+            case ZONE_ID -> out.writeName(((ZoneId) value).getId());
+            case PERIOD -> {
+                Period period = (Period) value;
+                out.writeInt(period.getYears());
+                out.writeInt(period.getMonths());
+                out.writeInt(period.getDays());
+            }
+            case YEAR -> out.writeInt(((Year) value).getValue());
+            case YEAR_MONTH -> {
+                out.writeInt(((YearMonth) value).getYear());
+                out.writeByte(((YearMonth) value).getMonthValue());
+            }
+            case MONTH_DAY -> {
+                out.writeByte(((MonthDay) value).getMonthValue());
+                out.writeByte(((MonthDay) value).getDayOfMonth());
+            }
+            default -> throw notPlain();
+        }
     }
 
     /** Reads what follows the tag. */
-    public T read(ValueInput in) {
-        return reader.apply(in);
+    public Object read(ValueInput in) {
+        return switch (kind) {
+            case BOOLEAN -> in.readBoolean();
+            case BYTE -> in.readByte();
+            case SHORT -> in.readShort();
+            case CHARACTER -> in.readChar();
+            case INT -> in.readVarInt(false);
+            case LONG -> in.readVarLong(false);
+            case FLOAT -> Float.intBitsToFloat(in.readInt());
+            case DOUBLE -> Double.longBitsToDouble(in.readLong());
+            case BIG_INTEGER -> in.readMagnitude();
+            case BIG_DECIMAL -> {
+                int scale = in.readVarInt(false);
+                yield new BigDecimal(in.readMagnitude(), scale);
+            }
+            case TEXT -> in.readText();
+            case TEXT_UTF16 -> new String(readCharacters(in));
+            case UUID_128 -> {
+                long high = in.readLong();
+                yield new UUID(high, in.readLong());
+            }
+            case BYTES, BOOLEANS, SHORTS, CHARACTERS, INTS, LONGS, FLOATS, DOUBLES -> readArray(in);
+            default -> readTimeOrDate(in);
+        };
     }
 
-    private static void arrays() {
-        plain(ValueKind.BYTES, byte[].class, ValueOutput::writeBlob, ValueInput::readBlob);
-        plain(
-                ValueKind.BOOLEANS,
-                boolean[].class,
-                (out, v) -> {
-                    out.writeCount(v.length);
-                    for (boolean each : v) {
-                        out.writeBoolean(each);
-                    }
-                },
-                in -> {
-                    boolean[] array = new boolean[in.readCount(1)];
-                    for (int i = 0; i < array.length; i++) {
-                        array[i] = in.readBoolean();
-                    }
-                    return array;
-                });
-        plain(
-                ValueKind.SHORTS,
-                short[].class,
-                (out, v) ->
-                        out.writeArray(v.length, Short.BYTES).asShortBuffer().put(v),
-                in -> {
-                    ByteBuffer bytes = in.readArray(Short.BYTES);
-                    short[] array = new short[bytes.remaining() / Short.BYTES];
-                    bytes.asShortBuffer().get(array);
-                    return array;
-                });
-        plain(
-                ValueKind.CHARACTERS,
-                char[].class,
-                (out, v) ->
-                        out.writeArray(v.length, Character.BYTES).asCharBuffer().put(v),
-                PlainKind::readCharacters);
-        plain(
-                ValueKind.INTS,
-                int[].class,
-                (out, v) ->
-                        out.writeArray(v.length, Integer.BYTES).asIntBuffer().put(v),
-                in -> {
-                    ByteBuffer bytes = in.readArray(Integer.BYTES);
-                    int[] array = new int[bytes.remaining() / Integer.BYTES];
-                    bytes.asIntBuffer().get(array);
-                    return array;
-                });
-        plain(
-                ValueKind.LONGS,
-                long[].class,
-                (out, v) -> out.writeArray(v.length, Long.BYTES).asLongBuffer().put(v),
-                in -> {
-                    ByteBuffer bytes = in.readArray(Long.BYTES);
-                    long[] array = new long[bytes.remaining() / Long.BYTES];
-                    bytes.asLongBuffer().get(array);
-                    return array;
-                });
-        plain(
-                ValueKind.FLOATS,
-                float[].class,
-                (out, v) ->
-                        out.writeArray(v.length, Float.BYTES).asFloatBuffer().put(v),
-                in -> {
-                    ByteBuffer bytes = in.readArray(Float.BYTES);
-                    float[] array = new float[bytes.remaining() / Float.BYTES];
-                    bytes.asFloatBuffer().get(array);
-                    return array;
-                });
-        plain(
-                ValueKind.DOUBLES,
-                double[].class,
-                (out, v) ->
-                        out.writeArray(v.length, Double.BYTES).asDoubleBuffer().put(v),
-                in -> {
-                    ByteBuffer bytes = in.readArray(Double.BYTES);
-                    double[] array = new double[bytes.remaining() / Double.BYTES];
-                    bytes.asDoubleBuffer().get(array);
-                    return array;
-                });
+    private Object readArray(ValueInput in) {
+        return switch (kind) {
+            case BYTES -> in.readBlob();
+            case BOOLEANS -> {
+                boolean[] array = new boolean[in.readCount(1)];
+                for (int i = 0; i < array.length; i++) {
+                    array[i] = in.readBoolean();
+                }
+                yield array;
+            }
+            case CHARACTERS -> readCharacters(in);
+            case SHORTS -> {
+                ByteBuffer bytes = in.readArray(Short.BYTES);
+                short[] array = new short[bytes.remaining() / Short.BYTES];
+                bytes.asShortBuffer().get(array);
+                yield array;
+            }
+            case INTS -> {
+                ByteBuffer bytes = in.readArray(Integer.BYTES);
+                int[] array = new int[bytes.remaining() / Integer.BYTES];
+                bytes.asIntBuffer().get(array);
+                yield array;
+            }
+            case LONGS -> {
+                ByteBuffer bytes = in.readArray(Long.BYTES);
+                long[] array = new long[bytes.remaining() / Long.BYTES];
+                bytes.asLongBuffer().get(array);
+                yield array;
+            }
+            case FLOATS -> {
+                ByteBuffer bytes = in.readArray(Float.BYTES);
+                float[] array = new float[bytes.remaining() / Float.BYTES];
+                bytes.asFloatBuffer().get(array);
+                yield array;
+            }
+            case DOUBLES -> {
+                ByteBuffer bytes = in.readArray(Double.BYTES);
+                double[] array = new double[bytes.remaining() / Double.BYTES];
+                bytes.asDoubleBuffer().get(array);
+                yield array;
+            }
+            default -> throw notPlain();
+        };
     }
 
-    private static void times() {
-        plain(
-                ValueKind.DURATION,
-                Duration.class,
-                (out, v) -> writeInstant(out, v.getSeconds(), v.getNano()),
-                in -> Duration.ofSeconds(in.readLong(), in.readInt()));
-        plain(
-                ValueKind.INSTANT,
-                Instant.class,
-                (out, v) -> writeInstant(out, v.getEpochSecond(), v.getNano()),
-                in -> Instant.ofEpochSecond(in.readLong(), in.readInt()));
-        plain(ValueKind.LOCAL_DATE, LocalDate.class, PlainKind::writeDate, PlainKind::readDate);
-        plain(ValueKind.LOCAL_TIME, LocalTime.class, PlainKind::writeTime, PlainKind::readTime);
-        plain(ValueKind.LOCAL_DATE_TIME, LocalDateTime.class, PlainKind::writeDateTime, PlainKind::readDateTime);
-        plain(
-                ValueKind.OFFSET_TIME,
-                OffsetTime.class,
-                (out, v) -> {
-                    writeTime(out, v.toLocalTime());
-                    writeOffset(out, v.getOffset());
-                },
-                in -> OffsetTime.of(readTime(in), readOffset(in)));
-        plain(
-                ValueKind.OFFSET_DATE_TIME,
-                OffsetDateTime.class,
-                (out, v) -> {
-                    writeDateTime(out, v.toLocalDateTime());
-                    writeOffset(out, v.getOffset());
-                },
-                in -> OffsetDateTime.of(readDateTime(in), readOffset(in)));
-        plain(
-                ValueKind.ZONED_DATE_TIME,
-                ZonedDateTime.class,
-                (out, v) -> {
-                    writeDateTime(out, v.toLocalDateTime());
-                    writeOffset(out, v.getOffset());
-                    out.writeName(v.getZone().getId());
-                },
-                in -> {
-                    LocalDateTime local = readDateTime(in);
-                    return ZonedDateTime.ofInstant(local, readOffset(in), ZoneId.of(in.readText()));
-                });
-        plain(ValueKind.ZONE_OFFSET, ZoneOffset.class, PlainKind::writeOffset, PlainKind::readOffset);
-        plain(ValueKind.ZONE_ID, ZoneId.class, (out, v) -> out.writeName(v.getId()), in -> ZoneId.of(in.readText()));
-        plain(
-                ValueKind.PERIOD,
-                Period.class,
-                (out, v) -> {
-                    out.writeInt(v.getYears());
-                    out.writeInt(v.getMonths());
-                    out.writeInt(v.getDays());
-                },
-                in -> Period.of(in.readInt(), in.readInt(), in.readInt()));
-        plain(ValueKind.YEAR, Year.class, (out, v) -> out.writeInt(v.getValue()), in -> Year.of(in.readInt()));
-        plain(
-                ValueKind.YEAR_MONTH,
-                YearMonth.class,
-                (out, v) -> {
-                    out.writeInt(v.getYear());
-                    out.writeByte(v.getMonthValue());
-                },
-                in -> YearMonth.of(in.readInt(), in.readByte()));
-        plain(
-                ValueKind.MONTH_DAY,
-                MonthDay.class,
-                (out, v) -> {
-                    out.writeByte(v.getMonthValue());
-                    out.writeByte(v.getDayOfMonth());
-                },
-                in -> MonthDay.of(in.readByte(), in.readByte()));
+    private Object readTimeOrDate(ValueInput in) {
+        return switch (kind) {
+            case DURATION -> Duration.ofSeconds(in.readLong(), in.readInt());
+            case INSTANT -> Instant.ofEpochSecond(in.readLong(), in.readInt());
+            case LOCAL_DATE -> readDate(in);
+            case LOCAL_TIME -> readTime(in);
+            case LOCAL_DATE_TIME -> readDateTime(in);
+            case OFFSET_TIME -> OffsetTime.of(readTime(in), readOffset(in));
+            case OFFSET_DATE_TIME -> OffsetDateTime.of(readDateTime(in), readOffset(in));
+            case ZONED_DATE_TIME -> {
+                LocalDateTime local = readDateTime(in);
+                yield ZonedDateTime.ofInstant(local, readOffset(in), ZoneId.of(in.readText()));
+            }
+            case ZONE_OFFSET -> readOffset(in);
+            case ZONE_ID -> ZoneId.of(in.readText());
+            case PERIOD -> Period.of(in.readInt(), in.readInt(), in.readInt());
+            case YEAR -> Year.of(in.readInt());
+            case YEAR_MONTH -> YearMonth.of(in.readInt(), in.readByte());
+            case MONTH_DAY -> MonthDay.of(in.readByte(), in.readByte());
+            default -> throw notPlain();
+        };
     }
 
-    private static <T> void plain(
-            ValueKind kind, Class<T> type, BiConsumer<ValueOutput, T> writer, Function<ValueInput, T> reader) {
-        BY_TAG[kind.tag()] = new PlainKind<>(type, writer, reader);
+    private IllegalStateException notPlain() {
+        return new IllegalStateException(kind + " is not plain");
     }
 
     private static void writeText(ValueOutput out, String text) {
@@ -282,7 +290,7 @@ public final class PlainKind<T> {
         return array;
     }
 
-    private static void writeInstant(ValueOutput out, long seconds, int nanos) {
+    private static void writeSeconds(ValueOutput out, long seconds, int nanos) {
         out.writeLong(seconds);
         out.writeInt(nanos);
     }

@@ -403,7 +403,7 @@ public final class ValueReader {
 
     /** Reads the value of a plain kind whose tag was read. */
     Object readPlain(ValueKind kind) {
-        PlainKind<?> plain = requireNonNull(PlainKind.of(kind), kind::toString);
+        PlainKind plain = requireNonNull(PlainKind.of(kind), kind::toString);
         ValueInput input = new ValueInput();
         input.start(bytes, position, limit - position);
         Object value = plain.read(input);

@@ -1,8 +1,11 @@
 package dev.steward.protocol.transport;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class NettyLibraryTest {
@@ -28,7 +31,7 @@ class NettyLibraryTest {
 
     @Test
     void theOneOfThisBuildWillDo() {
-        assertThatCode(NettyLibrary::check).doesNotThrowAnyException();
+        assertThatCode(NettyLibrary::prepare).doesNotThrowAnyException();
     }
 
     @Test
@@ -43,5 +46,16 @@ class NettyLibraryTest {
         assertThatThrownBy(() -> NettyLibrary.check(new Shelf(false)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("there is none", "manager-server");
+    }
+
+    @Test
+    void eventsForTheFlightRecorderAreOffUnlessSomebodyAsksForThem() {
+        Properties silent = new Properties();
+        NettyLibrary.leaveOutEvents(silent);
+        assertThat(silent).containsExactly(entry("io.netty.jfr.enabled", "false"));
+        Properties asking = new Properties();
+        asking.setProperty("io.netty.jfr.enabled", "true");
+        NettyLibrary.leaveOutEvents(asking);
+        assertThat(asking).containsExactly(entry("io.netty.jfr.enabled", "true"));
     }
 }

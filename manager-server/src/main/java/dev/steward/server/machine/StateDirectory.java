@@ -26,6 +26,9 @@ public final class StateDirectory implements AutoCloseable {
     private static final String EPOCH = "epoch";
     private static final String LOCK = "lock";
 
+    /** The epoch is the upper half of fencing tokens, which must grow. */
+    private static final long LAST_EPOCH = Integer.MAX_VALUE;
+
     private final Path directory;
     private final FileChannel lock;
 
@@ -78,7 +81,7 @@ public final class StateDirectory implements AutoCloseable {
             Incarnation next = Incarnation.ofEpoch(last.serverId(), last.epoch() + 1);
             Path written = directory.resolve(EPOCH + ".new");
             try (FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
-                ByteBuffer line = ByteBuffer.wrap((next.serverId() + " " + next.epoch() + "\n").getBytes(US_ASCII));
+                ByteBuffer line = ByteBuffer.wrap(lineOf(next).getBytes(US_ASCII));
                 while (line.hasRemaining()) {
                     channel.write(line);
                 }
@@ -97,16 +100,25 @@ public final class StateDirectory implements AutoCloseable {
 
     private static Incarnation read(Path file) throws IOException {
         // Not as ASCII: that would fail with another error where the file holds anything else.
-        String[] words = Files.readString(file, ISO_8859_1).strip().split(" ", -1);
+        String text = Files.readString(file, ISO_8859_1);
+        String[] words = text.strip().split(" ", -1);
         try {
             if (words.length == 2) {
-                return Incarnation.ofEpoch(UUID.fromString(words[0]), Long.parseLong(words[1]));
+                Incarnation last = Incarnation.ofEpoch(UUID.fromString(words[0]), Long.parseLong(words[1]));
+                // Both take more than what is ever written here: ids of few digits, numbers with a sign.
+                if (lineOf(last).strip().equals(text.strip()) && last.epoch() > 0 && last.epoch() < LAST_EPOCH) {
+                    return last;
+                }
             }
         } catch (IllegalArgumentException damaged) {
             // Falls through to the same error as a wrong number of words.
         }
         throw new IllegalStateException("the epoch file " + file
                 + " is damaged: restore it, or remove it and accept that fencing tokens start again");
+    }
+
+    private static String lineOf(Incarnation incarnation) {
+        return incarnation.serverId() + " " + incarnation.epoch() + "\n";
     }
 
     /** Lets other servers use the directory. */

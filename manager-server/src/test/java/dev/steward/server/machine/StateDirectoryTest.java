@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDirectoryTest {
+
+    private static final String ID = "00112233-4455-6677-8899-aabbccddeeff";
 
     @TempDir
     Path directory;
@@ -37,14 +41,37 @@ class StateDirectoryTest {
         assertThat(start().epoch()).isEqualTo(first.epoch() + 1);
     }
 
-    @Test
-    void damagedEpochIsNamedAndNotOverwritten() throws IOException {
-        Path file = Files.writeString(directory.resolve("epoch"), "nonsense");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "",
+                ID,
+                ID + " 4 1",
+                ID + " -4",
+                ID + " +4",
+                ID + " 0",
+                ID + " 04",
+                ID + " 2147483647",
+                ID + " 9223372036854775807",
+                ID + " 9223372036854775808",
+                "0-0-2-444-c 4",
+                "00112233-4455-6677-8899-AABBCCDDEEFF 4"
+            })
+    void damagedEpochIsNamedAndNotOverwritten(String damaged) throws IOException {
+        Path file = Files.writeString(directory.resolve("epoch"), damaged);
         assertThatThrownBy(this::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("restore it");
-        assertThat(file).hasContent("nonsense");
+        assertThat(file).hasContent(damaged);
+    }
+
+    @Test
+    void lastEpochThatFitsIntoATokenIsReached() throws IOException {
+        Files.writeString(directory.resolve("epoch"), ID + " 2147483646");
+        assertThat(start().epoch()).isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(this::start).hasMessageContaining("restore it");
     }
 
     @Test

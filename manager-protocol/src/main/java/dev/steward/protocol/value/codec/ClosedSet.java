@@ -24,9 +24,9 @@ final class ClosedSet {
 
     static {
         for (ValueKind kind : ValueKind.values()) {
-            PlainKind<?> plain = PlainKind.of(kind);
+            PlainKind plain = PlainKind.of(kind);
             if (plain != null) {
-                add(kind, new Plain<>(plain::write, plain::read));
+                add(kind, new OfKind(plain));
             }
         }
         Containers.SERIALIZERS.forEach(ClosedSet::add);
@@ -65,6 +65,26 @@ final class ClosedSet {
     /** As {@link #scalar}, of what begins with that number; null also for what is no tag. */
     static @Nullable Registration scalarOfTag(int number) {
         return number >= 0 && number < SCALAR_BY_TAG.length ? SCALAR_BY_TAG[number] : null;
+    }
+
+    /** A plain kind. */
+    private static final class OfKind extends Serializer<Object> {
+        private final PlainKind kind;
+
+        OfKind(PlainKind kind) {
+            super(false, true);
+            this.kind = kind;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Object value) {
+            kind.write((ValueOutput) output, value);
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> expected) {
+            return kind.read((ValueInput) input);
+        }
     }
 
     /** What is written and read with nothing but the bytes. */

@@ -53,48 +53,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coercion {
 
-    /** The collection classes that people declare beside List, Set and Map, and how each is made of a decoded one. */
-    @SuppressWarnings("JdkObsolete") // it is the user's code that declares them
-    private static final Map<Class<?>, Function<Collection<@Nullable Object>, Object>> COLLECTIONS = Map.ofEntries(
-            Map.entry(ArrayList.class, ArrayList::new),
-            Map.entry(LinkedList.class, LinkedList::new),
-            Map.entry(Vector.class, Vector::new),
-            Map.entry(CopyOnWriteArrayList.class, CopyOnWriteArrayList::new),
-            Map.entry(ArrayDeque.class, ArrayDeque::new),
-            Map.entry(Deque.class, ArrayDeque::new),
-            Map.entry(Queue.class, ArrayDeque::new),
-            Map.entry(ConcurrentLinkedQueue.class, ConcurrentLinkedQueue::new),
-            Map.entry(ConcurrentLinkedDeque.class, ConcurrentLinkedDeque::new),
-            Map.entry(HashSet.class, LinkedHashSet::new),
-            Map.entry(LinkedHashSet.class, LinkedHashSet::new),
-            Map.entry(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new));
-
-    /** Those with an order, which is that of what arrived. */
-    private static final Map<Class<?>, Function<@Nullable Comparator<Object>, Collection<@Nullable Object>>>
-            SORTED_COLLECTIONS = Map.of(
-                    PriorityQueue.class, PriorityQueue::new,
-                    TreeSet.class, TreeSet::new,
-                    SortedSet.class, TreeSet::new,
-                    NavigableSet.class, TreeSet::new,
-                    ConcurrentSkipListSet.class, ConcurrentSkipListSet::new);
-
-    @SuppressWarnings("JdkObsolete") // as above
-    private static final Map<Class<?>, Function<Map<@Nullable Object, @Nullable Object>, Object>> MAPS = Map.ofEntries(
-            Map.entry(HashMap.class, LinkedHashMap::new),
-            Map.entry(LinkedHashMap.class, LinkedHashMap::new),
-            Map.entry(Hashtable.class, Hashtable::new),
-            Map.entry(Properties.class, Coercion::properties),
-            Map.entry(ConcurrentMap.class, ConcurrentHashMap::new),
-            Map.entry(ConcurrentHashMap.class, ConcurrentHashMap::new));
-
-    private static final Map<Class<?>, Function<@Nullable Comparator<Object>, Map<@Nullable Object, @Nullable Object>>>
-            SORTED_MAPS = Map.of(
-                    TreeMap.class, TreeMap::new,
-                    SortedMap.class, TreeMap::new,
-                    NavigableMap.class, TreeMap::new,
-                    ConcurrentNavigableMap.class, ConcurrentSkipListMap::new,
-                    ConcurrentSkipListMap.class, ConcurrentSkipListMap::new);
-
     private static final Map<Class<?>, Class<?>> BOXES = Map.of(
             boolean.class, Boolean.class,
             byte.class, Byte.class,
@@ -105,6 +63,54 @@ public final class Coercion {
             float.class, Float.class,
             double.class, Double.class,
             void.class, Void.class);
+
+    /** What is only needed where somebody declares a collection: most programs never do, and each function takes time to make. */
+    private static final class Makers {
+
+        /** The collection classes that people declare beside List, Set and Map, and how each is made of a decoded one. */
+        @SuppressWarnings("JdkObsolete") // it is the user's code that declares them
+        static final Map<Class<?>, Function<Collection<@Nullable Object>, Object>> COLLECTIONS = Map.ofEntries(
+                Map.entry(ArrayList.class, ArrayList::new),
+                Map.entry(LinkedList.class, LinkedList::new),
+                Map.entry(Vector.class, Vector::new),
+                Map.entry(CopyOnWriteArrayList.class, CopyOnWriteArrayList::new),
+                Map.entry(ArrayDeque.class, ArrayDeque::new),
+                Map.entry(Deque.class, ArrayDeque::new),
+                Map.entry(Queue.class, ArrayDeque::new),
+                Map.entry(ConcurrentLinkedQueue.class, ConcurrentLinkedQueue::new),
+                Map.entry(ConcurrentLinkedDeque.class, ConcurrentLinkedDeque::new),
+                Map.entry(HashSet.class, LinkedHashSet::new),
+                Map.entry(LinkedHashSet.class, LinkedHashSet::new),
+                Map.entry(CopyOnWriteArraySet.class, CopyOnWriteArraySet::new));
+
+        /** Those with an order, which is that of what arrived. */
+        static final Map<Class<?>, Function<@Nullable Comparator<Object>, Collection<@Nullable Object>>>
+                SORTED_COLLECTIONS = Map.of(
+                        PriorityQueue.class, PriorityQueue::new,
+                        TreeSet.class, TreeSet::new,
+                        SortedSet.class, TreeSet::new,
+                        NavigableSet.class, TreeSet::new,
+                        ConcurrentSkipListSet.class, ConcurrentSkipListSet::new);
+
+        @SuppressWarnings("JdkObsolete") // as above
+        static final Map<Class<?>, Function<Map<@Nullable Object, @Nullable Object>, Object>> MAPS = Map.ofEntries(
+                Map.entry(HashMap.class, LinkedHashMap::new),
+                Map.entry(LinkedHashMap.class, LinkedHashMap::new),
+                Map.entry(Hashtable.class, Hashtable::new),
+                Map.entry(Properties.class, Coercion::properties),
+                Map.entry(ConcurrentMap.class, ConcurrentHashMap::new),
+                Map.entry(ConcurrentHashMap.class, ConcurrentHashMap::new));
+
+        static final Map<Class<?>, Function<@Nullable Comparator<Object>, Map<@Nullable Object, @Nullable Object>>>
+                SORTED_MAPS = Map.of(
+                        TreeMap.class, TreeMap::new,
+                        SortedMap.class, TreeMap::new,
+                        NavigableMap.class, TreeMap::new,
+                        ConcurrentNavigableMap.class, ConcurrentSkipListMap::new,
+                        ConcurrentSkipListMap.class, ConcurrentSkipListMap::new);
+
+        private Makers() {}
+    }
 
     private Coercion() {}
 
@@ -152,15 +158,18 @@ public final class Coercion {
 
     /** Returns whether it is a class of collections that any list, set or map is made into where it is declared. */
     static boolean makes(Class<?> declared) {
-        return COLLECTIONS.containsKey(declared)
-                || MAPS.containsKey(declared)
+        return Makers.COLLECTIONS.containsKey(declared)
+                || Makers.MAPS.containsKey(declared)
                 || isSorted(declared)
                 || declared == EnumSet.class
                 || declared == EnumMap.class;
     }
 
     private static boolean isSorted(Class<?> declared) {
-        return SORTED_COLLECTIONS.containsKey(declared) || SORTED_MAPS.containsKey(declared);
+        if (!Collection.class.isAssignableFrom(declared) && !Map.class.isAssignableFrom(declared)) {
+            return false;
+        }
+        return Makers.SORTED_COLLECTIONS.containsKey(declared) || Makers.SORTED_MAPS.containsKey(declared);
     }
 
     /** Returns whether a type is, or has among its arguments, a class of collections in an order of their own. */
@@ -250,13 +259,13 @@ public final class Coercion {
         if (type.raw().isInstance(elements)) {
             return elements;
         }
-        var sorted = SORTED_COLLECTIONS.get(type.raw());
+        var sorted = Makers.SORTED_COLLECTIONS.get(type.raw());
         if (sorted != null) {
             Collection<@Nullable Object> made = sorted.apply(orderOf(collection));
             made.addAll(elements);
             return made;
         }
-        Function<Collection<@Nullable Object>, Object> maker = COLLECTIONS.get(type.raw());
+        Function<Collection<@Nullable Object>, Object> maker = Makers.COLLECTIONS.get(type.raw());
         if (maker == null) {
             return elements;
         }
@@ -302,13 +311,13 @@ public final class Coercion {
         boolean fits = !changed && type.raw().isInstance(map);
         // A map that is only declared as one keeps its order too.
         boolean staysSorted = map instanceof SortedMap && type.raw().isAssignableFrom(TreeMap.class);
-        var sorted = SORTED_MAPS.get(staysSorted ? TreeMap.class : type.raw());
+        var sorted = Makers.SORTED_MAPS.get(staysSorted ? TreeMap.class : type.raw());
         if (sorted != null && !fits) {
             Map<@Nullable Object, @Nullable Object> made = sorted.apply(orderOf(map));
             made.putAll(coerced);
             return made;
         }
-        Function<Map<@Nullable Object, @Nullable Object>, Object> maker = MAPS.get(type.raw());
+        Function<Map<@Nullable Object, @Nullable Object>, Object> maker = Makers.MAPS.get(type.raw());
         if (maker != null && !fits) {
             return maker.apply(coerced);
         }

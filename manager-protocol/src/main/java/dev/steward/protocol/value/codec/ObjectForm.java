@@ -312,7 +312,7 @@ final class ObjectForm extends ValueKryo {
     }
 
     private static void writePlain(ValueOutput out, Object part, ValueKind kind) {
-        PlainKind<?> plain = PlainKind.of(kind);
+        PlainKind plain = PlainKind.of(kind);
         if (plain == null) {
             throw new IllegalStateException(kind + " is not plain");
         }
