@@ -8,6 +8,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.decoded.Unopened;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
