@@ -1,7 +1,6 @@
 package dev.steward.systemtests.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.AsyncArray;
 import dev.steward.api.AsyncDict;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +32,6 @@ class AsyncTypesTest extends ServedTest {
     @BeforeEach
     void connectOnce() {
         manager = connect(serve().port());
-    }
-
-    /** What a future fails with, which is the cause of what it throws. */
-    private static void assertFails(CompletableFuture<?> future, Class<? extends Throwable> why) {
-        assertThatThrownBy(() -> get(future))
-                .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(why);
     }
 
     @Test

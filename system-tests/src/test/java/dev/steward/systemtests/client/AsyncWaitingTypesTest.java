@@ -1,7 +1,6 @@
 package dev.steward.systemtests.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.AsyncBarrier;
 import dev.steward.api.AsyncEvent;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,13 +42,6 @@ class AsyncWaitingTypesTest extends ServedTest {
     @BeforeEach
     void connectOnce() {
         manager = connect(serve().port());
-    }
-
-    /** What a future fails with, which is the cause of what it throws. */
-    private static void assertFails(CompletableFuture<?> future, Class<? extends Throwable> why) {
-        assertThatThrownBy(() -> get(future))
-                .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(why);
     }
 
     @Test
