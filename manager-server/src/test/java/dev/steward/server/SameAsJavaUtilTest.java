@@ -94,8 +94,7 @@ class SameAsJavaUtilTest {
             entries.addAll(dict.entrySet().stream()
                     .filter(each -> random.nextInt(3) == 0)
                     .toList());
-            List<?> es =
-                    entries.stream().map(EqualForm::ofEntry).toList();
+            List<?> es = entries.stream().map(EqualForm::ofEntry).toList();
             switch (random.nextInt(26)) {
                 case 0, 1, 2, 3, 4, 5, 6 -> same("put", context, x -> dict.put(key, value), x -> model.put(k, v));
                 case 7 -> same("remove", context, x -> dict.remove(key), x -> model.remove(k));
@@ -240,7 +239,8 @@ class SameAsJavaUtilTest {
             switch (random.nextInt(18)) {
                 case 0, 1, 2 -> same("add", context, x -> part.add(value), x -> modelPart.add(v));
                 case 3 -> same("insert", context, x -> added(part, index, value), x -> added(modelPart, index, v));
-                case 4 -> same("addAll", context, x -> part.addAll(values), x -> modelPart.addAll(EqualForm.ofAll(values)));
+                case 4 ->
+                    same("addAll", context, x -> part.addAll(values), x -> modelPart.addAll(EqualForm.ofAll(values)));
                 case 5 ->
                     same(
                             "insertAll",
@@ -325,9 +325,17 @@ class SameAsJavaUtilTest {
                             x -> queue.containsAll(values),
                             x -> model.containsAll(EqualForm.ofAll(values)));
                 case 11 ->
-                    same("removeAll", context, x -> queue.removeAll(values), x -> model.removeAll(EqualForm.ofAll(values)));
+                    same(
+                            "removeAll",
+                            context,
+                            x -> queue.removeAll(values),
+                            x -> model.removeAll(EqualForm.ofAll(values)));
                 case 12 ->
-                    same("retainAll", context, x -> queue.retainAll(values), x -> model.retainAll(EqualForm.ofAll(values)));
+                    same(
+                            "retainAll",
+                            context,
+                            x -> queue.retainAll(values),
+                            x -> model.retainAll(EqualForm.ofAll(values)));
                 case 13 -> same("iterator remove", context, x -> removeFirst(queue), x -> removeFirst(model));
                 default -> throw new IllegalStateException();
             }

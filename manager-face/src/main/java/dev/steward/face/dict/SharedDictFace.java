@@ -1,7 +1,5 @@
 package dev.steward.face.dict;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.steward.api.AsyncDict;
 import dev.steward.api.SharedDict;
 import dev.steward.api.Type;
@@ -247,16 +245,12 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     /** Returns the key if it can be one. */
     Object key(@Nullable Object key) {
-        KeyRules.check(key, this::describeCall);
-        return requireNonNull(key);
+        return entries.key(key);
     }
 
     /** Returns the value if it can be one. */
     Object value(@Nullable Object value) {
-        if (value == null) {
-            throw new NullPointerException(describeCall() + ": a value must not be null");
-        }
-        return value;
+        return entries.value(value);
     }
 
     /** Returns a result as the type of the values; null stands for none. */

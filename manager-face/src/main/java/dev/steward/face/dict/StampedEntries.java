@@ -3,6 +3,7 @@ package dev.steward.face.dict;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.face.object.Attempts;
+import dev.steward.face.object.Face;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.TypedReader;
 import dev.steward.vocabulary.Operation;
@@ -25,11 +26,11 @@ final class StampedEntries<K, V> {
     /** Stands for an entry that is not there. */
     static final long ABSENT = 0;
 
-    private final SharedDictFace<K, V> dict;
+    private final Face dict;
     private final TypedReader<K> keys;
     private final TypedReader<V> values;
 
-    StampedEntries(SharedDictFace<K, V> dict, TypedReader<K> keys, TypedReader<V> values) {
+    StampedEntries(Face dict, TypedReader<K> keys, TypedReader<V> values) {
         this.dict = dict;
         this.keys = keys;
         this.values = values;
@@ -60,7 +61,7 @@ final class StampedEntries<K, V> {
 
     /** Returns the entry of a key, or null if there is none. */
     private @Nullable DictEntry<K, V> entry(K key) {
-        return entryOf(key, dict.call(Operation.DICT_GET_STAMPED, dict.key(key)));
+        return entryOf(key, dict.call(Operation.DICT_GET_STAMPED, key(key)));
     }
 
     /** Returns what a stamped result says of a key, or null if there is no entry. */
@@ -75,7 +76,7 @@ final class StampedEntries<K, V> {
 
     /** Writes a value if the entry still has a stamp, and returns the new one, or 0. */
     long put(K key, long stamp, V value) {
-        return PlainResults.longOf(dict.call(Operation.DICT_PUT_STAMPED, key, stamp, dict.value(value)));
+        return PlainResults.longOf(dict.call(Operation.DICT_PUT_STAMPED, key, stamp, value(value)));
     }
 
     /** Removes an entry if it still has a stamp, and returns whether it had. */
@@ -93,7 +94,7 @@ final class StampedEntries<K, V> {
 
     /** Returns whether there is an entry of a key now, whatever its stamp. */
     boolean hasKey(K key) {
-        return dict.containsKey(key);
+        return PlainResults.booleanOf(dict.call(Operation.DICT_CONTAINS_KEY, key));
     }
 
     /** Returns a key of an entry, if it could be read. */
@@ -104,6 +105,20 @@ final class StampedEntries<K, V> {
     /** Returns a value of an entry, if it could be read. */
     V valueOf(@Nullable Object read) {
         return values.opened(read);
+    }
+
+    /** Returns the key if it can be one. */
+    Object key(@Nullable Object key) {
+        KeyRules.check(key, dict::describeCall);
+        return requireNonNull(key);
+    }
+
+    /** Returns the value if it can be one. */
+    Object value(@Nullable Object value) {
+        if (value == null) {
+            throw new NullPointerException(describeCall() + ": a value must not be null");
+        }
+        return value;
     }
 
     /** Names the dict and what is called on it. */
@@ -158,7 +173,7 @@ final class StampedEntries<K, V> {
     @Nullable
     V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
         requireNonNull(function);
-        dict.value(value);
+        value(value);
         for (Attempts attempts = new Attempts(dict); ; attempts.next()) {
             DictEntry<K, V> old = entry(key);
             if (old == null) {
@@ -191,7 +206,7 @@ final class StampedEntries<K, V> {
         List<Object> flat = new ArrayList<>();
         for (DictEntry<K, V> entry : of(read)) {
             flat.add(entry.getKey());
-            flat.add(dict.value(function.apply(entry.getKey(), entry.getValue())));
+            flat.add(value(function.apply(entry.getKey(), entry.getValue())));
         }
         return flat;
     }

@@ -6,6 +6,7 @@ import dev.steward.api.Type;
 import dev.steward.face.object.FakeCaller;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -24,14 +25,15 @@ class ListViewTest {
     });
     private final SharedListFace<Integer> list = new SharedListFace<>(caller, Type.list(Integer.class));
 
-    private <T> T inOneCall(Operation operation, List<Integer> view, Function<List<Integer>, T> look) {
+    /** Looks at a view, which is one call of that operation. */
+    private Object inOneCall(Operation operation, List<Integer> view, Function<List<Integer>, Object> look) {
         caller.asked.clear();
-        T seen = look.apply(view);
+        Object seen = look.apply(view);
         assertThat(caller.operations()).containsExactly(operation);
         return seen;
     }
 
-    private static List<Integer> goOver(List<Integer> view) {
+    private static List<Integer> goneOver(List<Integer> view) {
         List<Integer> seen = new ArrayList<>();
         for (Integer each : view) {
             seen.add(each);
@@ -39,32 +41,32 @@ class ListViewTest {
         return seen;
     }
 
-    private static List<Integer> forEach(List<Integer> view) {
+    private static List<Integer> told(List<Integer> view) {
         List<Integer> seen = new ArrayList<>();
         view.forEach(seen::add);
         return seen;
     }
 
-    private void assertOneCallEach(List<Integer> view, Operation snapshot, Integer... elements) {
-        assertThat(inOneCall(Operation.LIST_STAMPED, view, ListViewTest::goOver)).containsExactly(elements);
-        assertThat(inOneCall(snapshot, view, ListViewTest::forEach)).containsExactly(elements);
-        assertThat(inOneCall(snapshot, view, List::toArray)).containsExactly((Object[]) elements);
-        assertThat(inOneCall(snapshot, view, each -> each.toArray(new Integer[0])))
-                .containsExactly(elements);
-        assertThat(inOneCall(snapshot, view, each -> each.stream().toList())).containsExactly(elements);
-        assertThat(inOneCall(snapshot, view, List::hashCode))
-                .isEqualTo(List.of(elements).hashCode());
-        assertThat(inOneCall(snapshot, view, each -> each.equals(List.of(elements))))
-                .isTrue();
+    private void assertOneCallEach(List<Integer> view, Operation snapshot, List<Integer> elements) {
+        assertThat(inOneCall(Operation.LIST_STAMPED, view, ListViewTest::goneOver))
+                .isEqualTo(elements);
+        assertThat(inOneCall(snapshot, view, ListViewTest::told)).isEqualTo(elements);
+        assertThat(inOneCall(snapshot, view, each -> Arrays.asList(each.toArray())))
+                .isEqualTo(elements);
+        assertThat(inOneCall(snapshot, view, each -> Arrays.asList(each.toArray(new Integer[0]))))
+                .isEqualTo(elements);
+        assertThat(inOneCall(snapshot, view, each -> each.stream().toList())).isEqualTo(elements);
+        assertThat(inOneCall(snapshot, view, List::hashCode)).isEqualTo(elements.hashCode());
+        assertThat(inOneCall(snapshot, view, each -> each.equals(elements))).isEqualTo(true);
     }
 
     @Test
     void ofAReversedOne() {
-        assertOneCallEach(list.reversed(), Operation.LIST_SNAPSHOT, 3, 2, 1);
+        assertOneCallEach(list.reversed(), Operation.LIST_SNAPSHOT, List.of(3, 2, 1));
     }
 
     @Test
     void ofAPart() {
-        assertOneCallEach(list.subList(0, 2), Operation.LIST_SLICE, 1, 2);
+        assertOneCallEach(list.subList(0, 2), Operation.LIST_SLICE, List.of(1, 2));
     }
 }

@@ -20,7 +20,7 @@ public final class ValueOutput extends Output {
     public enum OddNans {
         /** It is written as it is. */
         KEPT,
-        /** It is written as it is, and {@link #metOddNan} says that there was one. */
+        /** It is written as it is, and {@link ValueOutput#metOddNan} says that there was one. */
         NOTED,
         /** It is written as the usual one, so that equal values have equal bytes. */
         REPLACED

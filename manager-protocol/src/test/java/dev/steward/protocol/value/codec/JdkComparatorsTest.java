@@ -81,8 +81,8 @@ class JdkComparatorsTest {
         }
     }
 
-    private final ValueCodec codec =
-            new ValueCodec(References.NONE, new AllowedClasses().allowPackage(JdkComparatorsTest.class.getPackageName()));
+    private final ValueCodec codec = new ValueCodec(
+            References.NONE, new AllowedClasses().allowPackage(JdkComparatorsTest.class.getPackageName()));
     private final ValueCodec ofOneProgram = new ValueCodec(References.NONE, AllowedClasses.ofOneProgram());
 
     static List<Comparator<String>> orders() {
@@ -127,8 +127,10 @@ class JdkComparatorsTest {
     @MethodSource("ordersOfEntries")
     @SuppressWarnings("unchecked")
     void comparatorsOfEntriesOrderAsBefore(Comparator<Map.Entry<String, String>> order) {
-        List<Map.Entry<String, String>> entries = List.of(Map.entry("b", "B"), Map.entry("c", "a"), Map.entry("a", "C"));
-        Comparator<Map.Entry<String, String>> received = (Comparator<Map.Entry<String, String>>) JdkObjectsTest.read(codec, order);
+        List<Map.Entry<String, String>> entries =
+                List.of(Map.entry("b", "B"), Map.entry("c", "a"), Map.entry("a", "C"));
+        Comparator<Map.Entry<String, String>> received =
+                (Comparator<Map.Entry<String, String>>) JdkObjectsTest.read(codec, order);
         assertThat(entries.stream().sorted(received).toList())
                 .isEqualTo(entries.stream().sorted(order).toList());
     }

@@ -29,8 +29,7 @@ class NanBitsTest {
 
     record Measured(double exact, float rough, @Nullable Object part) {}
 
-    private final ValueCodec codec =
-            new ValueCodec(References.NONE, new AllowedClasses().allow(Measured.class));
+    private final ValueCodec codec = new ValueCodec(References.NONE, new AllowedClasses().allow(Measured.class));
 
     private <T> T again(Class<T> type, Object value) {
         EncodedValue encoded = codec.encode(value);
@@ -43,7 +42,8 @@ class NanBitsTest {
             assertBits(again(Double.class, nan), nan);
             assertBits(again(double[].class, new double[] {1, nan})[1], nan);
             assertBits((Double) again(List.class, List.of(nan)).get(0), nan);
-            assertThat(codec.encode(nan).isIdenticalTo(EncodedValue.ofDouble(nan))).isTrue();
+            assertThat(codec.encode(nan).isIdenticalTo(EncodedValue.ofDouble(nan)))
+                    .isTrue();
         }
         assertThat(Float.floatToRawIntBits(again(Float.class, ODD))).isEqualTo(Float.floatToRawIntBits(ODD));
         assertThat(Float.floatToRawIntBits(again(float[].class, new float[] {ODD})[0]))

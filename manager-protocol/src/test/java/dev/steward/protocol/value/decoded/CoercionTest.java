@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.steward.api.Tuple;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.value.codec.Samples;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
