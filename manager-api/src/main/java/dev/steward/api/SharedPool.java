@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * travel as class and method, with what they captured, and workers run only those whose package they were allowed. An
  * argument and a result arrive with their class and can be changed; shared objects arrive as proxies.
  *
- * <p>What a task throws comes out as the cause of an {@link ExecutionException}, with the worker's frames below the
+ * <p>What a task throws comes out as the cause of an {@link java.util.concurrent.ExecutionException}, with the worker's frames below the
  * caller's. If its worker dies, that is a {@link WorkerLostException}, unless {@link #idempotent} lets it run again. If the
  * process that brought it dies or closes its manager, what was not done is cancelled, unless it was {@link #detached}. What
  * a worker says that has come back from the dead is refused. Nothing waits for ever: a task of a pool that was terminated ends with a {@link java.util.concurrent.CancellationException}.
@@ -33,36 +32,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads. Python twin: the pool of a {@code SyncManager}, {@code manager.Pool()}.
  */
-public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCloseable {
+public interface SharedPool extends TaskPool, RemoteProxy, Asynchronous<AsyncPool> {
 
     /** How many tasks of one session may wait for a worker. */
     int MOST_WAITING_TASKS = 100_000;
-
-    /**
-     * Has a worker call a function and waits for the result. Python twin: {@code apply}.
-     *
-     * @throws UnsupportedValueException if the function cannot travel to a worker
-     * @throws java.util.concurrent.RejectedExecutionException if the pool is shut down
-     * @throws ExecutionException if the task failed
-     * @throws InterruptedException if the thread is interrupted; the task goes on
-     */
-    default <R extends @Nullable Object> R apply(SerializableCallable<R> task)
-            throws InterruptedException, ExecutionException {
-        return applyAsync(task).get();
-    }
-
-    /** Has a worker call a function with an argument and waits for the result; as {@link #apply(SerializableCallable)}. */
-    default <A extends @Nullable Object, R extends @Nullable Object> R apply(
-            SerializableFunction<A, R> function, A argument) throws InterruptedException, ExecutionException {
-        return applyAsync(function, argument).get();
-    }
-
-    /** Has a worker call a function with two arguments and waits for the result; as {@link #apply(SerializableCallable)}. */
-    default <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(
-            SerializableBiFunction<A, B, R> function, A first, B second)
-            throws InterruptedException, ExecutionException {
-        return applyAsync(function, first, second).get();
-    }
 
     /**
      * Has a worker call a function. Waits for the server to have the task, and for room. Python twin: {@code apply_async}.
@@ -71,13 +44,16 @@ public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCl
      * @throws java.util.concurrent.RejectedExecutionException if the pool is shut down
      * @throws CallInterruptedException if interrupted while waiting; the task is not there then
      */
+    @Override
     <R extends @Nullable Object> SharedResult<R> applyAsync(SerializableCallable<R> task);
 
     /** Has a worker call a function with an argument; as {@link #applyAsync(SerializableCallable)}. */
+    @Override
     <A extends @Nullable Object, R extends @Nullable Object> SharedResult<R> applyAsync(
             SerializableFunction<A, R> function, A argument);
 
     /** Has a worker call a function with two arguments; as {@link #applyAsync(SerializableCallable)}. */
+    @Override
     <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> SharedResult<R> applyAsync(
             SerializableBiFunction<A, B, R> function, A first, B second);
 
@@ -85,59 +61,32 @@ public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCl
      * Has a worker call a function with an argument and hands the result to a callback. Callbacks run in this process, on a
      * thread of the client that is there for them.
      */
+    @Override
     default <A extends @Nullable Object, R extends @Nullable Object> SharedResult<R> applyAsync(
             SerializableFunction<A, R> function, A argument, Consumer<? super R> callback) {
         return applyAsync(function, argument, callback, failure -> {});
     }
 
     /** Has a worker call a function with an argument and hands the result to a callback, or what went wrong to another one. */
+    @Override
     <A extends @Nullable Object, R extends @Nullable Object> SharedResult<R> applyAsync(
             SerializableFunction<A, R> function,
             A argument,
             Consumer<? super R> callback,
             Consumer<? super Throwable> errorCallback);
 
-    /**
-     * Has the workers call a function with each of the items, and returns the results in the order of the items. The first
-     * task that fails fails the map, and what had not begun is not done. A fixed number of items goes to a worker together:
-     * as many as make four lots for each slot that is there. Python twin: {@code map}.
-     *
-     * @throws ExecutionException if a task failed
-     * @throws InterruptedException if the thread is interrupted; the tasks go on
-     */
-    default <A extends @Nullable Object, R extends @Nullable Object> List<R> map(
-            SerializableFunction<A, R> function, Iterable<? extends A> items)
-            throws InterruptedException, ExecutionException {
-        return mapAsync(function, items).get();
-    }
-
-    /**
-     * Maps as {@link #map(SerializableFunction, Iterable)}.
-     *
-     * @param chunkSize how many items go to a worker together: more for short tasks, less for uneven ones; at least 1
-     */
-    default <A extends @Nullable Object, R extends @Nullable Object> List<R> map(
-            SerializableFunction<A, R> function, Iterable<? extends A> items, int chunkSize)
-            throws InterruptedException, ExecutionException {
-        return mapAsync(function, items, chunkSize).get();
-    }
-
     /** As {@link #map(SerializableFunction, Iterable)}, and does not wait for the tasks. Python twin: {@code map_async}. */
+    @Override
     <A extends @Nullable Object, R extends @Nullable Object> SharedResult<List<R>> mapAsync(
             SerializableFunction<A, R> function, Iterable<? extends A> items);
 
     /** As {@link #map(SerializableFunction, Iterable, int)}, and does not wait for the tasks. */
+    @Override
     <A extends @Nullable Object, R extends @Nullable Object> SharedResult<List<R>> mapAsync(
             SerializableFunction<A, R> function, Iterable<? extends A> items, int chunkSize);
 
-    /** Maps a function of two arguments over pairs; as {@link #map(SerializableFunction, Iterable)}. Python: {@code starmap}. */
-    default <A, B, R extends @Nullable Object> List<R> starmap(
-            SerializableBiFunction<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items)
-            throws InterruptedException, ExecutionException {
-        return starmapAsync(function, items).get();
-    }
-
     /** Maps a function of two arguments over pairs; as {@link #mapAsync(SerializableFunction, Iterable)}. */
+    @Override
     <A, B, R extends @Nullable Object> SharedResult<List<R>> starmapAsync(
             SerializableBiFunction<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items);
 
@@ -146,6 +95,7 @@ public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCl
      * taken from the source when results are taken by this process, so many that every slot has two lots; the source may be
      * endless. Python twin: {@code imap}.
      */
+    @Override
     default <A extends @Nullable Object, R extends @Nullable Object> SharedPoolIterator<R> imap(
             SerializableFunction<A, R> function, Iterable<? extends A> items) {
         return imap(function, items.iterator(), 1);
@@ -156,16 +106,19 @@ public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCl
      *
      * @param chunkSize how many items go to a worker together, at least 1
      */
+    @Override
     <A extends @Nullable Object, R extends @Nullable Object> SharedPoolIterator<R> imap(
             SerializableFunction<A, R> function, Iterator<? extends A> items, int chunkSize);
 
     /** As {@link #imap(SerializableFunction, Iterable)}, in whatever order they come. Python twin: {@code imap_unordered}. */
+    @Override
     default <A extends @Nullable Object, R extends @Nullable Object> SharedPoolIterator<R> imapUnordered(
             SerializableFunction<A, R> function, Iterable<? extends A> items) {
         return imapUnordered(function, items.iterator(), 1);
     }
 
     /** As {@link #imap(SerializableFunction, Iterator, int)}, in whatever order they come. */
+    @Override
     <A extends @Nullable Object, R extends @Nullable Object> SharedPoolIterator<R> imapUnordered(
             SerializableFunction<A, R> function, Iterator<? extends A> items, int chunkSize);
 
@@ -197,6 +150,7 @@ public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCl
     SharedPool withProgress(BiConsumer<? super Long, ? super Long> progress);
 
     /** Returns how many tasks its workers can do at a time: 0 if there is no worker. */
+    @Override
     int size();
 
     /** Returns what waits and runs, with the workers that are there, at one instant. */
@@ -219,6 +173,7 @@ public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCl
      * Takes no more tasks, of anybody; those that it has are done, then its workers leave. Does not wait. Python twin:
      * {@code close()}.
      */
+    @Override
     void shutdown();
 
     /**
@@ -234,20 +189,6 @@ public interface SharedPool extends RemoteProxy, Asynchronous<AsyncPool>, AutoCl
      * java.util.concurrent.CancellationException}, and the workers are told to end what they do and leave. Does not wait.
      * Python twin: {@code terminate()}.
      */
+    @Override
     void terminate();
-
-    /**
-     * Waits until all tasks have ended. Python twin: {@code join()}.
-     *
-     * @throws IllegalStateException if the pool was neither closed, shut down nor terminated
-     * @throws InterruptedException if the thread is interrupted
-     */
-    void join() throws InterruptedException;
-
-    /**
-     * As {@link #join()}, for at most so long.
-     *
-     * @return false if the time is over
-     */
-    boolean join(Duration timeout) throws InterruptedException;
 }

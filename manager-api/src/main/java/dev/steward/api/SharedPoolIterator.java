@@ -1,9 +1,5 @@
 package dev.steward.api;
 
-import java.time.Duration;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of the results
  */
 public interface SharedPoolIterator<R extends @Nullable Object>
-        extends Iterator<R>, RemoteProxy, Asynchronous<AsyncPoolIterator<R>>, AutoCloseable {
+        extends TaskResults<R>, RemoteProxy, Asynchronous<AsyncPoolIterator<R>> {
 
     /**
      * Returns whether this process gets another result, and takes it for {@link #next}. Waits until that is known.
@@ -30,25 +26,6 @@ public interface SharedPoolIterator<R extends @Nullable Object>
      */
     @Override
     boolean hasNext();
-
-    /**
-     * Returns the next result; waits for it.
-     *
-     * @throws NoSuchElementException if there is none any more, or the iterator was closed
-     * @throws java.util.concurrent.CompletionException if the task failed
-     * @throws java.util.concurrent.CancellationException if the tasks were cancelled
-     * @throws CallInterruptedException if interrupted while waiting; no result is lost
-     */
-    @Override
-    R next();
-
-    /**
-     * Returns the next result; waits for it at most so long. Python twin: {@code next(timeout)}.
-     *
-     * @throws TimeoutException if it was not there in time; it may still come
-     * @throws InterruptedException if the thread is interrupted; no result is lost
-     */
-    R next(Duration timeout) throws InterruptedException, TimeoutException;
 
     /** Lets the tasks go on when the process that brought them dies or closes its manager. Returns this. */
     SharedPoolIterator<R> detach();

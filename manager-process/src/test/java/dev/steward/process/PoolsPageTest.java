@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.AsyncResult;
 import dev.steward.api.SharedPool;
 import dev.steward.api.SharedResult;
+import dev.steward.api.TaskPool;
+import dev.steward.api.TaskResults;
 import dev.steward.api.WorkerLostException;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -71,12 +73,16 @@ class PoolsPageTest {
         assertThat(named(page(), CELL, METHOD)).hasSizeGreaterThan(20).isSubsetOf(there);
     }
 
+    private static boolean isOfPools(Class<?> type) {
+        return type == TaskPool.class
+                || type == TaskResults.class
+                || type.getPackageName().equals(Pool.class.getPackageName());
+    }
+
     @Test
     void whatIsThereThePageNames() throws IOException {
         Set<String> ours = methods(
-                TYPES,
-                method -> Modifier.isPublic(method.getModifiers())
-                        && method.getDeclaringClass().getPackageName().equals(Pool.class.getPackageName()));
+                TYPES, method -> Modifier.isPublic(method.getModifiers()) && isOfPools(method.getDeclaringClass()));
         ours.removeAll(NO_ROW);
         Matcher words = Pattern.compile("\\w+").matcher(page());
         Set<String> onThePage = words.results().map(found -> found.group()).collect(Collectors.toSet());
