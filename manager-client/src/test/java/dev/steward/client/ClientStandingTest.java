@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
+import dev.steward.api.ServerEndedException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
@@ -283,9 +284,9 @@ class ClientStandingTest {
         s.peer().send(new Draining("bye"));
         s.peer().close();
         assertThatThrownBy(() -> get(taking))
-                .hasCauseInstanceOf(SessionLostException.class)
+                .hasCauseInstanceOf(ServerEndedException.class)
                 .hasMessageContaining("the server has ended, as it had said");
-        assertThatThrownBy(s.queue()::size).isInstanceOf(SessionLostException.class);
+        assertThatThrownBy(s.queue()::size).isInstanceOf(ServerEndedException.class);
         assertThat(events).doesNotContain(Event.SUSPENDED);
     }
 

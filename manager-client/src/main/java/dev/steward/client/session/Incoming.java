@@ -108,8 +108,9 @@ final class Incoming {
         } else if (message instanceof SessionClosed over) {
             standing.ended(over);
         } else if (message instanceof Draining draining) {
-            LOG.info("the server is about to end: {}", Printable.of(draining.reason()));
-            standing.draining();
+            if (standing.draining()) {
+                LOG.info("the server is about to end: {}", Printable.of(draining.reason()));
+            }
         } else if (message instanceof Failure failure) {
             LOG.warn("the server closes the connection: {}", Printable.of(failure.text()));
             on.link().close();

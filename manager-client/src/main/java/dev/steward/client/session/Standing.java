@@ -174,7 +174,7 @@ final class Standing {
         }
         if (draining) {
             lost(new SessionEnd(
-                    SessionEnd.Kind.LOST,
+                    SessionEnd.Kind.SERVER_ENDED,
                     "the server has ended, as it had said, and what it held is gone; connect again when there is a server",
                     why));
             return;
@@ -186,9 +186,15 @@ final class Standing {
         reconnector.begin(now, why);
     }
 
-    /** The server is about to end: there will be nothing to come back to when the connection breaks. */
-    void draining() {
+    /**
+     * The server is about to end: there will be nothing to come back to when the connection breaks.
+     *
+     * @return whether that is news: it says so on each connection
+     */
+    boolean draining() {
+        boolean first = !draining;
         draining = true;
+        return first;
     }
 
     /** The server has ended the session, or confirms that it is closed. */
@@ -197,7 +203,7 @@ final class Standing {
             finish(ClientSessionState.CLOSED, closedHere());
         } else {
             lost(new SessionEnd(
-                    SessionEnd.Kind.LOST,
+                    draining ? SessionEnd.Kind.SERVER_ENDED : SessionEnd.Kind.LOST,
                     "the server has ended this session (" + over.reason()
                             + "): what it held is released; ask the manager for the objects again",
                     null));

@@ -10,7 +10,6 @@ import dev.steward.api.ObjectId;
 import dev.steward.api.SessionLostException;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.connection.Phase;
-import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Heartbeat;
@@ -81,7 +80,7 @@ abstract class TransportContract {
     private TransportSettings settings(int connections) {
         return new TransportSettings(
                 new ServerAddress.Tcp("127.0.0.1", listener.address().getPort()),
-                new ProofKeys(KEY),
+                KEY,
                 KeyId.AUTH,
                 null,
                 Duration.ofSeconds(5),

@@ -211,15 +211,13 @@ final class LiveSession {
         return ended;
     }
 
-    /** Sends to the shared connection, or to any other if there is none. */
+    /** Sends to every connection: on each of them it comes before what is sent there after it. */
     void tell(Message message) {
-        ClientConnection way;
+        List<ClientConnection> all;
         synchronized (this) {
-            way = shared != null ? shared : connections.isEmpty() ? null : connections.get(0);
+            all = List.copyOf(connections);
         }
-        if (way != null) {
-            way.send(message);
-        }
+        all.forEach(connection -> connection.send(message));
     }
 
     /**
