@@ -288,7 +288,7 @@ public interface SyncManager extends BaseManager {
      */
     SharedBarrier barrier(String name, int parties, Runnable action);
 
-    /** Makes an anonymous pool; its workers are the processes that join it. */
+    /** Makes an anonymous pool; its workers are the processes that it is passed to and that join it. */
     SharedPool pool();
 
     /** Finds or makes a named pool; its workers are the processes that join it. */

@@ -1,6 +1,6 @@
 package dev.steward.cli;
 
-import dev.steward.api.ConnectionLostException;
+import dev.steward.api.ServerEndedException;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.SyncManager;
 import dev.steward.process.PoolWorker;
@@ -48,13 +48,25 @@ final class WorkerRun {
         try {
             worker.awaitEnd();
         } catch (ExecutionException failed) {
-            Throwable why = failed.getCause() == null ? failed : failed.getCause();
-            System.err.println("steward: the worker ended after " + worker.done() + " tasks: " + why.getMessage());
-            boolean isServerLost = why instanceof SessionLostException || why instanceof ConnectionLostException;
-            return isServerLost ? SERVER_LOST : ExitCode.SOFTWARE;
+            return explained(failed.getCause() == null ? failed : failed.getCause(), worker, out);
         }
-        out.println("steward: left pool '" + settings.pool() + "' after " + worker.done() + " tasks, good bye");
+        out.println("steward: " + left(worker) + ", good bye");
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static int explained(Throwable why, PoolWorker worker, PrintStream out) {
+        if (why instanceof ServerEndedException) {
+            out.println("steward: the server has ended, so the worker has too: " + left(worker));
+            out.flush();
+            return SERVER_LOST;
+        }
+        System.err.println("steward: " + left(worker) + ", because it had to: " + why.getMessage());
+        return why instanceof SessionLostException ? SERVER_LOST : ExitCode.SOFTWARE;
+    }
+
+    private static String left(PoolWorker worker) {
+        long done = worker.done();
+        return "left pool '" + worker.pool() + "' after " + done + (done == 1 ? " task" : " tasks");
     }
 }

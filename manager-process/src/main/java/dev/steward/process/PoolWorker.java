@@ -70,7 +70,7 @@ public final class PoolWorker implements AutoCloseable {
         return new Builder();
     }
 
-    /** Returns the name of the pool. */
+    /** Returns the name of the pool, or its number if it was joined without one. */
     public String pool() {
         return pool;
     }
@@ -120,7 +120,8 @@ public final class PoolWorker implements AutoCloseable {
      * Waits until it has left: because it was told to, or because the pool is shut down and has no more tasks.
      *
      * @throws ExecutionException if it had to leave, with the reason as its cause: a {@link
-     *     dev.steward.api.SessionLostException} when the server is gone
+     *     dev.steward.api.SessionLostException} when the server is gone, which is a {@link
+     *     dev.steward.api.ServerEndedException} if that ended in order
      * @throws InterruptedException if the thread is interrupted; the worker goes on
      */
     public void awaitEnd() throws InterruptedException, ExecutionException {
@@ -235,12 +236,28 @@ public final class PoolWorker implements AutoCloseable {
          * @throws dev.steward.api.ManagerException if the server cannot be asked, or no process can be started
          */
         public PoolWorker join(SyncManager manager, String pool) {
+            requireAPackage();
+            return join(manager.pool(pool), pool);
+        }
+
+        /**
+         * Joins a pool that came here, such as one without a name that was an argument; as {@link #join(SyncManager, String)}.
+         * A worker has the pool as any other process does: one without a name is there until its last worker has left, too.
+         */
+        public PoolWorker join(SharedPool pool) {
+            requireAPackage();
+            return join(pool, pool.objectToken().objectId().toString());
+        }
+
+        private void requireAPackage() {
             if (onlyAllowed && packages.isEmpty()) {
                 throw new IllegalArgumentException(
                         "a worker that takes tasks of allowed packages alone needs one: allow(\"com.acme.tasks\")");
             }
+        }
+
+        private PoolWorker join(SharedPool shared, String pool) {
             String name = "pool-worker-" + NUMBERS.incrementAndGet();
-            SharedPool shared = manager.pool(pool);
             JoinedSeat seat = JoinedSeat.join(
                     shared, description != null ? description : described(), slots, List.copyOf(packages), onlyAllowed);
             CrewOptions crew = new CrewOptions(name, slots, null, maxTasksPerChild, null, 0, jvmOptions);

@@ -2,6 +2,7 @@ package dev.steward.process.pool;
 
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.Outcome;
+import dev.steward.api.WorkerLostException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +213,7 @@ abstract class Crew {
 
     private void end(State next, @Nullable RuntimeException reason, boolean atOnce) {
         List<Batch> undone = new ArrayList<>();
+        List<Batch> notBegun = new ArrayList<>();
         lock.lock();
         try {
             if (atOnce) {
@@ -223,7 +225,7 @@ abstract class Crew {
             state = next;
             broken = reason != null ? reason : broken;
             undone.addAll(endWorkers());
-            undone.addAll(waiting);
+            notBegun.addAll(waiting);
             waiting.clear();
             waitingCost = 0;
             room.signalAll();
@@ -233,7 +235,12 @@ abstract class Crew {
         }
         Throwable why =
                 reason != null ? reason : new CancellationException(name + " was terminated before this was done");
-        for (Batch batch : undone) {
+        fail(undone, why);
+        fail(notBegun, reason instanceof WorkerLostException lost ? new NeverBegunException(lost) : why);
+    }
+
+    private static void fail(List<Batch> batches, Throwable why) {
+        for (Batch batch : batches) {
             batch.items().forEach(item -> batch.job().done(item.index(), TaskOutcome.failed(why)));
         }
     }

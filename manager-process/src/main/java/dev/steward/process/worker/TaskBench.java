@@ -5,6 +5,7 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.api.WorkerLostException;
 import dev.steward.process.pool.CrewOptions;
 import dev.steward.process.pool.Engine;
+import dev.steward.process.pool.NeverBegunException;
 import dev.steward.process.worker.WorkerSeat.Told;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -168,6 +169,9 @@ public final class TaskBench {
 
     /** What the function itself threw is a result: what comes here is about the thread or process that ran it. */
     private static Told notRun(String name, @Nullable Throwable why) {
+        if (why instanceof NeverBegunException unusable) {
+            throw new RejectedExecutionException(unusable.getMessage(), unusable);
+        }
         if (why instanceof WorkerLostException lost) {
             return lost(name, lost.exitCode().orElse(-1), lost.signal());
         }

@@ -1,6 +1,7 @@
 package dev.steward.process.worker;
 
 import dev.steward.api.CallInterruptedException;
+import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.OverloadedException;
 import dev.steward.api.QueueShutDownException;
@@ -126,7 +127,7 @@ public final class WorkerLoop {
     private void takeAll() {
         try {
             while (isWorking()) {
-                TaskLot lot = seat.take(TAKE);
+                TaskLot lot = take();
                 if (lot != null) {
                     begin(lot);
                 }
@@ -140,6 +141,24 @@ public final class WorkerLoop {
         } finally {
             end();
         }
+    }
+
+    /** Takes a lot. Of a session that is suspended the client says when it is lost; until then it may be resumed. */
+    private @Nullable TaskLot take() throws InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            try {
+                return seat.take(TAKE);
+            } catch (ConnectionLostException suspended) {
+                pause = pause(pause);
+            }
+        }
+    }
+
+    /** Waits, and returns how long to wait the next time. */
+    private static long pause(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+        return Math.min(LONGEST_PAUSE_MILLIS, 2 * millis);
     }
 
     private void begin(TaskLot lot) {
@@ -202,7 +221,7 @@ public final class WorkerLoop {
         }
     }
 
-    /** Tells until the server has heard it: a result that was made must not be lost because the server has no room now. */
+    /** Tells until the server has heard it: a result that was made must not be lost because the server cannot take it now. */
     private void tell(long run, Told told) throws InterruptedException {
         long pause = FIRST_PAUSE_MILLIS;
         Told said = told;
@@ -213,9 +232,8 @@ public final class WorkerLoop {
                     done.incrementAndGet();
                 }
                 return;
-            } catch (OverloadedException full) {
-                Thread.sleep(pause);
-                pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+            } catch (OverloadedException | ConnectionLostException later) {
+                pause = pause(pause);
             } catch (UnsupportedValueException cannotTravel) {
                 if (said instanceof Told.NoResult) {
                     throw cannotTravel;

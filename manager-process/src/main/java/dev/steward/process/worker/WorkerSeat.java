@@ -11,6 +11,8 @@ public interface WorkerSeat {
      *
      * @return null if none came in time
      * @throws dev.steward.api.QueueShutDownException if the pool is shut down and has none any more
+     * @throws dev.steward.api.ConnectionLostException if the server does not answer, and may again
+     * @throws dev.steward.api.SessionLostException if it will not
      * @throws InterruptedException if the thread is interrupted; no task is lost
      */
     @Nullable
@@ -21,6 +23,7 @@ public interface WorkerSeat {
      *
      * @throws dev.steward.api.UnsupportedValueException if what is told cannot travel
      * @throws dev.steward.api.OverloadedException if the server has no room for it now
+     * @throws dev.steward.api.ConnectionLostException if the server does not answer, and may again
      * @throws IllegalStateException if the task is not this worker's any more
      */
     void tell(long run, Told told);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.api.ConnectionLostException;
 import dev.steward.api.Outcome;
 import dev.steward.api.OverloadedException;
 import dev.steward.api.QueueShutDownException;
@@ -297,6 +298,28 @@ class WorkerLoopTest {
     }
 
     @Test
+    void aSessionThatIsSuspendedIsWaitedFor() throws Exception {
+        WorkerLoop worker = inThreads(1);
+        seat.lots.add(new ConnectionLostException("suspended", Outcome.NOT_EXECUTED));
+        seat.lots.add(new ConnectionLostException("suspended", Outcome.NOT_EXECUTED));
+        seat.refuse(2, new ConnectionLostException("suspended", Outcome.NOT_EXECUTED));
+        seat.lots.add(lot(1, SQUARE, 5));
+        assertThat(seat.next()).isEqualTo(new Heard(1, new Told.Result(25)));
+        assertThat(worker.onEnd()).isNotDone();
+    }
+
+    @Test
+    void whoLeavesWhileTheSessionIsSuspendedLeaves() throws Exception {
+        WorkerLoop worker = inThreads(1);
+        for (int i = 0; i < 100; i++) {
+            seat.lots.add(new ConnectionLostException("suspended", Outcome.NOT_EXECUTED));
+        }
+        worker.leave();
+        worker.onEnd().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(seat.lots).isNotEmpty();
+    }
+
+    @Test
     void aLostServerEndsTheWorkerAndWhatItDoes() throws Exception {
         WorkerLoop worker = inThreads(1);
         CountDownLatch begun = new CountDownLatch(1);
@@ -334,6 +357,17 @@ class WorkerLoopTest {
         seat.lots.add(lot(4, fill, 1_000, 1));
         assertThat(((Told.Thrown) seat.told()).thrown()).isInstanceOf(OutOfMemoryError.class);
         assertThat(seat.told()).isEqualTo(new Told.Result(1 << 17));
+    }
+
+    @Test
+    void processesThatEndBeforeTheyAreReadyEndTheWorkerWhichSaysWhy() throws Exception {
+        WorkerLoop worker = started(TaskBench.ofProcesses(options(1, Integer.MAX_VALUE, "-XX:NoSuchOption")));
+        seat.lots.add(lot(1, SQUARE, 5));
+        assertThat(seat.next()).isEqualTo(new Heard(1, new Told.GivenBack()));
+        assertThatThrownBy(() -> worker.onEnd().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("exit code 1");
+        assertThat(seat.left.getCount()).isZero();
     }
 
     @Test

@@ -78,7 +78,7 @@ class WorkerCommandTest {
         Remains remains = Remains.of(worker.pid());
         worker.terminate();
         assertThat(worker.awaitEnd()).as("%s", worker.lines()).isZero();
-        assertThat(worker.lines()).last().isEqualTo("steward: left pool 'work' after 1 tasks, good bye");
+        assertThat(worker.lines()).last().isEqualTo("steward: left pool 'work' after 1 task, good bye");
         remains.awaitNone();
     }
 
@@ -90,6 +90,32 @@ class WorkerCommandTest {
         Remains remains = Remains.of(server.pid());
         server.terminate();
         assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+        remains.awaitNone();
+    }
+
+    @Test
+    void workersOfAServerThatAClientEndsSayThatItHasEnded() throws Exception {
+        Jvm server = serve("--workers", "1", "--allow", TASKS);
+        String address = server.awaitLine("  address    ");
+        Jvm worker =
+                programs.run(Steward.class, "worker", "--connect", address, "--authkey-file", keyFile, "--in-threads");
+        worker.awaitLine("steward: worker ");
+        server.awaitLine("steward: worker ");
+        Remains remains = Remains.of(server.pid());
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, AuthKey.of(KEY))) {
+            manager.shutdownServer();
+        }
+        assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+        assertThat(worker.awaitEnd())
+                .as("so that whoever watches it starts it again")
+                .isEqualTo(3);
+        String said = "steward: the server has ended, so the worker has too: left pool 'work' after 0 tasks";
+        assertThat(worker.lines()).last().isEqualTo(said);
+        // They hear it from the server, or from the process that started both, whoever is faster.
+        assertThat(server.lines())
+                .anyMatch(line -> line.contains("left pool 'work' after 0 tasks"))
+                .noneMatch(line -> line.contains("had to"));
         remains.awaitNone();
     }
 }
