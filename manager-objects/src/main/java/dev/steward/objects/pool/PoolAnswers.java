@@ -77,9 +77,9 @@ final class PoolAnswers {
     /** Returns how far a job has come. */
     Value progress(PoolJob job) {
         long total = job.complete ? job.added() : -1;
-        long untaken = (long) job.added() - job.ended() + job.results.size();
+        long untaken = job.added() - job.ended() + job.results.size();
         return values.listOf(
-                List.of(values.of((long) job.ended()), values.of(total), values.of(job.isDone()), values.of(untaken)));
+                List.of(values.of(job.ended()), values.of(total), values.of(job.isDone()), values.of(untaken)));
     }
 
     /** Returns what a pool does. */
@@ -133,7 +133,7 @@ final class PoolAnswers {
         return verdict == null ? text : text + ", " + verdict.end().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String counted(int count, String noun) {
+    private static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

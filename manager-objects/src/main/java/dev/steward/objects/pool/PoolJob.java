@@ -51,8 +51,8 @@ final class PoolJob {
 
     private final Deque<Task> waiting = new ArrayDeque<>();
     private final Set<Lot> lots = new LinkedHashSet<>();
-    private int added;
-    private int ended;
+    private long added;
+    private long ended;
     private @Nullable EndedTask verdict;
 
     PoolJob(CallId call, long number, Terms terms, PoolResults results, JobLines lines) {
@@ -70,11 +70,11 @@ final class PoolJob {
         return waiting.size();
     }
 
-    int added() {
+    long added() {
         return added;
     }
 
-    int ended() {
+    long ended() {
         return ended;
     }
 
@@ -108,13 +108,13 @@ final class PoolJob {
     }
 
     /** Returns how many items go to a worker together, if there are so many slots. */
-    int chunkFor(int slots) {
-        int chunk = terms.chunk();
+    int chunkFor(long slots) {
+        long chunk = terms.chunk();
         if (chunk == 0) {
-            long lots = 4L * Math.max(1, slots);
-            chunk = (int) Math.max(1, (added + lots - 1) / lots);
+            long lots = 4 * Math.max(1, slots);
+            chunk = Math.max(1, (added + lots - 1) / lots);
         }
-        return Math.min(chunk, waiting.size());
+        return (int) Math.min(chunk, waiting.size());
     }
 
     /** Counts a task that has ended. */
@@ -161,8 +161,8 @@ final class PoolJob {
         writer.writeBoolean(complete);
         writer.writeBoolean(closed);
         writer.writeBoolean(unreferenced);
-        writer.writeInt(added);
-        writer.writeInt(ended);
+        writer.writeLong(added);
+        writer.writeLong(ended);
         EndedTask decided = verdict;
         writer.writeBoolean(decided != null);
         if (decided != null) {
@@ -199,8 +199,8 @@ final class PoolJob {
         job.complete = reader.readBoolean();
         job.closed = reader.readBoolean();
         job.unreferenced = reader.readBoolean();
-        job.added = reader.readInt();
-        job.ended = reader.readInt();
+        job.added = reader.readLong();
+        job.ended = reader.readLong();
         job.verdict = reader.readBoolean() ? EndedTask.load(reader) : null;
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {

@@ -26,11 +26,11 @@ final class PoolResults {
     }
 
     /** Takes in what a task came to. */
-    void add(int index, EndedTask outcome) {
+    void add(long index, EndedTask outcome) {
         switch (kind) {
-            case TASK, MAP -> early.put((long) index, outcome);
+            case TASK, MAP -> early.put(index, outcome);
             case ORDERED -> {
-                early.put((long) index, outcome);
+                early.put(index, outcome);
                 for (EndedTask next = early.remove(lastStamp); next != null; next = early.remove(lastStamp)) {
                     ready.put(lastStamp++, next);
                 }

@@ -27,7 +27,7 @@ final class Seats {
     private final Map<Long, Lot> byRun = new LinkedHashMap<>();
     private long lastSeat;
     private long lastRun;
-    private int slots;
+    private long slots;
     private long running;
 
     /** Returns the number of the next worker. */
@@ -65,7 +65,7 @@ final class Seats {
     }
 
     /** Returns how many tasks all workers can do at a time. */
-    int slots() {
+    long slots() {
         return slots;
     }
 

@@ -8,25 +8,25 @@ import dev.steward.objects.Value;
 final class Task {
 
     /** Which item of its job it is, from 0. */
-    final int index;
+    final long index;
 
     final Value argument;
     /** How often a worker was lost with it. */
     int losses;
 
-    Task(int index, Value argument) {
+    Task(long index, Value argument) {
         this.index = index;
         this.argument = argument;
     }
 
     void save(StateWriter writer) {
-        writer.writeInt(index);
+        writer.writeLong(index);
         writer.writeValue(argument);
         writer.writeInt(losses);
     }
 
     static Task load(StateReader reader) {
-        Task task = new Task(reader.readInt(), reader.readValue());
+        Task task = new Task(reader.readLong(), reader.readValue());
         task.losses = reader.readInt();
         return task;
     }

@@ -332,6 +332,26 @@ class PoolTest {
                 .isEqualTo(rig.values.of("f"));
     }
 
+    @Test
+    void aWorkerThatDiesBeforeItHeardItsNumberIsNoWorker() {
+        Pending joined = worker.call(pool, Operation.POOL_JOIN, "pid 1 on a", 1, rig.values.listOf(List.of()));
+        new Asked(1).of(submitter);
+        worker.giveBack(joined);
+        assertThat(described()).isEqualTo("no workers, 1 waiting, 0 running, 0 ended");
+        Client dying = rig.open();
+        join(dying, 1);
+        dying.die();
+        assertThat(described()).isEqualTo("no workers, 1 waiting, 0 running, 0 ended");
+        rig.restore();
+        assertThat(itemsOf(take(worker, join(worker, 1)))).isEqualTo(values(1));
+    }
+
+    private String described() {
+        List<Value> description = rig.values.asList(
+                submitter.call(pool, Operation.OBJECT_DESCRIBE).value());
+        return rig.values.asText(description.get(1));
+    }
+
     // Iterators.
 
     @Test
@@ -454,10 +474,7 @@ class PoolTest {
         }
         assertThat(numbersOfStatus()).containsExactly(10_000L, 0L, 0L);
         submitter.acknowledge(1);
-        Value described = rig.values
-                .asList(submitter.call(pool, Operation.OBJECT_DESCRIBE).value())
-                .get(1);
-        assertThat(rig.values.asText(described)).isEqualTo("no workers, 10000 waiting, 0 running, 0 ended");
+        assertThat(described()).isEqualTo("no workers, 10000 waiting, 0 running, 0 ended");
     }
 
     @Test
