@@ -298,6 +298,45 @@ class ShareableListTest {
     }
 
     @Test
+    void whateverByteSomethingElseChangesIsToldOrIsAValue() {
+        ShareableList list = ShareableList.of("text", 2, 1.5, true, null, new byte[] {1, 2, 3});
+        ByteBuffer bytes = list.memory().buffer();
+        byte[] written = new byte[bytes.capacity()];
+        bytes.get(0, written);
+        int refused = 0;
+        for (int at = 0; at < written.length; at++) {
+            for (int mask : new int[] {0x01, 0x40, 0x80, 0xFF}) {
+                bytes.put(at, (byte) (written[at] ^ mask));
+                useAll(list);
+                bytes.put(0, written).put(at, (byte) (written[at] ^ mask));
+                try (ShareableList opened = ShareableList.open(list.memory().name())) {
+                    useAll(opened);
+                } catch (IllegalArgumentException noList) {
+                    assertThat(noList).hasMessageContaining("no ShareableList");
+                    refused++;
+                }
+                bytes.put(0, written);
+            }
+        }
+        // How many there are and where they begin: any other number there is no list, but for a few.
+        assertThat(refused).isGreaterThan(150);
+        end(list);
+    }
+
+    private static void useAll(ShareableList list) {
+        for (int i = 0; i < list.size(); i++) {
+            try {
+                list.get(i);
+                list.set(i, i);
+                list.set(i, "x");
+            } catch (IllegalStateException wrong) {
+                assertThat(wrong).hasMessageStartingWith("element " + i + " ");
+            }
+        }
+        assertThat(list.format()).hasSizeLessThan(100);
+    }
+
+    @Test
     void aClosedListSaysSo() {
         ShareableList list = ShareableList.of(1);
         end(list);

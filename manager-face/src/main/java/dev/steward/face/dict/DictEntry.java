@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DictEntry<K, V> implements Map.Entry<K, V> {
 
-    private final StampedEntries<K, V> entries;
+    private final SharedDictFace<K, V> dict;
     private final @Nullable Object key;
     private @Nullable Object value;
     private long stamp;
@@ -22,8 +22,8 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
      * @param key the key; who wants it is told if it could not be read
      * @param value the value; who wants it is told if it could not be read
      */
-    DictEntry(StampedEntries<K, V> entries, @Nullable Object key, @Nullable Object value, long stamp) {
-        this.entries = entries;
+    DictEntry(SharedDictFace<K, V> dict, @Nullable Object key, @Nullable Object value, long stamp) {
+        this.dict = dict;
         this.key = key;
         this.value = value;
         this.stamp = stamp;
@@ -31,12 +31,12 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
 
     @Override
     public K getKey() {
-        return entries.keyOf(key);
+        return dict.keyOf(key);
     }
 
     @Override
     public V getValue() {
-        return entries.valueOf(value);
+        return dict.valueOf(value);
     }
 
     long stamp() {
@@ -51,7 +51,7 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
     @Override
     public V setValue(V replacement) {
         V old = getValue();
-        long now = entries.put(getKey(), stamp, replacement);
+        long now = dict.put(getKey(), stamp, replacement);
         if (now == 0) {
             throw changed();
         }
@@ -67,14 +67,14 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
      */
     void remove() {
         K own = getKey();
-        if (!entries.remove(own, stamp) && entries.hasKey(own)) {
+        if (!dict.remove(own, stamp) && dict.containsKey(own)) {
             throw changed();
         }
     }
 
     private ConcurrentModificationException changed() {
         return new ConcurrentModificationException(
-                entries.describeCall() + ": the entry of key " + Preview.show(key) + " was changed since it was read");
+                dict.describeCall() + ": the entry of key " + Preview.show(key) + " was changed since it was read");
     }
 
     @Override

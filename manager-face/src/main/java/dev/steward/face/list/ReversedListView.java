@@ -2,6 +2,7 @@ package dev.steward.face.list;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-final class ReversedListView<E extends @Nullable Object> extends ListView<E> {
+final class ReversedListView<E extends @Nullable Object> extends AbstractList<E> {
 
     private final SharedListFace<E> list;
 
@@ -201,9 +204,33 @@ final class ReversedListView<E extends @Nullable Object> extends ListView<E> {
         list.clear();
     }
 
-    @Override
-    List<E> snapshot() {
+    private List<E> snapshot() {
         return Collections.unmodifiableList(backwards(list.snapshot()));
+    }
+
+    @Override
+    public @Nullable Object[] toArray() {
+        return snapshot().toArray();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T[] toArray(T[] array) {
+        return snapshot().toArray(array);
+    }
+
+    @Override
+    public void forEach(Consumer<? super E> action) {
+        snapshot().forEach(action);
+    }
+
+    @Override
+    public Spliterator<E> spliterator() {
+        return snapshot().spliterator();
+    }
+
+    @Override
+    public ListIterator<E> listIterator() {
+        return listIterator(0);
     }
 
     @Override

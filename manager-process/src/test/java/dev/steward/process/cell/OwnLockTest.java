@@ -195,6 +195,20 @@ class OwnLockTest {
     }
 
     @Test
+    void wordsThatSomethingElseHasWrittenAreNoOwner() throws Exception {
+        for (long garbage : new long[] {1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x4711_4711_4711_4711L}) {
+            assertThat(words.exchangeOwner(0, garbage)).isTrue();
+            words.precedence(true);
+            assertThat(lock.isLocked()).as("%x", garbage).isFalse();
+            try (Hold hold = hold(lock)) {
+                assertThat(hold.abandoned()).isTrue();
+                assertThat(hold.valid()).isTrue();
+            }
+            assertThat(words.owner()).isZero();
+        }
+    }
+
+    @Test
     void aLivingOwnerIsLeftAlone() throws Exception {
         Process living = new ProcessBuilder("sleep", "600").start();
         try {

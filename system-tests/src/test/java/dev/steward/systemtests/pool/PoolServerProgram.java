@@ -11,7 +11,7 @@ public final class PoolServerProgram {
     public static void main(String[] args) throws InterruptedException {
         try (ManagerServer server = ManagerServer.builder()
                 .address("127.0.0.1", 0)
-                .authKey(AuthKey.of("python"))
+                .authKey(AuthKey.of("0123456789abcdef"))
                 .build()) {
             server.start();
             System.out.println("listening on " + server.address());

@@ -5,28 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.SerializableFunction;
+import dev.steward.api.ServerEndedException;
 import dev.steward.api.SharedPool;
 import dev.steward.api.SharedResult;
 import dev.steward.api.SyncManager;
+import dev.steward.api.TaskPool;
+import dev.steward.api.TaskResults;
+import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.api.WorkerLostException;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
+import dev.steward.process.ClassDataArchive;
+import dev.steward.process.Pool;
 import dev.steward.process.PoolWorker;
+import dev.steward.process.ThreadPool;
 import dev.steward.server.ManagerServer;
+import dev.steward.systemtests.Jvm;
+import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.client.ServedTest;
 import dev.steward.systemtests.pool.tasks.FirstTasks;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that joins a pool does its tasks, if they are of packages that it was allowed. */
@@ -39,6 +52,9 @@ class PoolWorkerTest extends ServedTest {
     private ManagerServer server;
     private SyncManager submitter;
     private SharedPool pool;
+
+    @RegisterExtension
+    private final Programs programs = new Programs();
 
     @TempDir
     private Path folder;
@@ -100,6 +116,41 @@ class PoolWorkerTest extends ServedTest {
     }
 
     @Test
+    void aPoolWithoutANameIsJoinedByWhoHasItAndStaysForItsWorkers() throws Exception {
+        SyncManager bringing = another();
+        SharedPool unnamed = bringing.pool();
+        SyncManager working = another();
+        SharedPool same = working.attach(unnamed.objectToken(), Type.of(SharedPool.class));
+        try (PoolWorker worker = PoolWorker.builder().slots(1).allow(HERE).join(same)) {
+            assertThat(unnamed.applyAsync(squareOfHere(), 5).get(PATIENCE)).isEqualTo(25);
+            bringing.close();
+            assertThat(same.status().workers()).hasSize(1);
+            same.close();
+            assertThat(worker.awaitEnd(PATIENCE)).isTrue();
+        }
+    }
+
+    /** Knows not what pool it is. */
+    private static List<Integer> squares(TaskPool any) throws Exception {
+        List<Integer> squares = new ArrayList<>(any.map(squareOfHere(), List.of(1, 2)));
+        squares.add(any.apply(squareOfHere(), 3));
+        try (TaskResults<Integer> results = any.imap(squareOfHere(), List.of(4, 5))) {
+            results.forEachRemaining(squares::add);
+        }
+        return squares;
+    }
+
+    @Test
+    void codeForATaskPoolRunsWithEither() throws Exception {
+        try (PoolWorker worker = PoolWorker.builder().slots(1).allow(HERE).join(another(), "work");
+                Pool threads = ThreadPool.start(1)) {
+            assertThat(squares(threads)).containsExactly(1, 4, 9, 16, 25);
+            assertThat(squares(pool)).containsExactly(1, 4, 9, 16, 25);
+            assertThat(worker.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
     void withoutAPackageEachTaskIsRefusedWithWhatToAdd() {
         try (PoolWorker worker = PoolWorker.builder().slots(1).join(another(), "work")) {
             assertThatThrownBy(() -> pool.apply(squareOfHere(), 3))
@@ -127,6 +178,38 @@ class PoolWorkerTest extends ServedTest {
             // Who brought a task hears of it before its worker has heard that it was told.
             await().atMost(PATIENCE).until(() -> here.done() == 5 && tasks.done() == 5);
         }
+    }
+
+    @Test
+    void aWorkerWithAnotherVersionOfAClassSaysSoAndGoesOn() throws Exception {
+        SecondClassPath.compileOtherVersionInto(folder);
+        Jvm worker = programs.started(Jvm.start(
+                Map.of(),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                        "-cp",
+                        folder + File.pathSeparator + ClassDataArchive.get().classPath(),
+                        PoolWorkerProgram.class.getName(),
+                        String.valueOf(server.port()),
+                        "work",
+                        FirstTasks.class.getPackageName(),
+                        "1000")));
+        worker.awaitLine("joined as ");
+        assertThatThrownBy(() -> pool.applyAsync(FirstTasks.again(), "x").get(PATIENCE))
+                .as(() -> worker.lines().toString())
+                .hasCauseInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("FirstTasks")
+                .hasMessageContaining("another version");
+        assertThatThrownBy(() -> pool.applyAsync(FirstTasks.named(), new FirstTasks.Order("x"))
+                        .get(PATIENCE))
+                .hasCauseInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("FirstTasks$Order");
+        assertThat(pool.applyAsync(FirstTasks.once(), folder.resolve("mark").toString())
+                        .get(PATIENCE))
+                .startsWith("first ");
+        assertThat(worker.isAlive()).isTrue();
     }
 
     @Test
@@ -175,7 +258,6 @@ class PoolWorkerTest extends ServedTest {
         SyncManager own = connect(server.port(), ClientOptions.builder().giveUp(Duration.ofSeconds(1)));
         PoolWorker worker = PoolWorker.builder().slots(1).allow(HERE).join(own, "work");
         server.close();
-        await().atMost(PATIENCE).until(worker::hasEnded);
-        assertThat(worker.onEnd()).isCompletedExceptionally();
+        assertThatThrownBy(() -> worker.awaitEnd(PATIENCE)).hasCauseInstanceOf(ServerEndedException.class);
     }
 }

@@ -19,14 +19,31 @@ final class SecondClassPath {
 
     /** Compiles it into a folder. */
     static void compileInto(Path folder) throws IOException {
-        Path source = folder.resolve("SecondTasks.java");
-        String first = Files.readString(ProjectTree.root()
-                .resolve("system-tests/src/test/java/dev/steward/systemtests/pool/tasks/FirstTasks.java"));
-        Files.writeString(
-                source,
-                first.replace("package dev.steward.systemtests.pool.tasks", "package " + PACKAGE)
+        compile(
+                folder,
+                "SecondTasks",
+                firstTasks()
+                        .replace("package dev.steward.systemtests.pool.tasks", "package " + PACKAGE)
                         .replace("FirstTasks", "SecondTasks")
                         .replace("\"first ", "\"second "));
+    }
+
+    /** Compiles another version of the first tasks into a folder: one has got another argument, and an argument another part. */
+    static void compileOtherVersionInto(Path folder) throws IOException {
+        String first = firstTasks();
+        String other = first.replace("String again(String file)", "String again(Object file)")
+                .replace("record Order(String name)", "record Order(String name, int count)");
+        assertThat(other).hasSizeGreaterThan(first.length() + 10);
+        compile(folder, "FirstTasks", other);
+    }
+
+    private static String firstTasks() throws IOException {
+        return Files.readString(ProjectTree.root()
+                .resolve("system-tests/src/test/java/dev/steward/systemtests/pool/tasks/FirstTasks.java"));
+    }
+
+    private static void compile(Path folder, String name, String text) throws IOException {
+        Path source = Files.writeString(folder.resolve(name + ".java"), text);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int code = compiler.run(
                 null,

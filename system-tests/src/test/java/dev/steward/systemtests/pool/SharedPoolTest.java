@@ -299,6 +299,18 @@ class SharedPoolTest {
     }
 
     @Test
+    void tenThousandTasksWaitForAWorker() throws Exception {
+        List<Integer> numbers = IntStream.range(0, 10_000).boxed().toList();
+        SharedResult<List<Integer>> result = pool.mapAsync(SharedPoolTest::square, numbers);
+        assertThat(pool.status().waiting()).isEqualTo(10_000);
+        assertThat(pool.size()).isZero();
+        assertThat(pool.toString()).contains("no workers, 10000 waiting, 0 running");
+        try (TestWorker worker = worker(2)) {
+            assertThat(result.get(LONG)).hasSize(10_000).endsWith(9_999 * 9_999);
+        }
+    }
+
+    @Test
     void mapsTellHowFarTheyHaveCome() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         SharedResult<List<Integer>> result = pool.withProgress((done, total) -> told.add(done + " of " + total))

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings tasks of two class paths to a pool, and prints what it is told of each and when, until a line comes on its standard
- * input. Arguments: the port, the pool, the folder for the marks that tasks leave, its name.
+ * input. Arguments: the port, the pool, the folder for the marks that tasks leave, its name, the
+ * resume window in ms.
  */
 public final class SubmitterProgram {
 
@@ -29,11 +30,11 @@ public final class SubmitterProgram {
 
     public static void main(String[] args) throws Exception {
         ClientOptions options = ClientOptions.builder()
-                .resumeWindow(Duration.ofSeconds(1))
+                .resumeWindow(Duration.ofMillis(Long.parseLong(args[4])))
                 .giveUp(Duration.ofSeconds(2))
                 .build();
         int port = Integer.parseInt(args[0]);
-        try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, AuthKey.of("python"), options)) {
+        try (SyncManager manager = ManagerClient.connect("127.0.0.1", port, AuthKey.of("0123456789abcdef"), options)) {
             bring(manager.pool(args[1]), Path.of(args[2]), args[3]);
         }
         System.out.println("ended");
@@ -73,7 +74,9 @@ public final class SubmitterProgram {
     private static void tell(String task, @Nullable Throwable failure) {
         Throwable why =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String what = why == null ? "done" : why instanceof WorkerLostException ? "lost" : "failed " + why;
+        String what = why == null
+                ? "done"
+                : why instanceof WorkerLostException ? "lost " + why.getMessage() : "failed " + why;
         System.out.println("told " + task + " " + System.currentTimeMillis() + " " + what.replace('\n', ' '));
     }
 }

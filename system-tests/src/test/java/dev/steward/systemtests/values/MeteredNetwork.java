@@ -1,17 +1,28 @@
 package dev.steward.systemtests.values;
 
-import dev.steward.systemtests.SocketRelay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A network between a client and a server that counts what passes, and breaks or stops at a byte that the test chooses.
+ * A network between a client and a server that counts what passes, and breaks or stops at a byte that the test chooses. Its
+ * threads end with it.
  */
-final class MeteredNetwork extends SocketRelay {
+final class MeteredNetwork implements AutoCloseable {
 
+    private final ServerSocket listener;
+    private final int target;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong toServer = new AtomicLong();
     private final AtomicLong toClient = new AtomicLong();
     private volatile long breakAtServer = Long.MAX_VALUE;
@@ -19,13 +30,29 @@ final class MeteredNetwork extends SocketRelay {
     private volatile long holdAtClient = Long.MAX_VALUE;
 
     MeteredNetwork(int target) {
-        super(target);
-        start();
+        this.target = target;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     /** Resets every connection. */
     void breakAll() {
-        sockets().forEach(this::close);
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (IOException gone) {
+                // Then there is nothing to reset.
+            }
+            close(socket);
+        }
     }
 
     /** Resets every connection, once, when so many more bytes have gone to the server. */
@@ -73,10 +100,21 @@ final class MeteredNetwork extends SocketRelay {
         }
     }
 
-    @Override
-    protected void connected(Socket client, Socket server) {
-        run(() -> pump(client, server, false));
-        run(() -> pump(server, client, true));
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
+                sockets.add(client);
+                sockets.add(server);
+                threads.execute(() -> pump(client, server, false));
+                threads.execute(() -> pump(server, client, true));
+            } catch (IOException closed) {
+                // The next turn sees whether it was the listener.
+            }
+        }
     }
 
     private void pump(Socket from, Socket to, boolean replies) {
@@ -96,18 +134,27 @@ final class MeteredNetwork extends SocketRelay {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
-            ended(from, to);
+            sockets.remove(from);
+            sockets.remove(to);
         }
     }
 
-    /** Resets it, so that what is under way in it is lost. */
-    @Override
-    protected void close(Socket socket) {
+    private static void close(Socket socket) {
         try {
-            socket.setSoLinger(true, 0);
+            socket.close();
         } catch (IOException gone) {
-            // Then there is nothing to reset.
+            // It is what was wanted.
         }
-        super.close(socket);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException gone) {
+            // It is what was wanted.
+        }
+        breakAll();
+        threads.shutdownNow();
     }
 }

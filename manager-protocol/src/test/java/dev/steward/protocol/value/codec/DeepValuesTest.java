@@ -3,6 +3,7 @@ package dev.steward.protocol.value.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.api.ObjectToken;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import java.util.ArrayList;
@@ -38,7 +39,17 @@ class DeepValuesTest {
     }
 
     /** Counts how often it is passed on. */
-    private final References references = new ReferencesWithoutProxies() {
+    private final References references = new References() {
+        @Override
+        public @Nullable ObjectToken tokenOf(Object value) {
+            return null;
+        }
+
+        @Override
+        public Object proxyOf(ObjectToken token) {
+            return token;
+        }
+
         @Override
         public Runnable carried(Runnable work) {
             String mine = OF_THIS_THREAD.get();

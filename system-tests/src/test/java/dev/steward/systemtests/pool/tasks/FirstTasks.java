@@ -30,4 +30,16 @@ public final class FirstTasks {
         Thread.sleep(20);
         return "first " + file;
     }
+
+    /** An argument. */
+    public record Order(String name) {}
+
+    /** A task that looks at its argument. */
+    public static SerializableFunction<Order, String> named() {
+        return FirstTasks::named;
+    }
+
+    private static String named(Order order) {
+        return "first " + order.name();
+    }
 }

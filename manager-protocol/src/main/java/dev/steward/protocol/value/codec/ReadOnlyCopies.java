@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.decoded;
+package dev.steward.protocol.value.codec;
 
 import dev.steward.api.Outcome;
 import java.util.AbstractList;
