@@ -14,6 +14,7 @@ import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.SampleMessages;
 import dev.steward.protocol.frame.SampleMessages.Sample;
 import dev.steward.protocol.handshake.ClientHandshake;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.ClientProof;
@@ -95,7 +96,8 @@ enum Boundary {
             FrameRules rules = toServer ? FrameRules.ofServer(FrameRules.DEFAULT_MAX_FRAME) : FrameRules.ofClient();
             ServerHandshake server =
                     new ServerHandshake(ServerKeys.of(KEY), new UUID(1, 2), 3, new Nonce(THIRTY_TWO), NOTHING);
-            ClientHandshake client = new ClientHandshake(KEY, KeyId.AUTH, new Nonce(THIRTY_TWO), NOTHING);
+            ClientHandshake client =
+                    new ClientHandshake(new ProofKeys(KEY), KeyId.AUTH, new Nonce(THIRTY_TWO), NOTHING);
             client.start();
             try {
                 Message message = FrameCodec.decode(in, rules);
@@ -113,7 +115,7 @@ enum Boundary {
 
         @Override
         List<byte[]> seeds() {
-            Message hello = new ClientHandshake(KEY, KeyId.AUTH, new Nonce(THIRTY_TWO), NOTHING)
+            Message hello = new ClientHandshake(new ProofKeys(KEY), KeyId.AUTH, new Nonce(THIRTY_TWO), NOTHING)
                     .start()
                     .get(0);
             Message answer = new ServerHello(1, 0, new Nonce(THIRTY_TWO), new UUID(1, 2), 3);

@@ -19,6 +19,7 @@ import dev.steward.client.transport.Trust;
 import dev.steward.face.SharedObjectMaker;
 import dev.steward.face.callback.Callbacks;
 import dev.steward.face.inspection.InspectionFace;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.transport.NettyLibrary;
 import dev.steward.vocabulary.BuiltInType;
@@ -50,7 +51,7 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
         Path trusted = options.trusted();
         TransportSettings settings = new TransportSettings(
                 server,
-                key,
+                new ProofKeys(key),
                 options.adminKey() ? KeyId.ADMIN : KeyId.AUTH,
                 trusted == null ? null : Trust.of(trusted),
                 options.connectTimeout(),

@@ -6,6 +6,7 @@ import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
 import dev.steward.protocol.handshake.ChannelBinding;
 import dev.steward.protocol.handshake.ClientHandshake;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.secret.Nonce;
@@ -26,8 +27,8 @@ final class BrokenPeer implements AutoCloseable {
 
     static BrokenPeer connect(int port, AuthKey key) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        ClientHandshake handshake =
-                new ClientHandshake(key, KeyId.AUTH, new Nonce(new byte[Nonce.SIZE]), ChannelBinding.none());
+        ClientHandshake handshake = new ClientHandshake(
+                new ProofKeys(key), KeyId.AUTH, new Nonce(new byte[Nonce.SIZE]), ChannelBinding.none());
         try (FrameReader reader = new FrameReader(FrameRules.ofClient());
                 FrameWriter writer = new FrameWriter(FrameRules.DEFAULT_MAX_FRAME)) {
             handshake.start().forEach(writer::add);

@@ -4,7 +4,6 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.Inspection;
 import dev.steward.api.Type;
 import dev.steward.protocol.handshake.ServerKeys;
-import dev.steward.server.local.LaneCaller;
 import dev.steward.server.registry.Registration;
 import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.Tls;
@@ -17,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A server that holds shared objects for the processes that know its key.
@@ -36,39 +33,15 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Safe for use by any number of threads; its monitor guards starting and ending and is not held while either goes on
- * for long. A server that was started keeps its JVM alive until it is closed; if the JVM is ended all the
- * same, its clients are told, see {@link Builder#drainAtExit}. Python twin:
- * {@code BaseManager.get_server()}.
+ * <p>Safe for use by any number of threads. A server that was started keeps its JVM alive until it is closed; if the JVM is
+ * ended all the same, its clients are told, see {@link Builder#drainAtExit}. Python twin: {@code BaseManager.get_server()}.
  */
 public final class ManagerServer implements AutoCloseable {
 
-    /** How far a server has come. */
-    private enum State {
-        /** Built. Next: RUNNING or CLOSED. */
-        NEW,
-        /** Listening. Next: DRAINING. */
-        RUNNING,
-        /** Finishing what runs. Next: CLOSED. */
-        DRAINING,
-        /** Gone for good. */
-        CLOSED
-    }
-
-    private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
-
-    private static final String LOOP_DIED =
-            "this server has ended because one of its event loops had died, most likely for"
-                    + " want of memory (the log has the reason): give it a larger -Xmx";
-
-    private final ServerPlan plan;
-    private boolean hasFailed;
-    private State state = State.NEW;
-    private @Nullable RunningServer running;
-    private @Nullable ExitHook exitHook;
+    private final ServerLife life;
 
     private ManagerServer(ServerPlan plan) {
-        this.plan = plan;
+        this.life = new ServerLife(plan);
     }
 
     /** Returns a builder with the defaults: 127.0.0.1, a port that is picked, nothing registered. */
@@ -82,20 +55,8 @@ public final class ManagerServer implements AutoCloseable {
      * @throws IllegalStateException if it was started before, the address is taken, or others could reach it without TLS
      *     or with a short key; the message names the cure
      */
-    public synchronized void start() {
-        if (state != State.NEW) {
-            throw new IllegalStateException(
-                    "this server was started before and is " + state + ": build another one to start again");
-        }
-        plan.checkSafety();
-        RunningServer server = new RunningServer(plan, this::closeAside, this::loopDied);
-        running = server;
-        state = State.RUNNING;
-        if (plan.drainAtExit()) {
-            ExitHook hook = new ExitHook(server::leave);
-            exitHook = hook;
-            hook.set();
-        }
+    public void start() {
+        life.start();
     }
 
     /**
@@ -106,16 +67,8 @@ public final class ManagerServer implements AutoCloseable {
      *     want of memory is the only known reason
      * @throws InterruptedException if interrupted while waiting; the server goes on
      */
-    public synchronized void awaitShutdown() throws InterruptedException {
-        if (state == State.NEW) {
-            throw new IllegalStateException("this server was not started: call start() first");
-        }
-        while (state != State.CLOSED && !hasFailed) {
-            wait();
-        }
-        if (hasFailed) {
-            throw new IllegalStateException(LOOP_DIED);
-        }
+    public void awaitShutdown() throws InterruptedException {
+        life.awaitShutdown();
     }
 
     /**
@@ -124,7 +77,7 @@ public final class ManagerServer implements AutoCloseable {
      * @throws IllegalStateException if it is not started
      */
     public String address() {
-        return started().endpoint().toString();
+        return life.started().endpoint().toString();
     }
 
     /**
@@ -133,7 +86,7 @@ public final class ManagerServer implements AutoCloseable {
      * @throws IllegalStateException if it is not started, or listens on a Unix socket
      */
     public int port() {
-        if (started().endpoint() instanceof Endpoint.Tcp tcp) {
+        if (life.started().endpoint() instanceof Endpoint.Tcp tcp) {
             return tcp.port();
         }
         throw new IllegalStateException("this server listens on " + address() + ", which has no port");
@@ -146,15 +99,7 @@ public final class ManagerServer implements AutoCloseable {
      * @throws IllegalStateException if it is not started
      */
     public Inspection inspection() {
-        return started().inspection();
-    }
-
-    private synchronized RunningServer started() {
-        RunningServer server = running;
-        if (server == null) {
-            throw new IllegalStateException("this server was not started: call start() first");
-        }
-        return server;
+        return life.started().inspection();
     }
 
     /**
@@ -165,74 +110,7 @@ public final class ManagerServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (LaneCaller.isLane()) {
-            closeAside();
-        } else {
-            closeNow();
-        }
-    }
-
-    private void closeNow() {
-        RunningServer ending = null;
-        synchronized (this) {
-            if (state == State.RUNNING) {
-                state = State.DRAINING;
-                ending = running;
-            } else if (state == State.NEW) {
-                state = State.CLOSED;
-            }
-        }
-        if (ending != null) {
-            try {
-                ending.close();
-            } finally {
-                ended();
-            }
-            return;
-        }
-        awaitClosed();
-    }
-
-    private synchronized void ended() {
-        state = State.CLOSED;
-        ExitHook hook = exitHook;
-        if (hook != null) {
-            hook.cancel();
-        }
-        notifyAll();
-    }
-
-    private synchronized void awaitClosed() {
-        boolean interrupted = false;
-        while (state != State.CLOSED) {
-            try {
-                wait();
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Ends a server that can serve some of its clients no more, rather than leave it standing. */
-    private void loopDied() {
-        synchronized (this) {
-            // Before anything for which there may be no memory.
-            hasFailed = true;
-            notifyAll();
-        }
-        try {
-            LOG.error(LOOP_DIED);
-        } finally {
-            closeAside();
-        }
-    }
-
-    /** Closes the server because a client asked for it; not on the event loop that brought the call. */
-    private void closeAside() {
-        new Thread(this::closeNow, "manager-server-shutdown").start();
+        life.close();
     }
 
     /** Collects what a server is to be. Not safe for use by several threads. */

@@ -6,47 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedQueue;
-import dev.steward.api.Tuple;
-import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.file.Path;
-import java.sql.Timestamp;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Currency;
-import java.util.Date;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
-import java.util.TimeZone;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,166 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Lists and their parts, dicts and their views, and queues do what the collections of {@code java.util} do, if equal is
- * what docs/values.md calls equal: the models hold each value as its {@link #canonical} form, which has that equality.
+ * what docs/values.md calls equal: the models hold each value as its {@link EqualForm}, which has that equality.
  */
 @Timeout(60)
 class SameAsJavaUtilTest {
 
     private static final int STEPS = 2_000;
 
-    /** A number by its amount, whatever its width. */
-    private record Amount(BigDecimal amount) {}
-
-    /** What has no equals that counts here, by its class and what it says. */
-    private record State(Class<?> type, String state) {}
-
-    /** An array by its type and its elements. */
-    private record Cells(Class<?> type, List<?> elements) {}
-
-    /** It is equal to what is written like it. */
-    private static final BigInteger LARGE = BigInteger.TWO.pow(70_000);
-
-    private static final List<Object> KEYS = List.of(
-            1,
-            1L,
-            (short) 1,
-            1.0,
-            2,
-            2.5f,
-            2.5,
-            new BigDecimal("1.00"),
-            BigInteger.TWO,
-            9007199254740993L,
-            9007199254740992.0,
-            "a",
-            'a',
-            "",
-            true,
-            0.0,
-            -0.0,
-            new UUID(1, 2),
-            Duration.ofSeconds(1),
-            List.of(1, 2),
-            List.of(1L, 2.0),
-            Set.of(1, 2),
-            Set.of(2L, 1L),
-            Map.of("k", 1),
-            Map.of("k", 1.0),
-            Tuple.of(1, "a"),
-            Tuple.of(1L, "a"),
-            LARGE,
-            new BigDecimal(LARGE),
-            DayOfWeek.FRIDAY,
-            LocalDate.of(2024, 2, 29),
-            Instant.EPOCH,
-            ZoneId.of("Asia/Kolkata"),
-            Period.of(1, 2, 3));
-
-    private static final List<Object> VALUES = Stream.concat(
-                    KEYS.stream(),
-                    Stream.of(
-                            new byte[] {1},
-                            new byte[] {1},
-                            new byte[] {1, 2},
-                            new int[] {1},
-                            new int[] {1},
-                            new double[] {0.5},
-                            new float[] {0.5f},
-                            new long[] {1},
-                            new short[] {1},
-                            new char[] {'a'},
-                            new boolean[] {true},
-                            new Object[] {1, "a"},
-                            new int[][] {{1}},
-                            new String[] {"a"},
-                            URI.create("a:b"),
-                            Path.of("a"),
-                            Locale.GERMANY,
-                            Currency.getInstance("EUR"),
-                            TimeZone.getTimeZone("UTC"),
-                            Timestamp.from(Instant.ofEpochSecond(1, 1)),
-                            new Date(1),
-                            Optional.of(1),
-                            Optional.of(1L),
-                            OptionalInt.of(1),
-                            InetSocketAddress.createUnresolved("nobody.invalid", 1),
-                            Map.entry("k", 1),
-                            Comparator.naturalOrder(),
-                            BitSet.valueOf(new long[] {5}),
-                            new StringBuilder("a"),
-                            Pattern.compile("a"),
-                            Pattern.compile("a", Pattern.DOTALL),
-                            new AtomicInteger(1),
-                            new AtomicLong(1),
-                            Double.NaN,
-                            Float.NaN,
-                            List.of(List.of(1L), "x"),
-                            List.of(List.of(1), "x")))
-            .toList();
-
     private final Map<String, Integer> taken = new HashMap<>();
-
-    private static @Nullable Object canonical(@Nullable Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            return Double.isNaN(number) ? Double.NaN : amount(new BigDecimal(number));
-        }
-        if (value instanceof AtomicInteger || value instanceof AtomicLong) {
-            return new State(value.getClass(), value.toString());
-        }
-        if (value instanceof BigInteger large && large.bitLength() > 65_535) {
-            return new State(BigInteger.class, "of " + large.bitLength() + " bits");
-        }
-        if (value instanceof BigDecimal large && large.unscaledValue().bitLength() > 65_535) {
-            return new State(BigDecimal.class, "of " + large.unscaledValue().bitLength() + " bits");
-        }
-        if (value instanceof StringBuilder text) {
-            return new State(StringBuilder.class, text.toString());
-        }
-        if (value instanceof Pattern pattern) {
-            return new State(Pattern.class, pattern.flags() + pattern.pattern());
-        }
-        if (value instanceof Number) {
-            return amount(new BigDecimal(value.toString()));
-        }
-        if (value instanceof Tuple tuple) {
-            return List.of("tuple", canonicals(tuple.elements()));
-        }
-        if (value instanceof List<?> list) {
-            return canonicals(list);
-        }
-        if (value instanceof Set<?> set) {
-            return new HashSet<>(canonicals(set));
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<@Nullable Object, @Nullable Object> canonical = new HashMap<>();
-            map.forEach((key, one) -> canonical.put(canonical(key), canonical(one)));
-            return canonical;
-        }
-        if (value != null && value.getClass().isArray()) {
-            List<@Nullable Object> cells = new ArrayList<>();
-            for (int i = 0; i < Array.getLength(value); i++) {
-                Object cell = Array.get(value, i);
-                cells.add(cell != null && cell.getClass().isArray() ? canonical(cell) : cell);
-            }
-            return new Cells(value.getClass(), cells);
-        }
-        return value;
-    }
-
-    private static Amount amount(BigDecimal number) {
-        return new Amount(number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros());
-    }
-
-    private static List<@Nullable Object> canonicals(Collection<?> values) {
-        List<@Nullable Object> canonical = new ArrayList<>();
-        values.forEach(value -> canonical.add(canonical(value)));
-        return canonical;
-    }
-
-    private static Map.Entry<?, ?> canonicalEntry(Map.Entry<?, ?> entry) {
-        return Map.entry(requireNonNull(canonical(entry.getKey())), requireNonNull(canonical(entry.getValue())));
-    }
 
     private static Object one(Random random, List<Object> pool) {
         return pool.get(random.nextInt(pool.size()));
@@ -242,7 +62,7 @@ class SameAsJavaUtilTest {
             Function<Object, @Nullable Object> shared,
             Function<Object, @Nullable Object> model) {
         Object expected = caught(model);
-        assertThat(canonical(caught(shared))).as("%s, %s", name, context).isEqualTo(canonical(expected));
+        assertThat(EqualForm.of(caught(shared))).as("%s, %s", name, context).isEqualTo(EqualForm.of(expected));
         if (!Boolean.FALSE.equals(expected)) {
             taken.merge(name, 1, Integer::sum);
         }
@@ -262,20 +82,19 @@ class SameAsJavaUtilTest {
             String context = "seed " + seed + ", step " + step + ", of " + model;
             Object key = !dict.isEmpty() && random.nextInt(3) == 0
                     ? new ArrayList<>(dict.keySet()).get(random.nextInt(dict.size()))
-                    : one(random, KEYS);
+                    : one(random, EqualForm.KEYS);
             Object held = dict.get(key);
-            Object value = held != null && random.nextBoolean() ? held : one(random, VALUES);
-            Object k = requireNonNull(canonical(key));
-            Object v = requireNonNull(canonical(value));
-            List<Object> keys = some(random, KEYS, 12);
-            List<Object> values = some(random, VALUES, 14);
+            Object value = held != null && random.nextBoolean() ? held : one(random, EqualForm.VALUES);
+            Object k = requireNonNull(EqualForm.of(key));
+            Object v = requireNonNull(EqualForm.of(value));
+            List<Object> keys = some(random, EqualForm.KEYS, 12);
+            List<Object> values = some(random, EqualForm.VALUES, 14);
             List<Map.Entry<Object, Object>> entries = new ArrayList<>();
-            keys.forEach(each -> entries.add(Map.entry(each, one(random, VALUES))));
+            keys.forEach(each -> entries.add(Map.entry(each, one(random, EqualForm.VALUES))));
             entries.addAll(dict.entrySet().stream()
                     .filter(each -> random.nextInt(3) == 0)
                     .toList());
-            List<?> es =
-                    entries.stream().map(SameAsJavaUtilTest::canonicalEntry).toList();
+            List<?> es = entries.stream().map(EqualForm::ofEntry).toList();
             switch (random.nextInt(26)) {
                 case 0, 1, 2, 3, 4, 5, 6 -> same("put", context, x -> dict.put(key, value), x -> model.put(k, v));
                 case 7 -> same("remove", context, x -> dict.remove(key), x -> model.remove(k));
@@ -305,19 +124,19 @@ class SameAsJavaUtilTest {
                             "keys containAll",
                             context,
                             x -> dict.keySet().containsAll(keys),
-                            x -> model.keySet().containsAll(canonicals(keys)));
+                            x -> model.keySet().containsAll(EqualForm.ofAll(keys)));
                 case 14 ->
                     same(
                             "keys removeAll",
                             context,
                             x -> dict.keySet().removeAll(keys),
-                            x -> model.keySet().removeAll(canonicals(keys)));
+                            x -> model.keySet().removeAll(EqualForm.ofAll(keys)));
                 case 15 ->
                     same(
                             "keys retainAll",
                             context,
                             x -> dict.keySet().retainAll(keys),
-                            x -> model.keySet().retainAll(canonicals(keys)));
+                            x -> model.keySet().retainAll(EqualForm.ofAll(keys)));
                 case 16 ->
                     same(
                             "values remove",
@@ -329,19 +148,19 @@ class SameAsJavaUtilTest {
                             "values containAll",
                             context,
                             x -> dict.values().containsAll(values),
-                            x -> model.values().containsAll(canonicals(values)));
+                            x -> model.values().containsAll(EqualForm.ofAll(values)));
                 case 18 ->
                     same(
                             "values removeAll",
                             context,
                             x -> dict.values().removeAll(values),
-                            x -> model.values().removeAll(canonicals(values)));
+                            x -> model.values().removeAll(EqualForm.ofAll(values)));
                 case 19 ->
                     same(
                             "values retainAll",
                             context,
                             x -> dict.values().retainAll(values),
-                            x -> model.values().retainAll(canonicals(values)));
+                            x -> model.values().retainAll(EqualForm.ofAll(values)));
                 case 20 ->
                     same(
                             "entries contain",
@@ -376,10 +195,10 @@ class SameAsJavaUtilTest {
                     same("iterator remove", context, x -> removeFirst(dict.keySet()), x -> removeFirst(model.keySet()));
                 default -> throw new IllegalStateException();
             }
-            assertThat(canonicals(new ArrayList<>(dict.keySet())))
+            assertThat(EqualForm.ofAll(new ArrayList<>(dict.keySet())))
                     .as(context)
                     .isEqualTo(new ArrayList<>(model.keySet()));
-            assertThat(canonicals(new ArrayList<>(dict.values())))
+            assertThat(EqualForm.ofAll(new ArrayList<>(dict.values())))
                     .as(context)
                     .isEqualTo(new ArrayList<>(model.values()));
             // Each view contains its own.
@@ -413,20 +232,21 @@ class SameAsJavaUtilTest {
             List<@Nullable Object> part = whole ? list : list.subList(from, to);
             List<@Nullable Object> modelPart = whole ? model : model.subList(from, to);
             String context = "seed " + seed + ", step " + step + ", from " + from + " to " + to + " of " + model;
-            Object value = random.nextInt(20) == 0 ? null : one(random, VALUES);
-            Object v = canonical(value);
-            List<Object> values = some(random, VALUES, 14);
+            Object value = random.nextInt(20) == 0 ? null : one(random, EqualForm.VALUES);
+            Object v = EqualForm.of(value);
+            List<Object> values = some(random, EqualForm.VALUES, 14);
             int index = random.nextInt(modelPart.size() + 2);
             switch (random.nextInt(18)) {
                 case 0, 1, 2 -> same("add", context, x -> part.add(value), x -> modelPart.add(v));
                 case 3 -> same("insert", context, x -> added(part, index, value), x -> added(modelPart, index, v));
-                case 4 -> same("addAll", context, x -> part.addAll(values), x -> modelPart.addAll(canonicals(values)));
+                case 4 ->
+                    same("addAll", context, x -> part.addAll(values), x -> modelPart.addAll(EqualForm.ofAll(values)));
                 case 5 ->
                     same(
                             "insertAll",
                             context,
                             x -> part.addAll(index, values),
-                            x -> modelPart.addAll(index, canonicals(values)));
+                            x -> modelPart.addAll(index, EqualForm.ofAll(values)));
                 case 6 -> same("get", context, x -> part.get(index), x -> modelPart.get(index));
                 case 7 -> same("set", context, x -> part.set(index, value), x -> modelPart.set(index, v));
                 case 8 -> same("remove at", context, x -> part.remove(index), x -> modelPart.remove(index));
@@ -439,19 +259,19 @@ class SameAsJavaUtilTest {
                             "containsAll",
                             context,
                             x -> part.containsAll(values),
-                            x -> modelPart.containsAll(canonicals(values)));
+                            x -> modelPart.containsAll(EqualForm.ofAll(values)));
                 case 14 ->
                     same(
                             "removeAll",
                             context,
                             x -> part.removeAll(values),
-                            x -> modelPart.removeAll(canonicals(values)));
+                            x -> modelPart.removeAll(EqualForm.ofAll(values)));
                 case 15 ->
                     same(
                             "retainAll",
                             context,
                             x -> part.retainAll(values),
-                            x -> modelPart.retainAll(canonicals(values)));
+                            x -> modelPart.retainAll(EqualForm.ofAll(values)));
                 case 16 ->
                     same(
                             "own",
@@ -461,7 +281,7 @@ class SameAsJavaUtilTest {
                 case 17 -> same("clear", context, x -> cleared(part), x -> cleared(modelPart));
                 default -> throw new IllegalStateException();
             }
-            assertThat(canonicals(list)).as(context).isEqualTo(model);
+            assertThat(EqualForm.ofAll(list)).as(context).isEqualTo(model);
             assertThat(part).as(context).hasSameSizeAs(modelPart);
         }
         // What keeps all of its own never changes anything.
@@ -488,9 +308,9 @@ class SameAsJavaUtilTest {
         Deque<Object> model = new ArrayDeque<>();
         for (int step = 0; step < STEPS; step++) {
             String context = "seed " + seed + ", step " + step + ", of " + model;
-            Object value = one(random, VALUES);
-            Object v = requireNonNull(canonical(value));
-            List<Object> values = some(random, VALUES, 14);
+            Object value = one(random, EqualForm.VALUES);
+            Object v = requireNonNull(EqualForm.of(value));
+            List<Object> values = some(random, EqualForm.VALUES, 14);
             switch (random.nextInt(14)) {
                 case 0, 1, 2, 3, 4 -> same("offer", context, x -> queue.offer(value), x -> model.offer(v));
                 case 5 -> same("poll", context, x -> queue.poll(), x -> model.poll());
@@ -503,15 +323,23 @@ class SameAsJavaUtilTest {
                             "containsAll",
                             context,
                             x -> queue.containsAll(values),
-                            x -> model.containsAll(canonicals(values)));
+                            x -> model.containsAll(EqualForm.ofAll(values)));
                 case 11 ->
-                    same("removeAll", context, x -> queue.removeAll(values), x -> model.removeAll(canonicals(values)));
+                    same(
+                            "removeAll",
+                            context,
+                            x -> queue.removeAll(values),
+                            x -> model.removeAll(EqualForm.ofAll(values)));
                 case 12 ->
-                    same("retainAll", context, x -> queue.retainAll(values), x -> model.retainAll(canonicals(values)));
+                    same(
+                            "retainAll",
+                            context,
+                            x -> queue.retainAll(values),
+                            x -> model.retainAll(EqualForm.ofAll(values)));
                 case 13 -> same("iterator remove", context, x -> removeFirst(queue), x -> removeFirst(model));
                 default -> throw new IllegalStateException();
             }
-            assertThat(canonicals(queue.snapshot())).as(context).isEqualTo(new ArrayList<>(model));
+            assertThat(EqualForm.ofAll(queue.snapshot())).as(context).isEqualTo(new ArrayList<>(model));
         }
         assertEachStepDidSomething(10);
     }
@@ -521,17 +349,17 @@ class SameAsJavaUtilTest {
         return head != null && queue.remove(head);
     }
 
-    /** Without it the models would be no models: what is equal has one canonical form. */
+    /** Without it the models would be no models: what is equal has one form. */
     @Test
-    void canonicalFormsTellApartWhatIsDifferent() {
-        assertThat(canonical(1))
-                .isEqualTo(canonical(1L))
-                .isEqualTo(canonical(1.0))
-                .isNotEqualTo(canonical(2));
-        assertThat(canonical('a')).isNotEqualTo(canonical("a"));
-        assertThat(canonical(new byte[] {1}))
-                .isEqualTo(canonical(new byte[] {1}))
-                .isNotEqualTo(canonical(new int[] {1}));
-        assertThat(canonicals(Arrays.asList(1, null))).isEqualTo(canonicals(Arrays.asList(1L, null)));
+    void formsTellApartWhatIsDifferent() {
+        assertThat(EqualForm.of(1))
+                .isEqualTo(EqualForm.of(1L))
+                .isEqualTo(EqualForm.of(1.0))
+                .isNotEqualTo(EqualForm.of(2));
+        assertThat(EqualForm.of('a')).isNotEqualTo(EqualForm.of("a"));
+        assertThat(EqualForm.of(new byte[] {1}))
+                .isEqualTo(EqualForm.of(new byte[] {1}))
+                .isNotEqualTo(EqualForm.of(new int[] {1}));
+        assertThat(EqualForm.ofAll(Arrays.asList(1, null))).isEqualTo(EqualForm.ofAll(Arrays.asList(1L, null)));
     }
 }

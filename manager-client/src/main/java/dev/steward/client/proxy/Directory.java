@@ -18,7 +18,7 @@ import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.codec.Coercion;
+import dev.steward.protocol.value.decoded.Coercion;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;

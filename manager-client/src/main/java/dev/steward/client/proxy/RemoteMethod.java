@@ -9,7 +9,7 @@ import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.codec.Coercion;
+import dev.steward.protocol.value.decoded.Coercion;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

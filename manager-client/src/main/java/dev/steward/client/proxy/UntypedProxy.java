@@ -5,7 +5,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
-import dev.steward.protocol.value.codec.HandleOfObject;
+import dev.steward.protocol.value.decoded.HandleOfObject;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@
  *
  * <p>May import: {@code api}, {@code client.session}, {@code face}, {@code face.callback}, {@code face.failure},
  * {@code face.object}, {@code protocol.message}, {@code protocol.value}, {@code protocol.value.codec},
- * {@code vocabulary}. Runs on the threads of whoever calls a proxy, and on the callback thread for asynchronous
- * results.
+ * {@code protocol.value.decoded}, {@code vocabulary}. Runs on the threads of whoever calls a proxy, and on the callback
+ * thread for asynchronous results.
  */
 @NullMarked
 package dev.steward.client.proxy;

@@ -45,7 +45,7 @@ final class SessionEntry {
         byte[] nonce = new byte[Nonce.SIZE];
         RANDOM.nextBytes(nonce);
         ClientHandshake started =
-                new ClientHandshake(settings.key(), settings.keyId(), new Nonce(nonce), channelBinding);
+                new ClientHandshake(settings.keys(), settings.keyId(), new Nonce(nonce), channelBinding);
         handshake = started;
         return started.start();
     }

@@ -1,6 +1,6 @@
 package dev.steward.client.transport;
 
-import dev.steward.api.AuthKey;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.secret.KeyId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a transport must know to connect.
  *
  * @param server where the server is
- * @param key the key to prove
+ * @param keys of the key to prove
  * @param keyId which of the server's keys that is
  * @param trust the certificates to trust, or null to connect without TLS
  * @param connectTimeout how long connecting, authenticating and entering may take together
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransportSettings(
         ServerAddress server,
-        AuthKey key,
+        ProofKeys keys,
         KeyId keyId,
         @Nullable Trust trust,
         Duration connectTimeout,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.AuthKey;
 import dev.steward.api.ManagerException;
 import dev.steward.face.callback.Callbacks;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
@@ -43,7 +44,7 @@ class NettyLinkTest {
             heard,
             new ConnectFailures(new TransportSettings(
                     new ServerAddress.Tcp("127.0.0.1", 1),
-                    AuthKey.of("0123456789abcdef"),
+                    new ProofKeys(AuthKey.of("0123456789abcdef")),
                     KeyId.AUTH,
                     null,
                     Duration.ofSeconds(1),

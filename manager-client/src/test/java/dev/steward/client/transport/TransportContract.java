@@ -10,6 +10,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.api.SessionLostException;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.connection.Phase;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Heartbeat;
@@ -80,7 +81,7 @@ abstract class TransportContract {
     private TransportSettings settings(int connections) {
         return new TransportSettings(
                 new ServerAddress.Tcp("127.0.0.1", listener.address().getPort()),
-                KEY,
+                new ProofKeys(KEY),
                 KeyId.AUTH,
                 null,
                 Duration.ofSeconds(5),

@@ -4,7 +4,7 @@ import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.object.Preview;
-import dev.steward.protocol.value.codec.Coercion;
+import dev.steward.protocol.value.decoded.Coercion;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -11,7 +11,7 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
-import dev.steward.protocol.value.codec.Coercion;
+import dev.steward.protocol.value.decoded.Coercion;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;

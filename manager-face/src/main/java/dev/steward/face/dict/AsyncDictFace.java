@@ -8,7 +8,6 @@ import dev.steward.face.object.Edit;
 import dev.steward.face.object.PlainResults;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -175,14 +174,14 @@ final class AsyncDictFace<K, V> extends AsyncFace<SharedDictFace<K, V>> implemen
             Object checked = face().key(key);
             return Edit.begin(
                     face(),
-                    () -> submit(read -> face().entryOf(key, read), Operation.DICT_GET_STAMPED, checked),
+                    () -> submit(read -> face().entries().entryOf(key, read), Operation.DICT_GET_STAMPED, checked),
                     decide);
         });
     }
 
     /** Writes what a function has made of an entry, or removes the entry; the old one is null if there was none. */
     private Edit.Decision<@Nullable V> written(K key, @Nullable DictEntry<K, V> old, @Nullable V made) {
-        long stamp = old == null ? SharedDictFace.ABSENT : old.stamp();
+        long stamp = old == null ? StampedEntries.ABSENT : old.stamp();
         return new Edit.Decision<>(
                 made,
                 made == null
@@ -201,11 +200,7 @@ final class AsyncDictFace<K, V> extends AsyncFace<SharedDictFace<K, V>> implemen
             requireNonNull(function);
             return Edit.<List<?>, @Nullable Void>begin(
                     face(), () -> submit(read -> PlainResults.listOf(read, 2), Operation.DICT_STAMPED), read -> {
-                        List<Object> flat = new ArrayList<>();
-                        for (DictEntry<K, V> entry : face().entries(read)) {
-                            flat.add(entry.getKey());
-                            flat.add(face().value(function.apply(entry.getKey(), entry.getValue())));
-                        }
+                        List<Object> flat = face().entries().replaced(read, function);
                         return new Edit.Decision<>(
                                 null,
                                 flat.isEmpty()

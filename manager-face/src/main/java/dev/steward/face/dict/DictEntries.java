@@ -22,7 +22,7 @@ final class DictEntries<K, V> extends DictView<K, V, Map.Entry<K, V>> implements
     @Override
     List<Map.Entry<K, V>> copy() {
         // Not List.copyOf: a spliterator of this view must not claim that its source never changes.
-        return Collections.unmodifiableList(dict().entries());
+        return Collections.unmodifiableList(dict().entries().all());
     }
 
     @Override

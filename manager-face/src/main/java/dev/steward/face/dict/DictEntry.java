@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DictEntry<K, V> implements Map.Entry<K, V> {
 
-    private final SharedDictFace<K, V> dict;
+    private final StampedEntries<K, V> entries;
     private final @Nullable Object key;
     private @Nullable Object value;
     private long stamp;
@@ -22,8 +22,8 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
      * @param key the key; who wants it is told if it could not be read
      * @param value the value; who wants it is told if it could not be read
      */
-    DictEntry(SharedDictFace<K, V> dict, @Nullable Object key, @Nullable Object value, long stamp) {
-        this.dict = dict;
+    DictEntry(StampedEntries<K, V> entries, @Nullable Object key, @Nullable Object value, long stamp) {
+        this.entries = entries;
         this.key = key;
         this.value = value;
         this.stamp = stamp;
@@ -31,12 +31,12 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
 
     @Override
     public K getKey() {
-        return dict.keyOf(key);
+        return entries.keyOf(key);
     }
 
     @Override
     public V getValue() {
-        return dict.valueOf(value);
+        return entries.valueOf(value);
     }
 
     long stamp() {
@@ -51,7 +51,7 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
     @Override
     public V setValue(V replacement) {
         V old = getValue();
-        long now = dict.put(getKey(), stamp, replacement);
+        long now = entries.put(getKey(), stamp, replacement);
         if (now == 0) {
             throw changed();
         }
@@ -67,14 +67,14 @@ final class DictEntry<K, V> implements Map.Entry<K, V> {
      */
     void remove() {
         K own = getKey();
-        if (!dict.remove(own, stamp) && dict.containsKey(own)) {
+        if (!entries.remove(own, stamp) && entries.hasKey(own)) {
             throw changed();
         }
     }
 
     private ConcurrentModificationException changed() {
         return new ConcurrentModificationException(
-                dict.describeCall() + ": the entry of key " + Preview.show(key) + " was changed since it was read");
+                entries.describeCall() + ": the entry of key " + Preview.show(key) + " was changed since it was read");
     }
 
     @Override

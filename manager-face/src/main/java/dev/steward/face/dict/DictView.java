@@ -51,12 +51,12 @@ abstract class DictView<K, V, E> extends AbstractCollection<E> {
 
     @Override
     public Iterator<E> iterator() {
-        return new DictIterator<>(dict.entries().iterator(), element);
+        return new DictIterator<>(dict.entries().all().iterator(), element);
     }
 
     @Override
     public boolean removeIf(Predicate<? super E> filter) {
-        return dict.removeIf(entry -> filter.test(element.apply(entry)));
+        return dict.entries().removeIf(entry -> filter.test(element.apply(entry)));
     }
 
     // What is equal to what, the dict's server says: a view and its dict never differ about it. Each is one step there.

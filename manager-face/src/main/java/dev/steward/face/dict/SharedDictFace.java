@@ -1,18 +1,15 @@
 package dev.steward.face.dict;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.steward.api.AsyncDict;
 import dev.steward.api.SharedDict;
 import dev.steward.api.Type;
-import dev.steward.face.object.Attempts;
 import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
-import dev.steward.protocol.value.codec.ReadOnlyCopies;
-import dev.steward.protocol.value.codec.Unopened;
+import dev.steward.protocol.value.decoded.ReadOnlyCopies;
+import dev.steward.protocol.value.decoded.Unopened;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
@@ -24,29 +21,26 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link java.util.concurrent.ConcurrentMap} over the operations of a dict. One method is one call, except where a
- * function of the caller decides: those read an entry with its stamp and write it if it still has that stamp, else start
- * over. Keys are checked by {@link KeyRules}, nulls refused, before anything is sent.
+ * function of the caller decides: see {@link StampedEntries}. Keys are checked by {@link KeyRules}, nulls refused, before anything is sent.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
 public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V> {
 
-    /** Stands for an entry that is not there. */
-    static final long ABSENT = 0;
-
     private final TypedReader<K> keys;
     private final TypedReader<V> values;
+    private final StampedEntries<K, V> entries;
 
     public SharedDictFace(ObjectCaller caller, Type<?> type) {
         super(caller, type);
         this.keys = new TypedReader<>(type.argument(0), caller::label);
         this.values = new TypedReader<>(type.argument(1), caller::label);
+        this.entries = new StampedEntries<>(this, keys, values);
     }
 
     @Override
@@ -145,156 +139,33 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     @Override
     public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
-        requireNonNull(function);
-        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
-            DictEntry<K, V> old = entry(key);
-            if (old != null) {
-                return old.getValue();
-            }
-            V made = function.apply(key);
-            if (made == null || write(key, ABSENT, made)) {
-                return made;
-            }
-        }
+        return entries.computeIfAbsent(key, function);
     }
 
     @Override
     public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
-        requireNonNull(function);
-        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
-            DictEntry<K, V> old = entry(key);
-            if (old == null) {
-                return null;
-            }
-            V made = function.apply(key, old.getValue());
-            if (writeOrRemove(old, made)) {
-                return made;
-            }
-        }
+        return entries.computeIfPresent(key, function);
     }
 
     @Override
     public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
-        requireNonNull(function);
-        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
-            DictEntry<K, V> old = entry(key);
-            V made = function.apply(key, old == null ? null : old.getValue());
-            if (old == null ? made == null || write(key, ABSENT, made) : writeOrRemove(old, made)) {
-                return made;
-            }
-        }
+        return entries.compute(key, function);
     }
 
     @Override
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
-        requireNonNull(function);
-        value(value);
-        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
-            DictEntry<K, V> old = entry(key);
-            if (old == null) {
-                if (write(key, ABSENT, value)) {
-                    return value;
-                }
-                continue;
-            }
-            V made = function.apply(old.getValue(), value);
-            if (writeOrRemove(old, made)) {
-                return made;
-            }
-        }
+        return entries.merge(key, value, function);
     }
 
     /** Replaces all values in one step; the function runs again for all if the dict was changed meanwhile. */
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
-        requireNonNull(function);
-        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
-            List<?> read = PlainResults.listOf(call(Operation.DICT_STAMPED), 2);
-            List<Object> flat = new ArrayList<>();
-            for (DictEntry<K, V> entry : entries(read)) {
-                flat.add(entry.getKey());
-                flat.add(value(function.apply(entry.getKey(), entry.getValue())));
-            }
-            if (flat.isEmpty() || PlainResults.booleanOf(call(Operation.DICT_REPLACE_IF, read.get(0), flat))) {
-                return;
-            }
-        }
+        entries.replaceAll(function);
     }
 
-    /** Keeps the entries that a filter does not match, in one step, and returns whether any went. */
-    boolean removeIf(Predicate<DictEntry<K, V>> filter) {
-        for (Attempts attempts = new Attempts(this); ; attempts.next()) {
-            List<?> read = PlainResults.listOf(call(Operation.DICT_STAMPED), 2);
-            List<Object> kept = new ArrayList<>();
-            boolean removes = false;
-            for (DictEntry<K, V> entry : entries(read)) {
-                if (filter.test(entry)) {
-                    removes = true;
-                } else {
-                    kept.add(entry.getKey());
-                    kept.add(entry.getValue());
-                }
-            }
-            if (!removes) {
-                return false;
-            }
-            if (PlainResults.booleanOf(call(Operation.DICT_REPLACE_IF, read.get(0), kept))) {
-                return true;
-            }
-        }
-    }
-
-    /** Returns all entries at one instant, with their stamps. */
-    List<DictEntry<K, V>> entries() {
-        return entries(PlainResults.listOf(call(Operation.DICT_STAMPED), 2));
-    }
-
-    /** Returns the entries of a stamped copy. */
-    List<DictEntry<K, V>> entries(List<?> read) {
-        List<?> flat = PlainResults.listOf(read.get(1));
-        List<DictEntry<K, V>> entries = new ArrayList<>(flat.size() / 3);
-        for (int i = 0; i + 2 < flat.size(); i += 3) {
-            entries.add(new DictEntry<>(
-                    this,
-                    keys.readOrLeave(flat.get(i)),
-                    values.readOrLeave(flat.get(i + 1)),
-                    PlainResults.longOf(flat.get(i + 2))));
-        }
+    /** Returns the entries with their stamps. */
+    StampedEntries<K, V> entries() {
         return entries;
-    }
-
-    /** Returns the entry of a key with its stamp, or null if there is none. */
-    @Nullable
-    DictEntry<K, V> entry(K key) {
-        return entryOf(key, call(Operation.DICT_GET_STAMPED, key(key)));
-    }
-
-    /** Returns what a stamped result says of a key, or null if there is no entry. */
-    @Nullable
-    DictEntry<K, V> entryOf(K key, @Nullable Object result) {
-        if (result == null) {
-            return null;
-        }
-        List<?> parts = PlainResults.listOf(result, 2);
-        return new DictEntry<>(this, key, values.readOrLeave(parts.get(1)), PlainResults.longOf(parts.get(0)));
-    }
-
-    /** Writes a value if the entry still has a stamp, and returns the new one, or 0. */
-    long put(K key, long stamp, V value) {
-        return PlainResults.longOf(call(Operation.DICT_PUT_STAMPED, key, stamp, value(value)));
-    }
-
-    /** Removes an entry if it still has a stamp, and returns whether it had. */
-    boolean remove(K key, long stamp) {
-        return PlainResults.booleanOf(call(Operation.DICT_REMOVE_STAMPED, key, stamp));
-    }
-
-    private boolean write(K key, long stamp, V value) {
-        return put(key, stamp, value) != 0;
-    }
-
-    private boolean writeOrRemove(DictEntry<K, V> old, @Nullable V value) {
-        return value == null ? remove(old.getKey(), old.stamp()) : write(old.getKey(), old.stamp(), value);
     }
 
     @Override
@@ -374,26 +245,12 @@ public final class SharedDictFace<K, V> extends Face implements SharedDict<K, V>
 
     /** Returns the key if it can be one. */
     Object key(@Nullable Object key) {
-        KeyRules.check(key, this::describeCall);
-        return requireNonNull(key);
+        return entries.key(key);
     }
 
     /** Returns the value if it can be one. */
     Object value(@Nullable Object value) {
-        if (value == null) {
-            throw new NullPointerException(describeCall() + ": a value must not be null");
-        }
-        return value;
-    }
-
-    /** Returns a key of an entry, if it could be read. */
-    K keyOf(@Nullable Object read) {
-        return keys.opened(read);
-    }
-
-    /** Returns a value of an entry, if it could be read. */
-    V valueOf(@Nullable Object read) {
-        return values.opened(read);
+        return entries.value(value);
     }
 
     /** Returns a result as the type of the values; null stands for none. */

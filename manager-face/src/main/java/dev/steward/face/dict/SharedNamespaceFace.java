@@ -11,7 +11,7 @@ import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
-import dev.steward.protocol.value.codec.ReadOnlyCopies;
+import dev.steward.protocol.value.decoded.ReadOnlyCopies;
 import dev.steward.vocabulary.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 /**
  * The faces of dicts and namespaces, and what can be a key.
  *
- * <p>May import: {@code api}, {@code face.object}, {@code protocol.value.codec}, {@code vocabulary}. Runs on the
+ * <p>May import: {@code api}, {@code face.object}, {@code protocol.value.decoded}, {@code vocabulary}. Runs on the
  * threads of whoever calls a shared object.
  */
 @NullMarked

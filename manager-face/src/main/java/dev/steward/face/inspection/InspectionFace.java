@@ -7,7 +7,7 @@ import dev.steward.api.SessionInspection;
 import dev.steward.api.UnopenedValue;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
-import dev.steward.protocol.value.codec.Unopened;
+import dev.steward.protocol.value.decoded.Unopened;
 import dev.steward.vocabulary.Operation;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;

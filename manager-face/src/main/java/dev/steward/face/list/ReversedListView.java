@@ -2,7 +2,6 @@ package dev.steward.face.list;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,8 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-final class ReversedListView<E extends @Nullable Object> extends AbstractList<E> {
+final class ReversedListView<E extends @Nullable Object> extends ListView<E> {
 
     private final SharedListFace<E> list;
 
@@ -204,33 +201,9 @@ final class ReversedListView<E extends @Nullable Object> extends AbstractList<E>
         list.clear();
     }
 
-    private List<E> snapshot() {
+    @Override
+    List<E> snapshot() {
         return Collections.unmodifiableList(backwards(list.snapshot()));
-    }
-
-    @Override
-    public @Nullable Object[] toArray() {
-        return snapshot().toArray();
-    }
-
-    @Override
-    public <T extends @Nullable Object> T[] toArray(T[] array) {
-        return snapshot().toArray(array);
-    }
-
-    @Override
-    public void forEach(Consumer<? super E> action) {
-        snapshot().forEach(action);
-    }
-
-    @Override
-    public Spliterator<E> spliterator() {
-        return snapshot().spliterator();
-    }
-
-    @Override
-    public ListIterator<E> listIterator() {
-        return listIterator(0);
     }
 
     @Override

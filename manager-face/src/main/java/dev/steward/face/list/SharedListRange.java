@@ -6,18 +6,14 @@ import dev.steward.face.object.Attempts;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.vocabulary.Operation;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
-import java.util.Spliterator;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> {
+final class SharedListRange<E extends @Nullable Object> extends ListView<E> {
 
     private final SharedListFace<E> list;
     private final @Nullable SharedListRange<E> outer;
@@ -296,7 +292,8 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
         return all.subList(from, to);
     }
 
-    private List<E> snapshot() {
+    @Override
+    List<E> snapshot() {
         return inTurn(() -> list.snapshot(from, to()));
     }
 
@@ -328,31 +325,6 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
     }
 
     @Override
-    public @Nullable Object[] toArray() {
-        return snapshot().toArray();
-    }
-
-    @Override
-    public <T extends @Nullable Object> T[] toArray(T[] array) {
-        return snapshot().toArray(array);
-    }
-
-    @Override
-    public void forEach(Consumer<? super E> action) {
-        snapshot().forEach(action);
-    }
-
-    @Override
-    public Spliterator<E> spliterator() {
-        return snapshot().spliterator();
-    }
-
-    @Override
-    public Iterator<E> iterator() {
-        return listIterator(0);
-    }
-
-    @Override
     public ListIterator<E> listIterator(int index) {
         return inTurn(() -> {
             List<?> stamped = list.stamped();
@@ -368,16 +340,6 @@ final class SharedListRange<E extends @Nullable Object> extends AbstractList<E> 
             SharedListFace.checkPart(start, stop, length);
             return new SharedListRange<>(list, this, turn, from + start, from + stop);
         });
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof List<?> && snapshot().equals(other));
-    }
-
-    @Override
-    public int hashCode() {
-        return snapshot().hashCode();
     }
 
     /** Shows at most {@value Preview#MOST_ELEMENTS} elements, waits at most a second, and never throws. */

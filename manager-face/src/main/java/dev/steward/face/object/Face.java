@@ -9,7 +9,7 @@ import dev.steward.api.RemoteProxy;
 import dev.steward.api.Type;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
-import dev.steward.protocol.value.codec.Coercion;
+import dev.steward.protocol.value.decoded.Coercion;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.function.Function;

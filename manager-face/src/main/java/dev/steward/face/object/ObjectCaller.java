@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer other than OK arrives as {@link OperationFailedException}; what went wrong on the way there or back as a
  * {@link ManagerException}. An answer always wins over an interrupt, the flag then stays set. Of an answer with many values of
- * the object each is decoded by itself: {@link dev.steward.protocol.value.codec.Unopened} stands for one that cannot be.
+ * the object each is decoded by itself: {@link dev.steward.protocol.value.decoded.Unopened} stands for one that cannot be.
  */
 public interface ObjectCaller {
 

@@ -10,7 +10,7 @@ import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.protocol.value.TaskValue;
-import dev.steward.protocol.value.codec.Unopened;
+import dev.steward.protocol.value.decoded.Unopened;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import dev.steward.vocabulary.TaskEnd;

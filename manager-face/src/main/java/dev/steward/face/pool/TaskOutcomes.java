@@ -7,7 +7,7 @@ import dev.steward.api.WorkerLostException;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
 import dev.steward.face.object.PlainResults;
-import dev.steward.protocol.value.codec.Unopened;
+import dev.steward.protocol.value.decoded.Unopened;
 import dev.steward.vocabulary.Status;
 import dev.steward.vocabulary.TaskEnd;
 import java.util.List;

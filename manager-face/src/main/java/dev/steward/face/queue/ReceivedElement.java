@@ -7,7 +7,7 @@ import dev.steward.face.object.Face;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
 import dev.steward.face.object.TypedReader;
-import dev.steward.protocol.value.codec.Unopened;
+import dev.steward.protocol.value.decoded.Unopened;
 import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,7 +2,7 @@
  * The faces of queues and iterators.
  *
  * <p>May import: {@code api}, {@code face.failure}, {@code face.object}, {@code protocol.value},
- * {@code protocol.value.codec}, {@code vocabulary}. Runs on the threads of whoever calls a shared object.
+ * {@code protocol.value.decoded}, {@code vocabulary}. Runs on the threads of whoever calls a shared object.
  */
 @NullMarked
 package dev.steward.face.queue;

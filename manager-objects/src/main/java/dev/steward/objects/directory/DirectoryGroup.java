@@ -30,8 +30,6 @@ import dev.steward.vocabulary.CommonCapability;
 import dev.steward.vocabulary.Status;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, finds, names and frees objects. Object 0 of every server. */
@@ -39,18 +37,12 @@ public final class DirectoryGroup implements Group {
 
     private static final String TYPE = "directory";
 
-    /** Of a name, and of a pattern. */
-    private static final int MOST_CHARACTERS = 1_000;
-
     private final Values values;
     private final ObjectLimits limits;
     private final Pieces pieces = new Pieces();
     private final Ledger ledger = new Ledger(pieces);
-    private final NavigableMap<String, DirectoryEntry> names = new TreeMap<>();
+    private final Names names = new Names(TYPE);
     private final long epoch;
-    /** About how much memory the names take. */
-    private long namesBytes;
-
     private long lastId;
     private long fencingFloor;
     private long sequence;
@@ -118,11 +110,7 @@ public final class DirectoryGroup implements Group {
 
     @Override
     public long heldBytes() {
-        return namesBytes;
-    }
-
-    private static long bytesOf(String name) {
-        return 100 + 2L * name.length();
+        return names.bytes();
     }
 
     /** Retains what an answer refers to, some at a time, and sends it. */
@@ -187,11 +175,8 @@ public final class DirectoryGroup implements Group {
             refuseConflict(known, type.typeId(), shape);
             return hold(call, known);
         }
-        if (name != null && (name.isEmpty() || name.length() > MOST_CHARACTERS)) {
-            throw new OperationRefusal(
-                    Status.BAD_ARGUMENT,
-                    TYPE + ": a name has at least one character and at most " + MOST_CHARACTERS + ", not "
-                            + name.length());
+        if (name != null) {
+            names.check(name);
         }
         if (ledger.size() >= limits.maxObjects()) {
             throw new OperationRefusal(Status.OVERLOADED, noRoom());
@@ -208,10 +193,7 @@ public final class DirectoryGroup implements Group {
             argument.references().forEach(target -> ledger.addEdge(id, target));
         }
         if (name != null) {
-            entry.name = name;
-            entry.references++;
-            names.put(name, entry);
-            namesBytes += bytesOf(name);
+            names.give(name, entry);
         }
         out.created(GroupId.of(id), group);
         return hold(call, entry);
@@ -258,24 +240,17 @@ public final class DirectoryGroup implements Group {
     }
 
     private @Nullable Value names(Invoke call, String glob, Outputs out) {
-        if (glob.length() > MOST_CHARACTERS) {
-            throw new OperationRefusal(
-                    Status.BAD_ARGUMENT,
-                    TYPE + ": a pattern has at most " + MOST_CHARACTERS + " characters, not " + glob.length());
-        }
         NamesWalk.Found found = (matching, now, then) ->
                 send(call.call(), Answer.ok(values.listOfTexts(matching), sequence), now, then);
-        pieces.begin(new NamesWalk(names, new Glob(glob), found), call.now(), out);
+        pieces.begin(names.walk(glob, found), call.now(), out);
         return null;
     }
 
     private Value delete(String name, long now, Outputs out) {
-        DirectoryEntry known = names.remove(name);
+        DirectoryEntry known = names.take(name);
         if (known == null) {
             return values.of(false);
         }
-        known.name = null;
-        namesBytes -= bytesOf(name);
         sequence++;
         ledger.drop(known, 1, now, out);
         return values.of(true);
@@ -394,12 +369,7 @@ public final class DirectoryGroup implements Group {
         directory.fencingFloor = reader.readLong();
         directory.sequence = reader.readLong();
         directory.ledger.load(reader);
-        for (DirectoryEntry entry : directory.ledger.all()) {
-            if (entry.name != null) {
-                directory.names.put(entry.name, entry);
-                directory.namesBytes += bytesOf(entry.name);
-            }
-        }
+        directory.names.load(directory.ledger.all());
         return directory;
     }
 }

@@ -1,10 +1,8 @@
 package dev.steward.objects.shared;
 
 import dev.steward.objects.Value;
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -18,11 +16,11 @@ public final class StampedValues {
     private static final int LARGEST = 1_024;
     private static final int HALF = LARGEST / 2;
 
-    private static final Block[] NO_BLOCKS = new Block[0];
+    private static final StampedBlock[] NO_BLOCKS = new StampedBlock[0];
     private static final int[] NO_STARTS = new int[0];
 
     /** None is empty. */
-    private Block[] blocks = NO_BLOCKS;
+    private StampedBlock[] blocks = NO_BLOCKS;
     /** The index of the first value of each block. */
     private int[] starts = NO_STARTS;
 
@@ -34,32 +32,6 @@ public final class StampedValues {
     private long indexMadeAfter;
     /** The block that was looked for last; often the next one that is looked for. */
     private int near;
-
-    /** Values side by side. Slots that were in use when a snapshot was made are not changed any more. */
-    private static final class Block {
-        final Value[] values;
-        final long[] stamps;
-        final long madeAfter;
-
-        Block(int capacity, long madeAfter) {
-            this(new Value[capacity], new long[capacity], madeAfter);
-        }
-
-        Block(Value[] values, long[] stamps, long madeAfter) {
-            this.values = values;
-            this.stamps = stamps;
-            this.madeAfter = madeAfter;
-        }
-
-        void copyTo(Block other, int from, int to, int length) {
-            System.arraycopy(values, from, other.values, to, length);
-            System.arraycopy(stamps, from, other.stamps, to, length);
-        }
-
-        void clear(int from, int to) {
-            Arrays.fill(values, from, to, null);
-        }
-    }
 
     /** Returns how many there are. */
     public int size() {
@@ -81,7 +53,7 @@ public final class StampedValues {
     /** Puts a value and its stamp into a slot. */
     public void set(int index, Value value, long stamp) {
         int block = find(index);
-        Block own = own(block);
+        StampedBlock own = own(block);
         own.values[index - starts[block]] = value;
         own.stamps[index - starts[block]] = stamp;
     }
@@ -89,11 +61,11 @@ public final class StampedValues {
     /** Puts a value and its stamp behind all others. */
     public void append(Value value, long stamp) {
         if (count == 0 || length(count - 1) == LARGEST) {
-            addBlock(count, new Block(count == 0 ? SMALLEST : LARGEST, lendings));
+            addBlock(count, new StampedBlock(count == 0 ? SMALLEST : LARGEST, lendings));
         }
         int length = length(count - 1);
         // The slot is free, so that no snapshot sees it.
-        Block last =
+        StampedBlock last =
                 blocks[count - 1].values.length > length ? blocks[count - 1] : resize(count - 1, grown(length + 1));
         last.values[length] = value;
         last.stamps[length] = stamp;
@@ -110,7 +82,7 @@ public final class StampedValues {
         int slot = index - starts[block];
         if (length(block) == LARGEST) {
             if (slot == 0) {
-                addBlock(block, new Block(LARGEST, lendings));
+                addBlock(block, new StampedBlock(LARGEST, lendings));
             } else {
                 split(block, HALF);
                 block = slot < HALF ? block : block + 1;
@@ -118,7 +90,7 @@ public final class StampedValues {
             }
         }
         int length = length(block);
-        Block own = blocks[block].values.length > length ? own(block) : resize(block, grown(length + 1));
+        StampedBlock own = blocks[block].values.length > length ? own(block) : resize(block, grown(length + 1));
         own.copyTo(own, slot, slot + 1, length - slot);
         own.values[slot] = value;
         own.stamps[slot] = stamp;
@@ -157,7 +129,7 @@ public final class StampedValues {
         int toSlot = to - starts[last];
         int rest = length(last) - toSlot;
         if (first == last && fromSlot + rest > 0) {
-            Block own = own(first);
+            StampedBlock own = own(first);
             own.copyTo(own, toSlot, fromSlot, rest);
             own.clear(fromSlot + rest, toSlot + rest);
             size -= to - from;
@@ -167,7 +139,7 @@ public final class StampedValues {
                 own(first).clear(fromSlot, length(first));
             }
             if (rest > 0) {
-                Block own = own(last);
+                StampedBlock own = own(last);
                 own.copyTo(own, toSlot, 0, rest);
                 own.clear(rest, toSlot + rest);
             }
@@ -192,7 +164,7 @@ public final class StampedValues {
             int start = starts[block];
             int end = Math.min(start + LARGEST, newSize);
             boolean isAll = count == 1 && newValues.length <= LARGEST;
-            blocks[block] = new Block(
+            blocks[block] = new StampedBlock(
                     isAll ? newValues : Arrays.copyOfRange(newValues, start, end),
                     isAll ? newStamps : Arrays.copyOfRange(newStamps, start, end),
                     lendings);
@@ -203,23 +175,16 @@ public final class StampedValues {
     public void fill(Value value, int times) {
         clear(times);
         if (times > 0) {
-            blocks[count - 1] = same(value, times - starts[count - 1]);
-            Arrays.fill(blocks, 0, count - 1, same(value, LARGEST));
+            blocks[count - 1] = StampedBlock.same(value, times - starts[count - 1]);
+            Arrays.fill(blocks, 0, count - 1, StampedBlock.same(value, LARGEST));
         }
-    }
-
-    /** Makes a block that counts as lent, so that each place of it is copied before it changes. */
-    private static Block same(Value value, int times) {
-        Value[] same = new Value[times];
-        Arrays.fill(same, value);
-        return new Block(same, new long[times], -1);
     }
 
     /** Has room for blocks that hold so many, which the caller puts there. */
     private void clear(int newSize) {
         size = newSize;
         count = (int) ((newSize + LARGEST - 1L) / LARGEST);
-        blocks = new Block[count];
+        blocks = new StampedBlock[count];
         starts = new int[count];
         Arrays.setAll(starts, block -> block * LARGEST);
         indexMadeAfter = lendings;
@@ -247,7 +212,7 @@ public final class StampedValues {
     /** Returns the values of a range as they are now, for ever. */
     public List<Value> snapshot(int from, int to) {
         lendings++;
-        return new Window(blocks, starts, count, from, to - from);
+        return new LentValues(blocks, starts, count, from, to - from);
     }
 
     /** Returns a copy of the first few. */
@@ -260,7 +225,7 @@ public final class StampedValues {
     /** Returns the stamps as they are now, for ever. */
     public IntToLongFunction stampsNow() {
         lendings++;
-        return new Window(blocks, starts, count, 0, size)::stamp;
+        return new LentValues(blocks, starts, count, 0, size)::stamp;
     }
 
     // Blocks.
@@ -269,7 +234,7 @@ public final class StampedValues {
         if (!isIn(near, index)) {
             // All are full as long as values were only appended.
             int full = index / LARGEST;
-            near = isIn(full, index) ? full : search(starts, count, index);
+            near = isIn(full, index) ? full : LentValues.search(starts, count, index);
         }
         return near;
     }
@@ -278,23 +243,18 @@ public final class StampedValues {
         return block < count && index >= starts[block] && (block + 1 == count || index < starts[block + 1]);
     }
 
-    private static int search(int[] starts, int count, int index) {
-        int found = Arrays.binarySearch(starts, 0, count, index);
-        return found < 0 ? -found - 2 : found;
-    }
-
     private int length(int block) {
         return (block + 1 < count ? starts[block + 1] : size) - starts[block];
     }
 
     /** Returns a block that no snapshot sees. */
-    private Block own(int block) {
-        Block present = blocks[block];
+    private StampedBlock own(int block) {
+        StampedBlock present = blocks[block];
         return present.madeAfter == lendings ? present : resize(block, present.values.length);
     }
 
-    private Block resize(int block, int capacity) {
-        Block resized = new Block(capacity, lendings);
+    private StampedBlock resize(int block, int capacity) {
+        StampedBlock resized = new StampedBlock(capacity, lendings);
         blocks[block].copyTo(resized, 0, 0, length(block));
         ownIndex();
         blocks[block] = resized;
@@ -328,7 +288,7 @@ public final class StampedValues {
     }
 
     /** Adds an empty block before one, or behind all. */
-    private void addBlock(int before, Block added) {
+    private void addBlock(int before, StampedBlock added) {
         openIndex(before, 1);
         blocks[before] = added;
         starts[before] = before + 1 < count ? starts[before + 1] : size;
@@ -338,8 +298,8 @@ public final class StampedValues {
         int start = starts[before];
         openIndex(before, added.count);
         for (int block = 0; block < added.count; block++) {
-            Block taken = added.blocks[block];
-            blocks[before + block] = new Block(taken.values, taken.stamps, lendings);
+            StampedBlock taken = added.blocks[block];
+            blocks[before + block] = new StampedBlock(taken.values, taken.stamps, lendings);
             starts[before + block] = start + added.starts[block];
         }
         size += added.size;
@@ -370,7 +330,7 @@ public final class StampedValues {
     /** Makes two of a block. */
     private void split(int block, int at) {
         int length = length(block);
-        Block right = new Block(LARGEST, lendings);
+        StampedBlock right = new StampedBlock(LARGEST, lendings);
         blocks[block].copyTo(right, at, 0, length - at);
         own(block).clear(at, length);
         openIndex(block + 1, 1);
@@ -385,7 +345,7 @@ public final class StampedValues {
         }
         int length = length(block);
         int next = length(block + 1);
-        Block joined = blocks[block].values.length >= length + next ? own(block) : resize(block, LARGEST);
+        StampedBlock joined = blocks[block].values.length >= length + next ? own(block) : resize(block, LARGEST);
         blocks[block + 1].copyTo(joined, 0, length, next);
         removeBlocks(block + 1, block + 2);
     }
@@ -397,51 +357,6 @@ public final class StampedValues {
             resize(0, size);
         } else if (count < blocks.length >> 2) {
             resizeIndex(count);
-        }
-    }
-
-    /** What a snapshot sees. Safe for many threads: where it looked last is only a guess. */
-    private static final class Window extends AbstractList<Value> {
-
-        private final Block[] lent;
-        private final int[] starts;
-        private final int count;
-        private final int from;
-        private final int size;
-        private int near;
-
-        Window(Block[] lent, int[] starts, int count, int from, int size) {
-            this.lent = lent;
-            this.starts = starts;
-            this.count = count;
-            this.from = from;
-            this.size = size;
-        }
-
-        private int find(int index) {
-            int guess = near;
-            if (index < starts[guess] || (guess + 1 < count && index >= starts[guess + 1])) {
-                guess = search(starts, count, index);
-                near = guess;
-            }
-            return guess;
-        }
-
-        @Override
-        public Value get(int index) {
-            int place = from + Objects.checkIndex(index, size);
-            int block = find(place);
-            return lent[block].values[place - starts[block]];
-        }
-
-        long stamp(int index) {
-            int block = find(Objects.checkIndex(index, size));
-            return lent[block].stamps[index - starts[block]];
-        }
-
-        @Override
-        public int size() {
-            return size;
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
 import dev.steward.protocol.handshake.ChannelBinding;
 import dev.steward.protocol.handshake.ClientHandshake;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.Failure;
@@ -55,7 +56,7 @@ final class Greeter implements AutoCloseable {
 
     /** The side that connected. */
     static Greeter ofClient(SocketChannel channel, AuthKey key) {
-        ClientHandshake handshake = new ClientHandshake(key, KeyId.AUTH, nonce(), ChannelBinding.none());
+        ClientHandshake handshake = new ClientHandshake(new ProofKeys(key), KeyId.AUTH, nonce(), ChannelBinding.none());
         Greeter greeter =
                 new Greeter(channel, FrameRules.ofClient(), handshake::onMessage, handshake::isComplete, false);
         handshake.start().forEach(greeter.writer::add);

@@ -12,7 +12,6 @@ import dev.steward.process.child.ChildOptions;
 import dev.steward.process.link.Link;
 import dev.steward.process.link.LinkHandler;
 import dev.steward.process.link.LinkLoop;
-import dev.steward.process.link.Packet;
 import dev.steward.process.link.Reception;
 import dev.steward.process.reference.ProgramCodec;
 import dev.steward.process.tree.ProcessTree;
@@ -145,52 +144,20 @@ final class ProcessCrew extends Crew {
         } finally {
             lock.unlock();
         }
-        return new LinkHandler() {
-            @Override
-            public void onPacket(Packet packet) {
-                heard(worker, packet);
-            }
-
-            @Override
-            public void onClosed(@Nullable Throwable why) {
-                // Its exit code tells more; but it may have left its streams to others, and then no exit is seen.
-                LinkLoop.shared().schedule(TO_TELL, () -> {
-                    kill(worker);
-                    gone(worker, null);
-                });
-            }
-        };
+        return new WorkerReports(this, worker);
     }
 
-    private void heard(Worker worker, Packet packet) {
-        switch (packet.kind()) {
-            case READY -> ready(worker);
-            case NOT_READY -> {
-                Throwable why = TaskPackets.rebuilt(packet, name() + ", initializer");
-                breakDown(new WorkerLostException(
-                        "the initializer of " + name() + " failed in a worker: " + why
-                                + "; no worker can work without it",
-                        -1));
-            }
-            case RESULT -> done(worker, packet, TaskOutcome.from(() -> TaskPackets.value(packet)));
-            case THROWN -> {
-                String call = callOf(worker);
-                done(worker, packet, TaskOutcome.failedFrom(() -> {
-                    throw TaskPackets.rebuilt(packet, call);
-                }));
-            }
-            case NO_RESULT -> {
-                String call = callOf(worker);
-                done(worker, packet, TaskOutcome.failedFrom(() -> {
-                    throw new UnsupportedValueException(
-                            call + ": the result cannot travel: " + TaskPackets.value(packet), Outcome.EXECUTED);
-                }));
-            }
-            default -> throw new ProtocolException(packet.kind() + " may not come from a worker", Outcome.UNKNOWN);
-        }
+    /** Its connection broke. */
+    void disconnected(Worker worker) {
+        // Its exit code tells more; but it may have left its streams to others, and then no exit is seen.
+        LinkLoop.shared().schedule(TO_TELL, () -> {
+            kill(worker);
+            gone(worker, null);
+        });
     }
 
-    private void ready(Worker worker) {
+    /** A worker has run the initializer, and can have tasks. */
+    void ready(Worker worker) {
         lock.lock();
         try {
             if (worker.state() != Worker.State.STARTING) {
@@ -206,7 +173,8 @@ final class ProcessCrew extends Crew {
         }
     }
 
-    private String callOf(Worker worker) {
+    /** Names the call that a worker is at, for a message. */
+    String callOf(Worker worker) {
         lock.lock();
         try {
             Batch batch = worker.batch();
@@ -216,9 +184,9 @@ final class ProcessCrew extends Crew {
         }
     }
 
-    private void done(Worker worker, Packet packet, TaskOutcome outcome) {
+    /** A worker has ended the task with that index of its batch. */
+    void done(Worker worker, int index, TaskOutcome outcome) {
         Job job;
-        int index = TaskPackets.index(packet);
         lock.lock();
         try {
             Batch batch = worker.batch();

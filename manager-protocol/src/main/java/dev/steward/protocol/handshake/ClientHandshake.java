@@ -2,7 +2,6 @@ package dev.steward.protocol.handshake;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
@@ -47,21 +46,21 @@ public final class ClientHandshake {
     private @Nullable Welcome welcome;
 
     /** A handshake with what this code speaks. */
-    public ClientHandshake(AuthKey key, KeyId keyId, Nonce nonce, byte[] channelBinding) {
-        this(key, keyId, nonce, channelBinding, Capabilities.CURRENT);
+    public ClientHandshake(ProofKeys keys, KeyId keyId, Nonce nonce, byte[] channelBinding) {
+        this(keys, keyId, nonce, channelBinding, Capabilities.CURRENT);
     }
 
     /**
      * A handshake.
      *
-     * @param key the key to prove
+     * @param keys of the key to prove
      * @param keyId which of the server's keys that is
      * @param nonce drawn at random for this connection alone
      * @param channelBinding what identifies the TLS channel (tls-server-end-point), empty without TLS
      * @param capabilities what the client speaks
      */
-    public ClientHandshake(AuthKey key, KeyId keyId, Nonce nonce, byte[] channelBinding, Capabilities capabilities) {
-        this.keys = new ProofKeys(key);
+    public ClientHandshake(ProofKeys keys, KeyId keyId, Nonce nonce, byte[] channelBinding, Capabilities capabilities) {
+        this.keys = keys;
         this.hello = new ClientHello(
                 capabilities.lowestVersion(), capabilities.highestVersion(), capabilities.features(), nonce, keyId);
         this.channelBinding = channelBinding.clone();

@@ -13,8 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The two keys derived from a shared key, one for each direction, so that no proof of one side is ever a proof of the
  * other. HKDF of RFC 5869 over HMAC-SHA256; as nothing longer than one hash is derived, its expansion is a single step.
+ * Immutable.
  */
-final class ProofKeys {
+public final class ProofKeys {
 
     private static final String HMAC = "HmacSHA256";
     private static final byte[] SALT = "steward handshake".getBytes(US_ASCII);
@@ -24,7 +25,11 @@ final class ProofKeys {
     private final byte[] clientKey;
     private final byte[] serverKey;
 
-    ProofKeys(AuthKey key) {
+    /**
+     * Derives them. Best done before there is a connection: in a JVM that has just begun, what the first derivation loads
+     * takes longer than all the rest of a handshake, and the server waits only so long for a proof.
+     */
+    public ProofKeys(AuthKey key) {
         byte[] secret = key.bytes();
         byte[] extracted = extract(SALT, secret);
         clientKey = expand(extracted, CLIENT);

@@ -130,7 +130,12 @@ final class CanonicalForm {
             return new OpenSorted(kind, form, 2 * reader.readCount(2));
         } else {
             int end = ValueEquality.skipToEndOfIdentity(kind, reader, start);
-            form.writeBytes(reader.bytes(), start, end - start);
+            byte[] usual = NanBits.withoutOdd(kind, reader.bytes(), start, end);
+            if (usual == null) {
+                form.writeBytes(reader.bytes(), start, end - start);
+            } else {
+                form.writeBytes(usual, 0, usual.length);
+            }
         }
         return null;
     }

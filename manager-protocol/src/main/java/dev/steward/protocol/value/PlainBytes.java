@@ -39,7 +39,7 @@ final class PlainBytes {
     static byte[] ofDouble(double value) {
         byte[] bytes = new byte[1 + Long.BYTES];
         bytes[0] = ValueKind.DOUBLE.tag();
-        LONG.set(bytes, 1, Double.doubleToLongBits(value));
+        LONG.set(bytes, 1, Double.doubleToRawLongBits(value));
         return bytes;
     }
 

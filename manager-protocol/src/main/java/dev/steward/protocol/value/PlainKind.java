@@ -65,8 +65,8 @@ public final class PlainKind {
             case CHARACTER -> out.writeChar((Character) value);
             case INT -> out.writeVarInt((Integer) value, false);
             case LONG -> out.writeVarLong((Long) value, false);
-            case FLOAT -> out.writeInt(Float.floatToIntBits((Float) value));
-            case DOUBLE -> out.writeLong(Double.doubleToLongBits((Double) value));
+            case FLOAT -> out.writeFloat((Float) value);
+            case DOUBLE -> out.writeDouble((Double) value);
             case BIG_INTEGER -> out.writeMagnitude((BigInteger) value);
             case BIG_DECIMAL -> {
                 BigDecimal decimal = (BigDecimal) value;
@@ -111,14 +111,8 @@ public final class PlainKind {
                 long[] array = (long[]) value;
                 out.writeArray(array.length, Long.BYTES).asLongBuffer().put(array);
             }
-            case FLOATS -> {
-                float[] array = (float[]) value;
-                out.writeArray(array.length, Float.BYTES).asFloatBuffer().put(array);
-            }
-            case DOUBLES -> {
-                double[] array = (double[]) value;
-                out.writeArray(array.length, Double.BYTES).asDoubleBuffer().put(array);
-            }
+            case FLOATS -> out.writeFloatArray((float[]) value);
+            case DOUBLES -> out.writeDoubleArray((double[]) value);
             default -> throw notPlain();
         }
     }
@@ -180,8 +174,8 @@ public final class PlainKind {
             case CHARACTER -> in.readChar();
             case INT -> in.readVarInt(false);
             case LONG -> in.readVarLong(false);
-            case FLOAT -> Float.intBitsToFloat(in.readInt());
-            case DOUBLE -> Double.longBitsToDouble(in.readLong());
+            case FLOAT -> in.readFloat();
+            case DOUBLE -> in.readDouble();
             case BIG_INTEGER -> in.readMagnitude();
             case BIG_DECIMAL -> {
                 int scale = in.readVarInt(false);

@@ -69,6 +69,9 @@ final class ValueEquality {
         }
         int leftEnd = skipToEndOfIdentity(kind, left, leftStart);
         int rightEnd = skipToEndOfIdentity(kind, right, rightStart);
+        if (NanBits.mayBeIn(kind)) {
+            return NanBits.equal(kind, left.bytes(), leftStart, leftEnd, right.bytes(), rightStart, rightEnd);
+        }
         return Arrays.equals(left.bytes(), leftStart, leftEnd, right.bytes(), rightStart, rightEnd);
     }
 
@@ -159,7 +162,8 @@ final class ValueEquality {
             return hashOf(canonical, 0, canonical.length);
         }
         int end = skipToEndOfIdentity(kind, reader, start);
-        return hashOf(reader.bytes(), start, end);
+        byte[] usual = NanBits.withoutOdd(kind, reader.bytes(), start, end);
+        return usual == null ? hashOf(reader.bytes(), start, end) : hashOf(usual, 0, usual.length);
     }
 
     private static long hashOf(Number number) {

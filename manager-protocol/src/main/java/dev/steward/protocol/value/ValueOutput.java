@@ -6,6 +6,8 @@ import dev.steward.api.ObjectToken;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -13,6 +15,17 @@ import java.util.List;
  * one step of the right size. Used by one thread at a time, and then by the next.
  */
 public final class ValueOutput extends Output {
+
+    /** What becomes of a NaN whose bits are not those of {@link Double#NaN} or {@link Float#NaN}: an odd one. */
+    public enum OddNans {
+        /** It is written as it is. */
+        KEPT,
+        /** It is written as it is, and {@link ValueOutput#metOddNan} says that there was one. */
+        NOTED,
+        /** It is written as the usual one, so that equal values have equal bytes. */
+        REPLACED
+    }
+
     private static final int FIRST_SIZE = 512;
     private static final int MOST_KEPT = 64 * 1024;
     private static final int MOST_OF_VARINT = 5;
@@ -27,14 +40,27 @@ public final class ValueOutput extends Output {
         }
     };
 
+    private final OddNans oddNans;
+    private boolean metOddNan;
+
     /** With little room, which grows. */
     public ValueOutput() {
         this(FIRST_SIZE);
     }
 
+    /** With little room, which grows. */
+    public ValueOutput(OddNans oddNans) {
+        this(FIRST_SIZE, oddNans);
+    }
+
     /** For one value of about that size. */
     public ValueOutput(int room) {
+        this(room, OddNans.KEPT);
+    }
+
+    private ValueOutput(int room, OddNans oddNans) {
         super(room, Integer.MAX_VALUE - 8);
+        this.oddNans = oddNans;
     }
 
     /** Empties it for the next value; a buffer that a large value made is not kept. */
@@ -43,6 +69,12 @@ public final class ValueOutput extends Output {
             setBuffer(new byte[FIRST_SIZE], maxCapacity);
         }
         position = 0;
+        metOddNan = false;
+    }
+
+    /** Returns whether an odd NaN was written since it was empty, if they are noted. */
+    public boolean metOddNan() {
+        return metOddNan;
     }
 
     /** Makes room for a payload at once, an eighth more than needed, where Kryo would double until it fits. */
@@ -124,6 +156,48 @@ public final class ValueOutput extends Output {
         reserve(5 + blob.length);
         writeVarInt(blob.length, true);
         writeBytes(blob, 0, blob.length);
+    }
+
+    @Override
+    public void writeDouble(double value) {
+        boolean odd = NanBits.isOdd(value);
+        metOddNan |= odd;
+        writeLong(odd && oddNans == OddNans.REPLACED ? NanBits.OF_DOUBLE : Double.doubleToRawLongBits(value));
+    }
+
+    @Override
+    public void writeFloat(float value) {
+        boolean odd = NanBits.isOdd(value);
+        metOddNan |= odd;
+        writeInt(odd && oddNans == OddNans.REPLACED ? NanBits.OF_FLOAT : Float.floatToRawIntBits(value));
+    }
+
+    /** Writes an array behind its count. */
+    void writeDoubleArray(double[] array) {
+        DoubleBuffer room = writeArray(array.length, Double.BYTES).asDoubleBuffer();
+        boolean odd = oddNans != OddNans.KEPT && NanBits.isAnyOdd(array);
+        metOddNan |= odd;
+        if (odd && oddNans == OddNans.REPLACED) {
+            for (double each : array) {
+                room.put(Double.isNaN(each) ? Double.NaN : each);
+            }
+        } else {
+            room.put(array);
+        }
+    }
+
+    /** Writes an array behind its count. */
+    void writeFloatArray(float[] array) {
+        FloatBuffer room = writeArray(array.length, Float.BYTES).asFloatBuffer();
+        boolean odd = oddNans != OddNans.KEPT && NanBits.isAnyOdd(array);
+        metOddNan |= odd;
+        if (odd && oddNans == OddNans.REPLACED) {
+            for (float each : array) {
+                room.put(Float.isNaN(each) ? Float.NaN : each);
+            }
+        } else {
+            room.put(array);
+        }
     }
 
     /** Writes a big integer behind its length. */

@@ -7,6 +7,7 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.ProtocolException;
 import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ClientHandshake;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.Message;
@@ -36,7 +37,8 @@ class HandshakeBytesTest {
     @RegisterExtension
     final CountedBuffers buffers = new CountedBuffers();
 
-    private final ClientHandshake client = new ClientHandshake(KEY, KeyId.AUTH, new Nonce(new byte[32]), CHANNEL);
+    private final ClientHandshake client =
+            new ClientHandshake(new ProofKeys(KEY), KeyId.AUTH, new Nonce(new byte[32]), CHANNEL);
     private final ServerHandshake server =
             new ServerHandshake(ServerKeys.of(KEY), new UUID(3, 4), 5, new Nonce(filled(9)), CHANNEL);
 

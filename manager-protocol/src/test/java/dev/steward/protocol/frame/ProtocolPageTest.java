@@ -7,6 +7,7 @@ import dev.steward.api.AuthKey;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ClientHandshake;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.CallMessage;
@@ -163,7 +164,7 @@ class ProtocolPageTest {
     void theHandshakeToTestAgainstIsTheOneThatIsSpoken() {
         AuthKey key = AuthKey.of("python");
         UUID serverId = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
-        ClientHandshake client = new ClientHandshake(key, KeyId.AUTH, nonce(1), new byte[0]);
+        ClientHandshake client = new ClientHandshake(new ProofKeys(key), KeyId.AUTH, nonce(1), new byte[0]);
         ServerHandshake server = new ServerHandshake(ServerKeys.of(key), serverId, 7, nonce(2), new byte[0]);
         List<Message> said = client.start();
         assertThat(hex(said)).isEqualTo(PAGE.hex("ClientHello"));

@@ -43,15 +43,15 @@ final class TwoSides {
     }
 
     ClientHandshake client(AuthKey key, KeyId keyId) {
-        return new ClientHandshake(key, keyId, nonce(), NO_TLS);
+        return new ClientHandshake(new ProofKeys(key), keyId, nonce(), NO_TLS);
     }
 
     ClientHandshake client(byte[] channelBinding) {
-        return new ClientHandshake(KEY, KeyId.AUTH, nonce(), channelBinding);
+        return new ClientHandshake(new ProofKeys(KEY), KeyId.AUTH, nonce(), channelBinding);
     }
 
     ClientHandshake client(Capabilities capabilities) {
-        return new ClientHandshake(KEY, KeyId.AUTH, nonce(), NO_TLS, capabilities);
+        return new ClientHandshake(new ProofKeys(KEY), KeyId.AUTH, nonce(), NO_TLS, capabilities);
     }
 
     ServerHandshake server() {

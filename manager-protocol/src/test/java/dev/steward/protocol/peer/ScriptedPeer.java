@@ -8,6 +8,7 @@ import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
 import dev.steward.protocol.handshake.AuthenticatedClient;
 import dev.steward.protocol.handshake.ClientHandshake;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.handshake.Welcome;
@@ -156,7 +157,8 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** Goes through the handshake as a client. */
     public Welcome authenticate(AuthKey key, KeyId keyId) {
-        ClientHandshake handshake = new ClientHandshake(key, keyId, new Nonce(randomBytes()), new byte[0]);
+        ClientHandshake handshake =
+                new ClientHandshake(new ProofKeys(key), keyId, new Nonce(randomBytes()), new byte[0]);
         send(handshake.start().toArray(Message[]::new));
         while (!handshake.isComplete()) {
             send(handshake.onMessage(receive()).toArray(Message[]::new));

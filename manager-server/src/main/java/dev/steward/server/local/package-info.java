@@ -3,7 +3,8 @@
  *
  * <p>May import: {@code api}, {@code face}, {@code face.callback}, {@code face.failure}, {@code face.object},
  * {@code objects}, {@code objects.shared}, {@code objects.type}, {@code protocol.value}, {@code protocol.value.codec},
- * {@code server.machine}, {@code vocabulary}. Users' threads and lanes run here, and wait here.
+ * {@code protocol.value.decoded}, {@code server.machine}, {@code vocabulary}. Users' threads and lanes run here, and
+ * wait here.
  */
 @NullMarked
 package dev.steward.server.local;

@@ -2,7 +2,7 @@ package dev.steward.server.registry;
 
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.protocol.value.codec.Coercion;
+import dev.steward.protocol.value.decoded.Coercion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.steward.systemtests.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.AuthKey;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,6 +81,13 @@ public abstract class ServedTest {
 
     protected static <T> T get(Future<T> future, Duration atMost) throws Exception {
         return future.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What a future fails with, which is the cause of what it throws. */
+    protected static void assertFails(Future<?> future, Class<? extends Throwable> why) {
+        assertThatThrownBy(() -> get(future))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(why);
     }
 
     /** Waits until so many calls wait in the object of that name, which is there. */

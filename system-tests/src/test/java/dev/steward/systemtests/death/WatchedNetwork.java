@@ -9,71 +9,40 @@ import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.ServerProof;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
+import dev.steward.systemtests.SocketRelay;
 import io.netty.buffer.Unpooled;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A network between one client and its server that keeps {@link Evidence} of each message. All that a client sent before it
- * died gets to the server, and then the end of the connection; all that the server still answers is read. Its threads end
- * with it.
+ * died gets to the server, and then the end of the connection; all that the server still answers is read.
  */
-final class WatchedNetwork implements AutoCloseable {
+final class WatchedNetwork extends SocketRelay {
 
-    private final ServerSocket listener;
-    private final int target;
     private final Evidence evidence;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     WatchedNetwork(int target, Evidence evidence) {
-        this.target = target;
+        super(target);
         this.evidence = evidence;
-        try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        threads.execute(this::accept);
-    }
-
-    int port() {
-        return listener.getLocalPort();
+        start();
     }
 
     Evidence evidence() {
         return evidence;
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                sockets.add(client);
-                sockets.add(server);
-                // What one side has said tells what the other may say next.
-                Line line = new Line();
-                threads.execute(() -> passToServer(client, server, line));
-                threads.execute(() -> passToClient(server, client, line));
-            } catch (IOException closed) {
-                // The next turn sees whether it was the listener.
-            }
-        }
+    @Override
+    protected void connected(Socket client, Socket server) {
+        // What one side has said tells what the other may say next.
+        Line line = new Line();
+        run(() -> passToServer(client, server, line));
+        run(() -> passToClient(server, client, line));
     }
 
     private void passToServer(Socket client, Socket server, Line line) {
@@ -107,8 +76,7 @@ final class WatchedNetwork implements AutoCloseable {
         } catch (IOException broken) {
             // Both ends are closed.
         } finally {
-            sockets.remove(server);
-            sockets.remove(client);
+            ended(client, server);
         }
     }
 
@@ -163,18 +131,5 @@ final class WatchedNetwork implements AutoCloseable {
         private static Message understood(byte[] frame, FrameRules rules) {
             return requireNonNull(FrameCodec.decode(Unpooled.wrappedBuffer(frame), rules), "a whole frame");
         }
-    }
-
-    @Override
-    public void close() {
-        try {
-            listener.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException gone) {
-            // It is what was wanted.
-        }
-        threads.shutdownNow();
     }
 }

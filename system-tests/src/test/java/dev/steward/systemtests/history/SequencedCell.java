@@ -11,6 +11,7 @@ import dev.steward.client.transport.DirectTransport;
 import dev.steward.client.transport.NettyTransport;
 import dev.steward.client.transport.ServerAddress;
 import dev.steward.client.transport.TransportSettings;
+import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.value.EncodedValue;
@@ -34,7 +35,13 @@ final class SequencedCell implements AutoCloseable {
     /** Opens a session of its own with the server at a port of the loopback interface. */
     SequencedCell(int port, AuthKey key, ObjectId cell) {
         TransportSettings settings = new TransportSettings(
-                new ServerAddress.Tcp("127.0.0.1", port), key, KeyId.AUTH, null, Duration.ofSeconds(5), true, 4);
+                new ServerAddress.Tcp("127.0.0.1", port),
+                new ProofKeys(key),
+                KeyId.AUTH,
+                null,
+                Duration.ofSeconds(5),
+                true,
+                4);
         this.transport = new DirectTransport(settings, new NettyTransport(settings, "sequenced"));
         SessionSettings wishes = new SessionSettings(
                 Duration.ofSeconds(10),

@@ -1,28 +1,17 @@
 package dev.steward.systemtests.values;
 
+import dev.steward.systemtests.SocketRelay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A network between a client and a server that counts what passes, and breaks or stops at a byte that the test chooses. Its
- * threads end with it.
+ * A network between a client and a server that counts what passes, and breaks or stops at a byte that the test chooses.
  */
-final class MeteredNetwork implements AutoCloseable {
+final class MeteredNetwork extends SocketRelay {
 
-    private final ServerSocket listener;
-    private final int target;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong toServer = new AtomicLong();
     private final AtomicLong toClient = new AtomicLong();
     private volatile long breakAtServer = Long.MAX_VALUE;
@@ -30,29 +19,13 @@ final class MeteredNetwork implements AutoCloseable {
     private volatile long holdAtClient = Long.MAX_VALUE;
 
     MeteredNetwork(int target) {
-        this.target = target;
-        try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        threads.execute(this::accept);
-    }
-
-    int port() {
-        return listener.getLocalPort();
+        super(target);
+        start();
     }
 
     /** Resets every connection. */
     void breakAll() {
-        for (Socket socket : sockets) {
-            try {
-                socket.setSoLinger(true, 0);
-            } catch (IOException gone) {
-                // Then there is nothing to reset.
-            }
-            close(socket);
-        }
+        sockets().forEach(this::close);
     }
 
     /** Resets every connection, once, when so many more bytes have gone to the server. */
@@ -100,21 +73,10 @@ final class MeteredNetwork implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                sockets.add(client);
-                sockets.add(server);
-                threads.execute(() -> pump(client, server, false));
-                threads.execute(() -> pump(server, client, true));
-            } catch (IOException closed) {
-                // The next turn sees whether it was the listener.
-            }
-        }
+    @Override
+    protected void connected(Socket client, Socket server) {
+        run(() -> pump(client, server, false));
+        run(() -> pump(server, client, true));
     }
 
     private void pump(Socket from, Socket to, boolean replies) {
@@ -134,27 +96,18 @@ final class MeteredNetwork implements AutoCloseable {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
-            sockets.remove(from);
-            sockets.remove(to);
+            ended(from, to);
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException gone) {
-            // It is what was wanted.
-        }
-    }
-
+    /** Resets it, so that what is under way in it is lost. */
     @Override
-    public void close() {
+    protected void close(Socket socket) {
         try {
-            listener.close();
+            socket.setSoLinger(true, 0);
         } catch (IOException gone) {
-            // It is what was wanted.
+            // Then there is nothing to reset.
         }
-        breakAll();
-        threads.shutdownNow();
+        super.close(socket);
     }
 }

@@ -66,7 +66,7 @@ final class CircleForm {
 
     private final ObjectForm writer;
     private final ValueHash hash;
-    private final ValueOutput one = new ValueOutput();
+    private final ValueOutput one = new ValueOutput(ValueOutput.OddNans.REPLACED);
     private final IdentityHashMap<Object, Node> nodes = new IdentityHashMap<>();
     private @Nullable Node current;
     private int numbered;

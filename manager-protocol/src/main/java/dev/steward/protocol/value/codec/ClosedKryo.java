@@ -12,6 +12,8 @@ import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.ValueReader;
 import dev.steward.protocol.value.ValueSummary;
+import dev.steward.protocol.value.decoded.Coercion;
+import dev.steward.protocol.value.decoded.Unopened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

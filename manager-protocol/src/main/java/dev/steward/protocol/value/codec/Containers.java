@@ -9,6 +9,7 @@ import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.decoded.ReadOnlyCopies;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.AbstractMap;

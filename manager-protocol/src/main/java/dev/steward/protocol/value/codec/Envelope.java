@@ -8,6 +8,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
+import dev.steward.protocol.value.ValueOutput.OddNans;
 import dev.steward.protocol.value.codec.DeepStack.TooDeep;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,8 @@ final class Envelope {
     private final DeepStack stack;
     private EnvelopeKryo kryo;
     private ObjectForm form;
-    private final ValueOutput inside = new ValueOutput();
-    private final ValueOutput copied = new ValueOutput();
+    private final ValueOutput inside = new ValueOutput(OddNans.NOTED);
+    private final ValueOutput copied = new ValueOutput(OddNans.REPLACED);
     private @Nullable EnvelopeKryo copier;
     private final ValueInput opened = new ValueInput();
     private final ValueInput openedLists = new ValueInput();
@@ -125,14 +126,14 @@ final class Envelope {
 
     /**
      * Returns the bytes that equal objects have in common, and no others, where what was written is that but for what is
-     * shared in it: as it was written, or once more with everything that is shared as often as it is there. Null if there
-     * are none, or too many.
+     * shared in it and the bits of NaNs: as it was written, or once more with everything that is shared as often as it is
+     * there and each NaN the same. Null if there are none, or too many.
      */
     private @Nullable ValueOutput contentOf(Object root, Registration registration) {
         if (!kryo.isToldByItsBytes() || inside.position() > MOST_BY_CONTENT) {
             return null;
         }
-        if (!kryo.metAgain()) {
+        if (!kryo.metAgain() && !inside.metOddNan()) {
             return inside;
         }
         EnvelopeKryo copying = copier == null ? new EnvelopeKryo(kryo) : copier;

@@ -24,6 +24,8 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.api.WorkerLostException;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueKind;
+import dev.steward.protocol.value.decoded.Coercion;
+import dev.steward.protocol.value.decoded.ReadOnlyCopies;
 import dev.steward.protocol.value.jdk.JdkEnums;
 import dev.steward.protocol.value.jdk.LocalObjects;
 import dev.steward.protocol.value.jdk.Wrapper;

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.Type;
 import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.decoded.Coercion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.Refusal;
+import dev.steward.protocol.value.decoded.Coercion;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;

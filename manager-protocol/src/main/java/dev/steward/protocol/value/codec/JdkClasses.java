@@ -5,15 +5,15 @@ import com.esotericsoftware.kryo.Serializer;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
-import dev.steward.protocol.value.codec.JdkContainers.AtomicReferenceSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.CollectionSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.CopiedListSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.CopiedSetSerializer;
-import dev.steward.protocol.value.codec.JdkContainers.EntrySerializer;
-import dev.steward.protocol.value.codec.JdkContainers.HolderSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.MapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedMapSerializer;
 import dev.steward.protocol.value.codec.JdkContainers.SortedSerializer;
+import dev.steward.protocol.value.codec.JdkHolders.AtomicReferenceSerializer;
+import dev.steward.protocol.value.codec.JdkHolders.EntrySerializer;
+import dev.steward.protocol.value.codec.JdkHolders.HolderSerializer;
 import dev.steward.protocol.value.codec.KeptMaps.EnumMapSerializer;
 import dev.steward.protocol.value.codec.KeptMaps.EnumSetSerializer;
 import dev.steward.protocol.value.jdk.Chronologies;
@@ -203,7 +203,7 @@ final class JdkClasses {
         sql();
         add(Comparator.class, new JdkComparators());
         add(Throwable.class, new ThrowableSerializer(FieldTable::ofException));
-        add(WRAPPER, new JdkContainers.WrapperSerializer());
+        add(WRAPPER, new JdkHolders.WrapperSerializer());
         collection(
                 Collections.synchronizedList(new ArrayList<>()).getClass(),
                 () -> Collections.synchronizedList(new ArrayList<>()));
@@ -223,7 +223,7 @@ final class JdkClasses {
             return adder;
         });
         add(AtomicReferenceArray.class, new JdkContainers.AtomicArraySerializer());
-        add(Object.class, new JdkContainers.NothingSerializer());
+        add(Object.class, new JdkHolders.NothingSerializer());
     }
 
     private JdkClasses() {}

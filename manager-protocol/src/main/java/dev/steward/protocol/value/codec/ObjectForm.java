@@ -140,7 +140,7 @@ final class ObjectForm extends ValueKryo {
 
     private final EnvelopeKryo source;
     private final ValueHash hash = new ValueHash();
-    private final ValueOutput form = new ValueOutput();
+    private final ValueOutput form = new ValueOutput(ValueOutput.OddNans.REPLACED);
 
     /** The hashes of long forms, where something is shared. */
     private final IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();

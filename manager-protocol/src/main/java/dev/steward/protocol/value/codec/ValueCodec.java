@@ -14,6 +14,7 @@ import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.protocol.value.codec.DeepStack.TooDeep;
+import dev.steward.protocol.value.decoded.Unopened;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
 /**
- * From Java's objects to values and back: the codec, opaque envelopes and the classes inside them, functions, proxies, and
- * what a decoded value is made into.
+ * From Java's objects to values and back: the codec, opaque envelopes and the classes inside them, functions and
+ * proxies.
  *
- * <p>May import: {@code api}, {@code protocol.value}, {@code protocol.value.jdk}, {@code protocol.value.thrown}, Kryo, Objenesis.
- * Runs on whatever thread encodes or decodes; never blocks, unless what it asks about references does.
+ * <p>May import: {@code api}, {@code protocol.value}, {@code protocol.value.decoded}, {@code protocol.value.jdk},
+ * {@code protocol.value.thrown}, Kryo, Objenesis. Runs on whatever thread encodes or decodes; never blocks, unless what
+ * it asks about references does.
  */
 @NullMarked
 package dev.steward.protocol.value.codec;

@@ -50,23 +50,7 @@ class DeepStackTest {
     private static final ObjectToken TOKEN =
             new ObjectToken(new UUID(1, 2), 3, "list", new ObjectId(4), List.of("127.0.0.1:1"));
 
-    private final List<ObjectToken> unread = new ArrayList<>();
-    private final References references = new References() {
-        @Override
-        public @Nullable ObjectToken tokenOf(Object value) {
-            return null;
-        }
-
-        @Override
-        public Object proxyOf(ObjectToken token) {
-            return token;
-        }
-
-        @Override
-        public void unread(ObjectToken token) {
-            unread.add(token);
-        }
-    };
+    private final ReferencesWithoutProxies references = new ReferencesWithoutProxies();
 
     private final ValueCodec usual = codec(DeepStack.ofThisProcess());
     private final ValueCodec withoutAny = codec(new DeepStack(0, Duration.ZERO));
@@ -98,11 +82,11 @@ class DeepStackTest {
                     .hasMessageContaining("a stack of its own")
                     .hasMessageContaining("try again");
             EncodedValue encoded = usual.encode(value);
-            unread.clear();
+            references.unread.clear();
             assertThatThrownBy(() -> withoutAny.decode(encoded))
                     .isInstanceOf(UnsupportedValueException.class)
                     .hasMessageContaining("a stack of its own");
-            assertThat(unread).containsExactly(TOKEN);
+            assertThat(references.unread).containsExactly(TOKEN);
         }
         // The same codec goes on with what needs none.
         assertThat(withoutAny.decode(withoutAny.encode(new Has(1)))).isEqualTo(new Has(1));

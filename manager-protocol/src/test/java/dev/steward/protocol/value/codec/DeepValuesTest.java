@@ -3,7 +3,6 @@ package dev.steward.protocol.value.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steward.api.ObjectToken;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import java.util.ArrayList;
@@ -39,17 +38,7 @@ class DeepValuesTest {
     }
 
     /** Counts how often it is passed on. */
-    private final References references = new References() {
-        @Override
-        public @Nullable ObjectToken tokenOf(Object value) {
-            return null;
-        }
-
-        @Override
-        public Object proxyOf(ObjectToken token) {
-            return token;
-        }
-
+    private final References references = new ReferencesWithoutProxies() {
         @Override
         public Runnable carried(Runnable work) {
             String mine = OF_THIS_THREAD.get();

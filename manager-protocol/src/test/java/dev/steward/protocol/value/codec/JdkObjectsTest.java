@@ -36,7 +36,6 @@ import java.time.chrono.ThaiBuddhistDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collections;
 import java.util.Comparator;
@@ -59,14 +58,16 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.StampedLock;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,53 +81,10 @@ class JdkObjectsTest {
 
     record Has(@Nullable Object part) {}
 
-    /** A key that strangers can take too. */
-    static final class Length implements Function<String, Integer>, ToIntFunction<String> {
-        @Override
-        public Integer apply(String text) {
-            return text.length();
-        }
-
-        @Override
-        public int applyAsInt(String text) {
-            return text.length();
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Length;
-        }
-
-        @Override
-        public int hashCode() {
-            return 1;
-        }
-    }
-
-    /** Whose own method gives something else. */
-    static final class Stubborn implements Comparator<String>, Serializable {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public int compare(String left, String right) {
-            return left.compareTo(right);
-        }
-
-        @Override
-        public Comparator<String> thenComparing(Comparator<? super String> other) {
-            return this;
-        }
-
-        Comparator<String> really(Comparator<String> other) {
-            return Comparator.super.thenComparing(other);
-        }
-    }
-
     private final ValueCodec codec =
             new ValueCodec(References.NONE, new AllowedClasses().allowPackage(JdkObjectsTest.class.getPackageName()));
-    private final ValueCodec ofOneProgram = new ValueCodec(References.NONE, AllowedClasses.ofOneProgram());
 
-    private static Object read(ValueCodec codec, Object part) {
+    static Object read(ValueCodec codec, Object part) {
         EncodedValue encoded = codec.encode(new Has(part));
         Has read = (Has) Objects.requireNonNull(codec.decode(EncodedValue.fromBytes(ValueCodecTest.bytesOf(encoded))));
         assertThat(codec.encode(read)).isEqualTo(encoded);
@@ -155,53 +113,6 @@ class JdkObjectsTest {
     @MethodSource("equalAgain")
     void comesBackEqual(Object value) {
         assertThat(read(codec, value)).isEqualTo(value).hasSameClassAs(value);
-    }
-
-    static List<Comparator<String>> orders() {
-        Length length = new Length();
-        return List.of(
-                Comparator.comparing((Function<String, Integer>) length),
-                Comparator.comparing((Function<String, Integer>) length, Comparator.reverseOrder()),
-                Comparator.comparingInt(length),
-                Comparator.comparingInt(length).reversed(),
-                Comparator.comparingInt(length).thenComparing(Comparator.naturalOrder()),
-                Comparator.nullsFirst(Comparator.comparingInt(length)),
-                Comparator.nullsLast(Comparator.<String>reverseOrder()),
-                Comparator.nullsLast(null),
-                Collections.reverseOrder(String.CASE_INSENSITIVE_ORDER));
-    }
-
-    @ParameterizedTest
-    @MethodSource("orders")
-    @SuppressWarnings("unchecked")
-    void comparatorsOrderAsBefore(Comparator<String> order) {
-        List<String> texts = Arrays.asList("bb", "a", "C", "dddd", "AA", "b");
-        List<String> sorted = texts.stream().sorted(order).toList();
-        Comparator<String> received = (Comparator<String>) read(codec, order);
-        assertThat(texts.stream().sorted(received).toList()).isEqualTo(sorted);
-        TreeMap<String, Integer> map = new TreeMap<>(order);
-        texts.forEach(text -> map.put(text, 1));
-        TreeMap<String, Integer> same = (TreeMap<String, Integer>) read(codec, map);
-        assertThat(List.copyOf(same.keySet())).isEqualTo(List.copyOf(map.keySet()));
-    }
-
-    @Test
-    @SuppressWarnings("unchecked")
-    void betweenProcessesOfOneProgramComparatorsOfLambdasTravel() {
-        Comparator<String> order = Comparator.comparing((Function<String, Integer> & Serializable) String::length)
-                .thenComparing(Comparator.reverseOrder());
-        Comparator<String> received = (Comparator<String>) read(ofOneProgram, order);
-        assertThat(List.of("a", "bb", "c").stream().sorted(received)).containsExactly("c", "a", "bb");
-        assertThat((Comparator<Map.Entry<String, Integer>>)
-                        read(ofOneProgram, Map.Entry.<String, Integer>comparingByValue()))
-                .satisfies(byValue -> assertThat(byValue.compare(Map.entry("b", 1), Map.entry("a", 2)))
-                        .isNegative());
-        assertThatThrownBy(() -> codec.encode(new Has(order)))
-                .isInstanceOf(UnsupportedValueException.class)
-                .hasMessageContaining("a lambda has no class")
-                .hasMessageContaining("value.part.comparator().comparator()");
-        assertThatThrownBy(() -> codec.encode(new Has(new Stubborn().really(Comparator.naturalOrder()))))
-                .hasMessageContaining("thenComparing(Comparator) of its own");
     }
 
     @Test
@@ -242,7 +153,11 @@ class JdkObjectsTest {
         LongAdder adder = new LongAdder();
         adder.add(7);
         assertThat(read(codec, adder)).hasToString("7");
+        DoubleAdder sum = new DoubleAdder();
+        sum.add(0.5);
+        assertThat(read(codec, sum)).hasToString("0.5");
         assertThat(read(codec, new AtomicLongArray(new long[] {1, -2}))).hasToString("[1, -2]");
+        assertThat(read(codec, new AtomicIntegerArray(new int[] {1, -2}))).hasToString("[1, -2]");
         assertThat(read(codec, new StringBuffer("ä"))).hasToString("ä");
     }
 
@@ -302,6 +217,22 @@ class JdkObjectsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void aMapInTheOrderOfAccessStaysOne() {
+        LinkedHashMap<String, Integer> byAccess = new LinkedHashMap<>(16, 0.75f, true);
+        byAccess.put("a", 1);
+        byAccess.put("b", 2);
+        for (Map<String, Integer> map : List.of(byAccess, Collections.synchronizedMap(byAccess))) {
+            Map<String, Integer> received = (Map<String, Integer>) read(codec, map);
+            received.get("a");
+            assertThat(received).hasToString("{b=2, a=1}");
+        }
+        Map<String, Integer> asPut = (Map<String, Integer>) read(codec, new LinkedHashMap<>(byAccess));
+        asPut.get("a");
+        assertThat(asPut).hasToString("{a=1, b=2}");
+    }
+
+    @Test
     void anIdentityIsNoReasonToLoseWhatIsEqual() {
         Set<String> set = Collections.newSetFromMap(new IdentityHashMap<>());
         // Two of them, which are equal.
@@ -355,6 +286,7 @@ class JdkObjectsTest {
                 calendar("ja-JP-u-ca-japanese"),
                 StandardCharsets.UTF_16LE,
                 new StackTraceElement("app", "m", null, "A", "b", "A.java", 3),
+                new StackTraceElement(null, "m", "1.2", "A", "b", "A.java", 4),
                 new StackTraceElement("A", "b", null, -2));
     }
 
@@ -395,6 +327,9 @@ class JdkObjectsTest {
                 Arguments.of(ByteBuffer.allocate(1), "as an array"),
                 Arguments.of(new StringJoiner(","), "toString()"),
                 Arguments.of(new LongAccumulator(Long::sum, 0), "LongAdder"),
+                Arguments.of(new DoubleAccumulator(Double::sum, 0), "DoubleAdder"),
+                Arguments.of(new Exchanger<>(), "manager.queue()"),
+                Arguments.of(ProcessHandle.current(), "pid()"),
                 Arguments.of(new StampedLock(), "manager.lock()"),
                 Arguments.of(new Phaser(), "manager.barrier(n)"),
                 Arguments.of(new WeakReference<>("a"), "what it refers to"),

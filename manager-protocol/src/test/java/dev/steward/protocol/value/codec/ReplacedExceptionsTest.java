@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
-import dev.steward.api.ObjectToken;
 import dev.steward.api.ProtocolException;
 import dev.steward.api.RemoteObjectException;
 import dev.steward.api.UnsupportedValueException;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -115,28 +113,12 @@ class ReplacedExceptionsTest {
 
     @Test
     void referencesInWhatIsLeftOutAreNotLost() {
-        List<Object> unread = new ArrayList<>();
-        References counting = new References() {
-            @Override
-            public @Nullable ObjectToken tokenOf(Object value) {
-                return null;
-            }
-
-            @Override
-            public Object proxyOf(ObjectToken token) {
-                return token;
-            }
-
-            @Override
-            public void unread(ObjectToken token) {
-                unread.add(token);
-            }
-        };
+        ReferencesWithoutProxies references = new ReferencesWithoutProxies();
         ValueCodec sender = new ValueCodec(References.NONE, new AllowedClasses());
         byte[] bytes = sender.encode(new Holding(Samples.TOKEN)).bytes();
-        assertThat(new ValueCodec(counting, new AllowedClasses()).decode(EncodedValue.fromBytes(bytes)))
+        assertThat(new ValueCodec(references, new AllowedClasses()).decode(EncodedValue.fromBytes(bytes)))
                 .isExactlyInstanceOf(IOException.class);
-        assertThat(unread).containsExactly(Samples.TOKEN);
+        assertThat(references.unread).containsExactly(Samples.TOKEN);
     }
 
     @Test

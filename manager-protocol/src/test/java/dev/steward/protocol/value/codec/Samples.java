@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
     private Samples() {}
 
-    enum Colour {
+    public enum Colour {
         RED,
         GREEN {
             @Override
@@ -67,7 +67,7 @@ public final class Samples {
         }
     }
 
-    record Point(int x, double y, @Nullable String label) {}
+    public record Point(int x, double y, @Nullable String label) {}
 
     record Line(Point from, Point to, List<Point> between, Map<Colour, Long> counts) {}
 

@@ -8,7 +8,7 @@ import dev.steward.api.ObjectToken;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
-import java.util.ArrayList;
+import dev.steward.protocol.value.decoded.Unopened;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,31 +21,9 @@ class UnopenedTest {
 
     record Parcel(int weight, @Nullable Object inside) {}
 
-    /** A reference: how many proxies were made of it, and how often none was. */
-    private static final class Counting implements References {
-        final List<ObjectToken> made = new ArrayList<>();
-        final List<ObjectToken> unread = new ArrayList<>();
-
-        @Override
-        public @Nullable ObjectToken tokenOf(Object value) {
-            return null;
-        }
-
-        @Override
-        public Object proxyOf(ObjectToken token) {
-            made.add(token);
-            return token;
-        }
-
-        @Override
-        public void unread(ObjectToken token) {
-            unread.add(token);
-        }
-    }
-
-    private final Counting counting = new Counting();
+    private final ReferencesWithoutProxies references = new ReferencesWithoutProxies();
     private final ValueCodec sender = new ValueCodec(References.NONE, new AllowedClasses());
-    private final ValueCodec reader = new ValueCodec(counting, new AllowedClasses());
+    private final ValueCodec reader = new ValueCodec(references, new AllowedClasses());
 
     private static ObjectToken token(long id) {
         return new ObjectToken(new UUID(1, 2), 3, "list", new ObjectId(id), List.of());
@@ -106,8 +84,8 @@ class UnopenedTest {
 
         reader.decode(value, 1);
 
-        assertThat(counting.made).containsExactly(token(1), token(2), token(5), token(2));
-        assertThat(counting.unread).containsExactlyInAnyOrder(token(3), token(4));
+        assertThat(references.made).containsExactly(token(1), token(2), token(5), token(2));
+        assertThat(references.unread).containsExactlyInAnyOrder(token(3), token(4));
     }
 
     @Test
@@ -116,7 +94,7 @@ class UnopenedTest {
 
         assertThatThrownBy(() -> reader.decode(value)).isInstanceOf(UnsupportedValueException.class);
 
-        assertThat(counting.made).containsExactly(token(1), token(1));
-        assertThat(counting.unread).containsExactlyInAnyOrder(token(1), token(2));
+        assertThat(references.made).containsExactly(token(1), token(1));
+        assertThat(references.unread).containsExactlyInAnyOrder(token(1), token(2));
     }
 }

@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.decoded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.steward.api.Tuple;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.protocol.value.codec.Samples;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.decoded;
 
 import static java.util.Objects.requireNonNull;
 
@@ -157,7 +157,7 @@ public final class Coercion {
     }
 
     /** Returns whether it is a class of collections that any list, set or map is made into where it is declared. */
-    static boolean makes(Class<?> declared) {
+    public static boolean makes(Class<?> declared) {
         return Makers.COLLECTIONS.containsKey(declared)
                 || Makers.MAPS.containsKey(declared)
                 || isSorted(declared)
@@ -178,13 +178,13 @@ public final class Coercion {
     }
 
     /** Returns whether it is a set or a map with a comparator of its own. */
-    static boolean isOrdered(Object value) {
+    public static boolean isOrdered(Object value) {
         return (value instanceof SortedSet || value instanceof SortedMap) && orderOf(value) != null;
     }
 
     /** Returns the comparator that a collection or map has of its own; null if it has none, or that of its elements. */
     @SuppressWarnings("unchecked")
-    static @Nullable Comparator<Object> orderOf(@Nullable Object value) {
+    private static @Nullable Comparator<Object> orderOf(@Nullable Object value) {
         Comparator<?> order = null;
         if (value instanceof SortedSet<?> set) {
             order = set.comparator();

@@ -1,4 +1,4 @@
-package dev.steward.protocol.value.codec;
+package dev.steward.protocol.value.decoded;
 
 import dev.steward.api.Outcome;
 import java.util.AbstractList;
