@@ -33,6 +33,15 @@ public interface AsyncSemaphore {
     /** As {@link SharedSemaphore#release(int)}. */
     CompletableFuture<@Nullable Void> release(int permits);
 
+    /** As {@link SharedSemaphore#hold()}: the future is completed when the process has the permit. */
+    CompletableFuture<Hold> hold();
+
+    /** As {@link SharedSemaphore#hold(int)}. */
+    CompletableFuture<Hold> hold(int permits);
+
+    /** As {@link SharedSemaphore#tryHold(Duration)}. */
+    CompletableFuture<@Nullable Hold> tryHold(Duration timeout);
+
     /** As {@link SharedSemaphore#availablePermits}. */
     CompletableFuture<Integer> availablePermits();
 }

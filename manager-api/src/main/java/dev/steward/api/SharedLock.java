@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * to the next one, whose {@link Hold#abandoned()} says so.
  *
  * <p>A <em>plain</em> lock, {@code manager.lock()}, is held by a process: any thread of it may unlock it, it stays held
- * when the thread that took it ends, and it is not re-entrant: whoever takes it twice waits for itself, as in Python. A
+ * when the thread that took it ends, and it is not re-entrant: a thread that takes it twice would wait for itself, which
+ * Python does and {@link #lock()}, {@link #lockInterruptibly()} and {@link #hold()} refuse. A
  * <em>re-entrant</em> lock, {@code manager.rlock()} and the one inside a {@link SharedCondition}, is held by a thread, is
  * released as often as it was taken, and passes on when the thread ends, also while its process lives.
  *
@@ -20,9 +21,28 @@ import org.jspecify.annotations.Nullable;
 public interface SharedLock extends Lock, RemoteProxy, Asynchronous<AsyncLock> {
 
     /**
+     * Waits for the lock, uninterruptibly.
+     *
+     * @throws IllegalMonitorStateException if it is plain and this thread has taken it already; where another thread is to
+     *     release it, {@link #tryLock(long, java.util.concurrent.TimeUnit)} and {@link #async()} wait
+     */
+    @Override
+    void lock();
+
+    /**
+     * Waits for the lock.
+     *
+     * @throws InterruptedException if interrupted while waiting; the lock is not held then
+     * @throws IllegalMonitorStateException as {@link #lock()}
+     */
+    @Override
+    void lockInterruptibly() throws InterruptedException;
+
+    /**
      * Waits for the lock and returns it as something to close.
      *
      * @throws InterruptedException if interrupted while waiting; the lock is not held then
+     * @throws IllegalMonitorStateException as {@link #lock()}
      */
     Hold hold() throws InterruptedException;
 

@@ -1,6 +1,7 @@
 package dev.steward.api;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of permits that live on the server. Waiters are served in the order in which they came; who waits for several
@@ -76,6 +77,32 @@ public interface SharedSemaphore extends RemoteProxy, Asynchronous<AsyncSemaphor
      *     Integer#MAX_VALUE}; nothing is released then. Python's {@code ValueError}
      */
     void release(int permits);
+
+    /**
+     * Waits for a permit and returns it as something to close: {@code try (Hold hold = semaphore.hold()) { ... }} is Python's
+     * {@code with semaphore:}. Permits are no lock, so that the hold has no fencing token and is never abandoned.
+     *
+     * @throws InterruptedException if interrupted while waiting; nothing is acquired then
+     */
+    Hold hold() throws InterruptedException;
+
+    /**
+     * Waits until so many permits are free at once and returns them as something to close, all of them.
+     *
+     * @throws InterruptedException if interrupted while waiting; nothing is acquired then
+     * @throws IllegalArgumentException if negative, or more than a bounded semaphore has
+     */
+    Hold hold(int permits) throws InterruptedException;
+
+    /**
+     * Waits for a permit and returns it as something to close.
+     *
+     * @param timeout how long to wait at most; zero or less does not wait
+     * @return the hold, or null if no permit was free in time
+     * @throws InterruptedException if interrupted while waiting; nothing is acquired then
+     */
+    @Nullable
+    Hold tryHold(Duration timeout) throws InterruptedException;
 
     /** Returns how many permits are free. */
     int availablePermits();

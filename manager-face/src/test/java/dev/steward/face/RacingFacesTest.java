@@ -3,11 +3,13 @@ package dev.steward.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.Type;
 import dev.steward.face.cell.SharedArrayFace;
 import dev.steward.face.cell.SharedValueFace;
 import dev.steward.face.dict.SharedDictFace;
 import dev.steward.face.list.SharedListFace;
+import dev.steward.face.object.Attempts;
 import dev.steward.face.object.Edit;
 import dev.steward.face.object.FakeCaller;
 import dev.steward.face.set.SharedSetFace;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -249,6 +252,38 @@ class RacingFacesTest {
         SharedArrayFace<Integer> cells =
                 new SharedArrayFace<>(restless(List.of(1, 5), false), Type.array(Integer.class));
         assertEnds(() -> cells.getAndUpdate(0, old -> 6));
+    }
+
+    @Test
+    void functionThatIsSeenToChangeItsOwnObjectIsToldSoAtOnce() {
+        Type<?> type = Type.dict(String.class, Integer.class);
+        SharedDictFace<String, Integer> entry = new SharedDictFace<>(restless(List.of(1, 5), 0), type);
+        AtomicInteger runs = new AtomicInteger();
+        assertEnds(() -> entry.compute("a", (key, old) -> {
+            entry.clear();
+            return runs.incrementAndGet();
+        }));
+        assertThat(runs).hasValue(Attempts.MOST_BY_ITSELF);
+        runs.set(0);
+        assertEnds(() -> entry.merge("a", 1, (old, given) -> {
+            runs.incrementAndGet();
+            return entry.compute("b", (key, deeper) -> {
+                entry.clear();
+                return 7;
+            });
+        }));
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void changeThatOthersKeepFromItsEndHasTheTimeOfACall() {
+        FakeCaller busy = restless(List.of(1, 5), false);
+        busy.timeoutNanos = 1_000_000;
+        SharedValueFace<Integer> cell = new SharedValueFace<>(busy, Type.value(Integer.class));
+        assertThatThrownBy(() -> cell.updateAndGet(old -> 6))
+                .isInstanceOf(ManagerTimeoutException.class)
+                .hasMessageContaining("within its deadline")
+                .hasMessageContaining("thing 17");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.steward.api.QueueShutDownException;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.lock.SharedConditionFace;
+import dev.steward.face.lock.SharedSemaphoreFace;
 import dev.steward.face.object.FakeCaller;
 import dev.steward.face.object.FakeCaller.Way;
 import dev.steward.face.queue.SharedJoinableQueueFace;
@@ -309,6 +310,27 @@ class WaitingFacesTest {
         assertThat(hold.valid()).isFalse();
         assertThat(caller.asked).hasSize(2);
         assertThat(caller.asked.get(1).arguments()).containsExactly(9L);
+    }
+
+    @Test
+    void permitsAreHeldUntilTheyAreClosedOnce() throws InterruptedException {
+        FakeCaller caller = answering(3);
+        SharedSemaphoreFace semaphore = new SharedSemaphoreFace(caller, Type.of(Object.class));
+        Hold hold = semaphore.hold(3);
+        assertThat(hold.valid()).isTrue();
+        assertThat(hold.abandoned()).isFalse();
+        assertThatThrownBy(hold::fencingToken)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContainingAll("thing 17", "use a lock");
+        hold.close();
+        hold.close();
+        assertThat(hold.valid()).isFalse();
+        assertThat(caller.operations()).containsExactly(Operation.SEMAPHORE_ACQUIRE, Operation.SEMAPHORE_RELEASE);
+        assertThat(caller.asked.get(1).arguments()).containsExactly(3);
+        assertThat(new SharedSemaphoreFace(failing(Status.TIMED_OUT), Type.of(Object.class))
+                        .tryHold(Duration.ofSeconds(1)))
+                .isNull();
+        assertThatThrownBy(() -> semaphore.hold(-1)).hasMessageContaining("hold(): a number of permits");
     }
 
     @Test

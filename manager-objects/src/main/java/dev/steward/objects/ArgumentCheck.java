@@ -56,6 +56,7 @@ public final class ArgumentCheck {
             case INTEGER -> of == Values.Kind.INTEGER;
             case COUNT -> of == Values.Kind.INTEGER && values.asLong(given) >= 0;
             case TIMEOUT -> of == Values.Kind.INTEGER && values.asLong(given) >= -1;
+            case LOCK_TIMEOUT -> of == Values.Kind.INTEGER && values.asLong(given) >= Argument.FOR_EVER_UNLESS_OWN;
             case LIST -> of == Values.Kind.LIST;
             case PAIRS -> of == Values.Kind.LIST && values.asList(given).size() % 2 == 0;
             case REFERENCE -> of == Values.Kind.OTHER && given.references().size() == 1;

@@ -6,6 +6,8 @@ import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SerializableBiConsumer;
 import dev.steward.api.SerializableConsumer;
+import dev.steward.api.SerializableQuadConsumer;
+import dev.steward.api.SerializableQuintConsumer;
 import dev.steward.api.SerializableRunnable;
 import dev.steward.api.SerializableTriConsumer;
 import dev.steward.api.UnsupportedValueException;
@@ -82,6 +84,28 @@ public final class JavaProcess {
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
             JavaProcess start(SerializableTriConsumer<A, B, C> function, A first, B second, C third) {
         return builder().start(function, first, second, third);
+    }
+
+    /** Starts a process that calls a function; see {@link Builder#start(SerializableRunnable)}. */
+    public static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            JavaProcess start(SerializableQuadConsumer<A, B, C, D> function, A first, B second, C third, D fourth) {
+        return builder().start(function, first, second, third, fourth);
+    }
+
+    /** Starts a process that calls a function; see {@link Builder#start(SerializableRunnable)}. */
+    public static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            JavaProcess start(
+                    SerializableQuintConsumer<A, B, C, D, E> function, A first, B second, C third, D fourth, E fifth) {
+        return builder().start(function, first, second, third, fourth, fifth);
     }
 
     /** Returns a builder for a process with a name, JVM options, or as a daemon. */
@@ -277,7 +301,8 @@ public final class JavaProcess {
         }
 
         /**
-         * Starts a process that calls a function. Does not wait until it runs. Keyword arguments are a record or a map.
+         * Starts a process that calls a function. Does not wait until it runs. Keyword arguments, and
+         * more than five, are a record.
          *
          * @throws UnsupportedValueException if the function, what it captured or an argument cannot travel; names it
          * @throws ManagerException if no process can be started
@@ -301,6 +326,33 @@ public final class JavaProcess {
         public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> JavaProcess start(
                 SerializableTriConsumer<A, B, C> function, A first, B second, C third) {
             return start(function, Arrays.asList(first, second, third));
+        }
+
+        /** Starts a process that calls a function; see {@link #start(SerializableRunnable)}. */
+        public <
+                        A extends @Nullable Object,
+                        B extends @Nullable Object,
+                        C extends @Nullable Object,
+                        D extends @Nullable Object>
+                JavaProcess start(SerializableQuadConsumer<A, B, C, D> function, A first, B second, C third, D fourth) {
+            return start(function, Arrays.asList(first, second, third, fourth));
+        }
+
+        /** Starts a process that calls a function; see {@link #start(SerializableRunnable)}. */
+        public <
+                        A extends @Nullable Object,
+                        B extends @Nullable Object,
+                        C extends @Nullable Object,
+                        D extends @Nullable Object,
+                        E extends @Nullable Object>
+                JavaProcess start(
+                        SerializableQuintConsumer<A, B, C, D, E> function,
+                        A first,
+                        B second,
+                        C third,
+                        D fourth,
+                        E fifth) {
+            return start(function, Arrays.asList(first, second, third, fourth, fifth));
         }
 
         private JavaProcess start(Serializable function, List<@Nullable Object> arguments) {

@@ -2,6 +2,8 @@ package dev.steward.process;
 
 import dev.steward.api.SerializableBiConsumer;
 import dev.steward.api.SerializableConsumer;
+import dev.steward.api.SerializableQuadConsumer;
+import dev.steward.api.SerializableQuintConsumer;
 import dev.steward.api.SerializableRunnable;
 import dev.steward.api.SerializableTriConsumer;
 import java.io.Serializable;
@@ -27,9 +29,27 @@ record Work(Serializable function, List<@Nullable Object> arguments) implements 
             case 2 ->
                 ((SerializableBiConsumer<@Nullable Object, @Nullable Object>) function)
                         .accept(arguments.get(0), arguments.get(1));
-            default ->
+            case 3 ->
                 ((SerializableTriConsumer<@Nullable Object, @Nullable Object, @Nullable Object>) function)
                         .accept(arguments.get(0), arguments.get(1), arguments.get(2));
+            case 4 ->
+                ((SerializableQuadConsumer<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>)
+                                function)
+                        .accept(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3));
+            default ->
+                ((SerializableQuintConsumer<
+                                        @Nullable Object,
+                                        @Nullable Object,
+                                        @Nullable Object,
+                                        @Nullable Object,
+                                        @Nullable Object>)
+                                function)
+                        .accept(
+                                arguments.get(0),
+                                arguments.get(1),
+                                arguments.get(2),
+                                arguments.get(3),
+                                arguments.get(4));
         }
         return null;
     }

@@ -91,7 +91,7 @@ class JavaProcessTest {
     }
 
     @Test
-    void functionsOfNoToThreeArgumentsRun() throws Exception {
+    void functionsOfNoToFiveArgumentsRun() throws Exception {
         String greeting = "captured";
         assertThat(children.codeOf(JavaProcess.start(() -> System.out.println(greeting))))
                 .isZero();
@@ -101,7 +101,13 @@ class JavaProcessTest {
                 .isZero();
         assertThat(children.codeOf(JavaProcess.start((a, b, c) -> System.out.println(a + b + c), "th", "re", 'e')))
                 .isZero();
-        assertThat(printed.lines()).containsExactly("captured", "one", "two is 2", "three");
+        assertThat(children.codeOf(
+                        JavaProcess.start((a, b, c, d) -> System.out.println(a + b + c + d), "f", "o", "u", 'r')))
+                .isZero();
+        assertThat(children.codeOf(JavaProcess.start(
+                        (a, b, c, d, e) -> System.out.println(a + b + c + d + e), "f", "i", "v", 'e', "!")))
+                .isZero();
+        assertThat(printed.lines()).containsExactly("captured", "one", "two is 2", "three", "four", "five!");
     }
 
     @Test

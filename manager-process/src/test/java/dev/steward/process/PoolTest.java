@@ -87,7 +87,7 @@ class PoolTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("pools")
-    void appliesFunctionsOfNoneToTwoArguments(Pool pool) throws Exception {
+    void appliesFunctionsOfNoneToFiveArguments(Pool pool) throws Exception {
         int captured = 20;
         assertThat(pool.apply(() -> captured + 1)).isEqualTo(21);
         assertThat(pool.apply(PoolTest::square, 12)).isEqualTo(144);
@@ -95,6 +95,13 @@ class PoolTest {
         assertThat(sum).isEqualTo(42);
         assertThat(pool.apply(PoolTest::swap, new Point(1, 2))).isEqualTo(new Point(2, 1));
         assertThat(pool.<Object, Object>apply(argument -> argument, null)).isNull();
+        String three = pool.apply(String::substring, "steward", 0, 4);
+        assertThat(three).isEqualTo("stew");
+        String four = pool.apply((a, b, c, d) -> a + b + c + d, "f", "o", "u", 'r');
+        assertThat(four).isEqualTo("four");
+        assertThat(pool.applyAsync((a, b, c, d, e) -> a + b + c + d + e, "f", "i", "v", 'e', '!')
+                        .get(PATIENCE))
+                .isEqualTo("five!");
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -156,7 +156,7 @@ class HostileCallsTest {
 
     private static @Nullable Object fitting(Argument argument) {
         return switch (argument.kind()) {
-            case ANY, ANY_NUMBER, INTEGER, COUNT, TIMEOUT -> 0;
+            case ANY, ANY_NUMBER, INTEGER, COUNT, TIMEOUT, LOCK_TIMEOUT -> 0;
             case TEXT, TEXT_OR_NULL -> "a";
             case BOOLEAN -> false;
             case LIST, PAIRS -> List.of();
@@ -176,6 +176,7 @@ class HostileCallsTest {
             case COUNT -> Integer.valueOf(1).equals(value);
             case TIMEOUT ->
                 Integer.valueOf(1).equals(value) || Integer.valueOf(-1).equals(value);
+            case LOCK_TIMEOUT -> value instanceof Integer;
             case LIST -> value instanceof List;
             // One element: a key without a value.
             case PAIRS, REFERENCE -> false;
@@ -328,9 +329,10 @@ class HostileCallsTest {
             @Nullable
             Object[] arguments = operation.arguments().stream()
                     // Nobody would end a wait.
-                    .map(argument -> argument.kind() == Argument.Kind.TIMEOUT
-                            ? (Object) 0
-                            : pool.get(random.nextInt(pool.size())))
+                    .map(argument ->
+                            argument.kind() == Argument.Kind.TIMEOUT || argument.kind() == Argument.Kind.LOCK_TIMEOUT
+                                    ? (Object) 0
+                                    : pool.get(random.nextInt(pool.size())))
                     .toArray();
             ObjectId target = targets.get(random.nextInt(targets.size()));
             Reply reply = hostile.ask(operation.code(), target, arguments);

@@ -11,6 +11,9 @@ public record Argument(String name, Kind kind) {
     /** How many bytes a text may have, encoded, that names something: an object, an attribute, a type, a pattern of names. */
     public static final int MOST_TEXT_BYTES = 64 << 10;
 
+    /** A time to wait for a lock: for ever, but not for the calling thread itself. */
+    public static final long FOR_EVER_UNLESS_OWN = -2;
+
     /** Returns whether it names something, so that it is no longer than {@link #MOST_TEXT_BYTES}. */
     boolean isText() {
         return kind == Kind.TEXT || kind == Kind.TEXT_OR_NULL;
@@ -34,6 +37,8 @@ public record Argument(String name, Kind kind) {
         COUNT("a whole number of at least 0"),
         /** Nanoseconds, or -1 for ever. */
         TIMEOUT("nanoseconds of at least 0, or -1 for ever"),
+        /** Nanoseconds, or -1 for ever, or -2 for ever unless the calling thread holds the lock. */
+        LOCK_TIMEOUT("nanoseconds of at least 0, -1 for ever, or -2 for ever unless the calling thread holds it"),
         /** A list. */
         LIST("a list"),
         /** A list of key, value, key, value and so on. */
@@ -83,6 +88,10 @@ public record Argument(String name, Kind kind) {
 
     static Argument timeout(String name) {
         return new Argument(name, Kind.TIMEOUT);
+    }
+
+    static Argument lockTimeout(String name) {
+        return new Argument(name, Kind.LOCK_TIMEOUT);
     }
 
     static Argument list(String name) {

@@ -6,6 +6,7 @@ import static dev.steward.vocabulary.Argument.bool;
 import static dev.steward.vocabulary.Argument.count;
 import static dev.steward.vocabulary.Argument.integer;
 import static dev.steward.vocabulary.Argument.list;
+import static dev.steward.vocabulary.Argument.lockTimeout;
 import static dev.steward.vocabulary.Argument.pairs;
 import static dev.steward.vocabulary.Argument.text;
 import static dev.steward.vocabulary.Argument.textOrNull;
@@ -305,8 +306,8 @@ public enum Operation {
     /** Returns whether all are there. */
     QUEUE_CONTAINS_ALL(0x0413, QUEUE, READS, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE, list("elements")),
     // Lock and Condition
-    /** Returns {@code [fencing token, abandoned]}; TIMED_OUT if it was not free in time. Re-entrant where the type is. */
-    LOCK_ACQUIRE(0x0500, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, WHOLE, TRACE_OF_THREAD, ANYONE, timeout("timeout")),
+    /** Returns {@code [fencing token, abandoned]}; TIMED_OUT if it was not free in time. Re-entrant where the type is; where not, and the time is -2, NOT_OWNER if the calling thread took it with that time too and holds it. */
+    LOCK_ACQUIRE(0x0500, LOCK, WAITS, STORES_NOTHING, WALKS_NOT, TAKES, WHOLE, TRACE_OF_THREAD, ANYONE, lockTimeout("timeout")),
     /** Returns null; by the holder only: its thread if the type is re-entrant, else any of its session; NOT_OWNER. */
     LOCK_RELEASE(0x0501, LOCK, GIVES_BACK, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),
     /** Returns null; by anyone if the type is not re-entrant, with either key, as in Python; NOT_LOCKED, NOT_OWNER. */

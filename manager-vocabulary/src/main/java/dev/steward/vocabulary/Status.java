@@ -22,7 +22,7 @@ public enum Status {
     NO_SUCH_KEY(7),
     /** The namespace has no such attribute. */
     NO_SUCH_ATTRIBUTE(8),
-    /** The caller does not hold the lock. */
+    /** The caller does not hold the lock, or holds it already where it may not. */
     NOT_OWNER(9),
     /** Nobody holds the lock. */
     NOT_LOCKED(10),

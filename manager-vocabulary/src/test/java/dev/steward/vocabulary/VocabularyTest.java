@@ -77,7 +77,9 @@ class VocabularyTest {
     @ParameterizedTest
     @EnumSource
     void aTimeoutIsOfWhatWaits(Operation operation) {
-        boolean timed = operation.arguments().stream().anyMatch(argument -> argument.kind() == Argument.Kind.TIMEOUT);
+        boolean timed = operation.arguments().stream()
+                .anyMatch(argument ->
+                        argument.kind() == Argument.Kind.TIMEOUT || argument.kind() == Argument.Kind.LOCK_TIMEOUT);
         assertThat(timed).isEqualTo(operation.mayWait() && operation.isOfObjects());
     }
 

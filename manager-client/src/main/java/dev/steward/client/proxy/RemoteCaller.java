@@ -208,6 +208,11 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     @Override
+    public long timeoutNanos() {
+        return timeout;
+    }
+
+    @Override
     public RemoteCaller withDeadline(Duration deadline) {
         return new RemoteCaller(proxies, token, name, origin, held, nanos(deadline), reader, keepsOrder, codec);
     }

@@ -183,7 +183,7 @@ public final class SharedArrayFace<T extends @Nullable Object> extends Face impl
         for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> stamped = PlainResults.listOf(call(Operation.ARRAY_GET_STAMPED, index), 2);
             T old = values.read(stamped.get(1));
-            T value = function.apply(old);
+            T value = attempts.run(() -> function.apply(old));
             if (PlainResults.booleanOf(call(Operation.ARRAY_SET_STAMPED, index, stamped.get(0), value))) {
                 return updated ? value : old;
             }

@@ -81,7 +81,7 @@ public final class SharedValueFace<T extends @Nullable Object> extends Face impl
         for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> stamped = PlainResults.listOf(call(Operation.VALUE_GET_STAMPED), 2);
             T old = values.read(stamped.get(1));
-            T value = function.apply(old);
+            T value = attempts.run(() -> function.apply(old));
             if (PlainResults.booleanOf(call(Operation.VALUE_SET_STAMPED, stamped.get(0), value))) {
                 return updated ? value : old;
             }

@@ -136,7 +136,7 @@ final class StampedEntries<K, V> {
             if (old != null) {
                 return old.getValue();
             }
-            V made = function.apply(key);
+            V made = attempts.run(() -> function.apply(key));
             if (made == null || write(key, ABSENT, made)) {
                 return made;
             }
@@ -151,7 +151,7 @@ final class StampedEntries<K, V> {
             if (old == null) {
                 return null;
             }
-            V made = function.apply(key, old.getValue());
+            V made = attempts.run(() -> function.apply(key, old.getValue()));
             if (writeOrRemove(old, made)) {
                 return made;
             }
@@ -163,7 +163,7 @@ final class StampedEntries<K, V> {
         requireNonNull(function);
         for (Attempts attempts = new Attempts(dict); ; attempts.next()) {
             DictEntry<K, V> old = entry(key);
-            V made = function.apply(key, old == null ? null : old.getValue());
+            V made = attempts.run(() -> function.apply(key, old == null ? null : old.getValue()));
             if (old == null ? made == null || write(key, ABSENT, made) : writeOrRemove(old, made)) {
                 return made;
             }
@@ -182,7 +182,7 @@ final class StampedEntries<K, V> {
                 }
                 continue;
             }
-            V made = function.apply(old.getValue(), value);
+            V made = attempts.run(() -> function.apply(old.getValue(), value));
             if (writeOrRemove(old, made)) {
                 return made;
             }
@@ -194,7 +194,7 @@ final class StampedEntries<K, V> {
         requireNonNull(function);
         for (Attempts attempts = new Attempts(dict); ; attempts.next()) {
             List<?> read = read();
-            List<Object> flat = replaced(read, function);
+            List<Object> flat = attempts.run(() -> replaced(read, function));
             if (flat.isEmpty() || replaceIf(read, flat)) {
                 return;
             }
@@ -222,7 +222,7 @@ final class StampedEntries<K, V> {
             List<Object> kept = new ArrayList<>();
             boolean removes = false;
             for (DictEntry<K, V> entry : of(read)) {
-                if (filter.test(entry)) {
+                if (attempts.run(() -> filter.test(entry))) {
                     removes = true;
                 } else {
                     kept.add(entry.getKey());

@@ -261,7 +261,7 @@ public final class SharedListFace<E extends @Nullable Object> extends Collection
         for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> stamped = PlainResults.listOf(call(Operation.LIST_STAMPED), 3);
             List<E> copy = elements.readCopy(stamped.get(1));
-            if (!edit.test(copy)) {
+            if (!attempts.run(() -> edit.test(copy))) {
                 return false;
             }
             if (PlainResults.booleanOf(call(Operation.LIST_REPLACE_IF, stamped.get(0), copy))) {

@@ -249,7 +249,7 @@ final class SharedListRange<E extends @Nullable Object> extends ListView<E> {
                 List<E> all = list.readCopy(stamped.get(1));
                 return new Copy<>(stamped.get(0), all, checked(all), length);
             });
-            if (!edit.test(read.part())) {
+            if (!attempts.run(() -> edit.test(read.part()))) {
                 return false;
             }
             boolean written = inTurn(() -> {

@@ -1,6 +1,7 @@
 package dev.steward.face.lock;
 
 import dev.steward.api.AsyncSemaphore;
+import dev.steward.api.Hold;
 import dev.steward.face.object.AsyncFace;
 import dev.steward.face.object.PlainResults;
 import dev.steward.vocabulary.Operation;
@@ -68,6 +69,30 @@ final class AsyncSemaphoreFace extends AsyncFace<SharedSemaphoreFace> implements
     @Override
     public CompletableFuture<@Nullable Void> release(int permits) {
         return attempt(() -> submitVoid(Operation.SEMAPHORE_RELEASE, face().checked("release", permits)));
+    }
+
+    @Override
+    public CompletableFuture<Hold> hold() {
+        return hold(1);
+    }
+
+    @Override
+    public CompletableFuture<Hold> hold(int permits) {
+        return attempt(() -> submit(
+                acquired -> new AcquiredPermits(face(), permits),
+                Operation.SEMAPHORE_ACQUIRE,
+                face().checked("hold", permits),
+                FOR_EVER));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Hold> tryHold(Duration timeout) {
+        return attempt(() -> submitOrNull(
+                Status.TIMED_OUT,
+                acquired -> new AcquiredPermits(face(), 1),
+                Operation.SEMAPHORE_ACQUIRE,
+                1,
+                PlainResults.nanosOf(timeout)));
     }
 
     @Override

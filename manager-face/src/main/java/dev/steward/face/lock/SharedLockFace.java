@@ -12,6 +12,7 @@ import dev.steward.face.object.Face;
 import dev.steward.face.object.ObjectCaller;
 import dev.steward.face.object.PlainResults;
 import dev.steward.face.object.Preview;
+import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
@@ -43,12 +44,12 @@ public class SharedLockFace extends Face implements SharedLock {
 
     @Override
     public void lock() {
-        call(Operation.LOCK_ACQUIRE, FOR_EVER);
+        call(Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
     }
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        await(Operation.LOCK_ACQUIRE, FOR_EVER);
+        await(Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
     }
 
     @Override
@@ -77,7 +78,7 @@ public class SharedLockFace extends Face implements SharedLock {
 
     @Override
     public Hold hold() throws InterruptedException {
-        return holdOf(await(Operation.LOCK_ACQUIRE, FOR_EVER));
+        return holdOf(await(Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.steward.face.lock;
 
 import dev.steward.api.AsyncSemaphore;
+import dev.steward.api.Hold;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
 import dev.steward.api.SharedSemaphore;
@@ -12,6 +13,7 @@ import dev.steward.face.object.Preview;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** {@link SharedSemaphore} over the operations of a semaphore, bounded or not, which only the server knows. */
 public final class SharedSemaphoreFace extends Face implements SharedSemaphore {
@@ -76,6 +78,22 @@ public final class SharedSemaphoreFace extends Face implements SharedSemaphore {
     @Override
     public void release(int permits) {
         callUninterruptibly(Operation.SEMAPHORE_RELEASE, checked("release", permits));
+    }
+
+    @Override
+    public Hold hold() throws InterruptedException {
+        return hold(1);
+    }
+
+    @Override
+    public Hold hold(int permits) throws InterruptedException {
+        await(Operation.SEMAPHORE_ACQUIRE, checked("hold", permits), FOR_EVER);
+        return new AcquiredPermits(this, permits);
+    }
+
+    @Override
+    public @Nullable Hold tryHold(Duration timeout) throws InterruptedException {
+        return tryAcquire(1, timeout) ? new AcquiredPermits(this, 1) : null;
     }
 
     @Override

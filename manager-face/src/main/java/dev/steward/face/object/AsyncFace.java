@@ -73,6 +73,7 @@ public abstract class AsyncFace<F extends Face> {
             Function<@Nullable Object, ? extends @Nullable T> reader,
             Operation operation,
             @Nullable Object... arguments) {
+        Attempts.calls(face.caller(), operation);
         return face.caller().submit(new Answer<T>(reader, failing), operation, arguments);
     }
 

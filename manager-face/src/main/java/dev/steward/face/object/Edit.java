@@ -52,7 +52,7 @@ public final class Edit<R extends @Nullable Object, T extends @Nullable Object> 
 
     private void turn() {
         then(read.get(), value -> {
-            Decision<T> decision = function.apply(value);
+            Decision<T> decision = attempts.run(() -> function.apply(value));
             if (decision.write() == null) {
                 complete(decision.result());
                 return;

@@ -48,6 +48,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     /** As {@link #call}, by a way of the face's own. */
     public final @Nullable Object call(ObjectCaller via, Operation operation, @Nullable Object... arguments) {
+        Attempts.calls(via, operation);
         try {
             return via.call(operation, arguments);
         } catch (OperationFailedException failure) {
@@ -63,6 +64,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
     /** As {@link #callOrNull}, by a way of the face's own. */
     public final @Nullable Object callOrNull(
             ObjectCaller via, Status quiet, Operation operation, @Nullable Object... arguments) {
+        Attempts.calls(via, operation);
         try {
             return via.call(operation, arguments);
         } catch (OperationFailedException failure) {
@@ -79,6 +81,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
     /** As {@link #await}, by a way of the face's own. */
     public final @Nullable Object await(ObjectCaller via, Operation operation, @Nullable Object... arguments)
             throws InterruptedException {
+        Attempts.calls(via, operation);
         try {
             return via.await(operation, arguments);
         } catch (OperationFailedException failure) {
@@ -96,6 +99,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
     public final @Nullable Object awaitOrNull(
             ObjectCaller via, Status quiet, Operation operation, @Nullable Object... arguments)
             throws InterruptedException {
+        Attempts.calls(via, operation);
         try {
             return via.await(operation, arguments);
         } catch (OperationFailedException failure) {
@@ -105,6 +109,7 @@ public abstract class Face implements RemoteProxy, RemoteProxy.Forgettable {
 
     /** Calls the object whatever the interrupt flag says. */
     public final @Nullable Object callUninterruptibly(Operation operation, @Nullable Object... arguments) {
+        Attempts.calls(caller, operation);
         try {
             return caller.callUninterruptibly(operation, arguments);
         } catch (OperationFailedException failure) {

@@ -108,6 +108,11 @@ public interface ObjectCaller {
     <T extends @Nullable Object> CompletableFuture<T> submit(
             Answering<T> answering, Operation operation, @Nullable Object... arguments);
 
+    /** Returns how many nanoseconds each call may take; {@link Long#MAX_VALUE} for ever. */
+    default long timeoutNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** Returns a caller of the same object each of whose calls must be answered within a time. */
     ObjectCaller withDeadline(Duration deadline);
 

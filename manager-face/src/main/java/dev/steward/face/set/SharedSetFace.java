@@ -153,7 +153,7 @@ public final class SharedSetFace<E> extends CollectionFace<E> implements SharedS
         requireNonNull(filter);
         for (Attempts attempts = new Attempts(this); ; attempts.next()) {
             List<?> stamped = stamped();
-            List<Object> unwanted = matching(stamped, filter);
+            List<Object> unwanted = attempts.run(() -> matching(stamped, filter));
             if (unwanted.isEmpty()) {
                 return false;
             }

@@ -48,6 +48,7 @@ public final class FakeCaller implements ObjectCaller {
     public final List<Operation> givenBack = new ArrayList<>();
     public boolean holdsStand = true;
     public int forgotten;
+    public long timeoutNanos = Long.MAX_VALUE;
 
     public FakeCaller(Answers answers) {
         this.answers = answers;
@@ -78,6 +79,11 @@ public final class FakeCaller implements ObjectCaller {
     private @Nullable Object ask(Way way, Operation operation, @Nullable Object... arguments) {
         asked.add(new Asked(way, operation, Arrays.asList(arguments)));
         return answers.to(operation, Arrays.asList(arguments));
+    }
+
+    @Override
+    public long timeoutNanos() {
+        return timeoutNanos;
     }
 
     @Override

@@ -23,6 +23,9 @@ final class LockHold {
     @Nullable
     ObjectId signalledBy;
 
+    /** Whether a thread waited for it and no future; only such a thread is told that it has the lock already. */
+    boolean ofThread;
+
     private long[] levels;
     private int depth;
 

@@ -21,6 +21,7 @@ import dev.steward.objects.waiting.Presence;
 import dev.steward.objects.waiting.Waiter;
 import dev.steward.objects.waiting.WaitingLine;
 import dev.steward.objects.waiting.WaitingObject;
+import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -82,18 +83,29 @@ public final class LockObject extends WaitingObject {
             return granted(mine);
         }
         Presence presence = presence(call.call().session());
+        boolean ofThread = timeout == Argument.FOR_EVER_UNLESS_OWN;
         if (lock.holder() == null && acquirers.first() == null) {
             changed();
-            return granted(lock.give(presence, call.call().thread(), call.now(), LockRecord.NO_LEVELS));
+            LockHold held = lock.give(presence, call.call().thread(), call.now(), LockRecord.NO_LEVELS);
+            held.ofThread = ofThread;
+            return granted(held);
         }
         if (timeout == 0) {
             tidy(presence, call.now(), out);
             throw new OperationRefusal(Status.TIMED_OUT, type + ": the lock is not free");
         }
+        if (ofThread && lock.isOfThread(call.call())) {
+            throw new OperationRefusal(
+                    Status.NOT_OWNER,
+                    type + ": this thread holds the lock already and would wait for itself: use rlock(), which a thread"
+                            + " may take again, or release it before; if another thread is to release it, wait by"
+                            + " tryLock with a time");
+        }
         ObjectId target = target(call);
         long deadline = deadline(call.now(), timeout);
         await(
-                new LockWaiter(call.call(), target, presence, deadline, LockRecord.NO_LEVELS, WaitState.ACQUIRED),
+                new LockWaiter(
+                        call.call(), target, presence, deadline, LockRecord.NO_LEVELS, ofThread, WaitState.ACQUIRED),
                 acquirers,
                 call.now(),
                 out);
@@ -148,6 +160,7 @@ public final class LockObject extends WaitingObject {
             leave(next);
             changed();
             LockHold held = lock.give(next.presence(), next.call().thread(), now, next.levels);
+            held.ofThread = next.ofThread;
             if (next.state == WaitState.SIGNALLED) {
                 held.signalledBy = next.target();
             }
@@ -176,6 +189,7 @@ public final class LockObject extends WaitingObject {
                 held.presence,
                 deadline(call.now(), timeout),
                 held.levels(),
+                held.ofThread,
                 WaitState.PENDING);
         lock.free(held);
         changed();
@@ -423,13 +437,15 @@ public final class LockObject extends WaitingObject {
         if (waiter instanceof LockWaiter saved) {
             writer.writeText(saved.state.name());
             LockRecord.writeLevels(writer, saved.levels);
+            writer.writeBoolean(saved.ofThread);
         }
     }
 
     @Override
     protected Restored loadWaiter(StateReader reader, CallId call, ObjectId target, Presence presence, long deadline) {
         WaitState state = WaitState.valueOf(reader.readText());
-        LockWaiter waiter = new LockWaiter(call, target, presence, deadline, LockRecord.readLevels(reader), state);
+        LockWaiter waiter = new LockWaiter(
+                call, target, presence, deadline, LockRecord.readLevels(reader), reader.readBoolean(), state);
         WaitingLine line = state == WaitState.PENDING ? members.line(target) : acquirers;
         if (line == null) {
             throw new IllegalArgumentException("snapshot is damaged: no condition " + target);

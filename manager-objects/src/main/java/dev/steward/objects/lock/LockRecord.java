@@ -54,6 +54,15 @@ final class LockRecord {
         return isMine ? held : null;
     }
 
+    /** Returns whether the thread that calls has waited for it and has it now. */
+    boolean isOfThread(CallId call) {
+        LockHold held = holder;
+        return held != null
+                && held.ofThread
+                && held.presence.session().equals(call.session())
+                && held.thread == call.thread();
+    }
+
     /** Returns the hold of a session under a fencing token, or null; that level of it becomes the innermost. */
     @Nullable
     LockHold heldUnder(long token, SessionId session) {
@@ -134,6 +143,7 @@ final class LockRecord {
             writer.writeLong(held.token);
             writer.writeBoolean(held.abandoned);
             writeLevels(writer, held.levels());
+            writer.writeBoolean(held.ofThread);
             ObjectId signalledBy = held.signalledBy;
             writer.writeBoolean(signalledBy != null);
             if (signalledBy != null) {
@@ -153,6 +163,7 @@ final class LockRecord {
             long token = reader.readLong();
             boolean after = reader.readBoolean();
             LockHold held = new LockHold(presence, thread, since, token, after, readLevels(reader));
+            held.ofThread = reader.readBoolean();
             if (reader.readBoolean()) {
                 held.signalledBy = reader.readObject();
             }

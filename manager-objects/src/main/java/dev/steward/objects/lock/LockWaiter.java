@@ -11,6 +11,9 @@ final class LockWaiter extends Waiter {
     /** The levels that it gave up to wait. */
     final long[] levels;
 
+    /** Whether a thread waits, and no future. */
+    final boolean ofThread;
+
     WaitState state;
 
     /** Why a call waits for the lock, and what it is told when it has it. */
@@ -27,9 +30,17 @@ final class LockWaiter extends Waiter {
         CANCELLED
     }
 
-    LockWaiter(CallId call, ObjectId target, Presence presence, long deadline, long[] levels, WaitState state) {
+    LockWaiter(
+            CallId call,
+            ObjectId target,
+            Presence presence,
+            long deadline,
+            long[] levels,
+            boolean ofThread,
+            WaitState state) {
         super(call, target, presence, deadline);
         this.levels = levels;
+        this.ofThread = ofThread;
         this.state = state;
     }
 

@@ -8,6 +8,7 @@ import dev.steward.objects.GroupId;
 import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
+import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,37 @@ class LockTest {
         two.call(plain, Operation.LOCK_RELEASE_ANY).value();
         assertThat(again.isAnswered()).isTrue();
         assertThat(abandoned(again)).isFalse();
+    }
+
+    @Test
+    void threadThatWouldWaitForItselfIsToldAndNobodyElse() {
+        one.call(plain, Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN).value();
+        Pending again = one.call(plain, Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
+        assertThat(again.status()).isEqualTo(Status.NOT_OWNER);
+        assertThat(again.answer().value().toString()).contains("holds the lock already", "rlock()", "tryLock");
+        assertThat(isLocked(two, plain)).isTrue();
+        Pending sibling = one.callAs(2, plain, Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
+        Pending other = two.call(plain, Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
+        assertThat(sibling.isAnswered()).isFalse();
+        release(one, plain).value();
+        assertThat(sibling.isAnswered()).isTrue();
+        assertThat(other.isAnswered()).isFalse();
+        one.callAs(2, plain, Operation.LOCK_RELEASE).value();
+        assertThat(other.isAnswered()).isTrue();
+        two.call(plain, Operation.LOCK_RELEASE).value();
+        acquire(one, plain);
+        Pending behindAFuture = one.call(plain, Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
+        assertThat(behindAFuture.isAnswered()).isFalse();
+        release(one, plain).value();
+        assertThat(behindAFuture.isAnswered()).isTrue();
+        assertThat(one.call(plain, Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN)
+                        .status())
+                .as("a thread that waited has it")
+                .isEqualTo(Status.NOT_OWNER);
+        acquire(one, reentrant);
+        assertThat(one.call(reentrant, Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN)
+                        .status())
+                .isEqualTo(Status.OK);
     }
 
     @Test

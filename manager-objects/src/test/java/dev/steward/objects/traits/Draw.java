@@ -93,6 +93,7 @@ public final class Draw {
             case INTEGER -> values.of(STAMPS.contains(argument.toString()) ? stamp() : number());
             case COUNT -> values.of((long) random.nextInt(4));
             case TIMEOUT -> values.of(any(List.of(-1L, 0L, 500L)));
+            case LOCK_TIMEOUT -> values.of(any(List.of(-2L, -1L, 0L, 500L)));
             case LIST -> list(random.nextInt(4));
             case PAIRS -> pairs(random.nextInt(3));
             case REFERENCE -> values.reference("queue", new ObjectId(99));

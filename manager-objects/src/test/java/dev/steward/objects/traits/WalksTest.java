@@ -229,7 +229,7 @@ class WalksTest {
                 case BOOLEAN -> List.of(values.of(true), values.of(false));
                 case INTEGER -> List.of(values.of(0L), values.of((long) size), values.of(sequence));
                 case COUNT -> List.of(values.of((long) size));
-                case TIMEOUT -> List.of(values.of(0L));
+                case TIMEOUT, LOCK_TIMEOUT -> List.of(values.of(0L));
                 case LIST -> List.of(elements(), everySecondElement(), numbers(), values.listOf(List.of()));
                 case PAIRS -> List.of(elements(), values.listOf(List.of()));
                 case REFERENCE -> List.of(values.reference("queue", new ObjectId(99)));

@@ -320,6 +320,11 @@ final class LocalCaller implements ObjectCaller {
     }
 
     @Override
+    public long timeoutNanos() {
+        return deadline == null ? Long.MAX_VALUE : deadline.toNanos();
+    }
+
+    @Override
     public ObjectCaller withDeadline(Duration next) {
         // What is too long for a clock of 64 bits waits for ever.
         return new LocalCaller(

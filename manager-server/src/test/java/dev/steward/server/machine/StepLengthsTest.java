@@ -114,7 +114,7 @@ class StepLengthsTest {
             case ANY, ANY_NUMBER -> values.of(SIZE - 1);
             case TEXT, TEXT_OR_NULL -> values.of("text");
             case BOOLEAN -> values.of(true);
-            case INTEGER, COUNT, TIMEOUT -> values.of(0);
+            case INTEGER, COUNT, TIMEOUT, LOCK_TIMEOUT -> values.of(0);
             case LIST, PAIRS -> elements;
             case REFERENCE -> values.reference("queue", new ObjectId(99));
         };

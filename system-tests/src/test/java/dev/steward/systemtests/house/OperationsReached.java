@@ -86,6 +86,8 @@ final class OperationsReached {
             JavaClasses classes, Predicate<JavaClass> callers, JavaClass faceInterface, String face) {
         OperationsReached search = new OperationsReached(classes);
         search.makeLive(search.named(face));
+        // What a face is made of is at hand with it.
+        search.named(face).getConstructors().forEach(search::reach);
         for (JavaClass caller : classes) {
             if (callers.test(caller)) {
                 for (JavaCodeUnit unit : caller.getCodeUnits()) {
