@@ -1,5 +1,6 @@
 package dev.steward.cli;
 
+import dev.steward.api.ManagerException;
 import dev.steward.api.SyncManager;
 import dev.steward.cli.look.ServerAccess;
 import dev.steward.client.ClientOptions;
@@ -46,7 +47,11 @@ final class ConnectOptions implements ServerAccess {
             description = "PEM file with the server's certificate, or its authority's, to trust; turns TLS on")
     private @Nullable Path trust;
 
-    /** Opens a session for some calls; the caller closes it. With a key of both kinds the admin key counts. */
+    /**
+     * Opens a session for some calls; the caller closes it. With a key of both kinds the admin key counts.
+     *
+     * @throws CannotConnectException if there is none to be had
+     */
     SyncManager open() {
         return open(List.of());
     }
@@ -83,7 +88,11 @@ final class ConnectOptions implements ServerAccess {
         if (address == null) {
             throw new IllegalStateException("picocli requires the address");
         }
-        return address.connect(key.key(), options.build());
+        try {
+            return address.connect(key.key(), options.build());
+        } catch (ManagerException noSession) {
+            throw new CannotConnectException(noSession);
+        }
     }
 
     @Override

@@ -33,11 +33,21 @@ final class Keys {
         @Override
         public String toString() {
             return source + " (" + key.bytes().length + " bytes" + (key.isShort() ? ", short" : "")
-                    + (file != null && othersRead(file) ? ", others can read it: chmod 600 " + file : "") + ")";
+                    + (othersRead() ? ", others can read it: chmod 600 " + where() : "") + ")";
+        }
+
+        /** Returns whether other users of this machine can read the file. */
+        boolean othersRead() {
+            return file != null && Keys.othersRead(file);
+        }
+
+        /** Returns the file's name, or an empty text. */
+        String where() {
+            return file == null ? "" : file.toString();
         }
     }
 
-    private static boolean othersRead(Path file) {
+    static boolean othersRead(Path file) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             return permissions.contains(PosixFilePermission.OTHERS_READ)

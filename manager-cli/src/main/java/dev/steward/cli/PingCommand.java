@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Asks whether a server answers, and how fast.",
         description = "",
-        footer = {"", "Example: steward ping --connect 127.0.0.1:8080 --authkey-file key.txt"})
+        footer = {"", "Example: ${ROOT-COMMAND-NAME} ping --connect 127.0.0.1:8080 --authkey-file key.txt"})
 final class PingCommand implements Callable<Integer> {
 
     private static final double NANOS_PER_MILLI = 1e6;

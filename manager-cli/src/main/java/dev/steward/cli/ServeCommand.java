@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -34,35 +33,17 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example: steward serve --port 8080 --authkey-file key.txt",
+            "Example: ${ROOT-COMMAND-NAME} serve --port 8080 --authkey-file key.txt",
             "Ctrl-C or SIGTERM drains: waiting calls are answered, then it exits with 0.",
             "A second one ends it at once."
         })
 final class ServeCommand implements Callable<Integer> {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            description = "address to listen on (default: 127.0.0.1, seen by this machine only)")
-    private @Nullable String host;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "port to listen on; 0, the default, picks a free one")
-    private @Nullable Integer port;
-
-    @Option(names = "--unix", paramLabel = "PATH", description = "listen on a Unix domain socket instead")
-    private @Nullable Path unix;
-
-    @Option(
-            names = "--authkey-file",
-            paramLabel = "FILE",
-            description = "file with the key that clients must hold; - reads a line of standard input. Without it the"
-                    + " variable STEWARD_AUTHKEY holds the key itself")
-    private @Nullable String authKeyFile;
+    @Mixin
+    private ServerOptions options = new ServerOptions();
 
     @Option(
             names = "--next-authkey-file",
@@ -71,40 +52,10 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String nextAuthKeyFile;
 
     @Option(
-            names = "--admin-key-file",
-            paramLabel = "FILE",
-            description =
-                    "file with the key for shutdown and ls; without it the first key may do all. Or STEWARD_ADMIN_KEY")
-    private @Nullable String adminKeyFile;
-
-    @Option(
             names = "--next-admin-key-file",
             paramLabel = "FILE",
             description = "file with a second admin key that holds too")
     private @Nullable String nextAdminKeyFile;
-
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            description = "folder that remembers the epoch, so that fencing tokens grow over any restart")
-    private @Nullable Path stateDirectory;
-
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "PEM file with the certificate chain; turns TLS 1.3 on")
-    private @Nullable Path tlsCertificate;
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "PEM file with the certificate's private key, PKCS#8")
-    private @Nullable Path tlsKey;
-
-    @Option(
-            names = "--insecure",
-            description = "allow other machines to connect without TLS; only for networks that are safe themselves")
-    private boolean insecure;
 
     @Option(
             names = "--no-polling",
@@ -129,15 +80,15 @@ final class ServeCommand implements Callable<Integer> {
 
     private volatile @Nullable ServedWorkers served;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "read these options from a file, as lines port=8080")
-    private @Nullable Path config;
-
     @Override
     public Integer call() throws InterruptedException {
         CommandLine line = commandLine();
-        checkTogether(line);
-        Keys.Sourced key = Keys.require(line, authKeyFile, "--authkey-file", "STEWARD_AUTHKEY", System.getenv());
-        Keys.@Nullable Sourced adminKey = Keys.find(adminKeyFile, "STEWARD_ADMIN_KEY", System.getenv());
+        options.check();
+        if (workers == null && worker.isGiven()) {
+            throw new ParameterException(line, "what workers may run is of no use without workers: add --workers N");
+        }
+        Keys.Sourced key = options.key();
+        Keys.@Nullable Sourced adminKey = options.adminKey();
         try (ManagerServer server = server(key, adminKey)) {
             Signals.onFirst(() -> end(server));
             server.start();
@@ -156,12 +107,13 @@ final class ServeCommand implements Callable<Integer> {
         }
         WorkerSettings settings = worker.settings("--workers", workers, false, "");
         List<Path> classPath = worker.classPath();
-        ClientOptions.Builder options = ClientOptions.builder().name("steward-serve");
-        worker.allowed().forEach(options::allowPackage);
-        if (tlsCertificate != null) {
-            options.trust(tlsCertificate);
+        ClientOptions.Builder client = ClientOptions.builder().name("steward-serve");
+        worker.allowed().forEach(client::allowPackage);
+        Path certificate = options.tlsCertificate();
+        if (certificate != null) {
+            client.trust(certificate);
         }
-        try (SyncManager manager = Address.of(server.address()).fromHere().connect(key.key(), options.build());
+        try (SyncManager manager = Address.of(server.address()).fromHere().connect(key.key(), client.build());
                 ServedWorkers started = new ServedWorkers(manager, settings, classPath)) {
             served = started;
             server.awaitShutdown();
@@ -177,36 +129,11 @@ final class ServeCommand implements Callable<Integer> {
         server.close();
     }
 
-    /** Returns the names that a settings file may use. */
-    static List<String> settings() {
-        return CommandSpec.forAnnotatedObject(new ServeCommand()).options().stream()
-                .filter(option -> !option.usageHelp() && !option.versionHelp())
-                .map(OptionSpec::longestName)
-                .filter(name -> !name.equals("--config"))
-                .map(name -> name.substring(2))
-                .sorted()
-                .toList();
-    }
-
-    private void checkTogether(CommandLine line) {
-        if (unix != null && (host != null || port != null)) {
-            throw new ParameterException(line, "--unix stands alone: leave --host and --port out");
-        }
-        if ((tlsCertificate == null) != (tlsKey == null)) {
-            throw new ParameterException(line, "--tls-cert and --tls-key go together: give both or neither");
-        }
-        if (workers == null && worker.isGiven()) {
-            throw new ParameterException(line, "what workers may run is of no use without workers: add --workers N");
-        }
-        if (port != null && (port < 0 || port > 65_535)) {
-            throw new ParameterException(line, "--port must be from 0 to 65535, not " + port);
-        }
-    }
-
     private ManagerServer server(Keys.Sourced key, Keys.@Nullable Sourced adminKey) {
         ManagerServer.Builder builder = ManagerServer.builder().authKey(key.key());
+        Path unix = options.unix();
         if (unix == null) {
-            builder.address(host == null ? LOOPBACK : host, port == null ? 0 : port);
+            builder.address(options.host(), options.port());
         } else {
             builder.address(unix);
         }
@@ -221,14 +148,17 @@ final class ServeCommand implements Callable<Integer> {
         if (nextAdminKey != null) {
             builder.nextAdminKey(nextAdminKey.key());
         }
-        if (tlsCertificate != null && tlsKey != null) {
-            builder.tls(tlsCertificate, tlsKey);
+        Path certificate = options.tlsCertificate();
+        Path tlsKey = options.tlsKey();
+        if (certificate != null && tlsKey != null) {
+            builder.tls(certificate, tlsKey);
         }
-        if (insecure) {
+        if (options.isInsecure()) {
             builder.insecure();
         }
-        if (stateDirectory != null) {
-            builder.stateDir(stateDirectory);
+        Path state = options.stateDirectory();
+        if (state != null) {
+            builder.stateDir(state);
         }
         builder.polling(!noPolling);
         limits.forEach(builder::limit);
@@ -240,14 +170,16 @@ final class ServeCommand implements Callable<Integer> {
         out.println("  address    " + server.address());
         out.println("  key        " + key);
         out.println("  admin key  " + (adminKey == null ? "none: the key may do all" : adminKey));
-        out.println("  tls        " + (tlsCertificate == null ? "off" : "on, certificate " + tlsCertificate)
-                + (insecure ? ", other machines are let in without it" : ""));
+        Path certificate = options.tlsCertificate();
+        out.println("  tls        " + (certificate == null ? "off" : "on, certificate " + certificate)
+                + (options.isInsecure() ? ", other machines are let in without it" : ""));
+        Path state = options.stateDirectory();
         out.println("  state      "
-                + (stateDirectory == null
+                + (state == null
                         ? "none: fencing tokens grow over a restart as long as the clock does"
-                        : "kept in " + stateDirectory));
-        if (config != null) {
-            out.println("  settings   file " + config);
+                        : "kept in " + state));
+        if (options.config() != null) {
+            out.println("  settings   file " + options.config());
         }
         if (!limits.isEmpty()) {
             out.println("  limits     " + limits);
@@ -258,8 +190,7 @@ final class ServeCommand implements Callable<Integer> {
                             ? ", and refuse each: add --allow PACKAGE"
                             : " of " + String.join(", ", worker.allowed())));
         }
-        out.println("  look at it " + "steward ls --connect " + server.address()
-                + (authKeyFile == null ? "" : " --authkey-file " + authKeyFile));
+        out.println("  look at it " + options.lookAtIt(Address.of(server.address())));
         out.println("  end it     Ctrl-C");
         out.flush();
     }

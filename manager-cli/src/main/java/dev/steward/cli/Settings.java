@@ -22,21 +22,24 @@ final class Settings implements IDefaultValueProvider {
     private static final String CONFIG = "--config";
 
     private final Map<String, String> environment;
+    private final @Nullable String name;
     private final Properties file;
 
-    private Settings(Map<String, String> environment, Properties file) {
+    private Settings(Map<String, String> environment, @Nullable String name, Properties file) {
         this.environment = environment;
+        this.name = name;
         this.file = file;
     }
 
     /**
      * Reads the environment and the file, if the command line or the environment names one.
      *
+     * @param known what may stand in the file
      * @throws IllegalArgumentException if the file cannot be read, or has a line that is no option of {@code serve}
      */
-    static Settings of(List<String> arguments, Map<String, String> environment) {
+    static Settings of(List<String> arguments, Map<String, String> environment, List<String> known) {
         String name = configFile(arguments, environment);
-        return new Settings(environment, name == null ? new Properties() : read(Path.of(name)));
+        return new Settings(environment, name, name == null ? new Properties() : read(Path.of(name), known));
     }
 
     @Override
@@ -46,6 +49,17 @@ final class Settings implements IDefaultValueProvider {
         }
         String value = environment.get(twin(option.longestName()));
         return value == null || value.isEmpty() ? file.getProperty(withoutDashes(option.longestName())) : value;
+    }
+
+    /** Returns where the value of an option comes from that was not typed, or null if it has none. */
+    @Nullable
+    String origin(OptionSpec option) {
+        String variable = twin(option.longestName());
+        String value = environment.get(variable);
+        if (value != null && !value.isEmpty()) {
+            return "from the environment variable " + variable;
+        }
+        return file.containsKey(withoutDashes(option.longestName())) ? "from the settings file " + name : null;
     }
 
     /** Returns the name of the variable that stands for an option. */
@@ -71,7 +85,7 @@ final class Settings implements IDefaultValueProvider {
         return name == null || name.isEmpty() ? null : name;
     }
 
-    private static Properties read(Path name) {
+    private static Properties read(Path name, List<String> known) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(name)) {
             properties.load(reader);
@@ -81,8 +95,12 @@ final class Settings implements IDefaultValueProvider {
                             + unreadable.getClass().getSimpleName()
                             + "): check that it exists and that this user may read it",
                     unreadable);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(
+                    "the settings file " + name + " has a backslash that begins nothing (" + malformed.getMessage()
+                            + "): write \\\\ for one",
+                    malformed);
         }
-        List<String> known = ServeCommand.settings();
         for (String line : properties.stringPropertyNames()) {
             if (!known.contains(line)) {
                 throw new IllegalArgumentException("the settings file " + name + " has '" + line

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Needs the admin key if the server has one.",
-            "Example: steward shutdown --connect 127.0.0.1:8080 --authkey-file key.txt"
+            "Example: ${ROOT-COMMAND-NAME} shutdown --connect 127.0.0.1:8080 --authkey-file key.txt"
         })
 final class ShutdownCommand implements Callable<Integer> {
 

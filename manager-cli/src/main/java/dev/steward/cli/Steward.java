@@ -1,5 +1,7 @@
 package dev.steward.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
@@ -9,17 +11,19 @@ import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry of the runnable jar: picks the command, and turns how it ended into an exit code. */
 @Command(
@@ -36,13 +40,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "First steps:",
             "  (umask 077; head -c 32 /dev/urandom | base64 > key.txt)   a key for server and clients",
-            "  steward serve --port 8080 --authkey-file key.txt          a server; it prints its address",
-            "  steward ls --connect 127.0.0.1:8080 --authkey-file key.txt",
+            "  ${ROOT-COMMAND-NAME} serve --port 8080 --authkey-file key.txt",
+            "  ${ROOT-COMMAND-NAME} ls --connect 127.0.0.1:8080 --authkey-file key.txt",
+            "  ${ROOT-COMMAND-NAME} doctor --port 8080 --authkey-file key.txt     if something is wrong",
             "",
             "Every option has a twin in the environment: --authkey-file is STEWARD_AUTHKEY_FILE.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 cannot connect or authenticate."
         },
-        subcommands = {ServeCommand.class, WorkerCommand.class, PingCommand.class, ShutdownCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            WorkerCommand.class,
+            PingCommand.class,
+            ShutdownCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
+        })
 public final class Steward implements Runnable {
 
     /** The server cannot be reached, or does not accept the key. */
@@ -53,10 +65,18 @@ public final class Steward implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(
+            names = "--log-level",
+            scope = ScopeType.INHERIT,
+            paramLabel = "LEVEL",
+            description = "how much is logged on standard error: off, error, warn (default), info, debug or trace")
+    private CommandLog.@Nullable Level logLevel;
+
     private Steward() {}
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
+        CommandLog.bind();
         refuseSerializedObjects();
         System.exit(run(arguments));
     }
@@ -66,16 +86,19 @@ public final class Steward implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "say what to do: " + String.join(", ", spec.subcommands().keySet()));
+                    spec.commandLine(), "say what to do: " + Mistyped.commands(spec.commandLine()));
         }
     }
 
-    /** Runs one command and returns its exit code. */
-    static int run(String... arguments) {
+    /**
+     * Runs one command in this JVM and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3 cannot connect or
+     * authenticate. Prints to {@code System.out} and {@code System.err}; blocks until the command is done, {@code serve} and
+     * {@code worker} for as long as they run.
+     */
+    public static int run(String... arguments) {
         CommandLine line = commandLine();
         try {
-            line.setDefaultValueProvider(Settings.of(List.of(arguments), System.getenv()));
+            line.setDefaultValueProvider(Settings.of(List.of(arguments), System.getenv(), settings()));
         } catch (IllegalArgumentException wrongFile) {
             say(line.getErr(), wrongFile);
             return ExitCode.USAGE;
@@ -83,21 +106,38 @@ public final class Steward implements Runnable {
         return line.execute(arguments);
     }
 
-    private static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Steward());
+    /** Returns the names that a settings file may use: the options of {@code serve}. */
+    static List<String> settings() {
+        CommandLine serve = requireNonNull(commandLine().getSubcommands().get("serve"));
+        return serve.getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .map(OptionSpec::longestName)
+                .filter(name -> !name.equals("--config"))
+                .map(name -> name.substring(2))
+                .sorted()
+                .toList();
+    }
+
+    /** Returns all commands with their options. */
+    static CommandLine commandLine() {
+        Steward root = new Steward();
+        CommandLine line = new CommandLine(root);
         LookCommands.addTo(line, ConnectOptions::new);
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
+        line.setCommandName(Launched.command());
+        if (Launched.byScript()) {
+            ScriptCommands.addTo(line);
+        }
+        line.setExecutionStrategy(root::execute);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(USAGE_WIDTH);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             say(command.getErr(), failure);
             return exitCodeOf(failure);
         });
-        line.setParameterExceptionHandler((parsed, arguments) -> {
-            CommandLine command = parsed.getCommandLine();
-            ParameterException wrong = misspelled(parsed, command, arguments);
-            say(command.getErr(), wrong);
-            UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        line.setParameterExceptionHandler((wrong, arguments) -> {
+            CommandLine command = wrong.getCommandLine();
+            say(command.getErr(), Mistyped.explain(wrong, arguments));
             command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
             command.getErr().flush();
             return ExitCode.USAGE;
@@ -105,17 +145,12 @@ public final class Steward implements Runnable {
         return line;
     }
 
-    /** What seems to be missing may be there with a letter too few: then that is the news. */
-    private static ParameterException misspelled(ParameterException wrong, CommandLine command, String[] arguments) {
-        if (!(wrong instanceof MissingParameterException)) {
-            return wrong;
+    private int execute(ParseResult parsed) {
+        if (logLevel != null) {
+            CommandLog.set(logLevel)
+                    .ifPresent(why -> say(parsed.commandSpec().commandLine().getErr(), why));
         }
-        List<String> unknown = Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith("--"))
-                .map(argument -> argument.split("=", 2)[0])
-                .filter(option -> !command.getCommandSpec().optionsMap().containsKey(option))
-                .toList();
-        return unknown.isEmpty() ? wrong : new UnmatchedArgumentException(command, unknown);
+        return new RunLast().execute(parsed);
     }
 
     /** Nothing here reads Java's own serialized form, so a class that would has no business doing it. */
@@ -126,7 +161,9 @@ public final class Steward implements Runnable {
     }
 
     private static int exitCodeOf(Throwable failure) {
-        if (failure instanceof AuthenticationException || failure instanceof ConnectionLostException) {
+        if (failure instanceof CannotConnectException
+                || failure instanceof AuthenticationException
+                || failure instanceof ConnectionLostException) {
             return CANNOT_CONNECT;
         }
         return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
@@ -135,16 +172,22 @@ public final class Steward implements Runnable {
     private static void say(PrintWriter err, Throwable failure) {
         String message = failure.getMessage();
         boolean known = failure instanceof ManagerException
-                || failure instanceof ParameterException
+                || failure instanceof CannotConnectException
                 || failure instanceof IllegalStateException
                 || failure instanceof UncheckedIOException
                 || failure instanceof IllegalArgumentException;
-        err.println("steward: " + Printable.of(message == null || !known ? failure.toString() : message));
+        say(err, message == null || !known ? failure.toString() : Wording.of(message));
         if (!known) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace, true));
             err.print(Printable.lines(trace.toString()));
+            err.println("This is a fault of Steward: please report it with these lines.");
         }
+        err.flush();
+    }
+
+    private static void say(PrintWriter err, String message) {
+        err.println("steward: " + Printable.of(message));
         err.flush();
     }
 }

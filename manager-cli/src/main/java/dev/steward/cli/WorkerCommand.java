@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Example: steward worker --connect HOST:PORT --authkey-file key.txt --pool work \\",
+            "Example: ${ROOT-COMMAND-NAME} worker --connect HOST:PORT --authkey-file key.txt --pool work \\",
             "           --class-path app.jar --allow com.acme.tasks --slots 2",
             "Ctrl-C or SIGTERM: takes no more, finishes what runs, then exits with 0.",
             "A second one ends it at once: whoever brought a task is told that its worker is lost."

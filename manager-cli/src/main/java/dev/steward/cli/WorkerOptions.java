@@ -73,7 +73,7 @@ final class WorkerOptions {
     List<Path> classPath() {
         for (Path entry : classPath) {
             if (Files.notExists(entry)) {
-                throw wrong("--class-path: there is no " + entry);
+                throw wrong("there is no " + entry + ", with the functions: correct --class-path");
             }
         }
         return List.copyOf(classPath);

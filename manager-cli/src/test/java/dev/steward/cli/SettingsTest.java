@@ -22,25 +22,28 @@ class SettingsTest {
     @Test
     void environmentGoesBeforeTheFile() throws Exception {
         String file = Files.writeString(folder.resolve("settings"), "port=1\n").toString();
-        assertThat(Settings.of(List.of("--config", file), Map.of()).defaultValue(PORT))
+        assertThat(Settings.of(List.of("--config", file), Map.of(), Steward.settings())
+                        .defaultValue(PORT))
                 .isEqualTo("1");
-        assertThat(Settings.of(List.of("--config=" + file), Map.of("STEWARD_PORT", "2"))
+        assertThat(Settings.of(List.of("--config=" + file), Map.of("STEWARD_PORT", "2"), Steward.settings())
                         .defaultValue(PORT))
                 .isEqualTo("2");
-        assertThat(Settings.of(List.of(), Map.of("STEWARD_CONFIG", file)).defaultValue(PORT))
+        assertThat(Settings.of(List.of(), Map.of("STEWARD_CONFIG", file), Steward.settings())
+                        .defaultValue(PORT))
                 .isEqualTo("1");
-        assertThat(Settings.of(List.of(), Map.of("STEWARD_PORT", "")).defaultValue(PORT))
+        assertThat(Settings.of(List.of(), Map.of("STEWARD_PORT", ""), Steward.settings())
+                        .defaultValue(PORT))
                 .isNull();
     }
 
     @Test
     void unknownLineAndMissingFileAreErrorsThatNameThem() throws Exception {
         String file = Files.writeString(folder.resolve("settings"), "prot=1\n").toString();
-        assertThatThrownBy(() -> Settings.of(List.of("--config", file), Map.of()))
+        assertThatThrownBy(() -> Settings.of(List.of("--config", file), Map.of(), Steward.settings()))
                 .hasMessageContaining("prot")
                 .hasMessageContaining(file)
                 .hasMessageContaining("port");
-        assertThatThrownBy(() -> Settings.of(List.of("--config", file + ".none"), Map.of()))
+        assertThatThrownBy(() -> Settings.of(List.of("--config", file + ".none"), Map.of(), Steward.settings()))
                 .hasMessageContaining(file + ".none");
     }
 

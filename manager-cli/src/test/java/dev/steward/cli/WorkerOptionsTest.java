@@ -19,7 +19,7 @@ class WorkerOptionsTest {
                 "--max-tasks-per-child=0 | --max-tasks-per-child must be at least 1, not 0",
                 "--in-threads --jvm-option=-Xmx64m | --in-threads has no processes",
                 "--only-allowed | --only-allowed needs a package: --allow com.acme.tasks",
-                "--class-path=/nonexistent.jar | --class-path: there is no /nonexistent.jar",
+                "--class-path=/nonexistent.jar | there is no /nonexistent.jar, with the functions: correct --class-path",
             })
     void wrongOptionsOfAWorkerAreNamed(String options, String message) {
         Printed printed = Printed.by(Stream.concat(

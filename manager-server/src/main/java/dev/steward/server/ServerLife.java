@@ -55,6 +55,7 @@ final class ServerLife {
             exitHook = hook;
             hook.set();
         }
+        LOG.info("listens at {}", server.endpoint());
     }
 
     /** Waits until it is closed; see {@link ManagerServer#awaitShutdown}. */
@@ -112,6 +113,7 @@ final class ServerLife {
             } finally {
                 ended();
             }
+            LOG.info("has ended at {}", ending.endpoint());
             return;
         }
         awaitClosed();

@@ -65,9 +65,11 @@ class ServerEventsTest {
                 silent.receiveEnd();
             }
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(heard)
-                            .containsExactly(
-                                    "refused: the key was not proved within 100 ms (limit AUTHENTICATION_MILLIS)"));
+                    .untilAsserted(
+                            () -> assertThat(heard)
+                                    .containsExactly(
+                                            "refused: the key was not proved within 100 ms (limit AUTHENTICATION_MILLIS, changed by"
+                                                    + " serve --limit AUTHENTICATION_MILLIS=N or ManagerServer.Builder.limit(..))"));
         }
     }
 

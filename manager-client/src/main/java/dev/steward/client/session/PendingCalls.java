@@ -10,6 +10,7 @@ import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -67,7 +68,9 @@ final class PendingCalls {
         try {
             if (!credit.take(request.timeout())) {
                 throw new ManagerTimeoutException(
-                        request.name().text() + ": too many calls of this client are unanswered; it was not sent",
+                        request.name().text()
+                                + ": too many calls of this client are unanswered; it was not sent: wait for answers before asking for"
+                                + " more, or raise the server's " + Limits.named("CALLS", "WAITING_CALLS"),
                         Outcome.NOT_EXECUTED);
             }
         } catch (InterruptedException interrupted) {
@@ -92,7 +95,7 @@ final class PendingCalls {
                         request.name().text() + ": an argument takes " + size + " bytes, more than the " + most
                                 + (maxValue < terms.maxValue()
                                         ? " of this client: raise ClientOptions.maxValue"
-                                        : " that the server takes: raise its limit VALUE_BYTES, the maxValue of its builder")
+                                        : " that the server takes: raise its " + Limits.named("VALUE_BYTES"))
                                 + ", or send less at a time",
                         Outcome.NOT_EXECUTED);
             }
@@ -102,7 +105,7 @@ final class PendingCalls {
             throw new UnsupportedValueException(
                     request.name().text() + ": the arguments take " + sum + " bytes together, the server takes "
                             + (terms.maxValue() + terms.maxFrame())
-                            + " at once (its limits VALUE_BYTES and FRAME_BYTES): send less at a time",
+                            + " at once (its " + Limits.named("VALUE_BYTES", "FRAME_BYTES") + "): send less at a time",
                     Outcome.NOT_EXECUTED);
         }
     }

@@ -9,10 +9,12 @@ import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.protocol.message.SessionRefused;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +58,19 @@ final class ConnectFailures {
         if (inner instanceof ManagerException known) {
             return known;
         }
+        if (inner instanceof NotSslRecordException) {
+            // Without what it said, which may be anything.
+            return lost(
+                    "what listens at " + server
+                            + " speaks no TLS: start the server with tls(certificate, key), or leave"
+                            + " ClientOptions.trust(..) out",
+                    inner);
+        }
         if (inner instanceof SSLException) {
             return lost(
-                    "TLS with " + server + " failed: " + inner.getMessage()
-                            + "; check that the server was started with tls(..) and that its certificate is the one given"
-                            + " to ClientOptions.trust(..)",
+                    "TLS with " + server + " failed: " + reason(inner)
+                            + "; check that the certificate of the server, or its authority's, is the one given to"
+                            + " ClientOptions.trust(..)",
                     inner);
         }
         if (inner instanceof UnknownHostException || inner instanceof UnresolvedAddressException) {
@@ -82,6 +92,16 @@ final class ConnectFailures {
                     inner);
         }
         return lost("cannot connect to " + server + ": " + inner, inner);
+    }
+
+    /** Returns what was wrong; the JDK says of a stranger's certificate that it built no path. */
+    private static String reason(Throwable problem) {
+        for (Throwable each = problem; each != null; each = each.getCause()) {
+            if (each instanceof CertPathBuilderException) {
+                return "the certificate that the server showed is neither one that is trusted nor signed by one";
+            }
+        }
+        return String.valueOf(problem.getMessage());
     }
 
     /** The other side closed the connection before the session was entered. */

@@ -12,6 +12,7 @@ import dev.steward.objects.shared.Iterators;
 import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.objects.shared.StampedValues;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.util.Arrays;
 import java.util.Collections;
@@ -235,7 +236,10 @@ public final class ListObject extends ObjectGroup {
             return removeRange(0, size);
         }
         if (times > 1 && times > mostByRepeating / size) {
-            throw cannotRepeat(times, "its " + size + " elements would be more than " + mostByRepeating);
+            throw cannotRepeat(
+                    times,
+                    "its " + size + " elements would be more than " + mostByRepeating + " ("
+                            + Limits.named("QUEUE_ELEMENTS") + ")");
         }
         if (times > 1 && times > MOST_BYTES_BY_REPEATING / edges.heldBytes()) {
             throw cannotRepeat(
@@ -251,9 +255,7 @@ public final class ListObject extends ObjectGroup {
 
     private static OperationRefusal cannotRepeat(long times, String why) {
         return new OperationRefusal(
-                Status.OVERLOADED,
-                "list: it cannot be repeated " + times + " times: " + why
-                        + ", which is the limit of the server; add them in parts");
+                Status.OVERLOADED, "list: it cannot be repeated " + times + " times: " + why + ": add them in parts");
     }
 
     private int compare(Value left, Value right) {

@@ -27,6 +27,7 @@ import dev.steward.objects.type.Catalogue;
 import dev.steward.objects.type.Shapes;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.CommonCapability;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.util.Iterator;
 import java.util.List;
@@ -200,7 +201,8 @@ public final class DirectoryGroup implements Group {
     }
 
     private String noRoom() {
-        return TYPE + ": there are " + ledger.size() + " objects, which is the limit of the server";
+        return TYPE + ": there are " + ledger.size() + " objects, as many as it may have (" + Limits.named("OBJECTS")
+                + "): delete some, or close the proxies that hold them";
     }
 
     private void refuseConflict(DirectoryEntry known, String typeId, @Nullable String shape) {
@@ -208,7 +210,7 @@ public final class DirectoryGroup implements Group {
             throw new OperationRefusal(
                     Status.NAME_CONFLICT,
                     "the name " + known.name + " belongs to " + withArticle(known.typeId) + ", not to "
-                            + withArticle(typeId));
+                            + withArticle(typeId) + ": take another name, or ask for it as what it is");
         }
         if (!Shapes.agrees(known.shape, shape)) {
             throw new OperationRefusal(

@@ -4,6 +4,7 @@ import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 
 /** Whether a queue takes new elements, and how many: its bound, the limit of the server, and whether it is shut down. */
@@ -82,8 +83,8 @@ final class Intake {
         if (capacity > maxElements && size >= maxElements) {
             throw new OperationRefusal(
                     Status.OVERLOADED,
-                    type + ": it holds " + size + " elements, which is the limit of the server; take some,"
-                            + " or make the queue with a capacity so that putting waits");
+                    type + ": it holds " + size + " elements, as many as it may (" + Limits.named("QUEUE_ELEMENTS")
+                            + "): take some," + " or make the queue with a capacity so that putting waits");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
@@ -82,7 +83,8 @@ final class CallOrder {
     void start(CallerThread thread, KnownCall call, long now, Outputs out) {
         Answer refusal = call.answer;
         if (credit.isExhausted(call) && !call.needsNoCredit()) {
-            String sentence = "replies of more than " + credit.limits().maxKeptBytes() + " bytes are not acknowledged";
+            String sentence = "replies of more than " + credit.limits().maxKeptBytes() + " bytes are not acknowledged ("
+                    + Limits.named("KEPT_BYTES") + "): read what was asked for before asking for more";
             replies.reply(thread, call, replies.refused(Status.OVERLOADED, sentence), out);
         } else if (refusal != null) {
             replies.reply(thread, call, refusal, out);

@@ -27,6 +27,7 @@ import dev.steward.objects.shared.Creation;
 import dev.steward.objects.shared.Iterators;
 import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.util.Arrays;
 import java.util.List;
@@ -158,7 +159,7 @@ public final class Catalogue {
         if (length < 0 || length > most) {
             throw new OperationRefusal(
                     Status.BAD_ARGUMENT,
-                    given.type() + ": a length is from 0 to " + most + ", which is the limit of the server, not "
+                    given.type() + ": a length is from 0 to " + most + " (" + Limits.named("QUEUE_ELEMENTS") + "), not "
                             + length);
         }
         List<Value> cells = given.cells();

@@ -135,7 +135,8 @@ class ArrayTest {
             assertRefused(
                     made,
                     Status.BAD_ARGUMENT,
-                    "array: a length is from 0 to 1000000, which is the limit of the server, not " + length);
+                    "array: a length is from 0 to 1000000 (limit QUEUE_ELEMENTS, changed by serve --limit QUEUE_ELEMENTS=N"
+                            + " or ManagerServer.Builder.limit(..)), not " + length);
         }
         assertRefused(
                 create(null, rig.values.of("code:b"), rig.values.of("x")),

@@ -153,9 +153,9 @@ class ListTest {
         Pending refused = call(Operation.LIST_REPEAT, most / 3 + 1);
         assertThat(refused.status()).isEqualTo(Status.OVERLOADED);
         assertThat(refused.answer().value().toString())
-                .isEqualTo(
-                        "list: it cannot be repeated 333334 times: its 3 elements would be more than 1000000, which is"
-                                + " the limit of the server; add them in parts");
+                .isEqualTo("list: it cannot be repeated 333334 times: its 3 elements would be more than 1000000 (limit"
+                        + " QUEUE_ELEMENTS, changed by serve --limit QUEUE_ELEMENTS=N or"
+                        + " ManagerServer.Builder.limit(..)): add them in parts");
         assertThat(call(Operation.LIST_REPEAT, Long.MAX_VALUE).status()).isEqualTo(Status.OVERLOADED);
         assertThat(call(Operation.LIST_REPEAT, -1).status()).isEqualTo(Status.BAD_ARGUMENT);
         assertThat(contents()).containsExactly(3L, 1L, 2L);

@@ -71,7 +71,8 @@ class DirectoryTest {
         assertThat(bound.answer().value().toString())
                 .isEqualTo("the name q belongs to a queue with capacity 10, not with capacity 5");
         assertThat(create("list", "q").answer().value().toString())
-                .isEqualTo("the name q belongs to a queue, not to a list");
+                .isEqualTo(
+                        "the name q belongs to a queue, not to a list: take another name, or ask for it as what it is");
         assertThat(ask(two, Operation.FIND, "q", "list").status()).isEqualTo(Status.NAME_CONFLICT);
         one.create("value", "v", "code:b", 1);
         assertThat(create("value", "v", rig.values.of("code:i")).status()).isEqualTo(Status.NAME_CONFLICT);

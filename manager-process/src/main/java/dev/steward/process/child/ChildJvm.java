@@ -98,7 +98,8 @@ public final class ChildJvm {
     public static ChildJvm start(ChildOptions options, Callable<?> work, SharedByTree tree) {
         List<Runnable> givenUpAtEnd = new ArrayList<>();
         byte[] workBytes = ProgramCodec.encode(work, givenUpAtEnd);
-        List<String> jvmOptions = Stream.concat(JvmOptions.inherited().stream(), options.jvmOptions().stream())
+        List<String> jvmOptions = Stream.of(ChildLog.options(), JvmOptions.inherited(), options.jvmOptions())
+                .flatMap(List::stream)
                 .toList();
         NoticeMark mark = NoticeMark.random();
         byte[] launch = ProgramCodec.encode(new Launch(

@@ -14,6 +14,7 @@ import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
+import dev.steward.vocabulary.Limits;
 import io.netty.buffer.ByteBuf;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ public final class FrameCodec {
         if (size - LENGTH_BYTES > maxFrame) {
             throw new UnsupportedValueException(
                     message.type() + " takes " + size + " bytes and a frame at most " + maxFrame
-                            + ": send less at a time, or raise the server's maxFrame",
+                            + ": send less at a time, or raise the server's " + Limits.named("FRAME_BYTES"),
                     Outcome.NOT_EXECUTED);
         }
         int start = out.writerIndex();

@@ -148,7 +148,8 @@ public final class ServerHandshake {
         if (proved == null) {
             // The same words whether the key is wrong or there is none of that id.
             throw new AuthenticationException(
-                    "the client does not hold the key that it names: check that both sides were given the same key",
+                    "the client does not hold the key that it names: check that both sides were given the same key, and that"
+                            + " ClientOptions.adminKey() goes with the admin key and with no other",
                     Outcome.NOT_EXECUTED);
         }
         state = State.COMPLETE;

@@ -1,6 +1,8 @@
 package dev.steward.protocol.transport;
 
 import java.security.CodeSource;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public final class NettyLibrary {
     /** Netty's events for the flight recorder; it reads this once, with its first classes. */
     private static final String EVENTS = "io.netty.jfr.enabled";
 
+    private static final String MACHINE_ID = "io.netty.machineId";
+    private static final int MACHINE_ID_BYTES = 8;
+
     private NettyLibrary() {}
 
     /**
@@ -25,15 +30,25 @@ public final class NettyLibrary {
      * for them or Netty is in use already, its events for the flight recorder are off: to make those takes some fifth of
      * the processor time that a program needs to connect and make its first thousand calls.
      *
+     * <p>From then on Netty does not look for a network interface to name its channels by, and does not warn where there is
+     * none: the system property {@code io.netty.machineId} is set, unless the program has.
+     *
      * @throws IllegalStateException if the Netty is older or not there; says which, where it came from, and what to do
      */
     public static void prepare() {
         check(NettyLibrary.class.getClassLoader());
         leaveOutEvents(System.getProperties());
+        nameMachine(System.getProperties());
     }
 
     static void leaveOutEvents(Properties properties) {
         properties.putIfAbsent(EVENTS, "false");
+    }
+
+    static void nameMachine(Properties properties) {
+        byte[] id = new byte[MACHINE_ID_BYTES];
+        new SecureRandom().nextBytes(id);
+        properties.putIfAbsent(MACHINE_ID, HexFormat.ofDelimiter(":").formatHex(id));
     }
 
     static void check(ClassLoader loader) {

@@ -321,7 +321,7 @@ class FrameCodecTest {
         ByteBuf out = buffers.of((byte) 7);
         assertThatExceptionOfType(UnsupportedValueException.class)
                 .isThrownBy(() -> FrameCodec.encode(call, out, 512))
-                .withMessageContaining("raise the server's maxFrame")
+                .withMessageContaining("raise the server's limit FRAME_BYTES")
                 .satisfies(refused -> assertThat(refused.outcome()).isEqualTo(Outcome.NOT_EXECUTED));
         assertThat(out.readableBytes()).isEqualTo(1);
         FrameCodec.encode(call, out, 600);

@@ -35,6 +35,16 @@ class NettyLibraryTest {
     }
 
     @Test
+    void channelsAreNamedWithoutALookAtNetworkInterfaces() {
+        NettyLibrary.prepare();
+        assertThat(System.getProperty("io.netty.machineId")).matches("([0-9a-f]{2}:){7}[0-9a-f]{2}");
+        Properties named = new Properties();
+        named.setProperty("io.netty.machineId", "00:01:02:03:04:05");
+        NettyLibrary.nameMachine(named);
+        assertThat(named).containsExactly(entry("io.netty.machineId", "00:01:02:03:04:05"));
+    }
+
+    @Test
     void anOlderOneIsToldWithItsPlaceAndTheCures() {
         assertThatThrownBy(() -> NettyLibrary.check(new Shelf(true)))
                 .isInstanceOf(IllegalStateException.class)

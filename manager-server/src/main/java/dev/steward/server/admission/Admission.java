@@ -3,6 +3,7 @@ package dev.steward.server.admission;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Argument;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -103,8 +104,8 @@ public final class Admission {
         if (sum > mostCallBytes) {
             return new Denial(
                     Status.TOO_LARGE,
-                    "the arguments have " + sum + " bytes together, more than the " + mostCallBytes
-                            + " of a call (limits VALUE_BYTES and FRAME_BYTES together): send them in parts");
+                    "the arguments have " + sum + " bytes together, more than the " + mostCallBytes + " of a call ("
+                            + Limits.named("VALUE_BYTES", "FRAME_BYTES") + "): send them in parts");
         }
         Denial tooLong = checkTexts(code, sizes.size(), sizes::get);
         if (tooLong != null) {
@@ -140,7 +141,8 @@ public final class Admission {
         return new Denial(
                 Status.OVERLOADED,
                 (operation == null ? "the call" : operation.toString())
-                        + " was refused because the server's heap is nearly full (limit HEAP_PERCENT):"
+                        + " was refused because the server's heap is nearly full (" + Limits.named("HEAP_PERCENT")
+                        + "):"
                         + " take or delete something, try again later, or give the server a larger -Xmx");
     }
 
@@ -161,7 +163,7 @@ public final class Admission {
     private Denial tooLarge(int position, int size) {
         return new Denial(
                 Status.TOO_LARGE,
-                "argument " + position + " has " + size + " bytes, more than the " + mostValueBytes
-                        + " of a value (limit VALUE_BYTES): send it in parts");
+                "argument " + position + " has " + size + " bytes, more than the " + mostValueBytes + " of a value ("
+                        + Limits.named("VALUE_BYTES") + "): send it in parts");
     }
 }

@@ -22,7 +22,10 @@ public final class Permission {
     @Nullable
     Denial check(boolean admin, Operation operation) {
         return !admin && adminKeySet && operation.right() == Right.ADMIN
-                ? new Denial(Status.FORBIDDEN, operation + " needs the admin key of this server: connect with that one")
+                ? new Denial(
+                        Status.FORBIDDEN,
+                        operation
+                                + " needs the admin key of this server: connect with that key and with ClientOptions.adminKey()")
                 : null;
     }
 }

@@ -7,6 +7,7 @@ import dev.steward.objects.SessionInput;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.Value;
 import dev.steward.protocol.report.LimitedLog;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.Queue;
@@ -235,7 +236,8 @@ final class GroupRunner {
                 ? invoke.operation().toString()
                 : input.getClass().getSimpleName();
         return "the server has no memory for " + what + " where there are " + group.weight()
-                + " elements (limit HEAP_PERCENT); nothing was done: take or delete something, try again later, or give the"
+                + " elements (" + Limits.named("HEAP_PERCENT")
+                + "); nothing was done: take or delete something, try again later, or give the"
                 + " server a larger -Xmx";
     }
 

@@ -22,8 +22,9 @@ public record Registration(
             throw new IllegalArgumentException("a typeid must not be blank");
         }
         if (face != null && !face.isInterface()) {
-            throw new IllegalArgumentException("the typeid " + typeId + " is registered under " + face.getName()
-                    + ", which is no interface: clients get proxies of interfaces only");
+            throw new IllegalArgumentException(
+                    "the typeid " + typeId + " is registered under " + face.getName()
+                            + ", which is no interface, and clients get proxies of interfaces only: register it under one that it implements");
         }
         parameters = List.copyOf(parameters);
     }

@@ -11,6 +11,7 @@ import dev.steward.objects.Value;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.machine.Driver;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.lang.ref.Reference;
 import java.util.concurrent.CancellationException;
@@ -56,7 +57,8 @@ final class Answers {
                     call,
                     Status.RESULT_REFUSED,
                     "the result of " + callee + " has " + encoded.size() + " bytes, more than the " + mostBytes
-                            + " of a value (limit VALUE_BYTES): return it in parts, or put it into a shared list");
+                            + " of a value (" + Limits.named("VALUE_BYTES")
+                            + "): return it in parts, or put it into a shared list");
             return;
         }
         try {

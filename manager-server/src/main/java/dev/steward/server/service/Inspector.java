@@ -107,7 +107,7 @@ public final class Inspector {
                     Status.NO_SUCH_NAME,
                     "no object has the name, the number or the typeid '" + which + "'"
                             + (registry.find(which) == null
-                                    ? ""
+                                    ? ": steward ls --all, in a program describeObjects(), lists those that are there"
                                     : ": it is registered, and nobody has asked for one yet, or they are gone"));
         }
         return typed;

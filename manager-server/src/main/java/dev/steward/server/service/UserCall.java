@@ -6,6 +6,7 @@ import dev.steward.objects.SessionId;
 import dev.steward.server.lane.LaneTask;
 import dev.steward.server.local.LaneCaller;
 import dev.steward.server.registry.ArgumentMismatch;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.util.function.Predicate;
 
@@ -81,8 +82,8 @@ final class UserCall implements LaneTask {
                 answers.failed(
                         call,
                         Status.OVERLOADED,
-                        "all threads for users' objects are busy, or this session has its half of them (limit LANE_THREADS);"
-                                + " on Java 21 and later they are not limited");
+                        "all threads for users' objects are busy, or this session has its half of them ("
+                                + Limits.named("LANE_THREADS") + ");" + " on Java 21 and later they are not limited");
         }
     }
 

@@ -23,6 +23,7 @@ import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.server.admission.Journal;
 import dev.steward.server.machine.Driver;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.Comparator;
@@ -75,11 +76,13 @@ public final class Sessions {
         }
         if (sessions.size() >= policy.sessions() && !connection.admin() && !endAbsent(LONGEST_ABSENT_FIRST)) {
             journal.refused(
-                    connection.peer(), "a session, because there are " + policy.sessions() + " (limit SESSIONS)");
+                    connection.peer(),
+                    "a session, because there are " + policy.sessions() + " (" + Limits.named("SESSIONS") + ")");
             connection.send(new SessionRefused(
                     SessionRefused.Reason.TOO_MANY,
-                    "the server has " + policy.sessions() + " sessions, as many as it takes (limit SESSIONS), those of"
-                            + " clients that may come back counted; try again later"));
+                    "the server has " + policy.sessions() + " sessions, as many as it takes ("
+                            + Limits.named("SESSIONS")
+                            + "), those of clients that may come back counted; try again later"));
             return null;
         }
         if (id.equals(SessionId.LOCAL) || sessions.putIfAbsent(id, session) != null) {
@@ -133,7 +136,7 @@ public final class Sessions {
         for (LiveSession session : sessions.values()) {
             if (session.leaving().isStuck(now, WORTH_FREEING, YIELDS_AFTER.toNanos())) {
                 session.leaving().clear();
-                cutStuckTransfer(session, YIELDS_AFTER, "limit HEAP_PERCENT");
+                cutStuckTransfer(session, YIELDS_AFTER, Limits.named("HEAP_PERCENT"));
             }
         }
         boolean ignored = endAbsent(
@@ -152,7 +155,7 @@ public final class Sessions {
             return false;
         }
         String reason = "its client was away for longer than " + YIELDS_AFTER.toSeconds()
-                + " s while others needed the room (limit SESSIONS or HEAP_PERCENT)";
+                + " s while others needed the room (" + Limits.named("SESSIONS", "HEAP_PERCENT") + ")";
         driver.submit(first.id(), new SessionInput.EndSession(driver.now(), reason));
         return true;
     }
@@ -246,7 +249,7 @@ public final class Sessions {
             // What was taken for this answer goes back: nobody will ever see it.
             driver.submit(session.id(), new SessionInput.GiveBackRequest(driver.now(), call.thread(), call.number()));
             String sentence = "the result has " + value.size() + " bytes, more than the " + policy.valueBytes()
-                    + " of a value (limit VALUE_BYTES): ask for it in parts";
+                    + " of a value (" + Limits.named("VALUE_BYTES") + "): ask for it in parts";
             return new Reply(
                     call.thread(), call.number(), Status.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
         }
@@ -315,7 +318,7 @@ public final class Sessions {
         for (LiveSession session : sessions.values()) {
             if (session.isTooSlow(now, policy.outputBytes(), policy.output().toNanos())) {
                 String reason = "more than " + policy.outputBytes() + " bytes were not read for more than "
-                        + policy.output().toMillis() + " ms (limits OUTPUT_BYTES, OUTPUT_MILLIS)";
+                        + policy.output().toMillis() + " ms (" + Limits.named("OUTPUT_BYTES", "OUTPUT_MILLIS") + ")";
                 journal.refused(session.clientName() + " (session " + session.id() + ")", reason);
                 session.cut(new Failure(FailureCode.TOO_SLOW, reason));
             }
@@ -333,7 +336,7 @@ public final class Sessions {
         } else {
             return;
         }
-        cutStuckTransfer(session, policy.output(), "limit OUTPUT_MILLIS");
+        cutStuckTransfer(session, policy.output(), Limits.named("OUTPUT_MILLIS"));
     }
 
     private void cutStuckTransfer(LiveSession session, Duration patience, String limit) {

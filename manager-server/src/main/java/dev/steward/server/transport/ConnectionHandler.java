@@ -15,6 +15,7 @@ import dev.steward.protocol.message.Message;
 import dev.steward.protocol.report.LimitedLog;
 import dev.steward.protocol.secret.Nonce;
 import dev.steward.server.session.Conversation;
+import dev.steward.vocabulary.Limits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -136,7 +137,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (state == State.NEW) {
             refuse(
                     "so many others have come and not proved their key yet that this connection had to give its place to one of"
-                            + " them (limit UNAUTHENTICATED); try again");
+                            + " them (" + Limits.named("UNAUTHENTICATED") + "); try again");
         }
     }
 
@@ -151,7 +152,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private void refuseLate(String what) {
         refuse(
                 FailureCode.TOO_SLOW,
-                what + " within " + limits.authentication().toMillis() + " ms (limit AUTHENTICATION_MILLIS)");
+                what + " within " + limits.authentication().toMillis() + " ms (" + Limits.named("AUTHENTICATION_MILLIS")
+                        + ")");
     }
 
     @Override
@@ -226,8 +228,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 door.journal().refused(connection.peer(), String.valueOf(cause.getMessage()));
             } else if (cause instanceof OutOfMemoryError) {
                 refuse("there is no memory left for a frame (" + cause.getMessage()
-                        + "): give the server a larger -Xmx or -XX:MaxDirectMemorySize, or lower the limits CONNECTIONS"
-                        + " and FRAME_BYTES");
+                        + "): give the server a larger -Xmx or -XX:MaxDirectMemorySize, or lower the "
+                        + Limits.named("CONNECTIONS", "FRAME_BYTES"));
                 return;
             } else {
                 LOG.tell("a connection failed", () -> "the connection from " + connection.peer() + " failed", cause);

@@ -1,5 +1,6 @@
 package dev.steward.server.transport;
 
+import dev.steward.vocabulary.Limits;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -63,7 +64,8 @@ final class Doorkeeper {
             InetAddress address = visitor.address;
             if (address != null && perAddress.getOrDefault(address, 0) >= limits.unauthenticatedPerAddress()) {
                 return "more than " + limits.unauthenticatedPerAddress()
-                        + " connections of this address have not authenticated yet (limit UNAUTHENTICATED_PER_ADDRESS)";
+                        + " connections of this address have not authenticated yet ("
+                        + Limits.named("UNAUTHENTICATED_PER_ADDRESS") + ")";
             }
             if (silent.size() + speaking.size() >= limits.unauthenticated()) {
                 oldest = removeOldest();
@@ -118,7 +120,8 @@ final class Doorkeeper {
         authenticated++;
         int most = admin ? limits.connections() : Math.max(1, limits.connections() - limits.adminConnections());
         return authenticated > most
-                ? "the server has " + most + " connections, as many as it takes (limit CONNECTIONS); try again later"
+                ? "the server has " + most + " connections, as many as it takes (" + Limits.named("CONNECTIONS")
+                        + "); try again later"
                 : null;
     }
 

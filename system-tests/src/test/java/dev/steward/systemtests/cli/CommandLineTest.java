@@ -8,11 +8,13 @@ import dev.steward.cli.Steward;
 import dev.steward.client.ManagerClient;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
+import dev.steward.systemtests.house.ProjectTree;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -159,6 +161,32 @@ class CommandLineTest {
         Jvm server = steward("serve", "--port", "0", "--authkey-file", keyFile);
         server.awaitLine("end it");
         assertThat(server.lines()).noneMatch(line -> line.contains("others"));
+    }
+
+    @Test
+    void theLineThatLooksAtItDoesAsItSays() throws Exception {
+        Path tls = ProjectTree.root().resolve("manager-cli/src/test/resources/tls");
+        String admin = Files.writeString(folder.resolve("admin key.txt"), "another key, long enough")
+                .toString();
+        serve(
+                "--host",
+                "0.0.0.0",
+                "--port",
+                "0",
+                "--admin-key-file",
+                admin,
+                "--tls-cert",
+                tls.resolve("server.pem").toString(),
+                "--tls-key",
+                tls.resolve("server-key.pem").toString());
+        String line = programs.all().get(0).awaitLine("  look at it ");
+        assertThat(line).startsWith("steward ls --connect 127.0.0.1:").contains("'" + admin + "'", "--tls-trust");
+        String[] words = Pattern.compile("'([^']*)'|(\\S+)")
+                .matcher(line.substring("steward ".length()))
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toArray(String[]::new);
+        assertEnds(0, "no named objects", words);
     }
 
     @Test

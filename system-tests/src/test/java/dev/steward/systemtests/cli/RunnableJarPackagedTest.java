@@ -2,14 +2,18 @@ package dev.steward.systemtests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.cli.Steward;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.house.ProjectTree;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the build packs: the runnable jar and the script at the root. Runs after packaging, hence its name. */
 @Timeout(180)
@@ -57,8 +61,50 @@ class RunnableJarPackagedTest {
     }
 
     @Test
+    void theJarsOwnLogHasTheLevelThatIsAskedForAndNothingOfLibraries() throws Exception {
+        try (Jvm server = Jvm.runJar(JAR, KEY, "serve", "--port", "0", "--log-level", "debug")) {
+            String address = server.awaitLine("  address    ");
+            server.awaitLine("ManagerServer - listens at");
+            try (Jvm ping = Jvm.runJar(JAR, KEY, "ping", "--connect", address)) {
+                assertThat(ping.awaitEnd()).as("%s", ping.lines()).isZero();
+            }
+            server.awaitLine("EventDispatcher - session ");
+            server.terminate();
+            assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+            assertThat(server.lines()).noneMatch(line -> line.contains("SLF4J") || line.contains("netty"));
+        }
+    }
+
+    @Test
+    void theJarsOwnLogStandsBackWhereThereIsAnother(@TempDir Path folder) throws Exception {
+        Path service = folder.resolve("META-INF/services/org.slf4j.spi.SLF4JServiceProvider");
+        Files.createDirectories(service.getParent());
+        Files.writeString(service, OtherLog.class.getName());
+        String classes = Path.of(OtherLog.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        String classPath = String.join(File.pathSeparator, JAR.toString(), folder.toString(), classes);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = List.of(
+                java, "-cp", classPath, Steward.class.getName(), "serve", "--port", "0", "--log-level", "debug");
+        try (Jvm server = Jvm.start(KEY, command)) {
+            server.awaitLine("--log-level has no effect");
+            server.awaitLine("other log: ");
+            server.terminate();
+            assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+            assertThat(server.lines()).noneMatch(line -> line.contains("SLF4J"));
+        }
+    }
+
+    @Test
     void scriptExplainsMistakes() throws Exception {
         assertEnds(2, "there is no 'frobnicate'", "frobnicate");
+        assertEnds(2, "there is no 'dem': did you mean demo", "dem");
+        assertEnds(2, "there is no 'list': did you mean ls?", "list");
+        assertEnds(2, "Try: " + SCRIPT + " serve --help", "serve", "--prot", "8080");
         assertEnds(2, "./steward example T20", "T20");
         assertEnds(2, "there are T1 T2", "example", "T99");
         assertEnds(0, "./steward demo", "--help");

@@ -21,6 +21,7 @@ class SecondTablesTest {
             "EventObject.java", List.of("\"set\""),
             "FolderLock.java", List.of("\"lock\""),
             "JsonText.java", List.of("\"value\""),
+            "Mistyped.java", List.of("\"list\""),
             "PoolExecutor.java", List.of("\"pool\""),
             "ReadOnlyCopies.java", List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\""),
             "Reply.java", List.of("\"value\""),

@@ -75,6 +75,22 @@ class OwnBuildPackagedTest {
     }
 
     @Test
+    void withoutALogItIsSilentAndTellsTheCureOnceForAllItsProcesses() throws Exception {
+        List<Path> withoutBinding = classPath.stream()
+                .filter(jar -> !jar.getFileName().toString().startsWith("slf4j-simple"))
+                .toList();
+        try (Jvm program =
+                java("-cp", joined(build.folder().resolve("target/classes"), withoutBinding), "com.example.First")) {
+            assertThat(program.awaitEnd()).as("%s", program.lines()).isZero();
+            List<String> told = program.lines().stream()
+                    .filter(line -> line.startsWith("SLF4J"))
+                    .toList();
+            assertThat(told).hasSize(3).first().asString().contains("No SLF4J providers were found");
+            assertThat(program.lines()).filteredOn(line -> !told.contains(line)).containsExactly(PRINTS);
+        }
+    }
+
+    @Test
     void asAModuleItRunsToo() throws Exception {
         build.write("as-module/module-info.java", build.block("java", "module com.example.first"));
         Path classes = build.folder().resolve("target/as-module");

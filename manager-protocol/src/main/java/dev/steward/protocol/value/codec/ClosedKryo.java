@@ -14,6 +14,7 @@ import dev.steward.protocol.value.ValueReader;
 import dev.steward.protocol.value.ValueSummary;
 import dev.steward.protocol.value.decoded.Coercion;
 import dev.steward.protocol.value.decoded.Unopened;
+import dev.steward.vocabulary.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,8 @@ final class ClosedKryo extends ValueKryo {
                     "it takes more than the " + mostBytes
                             + " bytes of a value, and what several lists, sets or maps share"
                             + " is sent once for each of them",
-                    "send less at a time, or raise ClientOptions.maxValue and the server's limit VALUE_BYTES");
+                    "send less at a time, or raise ClientOptions.maxValue and the server's "
+                            + Limits.named("VALUE_BYTES"));
         }
         super.writeClassAndObject(output, object);
     }

@@ -3,7 +3,7 @@
  * proxies.
  *
  * <p>May import: {@code api}, {@code protocol.value}, {@code protocol.value.decoded}, {@code protocol.value.jdk},
- * {@code protocol.value.thrown}, Kryo, Objenesis. Runs on whatever thread encodes or decodes; never blocks, unless what
+ * {@code protocol.value.thrown}, {@code vocabulary}, Kryo, Objenesis. Runs on whatever thread encodes or decodes; never blocks, unless what
  * it asks about references does.
  */
 @NullMarked
