@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,11 +173,13 @@ class PoolWorkerTest extends ServedTest {
                         .onlyAllowed()
                         .join(another(), "work")) {
             for (int i = 0; i < 5; i++) {
+                // Not in turns: who has waited longest would do what comes next, whatever it is.
                 assertThat(pool.apply(squareOfHere(), i)).isEqualTo(i * i);
+                assertThat(pool.apply(squareOfHere(), -i)).isEqualTo(i * i);
                 assertThat(pool.apply(FirstTasks.again(), "x")).isEqualTo("first x");
             }
             // Who brought a task hears of it before its worker has heard that it was told.
-            await().atMost(PATIENCE).until(() -> here.done() == 5 && tasks.done() == 5);
+            await().atMost(PATIENCE).until(() -> here.done() == 10 && tasks.done() == 5);
         }
     }
 
@@ -225,6 +228,24 @@ class PoolWorkerTest extends ServedTest {
                     .hasMessageContaining("idempotent(n) of the shared pool");
             assertThat(pool.idempotent(1).apply(survive, folder.resolve("two").toString()))
                     .isEqualTo("survived");
+            assertThat(worker.hasEnded()).isFalse();
+        }
+    }
+
+    static int sleep(int millis) throws InterruptedException {
+        Thread.sleep(millis);
+        return millis;
+    }
+
+    @Test
+    void aTaskThatRunsLongerThanItMayIsEndedAndItsSlotGoesOn() throws Exception {
+        SerializableFunction<Integer, Integer> sleep = PoolWorkerTest::sleep;
+        SharedPool hurried = pool.taskTimeout(Duration.ofMillis(200));
+        try (PoolWorker worker = PoolWorker.builder().slots(1).allow(HERE).join(another(), "work")) {
+            assertThatThrownBy(() -> hurried.apply(sleep, 600_000))
+                    .hasCauseInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("took longer than 200 ms");
+            assertThat(pool.apply(squareOfHere(), 3)).isEqualTo(9);
             assertThat(worker.hasEnded()).isFalse();
         }
     }

@@ -18,6 +18,7 @@ import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -158,6 +159,7 @@ class SharedPoolTest {
     void resultsWaitForNobodyAndAreReadByAnybody() throws Exception {
         SharedResult<Integer> result = pool.applyAsync(SharedPoolTest::square, 4);
         assertThat(result.isDone()).isFalse();
+        assertThat(result.isCancelled()).isFalse();
         assertThat(result.await(Duration.ofMillis(1))).isFalse();
         assertThatThrownBy(() -> result.get(Duration.ofMillis(1))).isInstanceOf(TimeoutException.class);
         assertThatThrownBy(result::isSuccessful).isInstanceOf(IllegalStateException.class);
@@ -167,6 +169,7 @@ class SharedPoolTest {
         try (TestWorker worker = worker(1)) {
             assertThat(result.get(LONG)).isEqualTo(16);
             assertThat(result.isSuccessful()).isTrue();
+            assertThat(result.isCancelled()).isFalse();
             assertThat(result.snapshot()).isEqualTo(16);
             assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(16);
             assertThat(told.poll(60, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
@@ -214,6 +217,36 @@ class SharedPoolTest {
             assertThat(endless.next()).isPositive();
             endless.close();
             assertThatThrownBy(endless::next).isInstanceOf(NoSuchElementException.class);
+        }
+    }
+
+    @Test
+    void whatTheSourceThrowsComesBehindTheResultsBeforeIt() {
+        try (TestWorker worker = worker(1)) {
+            Iterator<Integer> source =
+                    List.of(2, 1, 0).stream().map(number -> 6 / number).iterator();
+            SharedPoolIterator<Integer> squares = pool.imap(SharedPoolTest::square, source, 1);
+            assertThat(squares.next()).isEqualTo(9);
+            assertThat(squares.next()).isEqualTo(36);
+            assertThat(squares.hasNext()).isTrue();
+            assertThatThrownBy(squares::next).isInstanceOf(ArithmeticException.class);
+            assertThat(squares.hasNext()).isFalse();
+        }
+    }
+
+    static String large(int number) {
+        return number + "x".repeat(1 << 20);
+    }
+
+    @Test
+    void resultsThatDoNotFitIntoOneAnswerComeInTheirOrder() throws Exception {
+        try (TestWorker worker = worker(2)) {
+            List<String> all = pool.map(
+                    SharedPoolTest::large, IntStream.range(0, 10).boxed().toList());
+            assertThat(all).hasSize(10);
+            for (int i = 0; i < 10; i++) {
+                assertThat(all.get(i)).startsWith(i + "x");
+            }
         }
     }
 
