@@ -46,6 +46,7 @@ class RoundsTest {
             pieces++;
         }
         assertThat(pieces).isGreaterThanOrEqualTo(MANY / Rounds.PIECE);
+        assertThat(answers).isDone();
         assertThat(answers.join()).hasSize(MANY).startsWith(0, -1, -2).endsWith(1 - MANY);
     }
 
@@ -58,6 +59,7 @@ class RoundsTest {
         tasks.add(() -> whenOtherRan.add(asked.size()));
         runAll();
         assertThat(whenOtherRan.get(0)).isLessThanOrEqualTo(asOf + Rounds.PIECE);
+        assertThat(answers).isDone();
         assertThat(answers.join()).hasSize(MANY);
     }
 
@@ -65,7 +67,7 @@ class RoundsTest {
     void nothingIsAskedOfNobody() {
         CompletableFuture<List<Integer>> answers = ask(0);
         runAll();
-        assertThat(answers.join()).isEmpty();
+        assertThat(answers).isCompletedWithValue(List.of());
     }
 
     @Test
@@ -78,6 +80,8 @@ class RoundsTest {
                 List.of(1),
                 one -> CompletableFuture.failedFuture(new IllegalStateException("cannot be asked")));
         runAll();
+        assertThat(failing).isDone();
+        assertThat(failed).isDone();
         assertThatThrownBy(failing::join)
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("cannot be");
