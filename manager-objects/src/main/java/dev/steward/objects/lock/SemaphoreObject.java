@@ -205,12 +205,15 @@ public final class SemaphoreObject extends WaitingObject {
     @Override
     protected void inspect(ObjectId target, Findings findings) {
         super.inspect(target, findings);
-        held.tell(findings);
+        if (policy == PermitPolicy.RETURN_ON_DEATH) {
+            held.tell(findings);
+        }
     }
 
     @Override
     protected long takeBack(Invoke call, Outputs out) {
-        return takeBackAll(held.total(), call.now(), out);
+        // What was used up is held by nobody.
+        return policy == PermitPolicy.CONSUMED ? 0 : takeBackAll(held.total(), call.now(), out);
     }
 
     @Override

@@ -156,6 +156,19 @@ final class Deliveries {
         return taken;
     }
 
+    /** Removes and returns all that somebody is to settle or to say done; what is on its way to its taker is not held by him. */
+    List<Delivered> takeHeld() {
+        List<Delivered> taken = new ArrayList<>();
+        for (Delivered delivered : all.toList()) {
+            if (delivered.id != 0 || until == Until.DONE) {
+                byId.remove(delivered.id);
+                unlink(delivered);
+                taken.add(delivered);
+            }
+        }
+        return taken;
+    }
+
     private void unlink(Delivered delivered) {
         all.remove(delivered);
         if (delivered.inThread != null) {
@@ -185,11 +198,6 @@ final class Deliveries {
     Presence anyReceiver() {
         Delivered oldest = all.oldest();
         return oldest == null ? null : oldest.presence();
-    }
-
-    /** Returns how many there are. */
-    int size() {
-        return all.size();
     }
 
     /** Tells who has elements, those that have been in delivery for longest first. */

@@ -459,7 +459,11 @@ public class QueueObject extends WaitingObject {
 
     @Override
     protected long takeBack(Invoke call, Outputs out) {
-        return takeBackAll(deliveries.size(), call.now(), out);
+        List<Delivered> returned = deliveries.takeHeld();
+        returned.sort(LAST_FIRST);
+        putBack(returned, call.now(), out);
+        returned.forEach(delivered -> tidy(delivered.presence(), call.now(), out));
+        return returned.size();
     }
 
     @Override

@@ -156,6 +156,30 @@ class InspectTest {
         assertThat(two.call(queue, Operation.QUEUE_SETTLE, 1, true).status()).isEqualTo(Status.SETTLED);
     }
 
+    @Test
+    void whatIsOnItsWayToItsTakerOrUsedUpIsHeldByNobody() {
+        ObjectId queue = one.create("queue", "queue");
+        one.call(queue, Operation.QUEUE_PUT, "first", -1);
+        two.call(queue, Operation.QUEUE_TAKE, 0).value();
+        assertThat(one.call(queue, Operation.OBJECT_TAKE_BACK).number()).isZero();
+        assertThat(one.call(queue, Operation.QUEUE_SIZE).number()).isZero();
+        ObjectId semaphore = one.create("semaphore", "semaphore", 2, "CONSUMED");
+        two.call(semaphore, Operation.SEMAPHORE_ACQUIRE, 1, -1).value();
+        assertThat(told(semaphore).holders()).isEmpty();
+        assertThat(one.call(semaphore, Operation.OBJECT_TAKE_BACK).number()).isZero();
+        assertThat(one.call(semaphore, Operation.SEMAPHORE_AVAILABLE).number()).isEqualTo(1);
+    }
+
+    @Test
+    void elementsThatAreToBeDoneAreTakenBackToo() {
+        ObjectId queue = one.create("joinableQueue", "queue");
+        one.call(queue, Operation.QUEUE_PUT, "first", -1);
+        two.call(queue, Operation.QUEUE_TAKE, 0).value();
+        assertThat(one.call(queue, Operation.OBJECT_TAKE_BACK).number()).isEqualTo(1);
+        assertThat(one.call(queue, Operation.QUEUE_SIZE).number()).isEqualTo(1);
+        assertThat(two.call(queue, Operation.QUEUE_TASK_DONE, true).status()).isEqualTo(Status.SETTLED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lock", "rlock"})
     void lockThatIsTakenBackPassesOnAsThatOfADeadHolder(String typeId) {
