@@ -8,7 +8,6 @@ import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.shared.Creation;
 import dev.steward.objects.shared.Iterators;
-import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
@@ -20,25 +19,11 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** A dict in order of insertion. Every operation is one step; snapshots take O(1). */
-public final class DictObject extends ObjectGroup {
-
-    private Entries entries = new Entries();
-    private final Iterators iterators;
+public final class DictObject extends KeyedObject {
 
     /** Makes an empty dict. */
     public DictObject(Creation creation, Iterators iterators) {
-        super(BuiltInType.DICT, creation);
-        this.iterators = iterators;
-    }
-
-    @Override
-    public long weight() {
-        return entries.size();
-    }
-
-    @Override
-    public boolean isNextChangeLong() {
-        return entries.isNextChangeLong();
+        super(BuiltInType.DICT, creation, iterators);
     }
 
     @Override
@@ -133,7 +118,13 @@ public final class DictObject extends ObjectGroup {
         return slot >= 0 ? removeAt(slot) : values.nil();
     }
 
-    private Value removeAt(int slot) {
+    @Override
+    List<Value> stored() {
+        return entries.pairs();
+    }
+
+    @Override
+    Value removeAt(int slot) {
         Value old = entries.valueAt(slot);
         edges.remove(entries.keyAt(slot));
         edges.remove(old);
@@ -189,15 +180,6 @@ public final class DictObject extends ObjectGroup {
         return values.of(equal);
     }
 
-    private Value clear() {
-        if (entries.size() > 0) {
-            edges.removeAll(edges.isEmpty() ? List.of() : entries.pairs());
-            entries.clear();
-            changed();
-        }
-        return values.nil();
-    }
-
     private Value getStamped(int slot) {
         return slot < 0
                 ? values.nil()
@@ -212,15 +194,6 @@ public final class DictObject extends ObjectGroup {
         }
         put(key, value);
         return values.of(sequence());
-    }
-
-    private Value removeStamped(Value key, long stamp) {
-        int slot = entries.find(key);
-        boolean same = slot >= 0 && entries.stampAt(slot) == stamp;
-        if (same) {
-            removeAt(slot);
-        }
-        return values.of(same);
     }
 
     private Value stamped() {
@@ -347,11 +320,6 @@ public final class DictObject extends ObjectGroup {
     }
 
     @Override
-    protected ObjectGroup iterator() {
-        return iterators.over(values, entries.keys());
-    }
-
-    @Override
     protected boolean holdsEntries() {
         return true;
     }
@@ -359,13 +327,6 @@ public final class DictObject extends ObjectGroup {
     @Override
     protected List<Value> first(int most) {
         return entries.firstPairs(most);
-    }
-
-    @Override
-    protected long purge(long now, Outputs out) {
-        int before = entries.size();
-        clear();
-        return before;
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
 import dev.steward.objects.shared.Creation;
 import dev.steward.objects.shared.Iterators;
-import dev.steward.objects.shared.ObjectGroup;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,28 +14,14 @@ import java.util.List;
 import java.util.Set;
 
 /** A set in order of insertion: the keys of a dict without values. Every operation is one step; snapshots take O(1). */
-public final class SetObject extends ObjectGroup {
+public final class SetObject extends KeyedObject {
 
     private static final int SHOWN = 10;
 
-    private final Entries entries = new Entries();
-    private final Iterators iterators;
-
     /** Makes a set of these elements; of equal ones the first counts. */
     public SetObject(Creation creation, Iterators iterators, List<Value> initial) {
-        super(BuiltInType.SET, creation);
-        this.iterators = iterators;
+        super(BuiltInType.SET, creation, iterators);
         initial.forEach(this::added);
-    }
-
-    @Override
-    public long weight() {
-        return entries.size();
-    }
-
-    @Override
-    public boolean isNextChangeLong() {
-        return entries.isNextChangeLong();
     }
 
     @Override
@@ -90,7 +75,13 @@ public final class SetObject extends ObjectGroup {
         return true;
     }
 
-    private Value removeAt(int slot) {
+    @Override
+    List<Value> stored() {
+        return entries.keys();
+    }
+
+    @Override
+    Value removeAt(int slot) {
         Value element = entries.keyAt(slot);
         edges.remove(element);
         entries.remove(slot);
@@ -121,15 +112,6 @@ public final class SetObject extends ObjectGroup {
             }
         }
         return values.of(!elements.isEmpty());
-    }
-
-    private Value clear() {
-        if (entries.size() > 0) {
-            edges.removeAll(edges.isEmpty() ? List.of() : entries.keys());
-            entries.clear();
-            changed();
-        }
-        return values.nil();
     }
 
     /** Returns the elements that are among others, or those that are not. */
@@ -166,15 +148,6 @@ public final class SetObject extends ObjectGroup {
                 values.of(sequence()), listOf(elements), values.listOfNumbers(elements.size(), i -> stamps[i])));
     }
 
-    private Value removeStamped(Value element, long stamp) {
-        int slot = entries.find(element);
-        boolean same = slot >= 0 && entries.stampAt(slot) == stamp;
-        if (same) {
-            removeAt(slot);
-        }
-        return values.of(same);
-    }
-
     private Value removeIf(long expected, List<Value> elements) {
         if (expected != sequence()) {
             return values.of(false);
@@ -184,20 +157,8 @@ public final class SetObject extends ObjectGroup {
     }
 
     @Override
-    protected ObjectGroup iterator() {
-        return iterators.over(values, entries.keys());
-    }
-
-    @Override
     protected List<Value> first(int most) {
         return entries.firstKeys(most);
-    }
-
-    @Override
-    protected long purge(long now, Outputs out) {
-        int before = entries.size();
-        clear();
-        return before;
     }
 
     @Override

@@ -18,16 +18,11 @@ public final class IteratorObject extends QueueObject {
      * @param elements never changed again
      */
     public IteratorObject(Creation creation, List<Value> elements) {
-        super(BuiltInType.ITERATOR, creation, Integer.MAX_VALUE, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
+        // Nothing comes round in an iteration: what a taker cannot open is left to the others.
+        super(BuiltInType.ITERATOR, creation, Integer.MAX_VALUE, new Deliveries(Deliveries.Until.ACKNOWLEDGED), false);
         elements.forEach(edges::add);
         contents.follow(elements);
         drainOnly();
-    }
-
-    /** Nothing comes round in an iteration: what a taker cannot open is left to the others. */
-    @Override
-    boolean comesRound() {
-        return false;
     }
 
     /** Makes an iterator over elements that belongs to no server yet. */

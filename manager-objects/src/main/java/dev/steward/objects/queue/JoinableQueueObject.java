@@ -41,7 +41,7 @@ public final class JoinableQueueObject extends QueueObject {
      * @param deadLetters the reference to the queue that gets such elements; null drops them
      */
     public JoinableQueueObject(Creation creation, int capacity, int maxDeliveries, @Nullable Value deadLetters) {
-        super(BuiltInType.JOINABLE_QUEUE, creation, capacity, new Deliveries(Deliveries.Until.DONE));
+        super(BuiltInType.JOINABLE_QUEUE, creation, capacity, new Deliveries(Deliveries.Until.DONE), true);
         this.deadLetters = new DeadLetters(type, edges, maxDeliveries, deadLetters);
     }
 

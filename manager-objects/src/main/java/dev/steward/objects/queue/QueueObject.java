@@ -9,7 +9,6 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
-import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -21,10 +20,8 @@ import dev.steward.objects.waiting.Waiter;
 import dev.steward.objects.waiting.WaitingLine;
 import dev.steward.objects.waiting.WaitingObject;
 import dev.steward.vocabulary.BuiltInType;
-import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class QueueObject extends WaitingObject {
 
-    private static final Comparator<Delivered> LAST_FIRST = Comparator.comparingLong(
-                    (Delivered delivered) -> delivered.element.stamp)
-            .reversed();
-
     // The kinds of waiting calls in a snapshot.
     private static final int PUTTER = 0;
     private static final int TAKER = 1;
@@ -50,17 +43,18 @@ public class QueueObject extends WaitingObject {
     private final WaitingLine putters = new WaitingLine();
     private final WaitingLine takers = new WaitingLine();
     private final Intake intake;
-    private final PassedOver passedOver = new PassedOver();
+    private final Handout handout;
 
     /** A queue that forgets an element once the answer with it was acknowledged. */
     public QueueObject(Creation creation, int capacity) {
-        this(BuiltInType.QUEUE, creation, capacity, new Deliveries(Deliveries.Until.ACKNOWLEDGED));
+        this(BuiltInType.QUEUE, creation, capacity, new Deliveries(Deliveries.Until.ACKNOWLEDGED), true);
     }
 
-    QueueObject(BuiltInType type, Creation creation, int capacity, Deliveries deliveries) {
+    QueueObject(BuiltInType type, Creation creation, int capacity, Deliveries deliveries, boolean comesRound) {
         super(type, creation);
         this.intake = new Intake(type, capacity, creation.limits().maxElements());
         this.deliveries = deliveries;
+        this.handout = new Handout(values, contents, deliveries, comesRound, this::presence);
     }
 
     @Override
@@ -145,7 +139,7 @@ public class QueueObject extends WaitingObject {
 
     private @Nullable Value take(Invoke call, long timeout, boolean receives, Outputs out) {
         CallId id = call.call();
-        Element first = next(id.session(), receives);
+        Element first = handout.next(id.session(), receives);
         if (first != null) {
             answer(id, deliver(first, id, presence(id.session()), receives, call.now()), call.now(), out);
             return null;
@@ -161,34 +155,11 @@ public class QueueObject extends WaitingObject {
         return null;
     }
 
-    /** Removes and returns what a session gets next, or null if there is nothing for it. */
-    private @Nullable Element next(SessionId session, boolean receives) {
-        // Whoever receives an element settles it, whether it can be opened or not.
-        long behind = receives ? PassedOver.START : passedOver.of(session);
-        Element next = contents.pollBehind(behind);
-        if (next == null && behind != PassedOver.START && comesRound()) {
-            passedOver.forget(presence(session));
-            next = contents.pollBehind(PassedOver.START);
-        }
-        return next;
-    }
-
-    /** Returns whether who has gone to the end begins anew. */
-    boolean comesRound() {
-        return true;
-    }
-
     private Answer deliver(Element element, CallId call, Presence presence, boolean receives, long now) {
-        element.deliveries++;
+        Value result = handout.deliver(element, call, presence, receives, now);
         changed();
-        boolean again = element.deliveries > 1;
-        if (!receives) {
-            deliveries.addTaken(element, call, presence, now);
-            return new Answer(Status.OK, element.value, sequence(), again, deliveries.endWithAcknowledgement());
-        }
-        long delivery = deliveries.addReceived(element, call, presence, now);
-        Value result = values.listOf(List.of(element.value, values.of(delivery), values.of((long) element.deliveries)));
-        return new Answer(Status.OK, result, sequence(), again, false);
+        boolean underAcknowledgement = !receives && deliveries.endWithAcknowledgement();
+        return new Answer(Status.OK, result, sequence(), element.deliveries > 1, underAcknowledgement);
     }
 
     private @Nullable Value drain(Invoke call, long atMost, Outputs out) {
@@ -198,19 +169,7 @@ public class QueueObject extends WaitingObject {
         }
         Presence presence = presence(call.call().session());
         List<Value> drained = new ArrayList<>(count);
-        boolean again = false;
-        SessionId session = presence.session();
-        for (Element element = next(session, false);
-                element != null;
-                element = contents.pollBehind(passedOver.of(session))) {
-            element.deliveries++;
-            again |= element.deliveries > 1;
-            deliveries.addTaken(element, call.call(), presence, call.now());
-            drained.add(element.value);
-            if (drained.size() == count) {
-                break;
-            }
-        }
+        boolean again = handout.drain(count, call.call(), presence, call.now(), drained);
         changed();
         Answer answer = new Answer(Status.OK, listOf(drained), sequence(), again, deliveries.endWithAcknowledgement());
         answer(call.call(), answer, call.now(), out);
@@ -254,8 +213,7 @@ public class QueueObject extends WaitingObject {
             if (intake.isClosed()) {
                 edges.remove(delivered.element.value);
             } else {
-                contents.putBack(delivered.element);
-                passedOver.cameBack(delivered.element.stamp);
+                handout.putBack(delivered.element);
                 out.event(new Event.Returned(
                         id(), type.typeId(), delivered.presence().session()));
             }
@@ -267,49 +225,26 @@ public class QueueObject extends WaitingObject {
 
     @Override
     protected void givenBack(ObjectInput.GiveBack giveBack, Outputs out) {
-        List<Delivered> returned = deliveries.takeAcknowledged(giveBack.call());
-        List<Delivered> kept = returned.subList(Math.max(0, returned.size() - giveBack.kept()), returned.size());
-        for (Delivered delivered : kept) {
-            edges.remove(delivered.element.value);
-            tidy(delivered.presence(), giveBack.now(), out);
-        }
-        kept.clear();
-        returned.addAll(deliveries.takeReserved(giveBack.call(), notKept(giveBack)));
-        if (giveBack.operation() == Operation.QUEUE_RECEIVE && giveBack.answer().isOk()) {
-            long id = values.asLong(values.asList(giveBack.answer().value()).get(1));
-            Delivered delivered = deliveries.takeId(id, giveBack.call().session());
-            if (delivered != null) {
-                returned.add(delivered);
-            }
-        }
+        Handout.GivenBack givenBack = handout.takeGivenBack(giveBack);
+        givenBack.kept().forEach(kept -> edges.remove(kept.element.value));
+        List<Delivered> returned = givenBack.returned();
         putBack(returned, giveBack.now(), out);
         if (giveBack.unopened() && !returned.isEmpty()) {
-            Delivered first = returned.get(returned.size() - 1);
-            passedOver.passes(first.presence(), first.element.stamp);
+            handout.passesOver(returned.get(returned.size() - 1));
         }
-        for (Delivered delivered : returned) {
-            tidy(delivered.presence(), giveBack.now(), out);
-        }
-    }
-
-    /** The kept ones may be done by now, so that what is left tells nothing. */
-    private int notKept(ObjectInput.GiveBack giveBack) {
-        return giveBack.kept() == 0
-                ? Integer.MAX_VALUE
-                : values.asList(giveBack.answer().value()).size() - giveBack.kept();
+        givenBack.kept().forEach(kept -> tidy(kept.presence(), giveBack.now(), out));
+        returned.forEach(delivered -> tidy(delivered.presence(), giveBack.now(), out));
     }
 
     @Override
     protected void letGo(Presence presence) {
-        passedOver.forget(presence);
+        handout.forget(presence);
     }
 
     @Override
     protected void released(Presence presence, long now, Outputs out) {
-        passedOver.forget(presence);
-        List<Delivered> returned = deliveries.takeAll(presence);
-        returned.sort(LAST_FIRST);
-        putBack(returned, now, out);
+        handout.forget(presence);
+        putBack(handout.takeAll(presence), now, out);
     }
 
     @Override
@@ -347,7 +282,7 @@ public class QueueObject extends WaitingObject {
     }
 
     private boolean serve(Taker taker, long now, Outputs out) {
-        Element element = next(taker.presence().session(), taker.receives);
+        Element element = handout.next(taker.presence().session(), taker.receives);
         if (element == null) {
             return false;
         }
@@ -459,8 +394,7 @@ public class QueueObject extends WaitingObject {
 
     @Override
     protected long takeBack(Invoke call, Outputs out) {
-        List<Delivered> returned = deliveries.takeHeld();
-        returned.sort(LAST_FIRST);
+        List<Delivered> returned = handout.takeHeld();
         putBack(returned, call.now(), out);
         returned.forEach(delivered -> tidy(delivered.presence(), call.now(), out));
         return returned.size();
@@ -485,8 +419,7 @@ public class QueueObject extends WaitingObject {
         super.save(writer);
         intake.save(writer);
         contents.save(writer);
-        deliveries.save(writer);
-        passedOver.save(writer);
+        handout.save(writer);
     }
 
     @Override
@@ -494,8 +427,7 @@ public class QueueObject extends WaitingObject {
         super.load(reader);
         intake.load(reader);
         contents.load(reader);
-        deliveries.load(reader, this::presence);
-        passedOver.load(reader, this::presence);
+        handout.load(reader);
         List<Value> stored = new ArrayList<>(contents.snapshot());
         deliveries.toList().forEach(delivered -> stored.add(delivered.element.value));
         for (Waiter waiter : putters.toList()) {
