@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** A pool, its results and iterators: every client brings tasks, does some, and dies with them. */
 final class SimulatedPools extends SimulatedType {
@@ -27,10 +26,12 @@ final class SimulatedPools extends SimulatedType {
     /** The results and iterators, those that are no more too. */
     private final Map<ObjectId, PoolModel> members = new LinkedHashMap<>();
 
+    private final JobJudge jobs;
     private long lastPayload;
 
     SimulatedPools(Simulation simulation, SplittableRandom random) {
         super(simulation, random);
+        this.jobs = new JobJudge(values);
     }
 
     @Override
@@ -302,7 +303,7 @@ final class SimulatedPools extends SimulatedType {
                         () -> "joined, but not shut down: " + call);
             default -> {
                 if (job != null) {
-                    judge(model, job, call, answer);
+                    jobs.judge(model, job, call, answer);
                 }
             }
         }
@@ -363,78 +364,6 @@ final class SimulatedPools extends SimulatedType {
         long value = end == TaskEnd.RESULT ? values.asLong(call.arguments.get(2)) : 0;
         boolean counts = model.ended(lot, end == null ? TaskEnd.RESULT : end, value);
         check(answer.isOk() && values.asBoolean(answer.value()) == counts, () -> counts + ", not " + answer);
-    }
-
-    private void judge(PoolModel model, PoolModel.Job job, SimulatedCall call, Answer answer) {
-        boolean ok = answer.isOk();
-        switch (call.operation) {
-            case RESULT_ADD -> {
-                if (ok && values.asBoolean(answer.value())) {
-                    check(job.call.client == call.client, () -> "added by another: " + call);
-                    model.added(job, longs(call.arguments.get(0)));
-                    job.complete |= values.asBoolean(call.arguments.get(1));
-                }
-            }
-            case RESULT_CANCEL -> {
-                boolean first = values.asBoolean(answer.value());
-                check(first != job.isDone(), () -> "cancelled: " + answer);
-                if (!job.kind.hasResultsTogether()) {
-                    job.closed = true;
-                    job.results.clear();
-                }
-                model.decide(job, TaskEnd.CANCELLED);
-            }
-            case RESULT_DETACH -> job.detached = true;
-            case RESULT_PROGRESS -> {
-                if (ok) {
-                    List<Value> parts = values.asList(answer.value());
-                    check(values.asLong(parts.get(0)) == job.ended, () -> job.ended + " ended, not " + answer);
-                    check(values.asBoolean(parts.get(2)) == job.isDone(), () -> job.isDone() + ", not " + answer);
-                }
-            }
-            case RESULT_AWAIT -> judgeAwaited(job, answer);
-            case RESULT_NEXT -> judgeNext(job, call, answer);
-            default -> throw new AssertionError(call.toString());
-        }
-    }
-
-    private void judgeAwaited(PoolModel.Job job, Answer answer) {
-        if (!answer.isOk()) {
-            return;
-        }
-        check(job.isDone(), () -> "not done, but " + answer);
-        List<Value> parts = values.asList(answer.value());
-        TaskEnd verdict = job.verdict;
-        check(
-                values.asLong(parts.get(0)) == (verdict == null ? TaskEnd.RESULT : verdict).code(),
-                () -> verdict + ", not " + answer);
-        if (verdict == null) {
-            check(List.copyOf(job.results.values()).equals(longs(parts.get(2))), () -> job.results + ", not " + answer);
-        }
-    }
-
-    private void judgeNext(PoolModel.Job job, SimulatedCall call, Answer answer) {
-        Map.@Nullable Entry<Long, Long> next = job.results.firstEntry();
-        if (answer.status() == Status.SHUT_DOWN) {
-            check(job.closed || (job.isDone() && next == null), () -> "no more, but " + job.results);
-            return;
-        }
-        if (!answer.isOk()) {
-            return;
-        }
-        List<Value> parts = values.asList(answer.value());
-        TaskEnd end = TaskEnd.of(values.asLong(parts.get(0)));
-        if (!answer.underAcknowledgement()) {
-            check(end == TaskEnd.CANCELLED && job.verdict == end && next == null, () -> "not cancelled: " + answer);
-            return;
-        }
-        if (next == null) {
-            throw new AssertionError("nothing came, but " + answer);
-        }
-        long value = end == TaskEnd.RESULT ? longs(parts.get(2)).get(0) : -1 - (end == null ? 0 : end.code());
-        check(value == next.getValue(), () -> next + ", not " + answer);
-        job.results.remove(next.getKey());
-        job.underway.put(call, next);
     }
 
     /** Nothing waits for ever: whoever comes last does all that waits. */
