@@ -135,6 +135,7 @@ final class EqualForm {
                             Double.longBitsToDouble(0x7FF8_0000_0000_07A2L),
                             new double[] {Double.NaN},
                             new double[] {Double.longBitsToDouble(0x7FF8_0000_0000_07A2L)},
+                            List.of(1, "a"),
                             List.of(List.of(1L), "x"),
                             List.of(List.of(1), "x")))
             .toList();

@@ -95,7 +95,9 @@ class SameAsJavaUtilTest {
                     .filter(each -> random.nextInt(3) == 0)
                     .toList());
             List<?> es = entries.stream().map(EqualForm::ofEntry).toList();
-            switch (random.nextInt(26)) {
+            Object other = one(random, EqualForm.VALUES);
+            Object o = requireNonNull(EqualForm.of(other));
+            switch (random.nextInt(28)) {
                 case 0, 1, 2, 3, 4, 5, 6 -> same("put", context, x -> dict.put(key, value), x -> model.put(k, v));
                 case 7 -> same("remove", context, x -> dict.remove(key), x -> model.remove(k));
                 case 8 -> same("remove equal", context, x -> dict.remove(key, value), x -> model.remove(k, v));
@@ -191,6 +193,14 @@ class SameAsJavaUtilTest {
                             context,
                             x -> dict.entrySet().retainAll(entries),
                             x -> model.entrySet().retainAll(es));
+                case 27 ->
+                    same(
+                            "values contain",
+                            context,
+                            x -> dict.values().contains(value),
+                            x -> model.values().contains(v));
+                case 26 ->
+                    same("replace equal", context, x -> dict.replace(key, value, other), x -> model.replace(k, v, o));
                 case 25 ->
                     same("iterator remove", context, x -> removeFirst(dict.keySet()), x -> removeFirst(model.keySet()));
                 default -> throw new IllegalStateException();
@@ -206,7 +216,7 @@ class SameAsJavaUtilTest {
             assertThat(dict.values().containsAll(dict.values())).as(context).isTrue();
             assertThat(dict.values().retainAll(dict.values())).as(context).isFalse();
         }
-        assertEachStepDidSomething(20);
+        assertEachStepDidSomething(22);
     }
 
     private static boolean removeFirst(Collection<?> collection) {

@@ -290,7 +290,9 @@ class SessionTest {
 
     @Test
     void clientThatLeavesIsServedUntilItsConnectionBreaksAndThenHasEnded() {
-        try (RawClient client = RawClient.open(server);
+        // Nothing else would end its session while this test runs.
+        Duration anHour = Duration.ofHours(1);
+        try (RawClient client = RawClient.open(server, RawClient.KEY, KeyId.AUTH, anHour, anHour);
                 RawClient waiter = RawClient.open(server)) {
             ObjectId lock =
                     RawClient.referenceOf(client.ask(Operation.CREATE, ObjectId.DIRECTORY, "lock", "lock", List.of()));

@@ -187,6 +187,63 @@ class SessionTest {
     }
 
     @Test
+    void clientThatExceedsItsCreditOfCallsThatDoNotWaitIsCutAndAnAnswerGivesCreditBack() {
+        Client busy = rig.open(new SessionLimits(2, 1, 1 << 20));
+        ObjectId own = busy.create("queue", null);
+        for (int i = 0; i < 5; i++) {
+            busy.callAs(2, cell, Operation.VALUE_GET_AND_ADD, 1);
+            busy.callAs(3, own, Operation.QUEUE_TAKE, 0);
+        }
+        assertThat(rig.cut).isEmpty();
+        // Numbers that leave a gap cannot begin, so they stay unanswered; what is given back needs no credit.
+        for (int number = 2; number < 9; number++) {
+            busy.request(4, number, ObjectId.DIRECTORY, Operation.RELEASE.code(), 1, 1);
+        }
+        busy.request(5, 2, cell, Operation.VALUE_GET_AND_ADD.code(), 1);
+        busy.request(5, 3, cell, Operation.VALUE_GET_AND_ADD.code(), 1);
+        assertThat(rig.cut).isEmpty();
+        busy.request(5, 4, cell, Operation.VALUE_GET_AND_ADD.code(), 1);
+        assertThat(rig.cut).containsExactly(busy.id);
+    }
+
+    @Test
+    void nothingNewBeginsWhileWhatWaitsHoldsTooMuchButOneLargeCallDoes() {
+        String large = "x".repeat(10_000);
+        Client greedy = rig.open(new SessionLimits(100, 100, 1_000));
+        assertThat(greedy.request(2, 1, cell, Operation.VALUE_SET.code(), large).status())
+                .isEqualTo(Status.OK);
+        greedy.send(new SessionInput.Acknowledge(rig.machine().now(), 2, 2, Ranges.EMPTY));
+        // It lies in a lane, which the client is not to blame for.
+        greedy.request(3, 1, new ObjectId(77), METHOD, large);
+        assertThat(greedy.request(2, 2, cell, Operation.VALUE_GET.code()).status())
+                .isEqualTo(Status.OK);
+        // It cannot begin, as its number leaves a gap.
+        greedy.request(4, 2, cell, Operation.VALUE_SET.code(), large);
+        assertThat(greedy.request(2, 3, cell, Operation.VALUE_GET.code()).status())
+                .isEqualTo(Status.OVERLOADED);
+    }
+
+    @Test
+    void aLargeReplyCountsAsAModerateOneUntilItIsAcknowledged() {
+        Client slow = rig.open(new SessionLimits(100, 100, 300 << 10));
+        long before = rig.machine().heldBytes();
+        ObjectId own = slow.create("queue", null);
+        slow.callAs(1, own, Operation.QUEUE_PUT, "x".repeat(400 << 10), 0);
+        slow.acknowledge(1);
+        assertThat(slow.callAs(2, own, Operation.QUEUE_TAKE, 0).status()).isEqualTo(Status.OK);
+        assertThat(slow.callAs(3, cell, Operation.VALUE_GET_AND_ADD, 1).status())
+                .isEqualTo(Status.OK);
+        slow.acknowledge(2);
+        for (int i = 0; i < 100; i++) {
+            slow.callAs(3, cell, Operation.VALUE_GET_AND_ADD, 1);
+            slow.acknowledge(3);
+        }
+        slow.call(ObjectId.DIRECTORY, Operation.RELEASE, own.value(), 1);
+        slow.acknowledge(1);
+        assertThat(rig.machine().heldBytes() - before).isLessThan(10 << 10);
+    }
+
+    @Test
     void aKeptReplyCountsAlsoIfItSaysNothing() {
         Client slow = rig.open(new SessionLimits(100, 100, 1 << 20));
         for (int thread = 1; thread < 10_000; thread++) {

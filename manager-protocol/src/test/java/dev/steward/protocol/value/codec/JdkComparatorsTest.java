@@ -115,6 +115,24 @@ class JdkComparatorsTest {
         assertThat(List.copyOf(same.keySet())).isEqualTo(List.copyOf(map.keySet()));
     }
 
+    static List<Comparator<@Nullable String>> ordersOfNulls() {
+        return List.of(
+                Comparator.nullsFirst(Comparator.naturalOrder()),
+                Comparator.nullsLast(Comparator.naturalOrder()),
+                Comparator.nullsFirst(Comparator.comparingInt(new Length())),
+                Comparator.nullsLast(Comparator.comparingInt(new Length())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordersOfNulls")
+    @SuppressWarnings("unchecked")
+    void nullsGoWhereTheyWent(Comparator<@Nullable String> order) {
+        List<@Nullable String> texts = Arrays.asList("bb", null, "a");
+        Comparator<@Nullable String> received = (Comparator<@Nullable String>) JdkObjectsTest.read(codec, order);
+        assertThat(texts.stream().sorted(received).toList())
+                .isEqualTo(texts.stream().sorted(order).toList());
+    }
+
     static List<Comparator<Map.Entry<String, String>>> ordersOfEntries() {
         return List.of(
                 Map.Entry.comparingByKey(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.jdk.SerialForm;
+import dev.steward.protocol.value.jdk.Wrapper;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.math.MathContext;
@@ -47,6 +48,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -55,6 +57,7 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.TimeZone;
+import java.util.Timer;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -271,12 +274,32 @@ class JdkObjectsTest {
         assertThat((Set<?>) both[2]).hasSize(2);
     }
 
+    @Test
+    void aSetOfAMapIsOfThatMapAlsoWhereTheMapComesFirst() {
+        Map<String, Boolean> members = new HashMap<>();
+        Set<String> set = Collections.newSetFromMap(members);
+        set.add("a");
+        Object[] both = (Object[]) read(codec, new Object[] {members, set});
+        assertThat((Set<?>) both[1]).isEqualTo(Set.of("a"));
+        ((Map<?, ?>) both[0]).clear();
+        assertThat((Set<?>) both[1]).isEmpty();
+    }
+
+    @Test
+    void aPartOfASynchronizedSetIsWrittenUnderTheGuardOfTheWhole() {
+        NavigableSet<String> whole = Collections.synchronizedNavigableSet(new TreeSet<>(Set.of("a", "b")));
+        List<Boolean> guarded = new ArrayList<>();
+        Wrapper.open(whole.headSet("b", true), inside -> guarded.add(Thread.holdsLock(whole)));
+        Wrapper.open(whole, inside -> guarded.add(Thread.holdsLock(whole)));
+        assertThat(guarded).containsExactly(true, true);
+    }
+
     static List<Object> ofOtherCalendars() {
         return List.of(
                 JapaneseDate.of(2024, 1, 5),
                 HijrahDate.of(1445, 6, 23),
                 ThaiBuddhistDate.of(2567, 1, 5).atTime(LocalTime.of(1, 2, 3, 4)),
-                MinguoDate.of(113, 10, 27).atTime(LocalTime.NOON).atZone(ZoneId.of("Asia/Taipei")),
+                MinguoDate.of(113, 10, 27).atTime(LocalTime.of(12, 0, 0, 5)).atZone(ZoneId.of("Asia/Taipei")),
                 MinguoChronology.INSTANCE.period(1, -2, 3),
                 JapaneseEra.SHOWA,
                 HijrahEra.AH,
@@ -344,6 +367,15 @@ class JdkObjectsTest {
                 .isInstanceOf(UnsupportedValueException.class)
                 .hasMessageContaining("value.part")
                 .hasMessageContaining(cure);
+    }
+
+    @Test
+    void aTimerIsRefused() {
+        Timer timer = new Timer(true);
+        timer.cancel();
+        assertThatThrownBy(() -> codec.encode(new Has(timer)))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("make it where it shall run");
     }
 
     @Test
