@@ -268,12 +268,12 @@ class LookTest {
 
     @Test
     void lsSortsLimitsAndPrintsJson() {
-        manager.queue("b", Integer.class).add(1);
-        manager.queue("a", Integer.class).addAll(List.of(1, 2));
+        manager.queue("a", Integer.class).add(1);
+        manager.queue("b", Integer.class).addAll(List.of(1, 2));
         manager.lock("c");
         assertThat(steward("ls", "--sort", "elements", "--limit", "1"))
                 .hasSize(3)
-                .anyMatch(line -> line.startsWith("a "))
+                .anyMatch(line -> line.startsWith("b "))
                 .contains("... and 2 more");
         JsonArray objects = json("ls", "--sort", "elements", "--type", "queue").getAsJsonArray();
         assertThat(objects).hasSize(2);
