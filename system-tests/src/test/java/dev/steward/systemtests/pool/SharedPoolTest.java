@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.AuthKey;
+import dev.steward.api.PoolStatus;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedEvent;
 import dev.steward.api.SharedPool;
 import dev.steward.api.SharedPoolIterator;
 import dev.steward.api.SharedQueue;
@@ -18,6 +20,7 @@ import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -247,6 +250,29 @@ class SharedPoolTest {
             for (int i = 0; i < 10; i++) {
                 assertThat(all.get(i)).startsWith(i + "x");
             }
+        }
+    }
+
+    static boolean await(SharedEvent event) throws InterruptedException {
+        event.await();
+        return true;
+    }
+
+    @Test
+    void asManyItemsGoToAWorkerTogetherAsWasSaid() throws Exception {
+        SharedEvent event = manager.event();
+        try (TestWorker worker = worker(1)) {
+            SharedResult<List<Boolean>> result =
+                    pool.mapAsync(SharedPoolTest::await, Collections.nCopies(10, event), 4);
+            PoolStatus status = pool.status();
+            while (status.running() == 0) {
+                status = pool.status();
+            }
+            assertThat(status.workers().get(0).tasks())
+                    .singleElement()
+                    .satisfies(task -> assertThat(task.count()).isEqualTo(4));
+            event.set();
+            assertThat(result.get(LONG)).hasSize(10);
         }
     }
 
