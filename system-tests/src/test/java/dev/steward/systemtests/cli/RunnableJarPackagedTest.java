@@ -6,6 +6,7 @@ import dev.steward.cli.Steward;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.house.ProjectTree;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,28 @@ class RunnableJarPackagedTest {
             server.terminate();
             assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
             assertThat(server.lines()).noneMatch(line -> line.contains("SLF4J"));
+        }
+    }
+
+    @Test
+    void scriptMakesAnArchiveOfClassesOnceAndCommandsRunWithIt() throws Exception {
+        assertEnds(0, "steward ", "--version");
+        List<Path> archives = archives();
+        assertThat(archives)
+                .isNotEmpty()
+                .allSatisfy(archive -> assertThat(archive).isNotEmptyFile());
+        try (Jvm loading = Jvm.start(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load"), List.of(SCRIPT, "--version"))) {
+            assertThat(loading.awaitEnd()).isZero();
+            assertThat(loading.linesOf("")).anySatisfy(line -> assertThat(line).endsWith("shared objects file (top)"));
+        }
+        assertThat(archives()).isEqualTo(archives);
+    }
+
+    private static List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(ProjectTree.root().resolve("target"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .sorted()
+                    .toList();
         }
     }
 
