@@ -22,14 +22,14 @@ final class TrainingRun {
         try (ManagerServer server = ManagerServer.builder().authKey(key).build()) {
             server.start();
             try (SyncManager manager = ManagerClient.connect("127.0.0.1", server.port(), key)) {
-                manager.list("list", String.class).add("an element");
-                manager.dict("dict", String.class, Integer.class).merge("a key", 1, Integer::sum);
-                SharedQueue<String> queue = manager.queue("queue", String.class);
+                manager.list(String.class).add("an element");
+                manager.dict(String.class, Integer.class).merge("a key", 1, Integer::sum);
+                SharedQueue<String> queue = manager.queue(String.class);
                 queue.put("an element");
                 queue.take();
-                manager.namespace("namespace").set("name", 1);
-                manager.event("event").set();
-                try (Hold held = manager.lock("lock").hold()) {
+                manager.namespace().set("name", 1);
+                manager.event().set();
+                try (Hold held = manager.lock().hold()) {
                     held.valid();
                 }
                 manager.describeObjects();

@@ -67,6 +67,12 @@ class SharedMemoryDeathTest {
     }
 
     /** A tracker has the folder of its program among its arguments. */
+    /** A shell that runs a command is for a moment two processes that look alike. */
+    private static void awaitOneTrackerOf(Jvm program) {
+        await().atMost(AT_MOST)
+                .untilAsserted(() -> assertThat(trackersOf(program)).hasSize(1));
+    }
+
     private static List<ProcessHandle> trackersOf(Jvm program) {
         return ProcessHandle.allProcesses()
                 .filter(one -> one.info().arguments().stream()
@@ -151,7 +157,7 @@ class SharedMemoryDeathTest {
         Jvm program = programs.run(Late.class, PREFIX);
         program.awaitLine(READY);
         assertThat(names(PREFIX)).containsExactly(PREFIX + "late");
-        assertThat(trackersOf(program)).hasSize(1);
+        awaitOneTrackerOf(program);
         program.kill();
         awaitNothingOf(program);
     }
@@ -171,12 +177,12 @@ class SharedMemoryDeathTest {
     void aTrackerThatIsKilledIsReplaced() throws Exception {
         Jvm program = programs.run(Generations.class, "again", PREFIX);
         program.awaitLine(READY);
-        assertThat(trackersOf(program)).hasSize(1);
+        awaitOneTrackerOf(program);
         trackersOf(program).forEach(ProcessHandle::destroyForcibly);
         await().atMost(AT_MOST).until(() -> trackersOf(program).isEmpty());
         program.say("go on");
         program.awaitLine("made another");
-        assertThat(trackersOf(program)).hasSize(1);
+        awaitOneTrackerOf(program);
         program.kill();
         awaitNothingOf(program);
     }
