@@ -24,7 +24,7 @@ final class TrainingRun {
             try (SyncManager manager = ManagerClient.connect("127.0.0.1", server.port(), key)) {
                 manager.list(String.class).add("an element");
                 manager.dict(String.class, Integer.class).merge("a key", 1, Integer::sum);
-                SharedQueue<String> queue = manager.queue(String.class);
+                SharedQueue<String> queue = manager.queue(0, String.class);
                 queue.put("an element");
                 queue.take();
                 manager.namespace().set("name", 1);

@@ -109,10 +109,7 @@ final class CallerThread {
         CallerThread thread = new CallerThread(reader.readInt());
         thread.next = reader.readLong();
         thread.floor = reader.readLong();
-        Ranges above = Ranges.load(reader);
-        for (int i = 0; i < above.count(); i++) {
-            thread.received.add(above.from(i), above.to(i), news -> {});
-        }
+        thread.received.restore(Ranges.load(reader));
         thread.unbegun = reader.readInt();
         thread.heldTo = reader.readObject();
         long pinning = reader.readLong();

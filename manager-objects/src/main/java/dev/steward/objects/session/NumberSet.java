@@ -33,6 +33,13 @@ final class NumberSet {
         add(number, number + 1, news -> {});
     }
 
+    /** Adds what a snapshot has, to a set that is empty, in a time that does not grow with how many numbers that are. */
+    void restore(Ranges saved) {
+        for (int i = 0; i < saved.count(); i++) {
+            ranges.put(saved.from(i), saved.to(i));
+        }
+    }
+
     /** Adds the numbers from one to before another, and takes those that were not in it, ascending. */
     void add(long from, long to, LongConsumer news) {
         if (from >= to) {
@@ -89,11 +96,12 @@ final class NumberSet {
     }
 
     void load(StateReader reader) {
-        int count = reader.readCount();
-        for (int i = 0; i < count; i++) {
-            long first = reader.readLong();
-            ranges.put(first, reader.readLong() + 1);
+        long[] bounds = new long[2 * reader.readCount()];
+        for (int i = 0; i < bounds.length; i += 2) {
+            bounds[i] = reader.readLong();
+            bounds[i + 1] = reader.readLong() + 1;
         }
+        restore(Ranges.of(bounds));
     }
 
     /** Returns the numbers as they are now. */

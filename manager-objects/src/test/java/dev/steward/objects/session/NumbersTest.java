@@ -93,4 +93,16 @@ class NumbersTest {
             }
         }
     }
+
+    @Test
+    @Timeout(10)
+    void rangesOfASnapshotAreTakenAsTheyAreHoweverManyNumbersTheyHave() {
+        Ranges all = Ranges.of(3, 5, 7, Long.MAX_VALUE);
+        NumberSet set = new NumberSet();
+        set.restore(all);
+        assertThat(set.toRanges()).isEqualTo(all);
+        assertThat(set.contains(4)).isTrue();
+        assertThat(set.contains(5)).isFalse();
+        assertThat(set.contains(Long.MAX_VALUE - 1)).isTrue();
+    }
 }

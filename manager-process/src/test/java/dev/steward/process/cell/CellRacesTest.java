@@ -7,7 +7,11 @@ import dev.steward.api.TypeCode;
 import dev.steward.process.ctype.CNumber;
 import dev.steward.process.ctype.CTypes;
 import dev.steward.process.memory.MemoryBlock;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -41,8 +45,13 @@ class CellRacesTest {
     }
 
     @AfterAll
-    static void end() {
+    static void end() throws IOException {
         block.close();
+        // Lincheck leaves in the temporary folder what it has put before the JDK's classes, which needs it to the last.
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "lincheck-*.jar")) {
+            jars.forEach(jar -> jar.toFile().deleteOnExit());
+        }
     }
 
     private static ByteBuffer zeros() {
