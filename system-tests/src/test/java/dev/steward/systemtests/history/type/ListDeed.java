@@ -40,8 +40,8 @@ enum ListDeed {
         return null;
     }),
     REPEAT((list, n) -> {
-        // At most twice, and not what is long already: the lists of a play are small.
-        repeat(list, list.size() > 8 ? 0 : Math.toIntExact(n.get(0) % 3));
+        // Twice so seldom that the lists of a play stay small; to look how long it is would be a step of its own.
+        repeat(list, n.get(0) == 7 ? 2 : Math.toIntExact(n.get(0) % 2));
         return null;
     }),
     REVERSED((list, n) -> reversed(list).indexOf(n.get(0))),
