@@ -29,7 +29,6 @@ final class Handout {
     private final QueueContents contents;
     private final Deliveries deliveries;
     private final boolean comesRound;
-    private final Function<SessionId, Presence> presences;
     private final PassedOver passedOver = new PassedOver();
 
     /**
@@ -37,22 +36,16 @@ final class Handout {
      *
      * @param comesRound whether who has gone to the end begins anew
      */
-    Handout(
-            Values values,
-            QueueContents contents,
-            Deliveries deliveries,
-            boolean comesRound,
-            Function<SessionId, Presence> presences) {
+    Handout(Values values, QueueContents contents, Deliveries deliveries, boolean comesRound) {
         this.values = values;
         this.contents = contents;
         this.deliveries = deliveries;
         this.comesRound = comesRound;
-        this.presences = presences;
     }
 
     /** Removes and returns what a session gets next, or null if there is nothing for it. */
     @Nullable
-    Element next(SessionId session, boolean receives) {
+    Element next(SessionId session, boolean receives, Function<SessionId, Presence> presences) {
         // Whoever receives an element settles it, whether it can be opened or not.
         long behind = receives ? PassedOver.START : passedOver.of(session);
         Element next = contents.pollBehind(behind);
@@ -84,7 +77,7 @@ final class Handout {
         SessionId session = presence.session();
         boolean again = false;
         // Who comes round does so before it has taken anything, so that nothing is met twice.
-        for (Element element = next(session, false);
+        for (Element element = next(session, false, any -> presence);
                 element != null;
                 element = contents.pollBehind(passedOver.of(session))) {
             drained.add(deliver(element, call, presence, false, now));
@@ -163,7 +156,7 @@ final class Handout {
         passedOver.save(writer);
     }
 
-    void load(StateReader reader) {
+    void load(StateReader reader, Function<SessionId, Presence> presences) {
         deliveries.load(reader, presences);
         passedOver.load(reader, presences);
     }

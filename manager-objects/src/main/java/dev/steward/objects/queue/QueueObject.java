@@ -9,6 +9,7 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -23,6 +24,7 @@ import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public class QueueObject extends WaitingObject {
     private final WaitingLine takers = new WaitingLine();
     private final Intake intake;
     private final Handout handout;
+    private final Function<SessionId, Presence> presences = this::presence;
 
     /** A queue that forgets an element once the answer with it was acknowledged. */
     public QueueObject(Creation creation, int capacity) {
@@ -54,7 +57,7 @@ public class QueueObject extends WaitingObject {
         super(type, creation);
         this.intake = new Intake(type, capacity, creation.limits().maxElements());
         this.deliveries = deliveries;
-        this.handout = new Handout(values, contents, deliveries, comesRound, this::presence);
+        this.handout = new Handout(values, contents, deliveries, comesRound);
     }
 
     @Override
@@ -139,7 +142,7 @@ public class QueueObject extends WaitingObject {
 
     private @Nullable Value take(Invoke call, long timeout, boolean receives, Outputs out) {
         CallId id = call.call();
-        Element first = handout.next(id.session(), receives);
+        Element first = handout.next(id.session(), receives, presences);
         if (first != null) {
             answer(id, deliver(first, id, presence(id.session()), receives, call.now()), call.now(), out);
             return null;
@@ -282,7 +285,7 @@ public class QueueObject extends WaitingObject {
     }
 
     private boolean serve(Taker taker, long now, Outputs out) {
-        Element element = handout.next(taker.presence().session(), taker.receives);
+        Element element = handout.next(taker.presence().session(), taker.receives, presences);
         if (element == null) {
             return false;
         }
@@ -427,7 +430,7 @@ public class QueueObject extends WaitingObject {
         super.load(reader);
         intake.load(reader);
         contents.load(reader);
-        handout.load(reader);
+        handout.load(reader, presences);
         List<Value> stored = new ArrayList<>(contents.snapshot());
         deliveries.toList().forEach(delivered -> stored.add(delivered.element.value));
         for (Waiter waiter : putters.toList()) {

@@ -66,13 +66,13 @@ class SharedMemoryDeathTest {
         });
     }
 
-    /** A tracker has the folder of its program among its arguments. */
     /** A shell that runs a command is for a moment two processes that look alike. */
     private static void awaitOneTrackerOf(Jvm program) {
         await().atMost(AT_MOST)
                 .untilAsserted(() -> assertThat(trackersOf(program)).hasSize(1));
     }
 
+    /** A tracker has the folder of its program among its arguments. */
     private static List<ProcessHandle> trackersOf(Jvm program) {
         return ProcessHandle.allProcesses()
                 .filter(one -> one.info().arguments().stream()
