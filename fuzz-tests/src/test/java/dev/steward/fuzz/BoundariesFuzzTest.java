@@ -56,6 +56,10 @@ class BoundariesFuzzTest {
         return Boundary.FUNCTIONS.seeds().stream();
     }
 
+    static Stream<byte[]> pickles() {
+        return Boundary.PICKLES.seeds().stream();
+    }
+
     @MethodSource
     @FuzzTest(maxDuration = "10m")
     void frames(byte[] input) {
@@ -114,5 +118,11 @@ class BoundariesFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void functions(byte[] input) {
         Boundary.FUNCTIONS.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void pickles(byte[] input) {
+        Boundary.PICKLES.take(input);
     }
 }

@@ -295,6 +295,18 @@ enum Boundary {
         List<byte[]> seeds() {
             return Functions.seeds();
         }
+    },
+    /** Pickles of Python. */
+    PICKLES {
+        @Override
+        void take(byte[] input) {
+            Pickles.take(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Pickles.seeds();
+        }
     };
 
     static final int LONGEST_SEED = 2_000;

@@ -56,7 +56,8 @@ class ChangedBytesTest {
         "SNAPSHOTS, 50000",
         "GLOBS, 10000",
         "ARGUMENTS, 50000",
-        "FUNCTIONS, 20000"
+        "FUNCTIONS, 20000",
+        "PICKLES, 50000"
     })
     void whatIsChangedIsUnderstoodOrRefused(Boundary boundary, int rounds) {
         long seed = Long.getLong("seed", 20_261_129);

@@ -3,7 +3,7 @@
  *
  * <p>May import: {@code api}, {@code objects}, {@code objects.machine}, {@code process.reference},
  * {@code protocol.connection}, {@code protocol.frame}, {@code protocol.handshake}, {@code protocol.message},
- * {@code protocol.secret}, {@code protocol.value}, {@code protocol.value.codec}, {@code server.machine},
+ * {@code protocol.secret}, {@code protocol.value}, {@code protocol.value.codec}, {@code python.pickle}, {@code python.value}, {@code server.machine},
  * {@code server.registry}, {@code vocabulary}, AssertJ, Jazzer, JUnit, Netty.
  */
 @NullMarked

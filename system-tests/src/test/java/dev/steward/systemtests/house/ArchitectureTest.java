@@ -44,10 +44,13 @@ class ArchitectureTest {
                 "ClientSeesServer",
                 "ProtocolSeesObjects",
                 "ClientSeesProcess",
+                "PythonSeesClient",
+                "ServerSeesPython",
                 "VocabularySeesProtocol"),
         SERVER_TOP(HouseRules::serverIsSeenByItsTopPackageOnly, "ReachesIntoTheServer"),
         CLIENT_TOP(HouseRules::clientIsSeenByItsTopPackageOnly, "ReachesIntoTheClient"),
         PROCESS_TOP(HouseRules::processIsSeenByItsTopPackageOnly, "ReachesIntoTheProcess"),
+        PYTHON_TOP(HouseRules::pythonIsSeenByItsTopPackageOnly, "ReachesIntoPython"),
         CYCLES(HouseRules::packagesHaveNoCycles, "NeedsSecond", "NeedsFirst"),
         CIRCLES(HouseRules::circlesInsidePackagesAreSmall, "RingOfNine"),
         NETTY(HouseRules::nettyStaysInTransportAndFrames, "NettyOutsideTransport"),
@@ -160,6 +163,7 @@ class ArchitectureTest {
         rules.serverIsSeenByItsTopPackageOnly().check(tests);
         rules.clientIsSeenByItsTopPackageOnly().check(tests);
         rules.processIsSeenByItsTopPackageOnly().check(tests);
+        rules.pythonIsSeenByItsTopPackageOnly().check(tests);
     }
 
     @Test
@@ -190,6 +194,7 @@ class ArchitectureTest {
                         "server",
                         "client",
                         "process",
+                        "python",
                         "cli",
                         "examples");
     }

@@ -120,6 +120,8 @@ final class HouseRules {
                 .definedBy(in("client"))
                 .layer("process")
                 .definedBy(in("process"))
+                .layer("python")
+                .definedBy(in("python"))
                 .layer("cli")
                 .definedBy(in("cli"))
                 .layer("examples")
@@ -140,6 +142,8 @@ final class HouseRules {
                 .mayOnlyAccessLayers("api", "vocabulary", "protocol", "face")
                 .whereLayer("process")
                 .mayOnlyAccessLayers("api", "vocabulary", "protocol", "face", "server", "client")
+                .whereLayer("python")
+                .mayOnlyAccessLayers("api", "vocabulary", "protocol", "server")
                 .whereLayer("cli")
                 .mayOnlyAccessLayers("api", "vocabulary", "server", "client", "process")
                 .whereLayer("examples")
@@ -159,6 +163,11 @@ final class HouseRules {
     /** What the process module keeps in packages of its own is nobody else's. */
     ArchRule processIsSeenByItsTopPackageOnly() {
         return onlyTheTopPackageIsSeen("process");
+    }
+
+    /** What the module for Python keeps in packages of its own is nobody else's. */
+    ArchRule pythonIsSeenByItsTopPackageOnly() {
+        return onlyTheTopPackageIsSeen("python");
     }
 
     private ArchRule onlyTheTopPackageIsSeen(String room) {

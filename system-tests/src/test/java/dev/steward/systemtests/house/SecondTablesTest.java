@@ -15,18 +15,23 @@ class SecondTablesTest {
 
     private static final String IMPORT = "import dev.steward.vocabulary.Operation;\n";
 
-    /** Strings that look like a typeid and are none: a word of a sentence, the name of a parameter, the name of a file. */
-    private static final Map<String, List<String>> HOMONYMS = Map.of(
-            "CellLock.java", List.of("\"lock\""),
-            "EventObject.java", List.of("\"set\""),
-            "FolderLock.java", List.of("\"lock\""),
-            "JsonText.java", List.of("\"value\""),
-            "Mistyped.java", List.of("\"list\""),
-            "PoolExecutor.java", List.of("\"pool\""),
-            "ReadOnlyCopies.java", List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\""),
-            "Reply.java", List.of("\"value\""),
-            "SetCommand.java", List.of("\"set\"", "\"value\"", "\"value\""),
-            "StateDirectory.java", List.of("\"lock\""));
+    /** Strings that look like a typeid and are none: a word of a sentence, the name of a parameter, of a file, of a class of Python. */
+    private static final Map<String, List<String>> HOMONYMS = Map.ofEntries(
+            Map.entry("CellLock.java", List.of("\"lock\"")),
+            Map.entry("EventObject.java", List.of("\"set\"")),
+            Map.entry("FolderLock.java", List.of("\"lock\"")),
+            Map.entry("JsonText.java", List.of("\"value\"")),
+            Map.entry("Mistyped.java", List.of("\"list\"")),
+            Map.entry("OlderForm.java", List.of("\"set\"")),
+            Map.entry("PoolExecutor.java", List.of("\"pool\"")),
+            Map.entry("PythonArray.java", List.of("\"array\"")),
+            Map.entry(
+                    "ReadOnlyCopies.java",
+                    List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\"")),
+            Map.entry("Reduction.java", List.of("\"set\"")),
+            Map.entry("Reply.java", List.of("\"value\"")),
+            Map.entry("SetCommand.java", List.of("\"set\"", "\"value\"", "\"value\"")),
+            Map.entry("StateDirectory.java", List.of("\"lock\"")));
 
     private static List<Path> sources() {
         return ProjectTree.mainSources().stream()

@@ -1,11 +1,13 @@
 package dev.steward.protocol.value.codec;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.steward.api.ObjectToken;
+import dev.steward.protocol.value.OpaquePickle;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
@@ -34,6 +36,10 @@ final class ClosedKryo extends ValueKryo {
     private final long mostBytes;
     private final DeepStack stack;
     private Envelope envelope;
+    /** Opens what is to be seen of objects of Python: how deep that nests does not add to how deep they are. */
+    private @Nullable ClosedKryo viewer;
+
+    private boolean isViewer;
     private int openedAlone;
     private @Nullable List<ObjectToken> tokens;
     private int depth;
@@ -112,6 +118,32 @@ final class ClosedKryo extends ValueKryo {
             envelope = new Envelope(references, allowed(), stack, isDeep());
             return new Unopened(ValueCodec.unreadable(e), ValueSummary.of(input.getBuffer(), start, input.limit()));
         }
+    }
+
+    /** Returns what is to be seen of an object of Python, which is not opened. */
+    private Object openView(ValueInput in) {
+        OpaquePickle pickle = OpaquePickle.read(in);
+        int end = in.position();
+        if (!pickle.hasView()) {
+            throw new Refusal(
+                    "an object of Python's class " + pickle.className() + ", which only Python opens",
+                    "have Python send it as a list, a dict, a text or another plain value");
+        }
+        if (isViewer) {
+            throw new KryoException("a view inside of another one");
+        }
+        pickle.goToView(in);
+        ClosedKryo opening = viewer == null ? new ClosedKryo(references, allowed(), mostBytes, stack, false) : viewer;
+        viewer = null;
+        opening.isViewer = true;
+        Object seen = opening.readClassAndObject(in);
+        if (in.position() != pickle.viewEnd()) {
+            throw new KryoException("bytes are left over behind a view");
+        }
+        // One that failed half way knows no beginning any more, and does not come back here.
+        viewer = opening;
+        in.setPosition(end);
+        return seen;
     }
 
     /** How deep the value nests that was written since {@link #begin}. */
@@ -244,7 +276,9 @@ final class ClosedKryo extends ValueKryo {
 
         @Override
         public Object read(Kryo kryo, Input input, Class<?> expected) {
-            return ((ClosedKryo) kryo).envelope.read((ValueInput) input);
+            ClosedKryo closed = (ClosedKryo) kryo;
+            ValueInput in = (ValueInput) input;
+            return OpaquePickle.isNext(in) ? closed.openView(in) : closed.envelope.read(in);
         }
     }
 }
