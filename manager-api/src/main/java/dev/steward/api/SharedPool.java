@@ -57,6 +57,39 @@ public interface SharedPool extends TaskPool, RemoteProxy, Asynchronous<AsyncPoo
     <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> SharedResult<R> applyAsync(
             SerializableBiFunction<A, B, R> function, A first, B second);
 
+    /** Has a worker call a function with three arguments; as {@link #applyAsync(SerializableCallable)}. */
+    @Override
+    <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object>
+            SharedResult<R> applyAsync(SerializableTriFunction<A, B, C, R> function, A first, B second, C third);
+
+    /** Has a worker call a function with four arguments; as {@link #applyAsync(SerializableCallable)}. */
+    @Override
+    <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            SharedResult<R> applyAsync(
+                    SerializableQuadFunction<A, B, C, D, R> function, A first, B second, C third, D fourth);
+
+    /** Has a worker call a function with five arguments; as {@link #applyAsync(SerializableCallable)}. What takes more than five takes a record of them. */
+    @Override
+    <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            SharedResult<R> applyAsync(
+                    SerializableQuintFunction<A, B, C, D, E, R> function,
+                    A first,
+                    B second,
+                    C third,
+                    D fourth,
+                    E fifth);
+
     /**
      * Has a worker call a function with an argument and hands the result to a callback. Callbacks run in this process, on a
      * thread of the client that is there for them.

@@ -49,6 +49,42 @@ public interface TaskPool extends AutoCloseable {
         return applyAsync(function, first, second).get();
     }
 
+    /** Has a worker call a function with three arguments and waits for the result; as {@link #apply(SerializableCallable)}. */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(SerializableTriFunction<A, B, C, R> function, A first, B second, C third)
+                    throws InterruptedException, ExecutionException {
+        return applyAsync(function, first, second, third).get();
+    }
+
+    /** Has a worker call a function with four arguments and waits for the result; as {@link #apply(SerializableCallable)}. */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(SerializableQuadFunction<A, B, C, D, R> function, A first, B second, C third, D fourth)
+                    throws InterruptedException, ExecutionException {
+        return applyAsync(function, first, second, third, fourth).get();
+    }
+
+    /** Has a worker call a function with five arguments and waits for the result; as {@link #apply(SerializableCallable)}. What takes more than five takes a record of them. */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(SerializableQuintFunction<A, B, C, D, E, R> function, A first, B second, C third, D fourth, E fifth)
+                    throws InterruptedException, ExecutionException {
+        return applyAsync(function, first, second, third, fourth, fifth).get();
+    }
+
     /**
      * Has a worker call a function, and does not wait for the result. Python twin: {@code apply_async}.
      *
@@ -64,6 +100,36 @@ public interface TaskPool extends AutoCloseable {
     /** Has a worker call a function with two arguments; as {@link #applyAsync(SerializableCallable)}. */
     <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
             SerializableBiFunction<A, B, R> function, A first, B second);
+
+    /** Has a worker call a function with three arguments; as {@link #applyAsync(SerializableCallable)}. */
+    <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<R> applyAsync(SerializableTriFunction<A, B, C, R> function, A first, B second, C third);
+
+    /** Has a worker call a function with four arguments; as {@link #applyAsync(SerializableCallable)}. */
+    <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(
+                    SerializableQuadFunction<A, B, C, D, R> function, A first, B second, C third, D fourth);
+
+    /** Has a worker call a function with five arguments; as {@link #applyAsync(SerializableCallable)}. What takes more than five takes a record of them. */
+    <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(
+                    SerializableQuintFunction<A, B, C, D, E, R> function,
+                    A first,
+                    B second,
+                    C third,
+                    D fourth,
+                    E fifth);
 
     /** Has a worker call a function with an argument and hands the result to a callback, which runs in this process. */
     default <A extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
@@ -114,7 +180,10 @@ public interface TaskPool extends AutoCloseable {
     <A extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
             SerializableFunction<A, R> function, Iterable<? extends A> items, int chunkSize);
 
-    /** Maps a function of two arguments over pairs; as {@link #map(SerializableFunction, Iterable)}. Python: {@code starmap}. */
+    /**
+     * Maps a function of two arguments over pairs; as {@link #map(SerializableFunction, Iterable)}. Of more arguments a record is
+     * made, over which {@link #map(SerializableFunction, Iterable)} maps a function of one. Python twin: {@code starmap}.
+     */
     default <A, B, R extends @Nullable Object> List<R> starmap(
             SerializableBiFunction<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items)
             throws InterruptedException, ExecutionException {

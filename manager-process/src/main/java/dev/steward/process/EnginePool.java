@@ -6,8 +6,13 @@ import dev.steward.api.AsyncResult;
 import dev.steward.api.SerializableBiFunction;
 import dev.steward.api.SerializableCallable;
 import dev.steward.api.SerializableFunction;
+import dev.steward.api.SerializableQuadFunction;
+import dev.steward.api.SerializableQuintFunction;
+import dev.steward.api.SerializableTriFunction;
+import dev.steward.face.pool.TaskCall;
 import dev.steward.process.pool.Engine;
 import dev.steward.process.pool.TaskFunction;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,42 +44,70 @@ class EnginePool implements Pool {
         return (AsyncResult<R>) result;
     }
 
-    // The argument comes from whoever brought the function for it.
-    @SuppressWarnings({"unchecked", "NullAway"})
-    private static <A extends @Nullable Object, R extends @Nullable Object> TaskFunction of(
-            SerializableFunction<A, R> function) {
+    private static TaskFunction of(Serializable function) {
         requireNonNull(function, "function");
-        return argument -> ((SerializableFunction<@Nullable Object, R>) function).apply(argument);
+        return argument -> TaskCall.of(function, argument);
     }
 
-    // As above; two arguments travel as a list.
-    @SuppressWarnings({"unchecked", "NullAway"})
-    private static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
-            TaskFunction ofTwo(SerializableBiFunction<A, B, R> function) {
-        requireNonNull(function, "function");
-        return argument -> {
-            List<@Nullable Object> both = (List<@Nullable Object>) requireNonNull(argument);
-            return ((SerializableBiFunction<@Nullable Object, @Nullable Object, R>) function)
-                    .apply(both.get(0), both.get(1));
-        };
+    private <R extends @Nullable Object> AsyncResult<R> begin(Serializable function, @Nullable Object argument) {
+        return typed(engine.apply("apply", of(function), argument, null));
     }
 
     @Override
     public <R extends @Nullable Object> AsyncResult<R> applyAsync(SerializableCallable<R> task) {
-        requireNonNull(task, "task");
-        return typed(engine.apply("apply", nothing -> task.call(), null, null));
+        return begin(task, null);
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
             SerializableFunction<A, R> function, A argument) {
-        return typed(engine.apply("apply", of(function), argument, null));
+        return begin(function, argument);
     }
 
     @Override
     public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
             AsyncResult<R> applyAsync(SerializableBiFunction<A, B, R> function, A first, B second) {
-        return typed(engine.apply("apply", ofTwo(function), Arrays.asList(first, second), null));
+        return begin(function, Arrays.asList(first, second));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(SerializableTriFunction<A, B, C, R> function, A first, B second, C third) {
+        return begin(function, Arrays.asList(first, second, third));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(
+                    SerializableQuadFunction<A, B, C, D, R> function, A first, B second, C third, D fourth) {
+        return begin(function, Arrays.asList(first, second, third, fourth));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(
+                    SerializableQuintFunction<A, B, C, D, E, R> function,
+                    A first,
+                    B second,
+                    C third,
+                    D fourth,
+                    E fifth) {
+        return begin(function, Arrays.asList(first, second, third, fourth, fifth));
     }
 
     @Override
@@ -129,7 +162,7 @@ class EnginePool implements Pool {
             SerializableBiFunction<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items) {
         int chunk = items instanceof Collection<?> all ? engine.chunkFor(all.size()) : 1;
         Iterable<List<?>> pairs = () -> pairs(items.iterator());
-        return typed(engine.map("starmap", ofTwo(function), pairs, chunk, reporting()));
+        return typed(engine.map("starmap", of(function), pairs, chunk, reporting()));
     }
 
     private static Iterator<List<?>> pairs(Iterator<? extends Map.Entry<?, ?>> entries) {

@@ -1,14 +1,8 @@
 package dev.steward.process;
 
-import dev.steward.api.AsyncResult;
-import dev.steward.api.SerializableCallable;
 import dev.steward.api.SerializableFunction;
-import dev.steward.api.SerializableQuadFunction;
-import dev.steward.api.SerializableQuintFunction;
-import dev.steward.api.SerializableTriFunction;
 import dev.steward.api.TaskPool;
 import java.util.Iterator;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,82 +22,6 @@ import org.jspecify.annotations.Nullable;
  * threads. Python twin: {@code multiprocessing.pool.Pool}.
  */
 public interface Pool extends TaskPool {
-
-    /** Has a worker call a function with three arguments and waits for the result; as {@link #apply(SerializableCallable)}. */
-    default <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    R extends @Nullable Object>
-            R apply(SerializableTriFunction<A, B, C, R> function, A first, B second, C third)
-                    throws InterruptedException, ExecutionException {
-        return applyAsync(function, first, second, third).get();
-    }
-
-    /** Has a worker call a function with three arguments; as {@link #applyAsync(SerializableCallable)}. */
-    default <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    R extends @Nullable Object>
-            AsyncResult<R> applyAsync(SerializableTriFunction<A, B, C, R> function, A first, B second, C third) {
-        return applyAsync(() -> function.apply(first, second, third));
-    }
-
-    /** Has a worker call a function with four arguments and waits for the result; as {@link #apply(SerializableCallable)}. */
-    default <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    R extends @Nullable Object>
-            R apply(SerializableQuadFunction<A, B, C, D, R> function, A first, B second, C third, D fourth)
-                    throws InterruptedException, ExecutionException {
-        return applyAsync(function, first, second, third, fourth).get();
-    }
-
-    /** Has a worker call a function with four arguments; as {@link #applyAsync(SerializableCallable)}. */
-    default <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    R extends @Nullable Object>
-            AsyncResult<R> applyAsync(
-                    SerializableQuadFunction<A, B, C, D, R> function, A first, B second, C third, D fourth) {
-        return applyAsync(() -> function.apply(first, second, third, fourth));
-    }
-
-    /** Has a worker call a function with five arguments and waits for the result; as {@link #apply(SerializableCallable)}. More than five are a record. */
-    default <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object,
-                    R extends @Nullable Object>
-            R apply(SerializableQuintFunction<A, B, C, D, E, R> function, A first, B second, C third, D fourth, E fifth)
-                    throws InterruptedException, ExecutionException {
-        return applyAsync(function, first, second, third, fourth, fifth).get();
-    }
-
-    /** Has a worker call a function with five arguments; as {@link #applyAsync(SerializableCallable)}. More than five are a record. */
-    default <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object,
-                    R extends @Nullable Object>
-            AsyncResult<R> applyAsync(
-                    SerializableQuintFunction<A, B, C, D, E, R> function,
-                    A first,
-                    B second,
-                    C third,
-                    D fourth,
-                    E fifth) {
-        return applyAsync(() -> function.apply(first, second, third, fourth, fifth));
-    }
 
     /**
      * Returns the results one by one, in the order of the items, each as soon as it and those before it are there. Items

@@ -9,6 +9,9 @@ import dev.steward.api.ProtocolException;
 import dev.steward.api.SerializableBiFunction;
 import dev.steward.api.SerializableCallable;
 import dev.steward.api.SerializableFunction;
+import dev.steward.api.SerializableQuadFunction;
+import dev.steward.api.SerializableQuintFunction;
+import dev.steward.api.SerializableTriFunction;
 import dev.steward.api.SharedPool;
 import dev.steward.api.SharedPoolIterator;
 import dev.steward.api.SharedResult;
@@ -151,6 +154,46 @@ public final class SharedPoolFace extends Face implements SharedPool {
     public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
             SharedResult<R> applyAsync(SerializableBiFunction<A, B, R> function, A first, B second) {
         return one(function, Arrays.asList(first, second));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            SharedResult<R> applyAsync(SerializableTriFunction<A, B, C, R> function, A first, B second, C third) {
+        return one(function, Arrays.asList(first, second, third));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            SharedResult<R> applyAsync(
+                    SerializableQuadFunction<A, B, C, D, R> function, A first, B second, C third, D fourth) {
+        return one(function, Arrays.asList(first, second, third, fourth));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            SharedResult<R> applyAsync(
+                    SerializableQuintFunction<A, B, C, D, E, R> function,
+                    A first,
+                    B second,
+                    C third,
+                    D fourth,
+                    E fifth) {
+        return one(function, Arrays.asList(first, second, third, fourth, fifth));
     }
 
     @Override

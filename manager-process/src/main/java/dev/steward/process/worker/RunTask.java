@@ -1,20 +1,17 @@
 package dev.steward.process.worker;
 
 import dev.steward.api.ObjectToken;
-import dev.steward.api.SerializableBiFunction;
-import dev.steward.api.SerializableCallable;
-import dev.steward.api.SerializableFunction;
 import dev.steward.face.pool.RunningTask;
+import dev.steward.face.pool.TaskCall;
 import dev.steward.process.pool.TaskFunction;
 import java.io.Serializable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One task, as it goes to the thread or the process that runs it.
  *
- * @param function a {@link SerializableCallable}, {@link SerializableFunction} or {@link SerializableBiFunction}
- * @param argument the argument; of a function of two, a list of both
+ * @param function what {@link TaskCall} calls
+ * @param argument the argument; of a function of several, a list of them
  * @param pool the shared pool that it is of, or null if it is of none
  * @param run under which run its worker has it
  */
@@ -37,21 +34,7 @@ public record RunTask(
         }
     }
 
-    // Who brought the task has fitted the arguments to the function, null or not.
-    @SuppressWarnings({"unchecked", "NullAway"})
     private @Nullable Object call() throws Exception {
-        if (function instanceof SerializableCallable<?> callable) {
-            return callable.call();
-        }
-        if (function instanceof SerializableFunction<?, ?> one) {
-            return ((SerializableFunction<@Nullable Object, @Nullable Object>) one).apply(argument);
-        }
-        if (function instanceof SerializableBiFunction<?, ?, ?> two && argument instanceof List<?> both) {
-            return ((SerializableBiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) two)
-                    .apply(both.get(0), both.get(1));
-        }
-        throw new IllegalArgumentException(function.getClass().getName()
-                + " is no function of a pool: a task is a SerializableCallable, SerializableFunction or"
-                + " SerializableBiFunction");
+        return TaskCall.of(function, argument);
     }
 }

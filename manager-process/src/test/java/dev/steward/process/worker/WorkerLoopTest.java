@@ -11,6 +11,9 @@ import dev.steward.api.QueueShutDownException;
 import dev.steward.api.SerializableBiFunction;
 import dev.steward.api.SerializableCallable;
 import dev.steward.api.SerializableFunction;
+import dev.steward.api.SerializableQuadFunction;
+import dev.steward.api.SerializableQuintFunction;
+import dev.steward.api.SerializableTriFunction;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.process.pool.CrewOptions;
@@ -146,9 +149,19 @@ class WorkerLoopTest {
         SerializableBiFunction<Integer, Integer, Integer> plus = Integer::sum;
         seat.lots.add(lot(10, plus, List.of(1, 2)));
         assertThat(seat.told()).isEqualTo(new Told.Result(3));
+        SerializableTriFunction<String, Integer, Integer, String> part = String::substring;
+        seat.lots.add(lot(11, part, List.of("steward", 0, 4)));
+        assertThat(seat.told()).isEqualTo(new Told.Result("stew"));
+        SerializableQuadFunction<String, String, String, String, String> four = (a, b, c, d) -> a + b + c + d;
+        seat.lots.add(lot(12, four, List.of("f", "o", "u", "r")));
+        assertThat(seat.told()).isEqualTo(new Told.Result("four"));
+        SerializableQuintFunction<String, String, String, String, String, String> five =
+                (a, b, c, d, e) -> e + d + c + b + a;
+        seat.lots.add(lot(13, five, List.of("e", "v", "i", "f", "=")));
+        assertThat(seat.told()).isEqualTo(new Told.Result("=five"));
         worker.leave();
         worker.onEnd().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(worker.done()).isEqualTo(4);
+        assertThat(worker.done()).isEqualTo(7);
     }
 
     @Test
@@ -163,6 +176,11 @@ class WorkerLoopTest {
         seat.lots.add(lot(3, "no function", 1));
         assertThat(((Told.Thrown) seat.told()).thrown())
                 .hasMessageContaining("java.lang.String is no function of a pool");
+        SerializableBiFunction<Integer, Integer, Integer> plus = Integer::sum;
+        seat.lots.add(lot(4, plus, List.of(1, 2, 3)));
+        assertThat(((Told.Thrown) seat.told()).thrown())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("for these arguments");
     }
 
     @Test

@@ -110,6 +110,10 @@ class SharedPoolTest {
         return left + right;
     }
 
+    static String line(Object first, Object second, Object third, Object fourth, Object fifth) {
+        return "" + first + second + third + fourth + fifth;
+    }
+
     @Test
     void whatAWorkerReturnsArrives() throws Exception {
         try (TestWorker worker = worker(2)) {
@@ -120,6 +124,14 @@ class SharedPoolTest {
             assertThat(pool.apply(SharedPoolTest::grown, new ArrayList<>(List.of(1))))
                     .isEqualTo(List.of(1, 7));
             assertThat(pool.apply(SharedPoolTest::order, "a")).isEqualTo(new Order("a", List.of(1, 2)));
+            String three = pool.apply(String::substring, "steward", 0, 4);
+            assertThat(three).isEqualTo("stew");
+            String four = pool.apply((a, b, c, d) -> a + b + c + d, "f", "o", "u", 'r');
+            assertThat(four).isEqualTo("four");
+            assertThat(pool.apply(SharedPoolTest::line, 1, "a", 'b', 2L, null)).isEqualTo("1ab2null");
+            assertThat(pool.applyAsync((a, b, c, d, e) -> a + b + c + d + e, "f", "i", "v", 'e', '!')
+                            .get(LONG))
+                    .isEqualTo("five!");
             assertThat(pool.map(SharedPoolTest::square, List.of(1, 2, 3))).containsExactly(1, 4, 9);
             assertThat(pool.starmap(SharedPoolTest::sum, List.of(Map.entry(1, 2), Map.entry(3, 4))))
                     .containsExactly(3, 7);

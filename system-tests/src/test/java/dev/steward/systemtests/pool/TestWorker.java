@@ -2,13 +2,11 @@ package dev.steward.systemtests.pool;
 
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerException;
-import dev.steward.api.SerializableBiFunction;
-import dev.steward.api.SerializableCallable;
-import dev.steward.api.SerializableFunction;
 import dev.steward.api.SharedPool;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.face.pool.PoolSeat;
 import dev.steward.face.pool.RunningTask;
+import dev.steward.face.pool.TaskCall;
 import dev.steward.vocabulary.TaskEnd;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A worker of a shared pool that is a thread of the test, and runs each lot on another one. */
 final class TestWorker implements AutoCloseable {
@@ -64,7 +61,10 @@ final class TestWorker implements AutoCloseable {
         }
         Object result;
         try {
-            result = RunningTask.call(pool.objectToken(), task.run(), () -> call(given.function(), task.argument()));
+            result = RunningTask.call(
+                    pool.objectToken(),
+                    task.run(),
+                    () -> TaskCall.of(Objects.requireNonNull(given.function()), task.argument()));
         } catch (Throwable thrown) {
             if (!(thrown instanceof CallInterruptedException)) {
                 seat.threw(task.run(), thrown);
@@ -76,19 +76,6 @@ final class TestWorker implements AutoCloseable {
         } catch (UnsupportedValueException cannotTravel) {
             seat.ended(task.run(), TaskEnd.NO_RESULT, String.valueOf(cannotTravel.getMessage()));
         }
-    }
-
-    // What came is a function of one of these kinds, for such an argument.
-    @SuppressWarnings("unchecked")
-    private static @Nullable Object call(@Nullable Object function, @Nullable Object argument) throws Exception {
-        if (function instanceof SerializableCallable<?> callable) {
-            return callable.call();
-        }
-        if (function instanceof SerializableBiFunction<?, ?, ?> two) {
-            List<?> both = (List<?>) Objects.requireNonNull(argument);
-            return ((SerializableBiFunction<Object, Object, Object>) two).apply(both.get(0), both.get(1));
-        }
-        return ((SerializableFunction<@Nullable Object, Object>) Objects.requireNonNull(function)).apply(argument);
     }
 
     /** Leaves without telling what it runs. */
