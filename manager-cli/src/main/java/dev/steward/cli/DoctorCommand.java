@@ -1,11 +1,14 @@
 package dev.steward.cli;
 
+import dev.steward.cli.look.JsonText;
 import dev.steward.vocabulary.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "PEM file with the certificate that a client trusts; turns TLS on for --connect")
     private @Nullable Path trust;
 
+    @Option(names = "--json", description = "print JSON, on one line")
+    private boolean json;
+
     @Override
     public Integer call() {
         options.check();
@@ -75,6 +81,26 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int print(List<Finding> findings) {
         PrintWriter out = Output.of(spec);
+        long failed = count(findings, Finding.State.FAIL);
+        long warned = count(findings, Finding.State.WARN);
+        if (json) {
+            out.println(JsonText.of(asJson(findings, failed, warned)));
+        } else {
+            printLines(out, findings, failed, warned);
+        }
+        out.flush();
+        return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static Map<String, Object> asJson(List<Finding> findings, long failed, long warned) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("failed", failed);
+        members.put("warnings", warned);
+        members.put("findings", findings.stream().map(Finding::json).toList());
+        return members;
+    }
+
+    private static void printLines(PrintWriter out, List<Finding> findings, long failed, long warned) {
         int width = findings.stream()
                 .mapToInt(finding -> finding.subject().length())
                 .max()
@@ -87,15 +113,11 @@ final class DoctorCommand implements Callable<Integer> {
                 out.println(" ".repeat(begin.length()) + "-> " + Printable.of(finding.cure()));
             }
         }
-        long failed = count(findings, Finding.State.FAIL);
-        long warned = count(findings, Finding.State.WARN);
         out.println(
                 failed == 0 && warned == 0
                         ? "nothing is wrong"
                         : failed + (failed == 1 ? " thing" : " things") + " will not work, " + warned
                                 + (warned == 1 ? " warning" : " warnings"));
-        out.flush();
-        return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static long count(List<Finding> findings, Finding.State state) {

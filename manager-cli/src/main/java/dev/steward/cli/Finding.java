@@ -1,5 +1,8 @@
 package dev.steward.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,16 @@ record Finding(
         String word() {
             return this == OK ? "ok  " : this == WARN ? "warn" : "FAIL";
         }
+    }
+
+    /** Returns it for programs, to be printed as JSON. */
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("state", state.name().toLowerCase(Locale.ROOT));
+        json.put("subject", subject);
+        json.put("said", said);
+        json.put("cure", cure);
+        return json;
     }
 
     static Finding ok(String subject, String said) {

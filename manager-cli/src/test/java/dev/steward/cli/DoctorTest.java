@@ -2,6 +2,10 @@ package dev.steward.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.steward.api.AuthKey;
 import dev.steward.server.ManagerServer;
 import java.nio.file.Files;
@@ -49,6 +53,23 @@ class DoctorTest {
                 .contains("ok    key", "25 bytes", "127.0.0.1, on a port that is picked", "ok    JDK")
                 .contains("shared memory", "descriptors", "clock", "log")
                 .doesNotContain("FAIL");
+    }
+
+    @Test
+    void programsReadTheSame() {
+        JsonObject sound = JsonParser.parseString(asked(0, "--json")).getAsJsonObject();
+        assertThat(sound.get("failed").getAsInt()).isZero();
+        JsonObject failing = JsonParser.parseString(seen(1, "doctor", "--json")).getAsJsonObject();
+        assertThat(failing.get("failed").getAsInt()).isEqualTo(1);
+        assertThat(failing.getAsJsonArray("findings"))
+                .anySatisfy(finding -> assertThat(finding.getAsJsonObject().asMap())
+                        .containsEntry("state", new JsonPrimitive("fail"))
+                        .containsEntry("subject", new JsonPrimitive("key"))
+                        .hasEntrySatisfying(
+                                "cure", cure -> assertThat(cure.getAsString()).startsWith("make a key: ")))
+                .anySatisfy(finding -> assertThat(finding.getAsJsonObject().asMap())
+                        .containsEntry("state", new JsonPrimitive("ok"))
+                        .containsEntry("cure", JsonNull.INSTANCE));
     }
 
     @Test

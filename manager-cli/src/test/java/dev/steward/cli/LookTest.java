@@ -261,6 +261,12 @@ class LookTest {
     }
 
     @Test
+    void whatIsPutWhereNothingIsGoesNowhere() {
+        assertFails(1, "no object has the name 'nowhere'", "put", "nowhere", "1");
+        assertFails(1, "steward ls lists those that are there", "set", "nowhere", "a", "1");
+    }
+
+    @Test
     void aFullQueueTakesNoMore() {
         manager.queue("full", 1, Integer.class).add(1);
         assertFails(1, "the queue 'full' is full", "put", "full", "2");
@@ -301,6 +307,11 @@ class LookTest {
                         line.matches("127\\.0\\.0\\.1:\\d+: 2 sessions, \\d+ objects?, .* calls/s, 0 calls wait"))
                 .anyMatch(line -> line.startsWith("jobs "))
                 .anyMatch(line -> line.contains("worker-7"));
+        assertThat(steward("top", "--times", "1", "--sort", "name", "jobs"))
+                .anyMatch(line -> line.endsWith(", name first, only 'jobs'"))
+                .anyMatch(line -> line.startsWith("jobs "))
+                .noneMatch(line -> line.contains("worker-7"));
+        assertFails(2, "--sort", "top", "--sort", "size");
         JsonObject top = json("top", "--times", "1").getAsJsonObject();
         assertThat(top.get("sessions").getAsInt()).isEqualTo(2);
         assertThat(top.getAsJsonArray("busiestObjects")).isNotEmpty();

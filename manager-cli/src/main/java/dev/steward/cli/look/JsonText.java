@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Anything as JSON on one line. What JSON has becomes that, lists, sets, arrays and tuples arrays, maps and records objects;
  * everything else is what {@link Shown} says. Stateless.
  */
-final class JsonText {
+public final class JsonText {
 
     /** Deeper values are shown as texts: printing them would need more stack than there may be. */
     private static final int MOST_LEVELS = 100;
@@ -28,7 +28,7 @@ final class JsonText {
     private JsonText() {}
 
     /** Returns a value as JSON. */
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         return GSON.toJson(plain(value, 0));
     }
 

@@ -30,6 +30,11 @@ abstract class LookCommand implements Callable<Integer> {
     /** Asks. */
     abstract Look look(SyncManager manager) throws Exception;
 
+    /** Prints what it sees, once or again and again. */
+    void print(SyncManager manager) throws Exception {
+        printing.print(() -> look(manager));
+    }
+
     /** Returns the packages whose classes may be opened. */
     List<String> packages() {
         return List.of();
@@ -64,7 +69,7 @@ abstract class LookCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         try (SyncManager manager = server.open(packages())) {
-            printing.print(() -> look(manager));
+            print(manager);
         }
         return ExitCode.OK;
     }

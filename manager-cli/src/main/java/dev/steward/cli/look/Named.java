@@ -21,8 +21,12 @@ final class Named {
             try {
                 return manager.get(name, Type.of(Object.class));
             } catch (NoSuchObjectException notRegistered) {
-                noName.addSuppressed(notRegistered);
-                throw noName;
+                throw new NoSuchObjectException(
+                        "no object has the name '" + name
+                                + "', and nothing is registered under it: programs make objects,"
+                                + " steward ls lists those that are there",
+                        notRegistered.outcome(),
+                        notRegistered);
             }
         }
     }

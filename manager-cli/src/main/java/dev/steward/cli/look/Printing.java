@@ -45,14 +45,14 @@ final class Printing {
         check();
         PrintWriter out = spec().commandLine().getOut();
         Double seconds = every;
-        int most = seconds == null ? 1 : times == null ? Integer.MAX_VALUE : times;
+        int most = rounds();
         for (int i = 0; i < most; i++) {
             if (i > 0 && seconds != null) {
                 TimeUnit.NANOSECONDS.sleep((long) (seconds * NANOS));
             }
             // Asked for before the screen is cleared, which is empty for no longer than it takes to print.
             Look next = look.call();
-            if (seconds != null && !json && isTerminal()) {
+            if (seconds != null && isLive()) {
                 out.print(CLEAR);
             } else if (i > 0 && !json) {
                 out.println();
@@ -64,6 +64,43 @@ final class Printing {
             }
             out.flush();
         }
+    }
+
+    private int rounds() {
+        return every == null ? 1 : times == null ? Integer.MAX_VALUE : times;
+    }
+
+    /** Returns whether it prints on a terminal, where the next look takes the place of the one before. */
+    boolean isLive() {
+        return !json && isTerminal();
+    }
+
+    /** Shows a screen again and again, and whenever a key has changed it, until a key ends it. */
+    void obey(Keyboard keyboard, LiveScreen screen) throws Exception {
+        check();
+        long pause = every == null ? 0 : (long) (every * NANOS);
+        int most = rounds();
+        boolean goesOn = true;
+        for (int i = 0; i < most && goesOn; i++) {
+            screen.ask();
+            show(screen);
+            long end = System.nanoTime() + pause;
+            char key = keyboard.next(pause);
+            while (key != Keyboard.NONE && goesOn) {
+                goesOn = screen.press(key);
+                show(screen);
+                key = goesOn ? keyboard.next(end - System.nanoTime()) : key;
+            }
+        }
+    }
+
+    private void show(LiveScreen screen) {
+        PrintWriter out = spec().commandLine().getOut();
+        out.print(CLEAR);
+        screen.look().lines().forEach(out::println);
+        out.println();
+        out.println(screen.help());
+        out.flush();
     }
 
     @SuppressWarnings("SystemConsoleNull") // where it is never null it says itself what it is

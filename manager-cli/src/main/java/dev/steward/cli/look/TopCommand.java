@@ -1,26 +1,21 @@
 package dev.steward.cli.look;
 
-import dev.steward.api.Inspection;
-import dev.steward.api.ObjectDescription;
-import dev.steward.api.ObjectInspection;
-import dev.steward.api.SessionInspection;
 import dev.steward.api.SyncManager;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows what a server does, live. */
 @Command(
         name = "top",
         mixinStandardHelpOptions = true,
         header = "Shows what a server does: who calls most, where calls wait, which queues grow.",
-        description = {"Every two seconds until it is ended with ^C; --watch says how often.", ""},
+        description = {
+            "Every two seconds until it is ended with q or ^C; --watch says how often. On a",
+            "terminal keys choose what comes first, / shows some alone, space pauses.",
+            ""
+        },
         footer = {
             "",
             "Needs the admin key if the server has one.",
@@ -30,13 +25,19 @@ final class TopCommand extends LookCommand {
 
     private static final double EVERY = 2;
 
-    /** Those first where something is the matter: calls wait, then what is oldest, then what holds most. */
-    private static final Comparator<ObjectInspection> BUSIEST_FIRST = Comparator.comparingInt(
-                    (ObjectInspection object) -> object.object().waiting())
-            .thenComparingLong(TopCommand::ageOfOldest)
-            .thenComparingLong(ObjectInspection::elements)
-            .thenComparingLong(ObjectInspection::holding)
-            .reversed();
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TEXT",
+            description = "only sessions that have this in their number, name or address, and objects that have it in"
+                    + " their name or type")
+    private String text = "";
+
+    @Option(
+            names = "--sort",
+            paramLabel = "ORDER",
+            defaultValue = "BUSIEST",
+            description = "what comes first: busiest (default), waiting, holding, elements, oldest, name")
+    private TopOrder order = TopOrder.BUSIEST;
 
     @Option(
             names = "--limit",
@@ -45,74 +46,38 @@ final class TopCommand extends LookCommand {
             description = "at most so many sessions and so many objects (default: 10)")
     private int limit = 10;
 
-    private final CallRates rates = new CallRates();
+    private @Nullable TopScreen screen;
 
     TopCommand(ServerAccess server) {
         super(server);
         printing().watchEvery(EVERY);
     }
 
-    private static long ageOfOldest(ObjectInspection object) {
-        return object.oldest() == null ? -1 : object.oldest().toMillis();
+    private TopScreen screen(SyncManager manager) {
+        TopScreen made = screen;
+        if (made == null) {
+            made = new TopScreen(manager.inspection(), server().address(), limit, order, text);
+            screen = made;
+        }
+        return made;
     }
 
     @Override
     Look look(SyncManager manager) {
-        Inspection inspection = manager.inspection();
-        List<SessionInspection> sessions = inspection.sessions();
-        List<ObjectInspection> objects = inspection.objects(0);
-        CallRates.Round round = rates.next(sessions);
-        List<SessionInspection> busiest = sessions.stream()
-                .sorted(Comparator.comparingDouble((SessionInspection session) -> round.of(session))
-                        .reversed())
-                .limit(limit)
-                .toList();
-        List<ObjectInspection> shown =
-                objects.stream().sorted(BUSIEST_FIRST).limit(limit).toList();
-        long waiting =
-                objects.stream().mapToLong(object -> object.object().waiting()).sum();
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s: %s, %s, %.1f calls/s, %s",
-                server().address(),
-                Rows.counted(sessions.size(), "session"),
-                Rows.counted(objects.size(), "object"),
-                round.ofAll(),
-                Rows.counted(waiting, "call") + (waiting == 1 ? " waits" : " wait")));
-        lines.add("");
-        lines.addAll(Look.table(SessionsCommand.rows(busiest, round)));
-        lines.add("");
-        lines.addAll(Look.table(rows(shown)));
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("sessions", sessions.size());
-        json.put("objects", objects.size());
-        json.put("callsPerSecond", round.ofAll());
-        json.put("waiting", waiting);
-        json.put(
-                "busiestSessions",
-                busiest.stream()
-                        .map(session -> Rows.json(session, round.of(session)))
-                        .toList());
-        json.put("busiestObjects", shown.stream().map(Rows::json).toList());
-        return new Look(lines, json);
+        TopScreen shown = screen(manager);
+        shown.ask();
+        return shown.look();
     }
 
-    private static List<List<String>> rows(List<ObjectInspection> objects) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("NAME", "TYPE", "ID", "WAITING", "HOLDERS", "ELEMENTS", "OLDEST", "CONTENTS"));
-        for (ObjectInspection found : objects) {
-            ObjectDescription object = found.object();
-            rows.add(List.of(
-                    object.name() == null ? "-" : object.name(),
-                    object.typeId(),
-                    object.objectId().toString(),
-                    Integer.toString(object.waiting()),
-                    Long.toString(found.holding()),
-                    found.elements() < 0 ? "-" : Long.toString(found.elements()),
-                    Ages.of(found.oldest()),
-                    object.summary()));
+    @Override
+    void print(SyncManager manager) throws Exception {
+        Keyboard keyboard = printing().isLive() ? Keyboard.open() : null;
+        if (keyboard == null) {
+            super.print(manager);
+            return;
         }
-        return rows;
+        try (keyboard) {
+            printing().obey(keyboard, screen(manager));
+        }
     }
 }
