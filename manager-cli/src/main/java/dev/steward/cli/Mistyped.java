@@ -17,6 +17,9 @@ final class Mistyped {
 
     private static final int MOST_SUGGESTIONS = 3;
 
+    /** So many letters of a word are enough to tell what it is the beginning of. */
+    private static final int SHORTEST_BEGINNING = 3;
+
     /** What commands are called elsewhere. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("start", "serve"),
@@ -26,6 +29,8 @@ final class Mistyped {
             Map.entry("objects", "ls"),
             Map.entry("get", "show"),
             Map.entry("cat", "show"),
+            Map.entry("clients", "sessions"),
+            Map.entry("kill", "kick"),
             Map.entry("stop", "shutdown"),
             Map.entry("end", "shutdown"),
             Map.entry("exit", "shutdown"),
@@ -70,6 +75,9 @@ final class Mistyped {
                     + maybe(similar(word, command.getCommandSpec().optionsMap().keySet()));
         }
         if (command.getParent() == null) {
+            if (ScriptCommands.has(word)) {
+                return "there is no '" + word + "' here: ./steward of the source tree has it";
+            }
             String meant = ELSEWHERE.get(word);
             return "there is no '" + word + "'"
                     + (meant == null
@@ -80,11 +88,18 @@ final class Mistyped {
                 + "': what belongs together stands in quotes, and what an option takes follows its name";
     }
 
-    /** Returns the candidates that a third of the letters, or fewer, tell from the word; the most similar first. */
+    private static int letters(String word) {
+        return word.replace("-", "").length();
+    }
+
+    /**
+     * Returns the candidates that a third of the letters, or fewer, tell from the word, or that begin with it; the most similar
+     * first.
+     */
     static List<String> similar(String word, Collection<String> candidates) {
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate)
-                        <= Math.max(1, word.replace("-", "").length() / 3))
+                .filter(candidate -> distance(word, candidate) <= Math.max(1, letters(word) / 3)
+                        || (letters(word) >= SHORTEST_BEGINNING && candidate.startsWith(word)))
                 .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_SUGGESTIONS)

@@ -18,6 +18,11 @@ final class ScriptCommands {
 
     private ScriptCommands() {}
 
+    /** Returns whether a word is one of them. */
+    static boolean has(String word) {
+        return HEADERS.containsKey(word);
+    }
+
     static void addTo(CommandLine line) {
         HEADERS.forEach((name, header) -> {
             CommandSpec spec = CommandSpec.create().name(name);

@@ -87,26 +87,27 @@ final class ServeCommand implements Callable<Integer> {
         if (workers == null && worker.isGiven()) {
             throw new ParameterException(line, "what workers may run is of no use without workers: add --workers N");
         }
+        WorkerSettings settings = workers == null ? null : worker.settings("--workers", workers, false, "");
+        List<Path> classPath = worker.classPath();
         Keys.Sourced key = options.key();
         Keys.@Nullable Sourced adminKey = options.adminKey();
         try (ManagerServer server = server(key, adminKey)) {
             Signals.onFirst(() -> end(server));
             server.start();
             print(line.getOut(), server, key, adminKey);
-            serve(server, key);
+            serve(server, key, settings, classPath);
         }
         line.getOut().println("steward: drained, good bye");
         line.getOut().flush();
         return ExitCode.OK;
     }
 
-    private void serve(ManagerServer server, Keys.Sourced key) throws InterruptedException {
-        if (workers == null) {
+    private void serve(ManagerServer server, Keys.Sourced key, @Nullable WorkerSettings settings, List<Path> classPath)
+            throws InterruptedException {
+        if (settings == null) {
             server.awaitShutdown();
             return;
         }
-        WorkerSettings settings = worker.settings("--workers", workers, false, "");
-        List<Path> classPath = worker.classPath();
         ClientOptions.Builder client = ClientOptions.builder().name("steward-serve");
         worker.allowed().forEach(client::allowPackage);
         Path certificate = options.tlsCertificate();
@@ -188,7 +189,7 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  workers    for " + workers + (workers == 1 ? " task" : " tasks") + " at a time"
                     + (worker.allowed().isEmpty()
                             ? ", and refuse each: add --allow PACKAGE"
-                            : " of " + String.join(", ", worker.allowed())));
+                            : " of " + WorkerSettings.inWords(worker.allowed())));
         }
         out.println("  look at it " + options.lookAtIt(Address.of(server.address())));
         out.println("  end it     Ctrl-C");

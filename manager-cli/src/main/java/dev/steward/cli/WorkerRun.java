@@ -43,7 +43,7 @@ final class WorkerRun {
         out.println(
                 settings.allowed().isEmpty()
                         ? "steward: no package is allowed, so each task is refused: add --allow PACKAGE"
-                        : "steward: it runs functions of " + String.join(", ", settings.allowed()));
+                        : "steward: it runs functions of " + WorkerSettings.inWords(settings.allowed()));
         out.flush();
         try {
             worker.awaitEnd();

@@ -3,6 +3,7 @@ package dev.steward.cli;
 import dev.steward.api.SyncManager;
 import dev.steward.process.PoolWorker;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a worker of a shared pool works.
@@ -25,6 +26,13 @@ record WorkerSettings(
         int maxTasksPerChild,
         List<String> jvmOptions,
         String description) {
+
+    /** Returns packages as people name them. */
+    static String inWords(List<String> packages) {
+        return packages.stream()
+                .map(name -> name.isEmpty() ? "the unnamed package" : name)
+                .collect(Collectors.joining(", "));
+    }
 
     /** Joins the pool. */
     PoolWorker join(SyncManager manager) {

@@ -27,6 +27,8 @@ class MistypedTest {
         assertSays("there is no 'shutdwon': did you mean shutdown", "shutdwon");
         assertSays("there is no 'list': did you mean ls?", "list", "--connect", "127.0.0.1:1");
         assertSays("there is no 'stop': did you mean shutdown?", "stop");
+        assertSays("there is no 'kill': did you mean kick?", "kill", "1f0c");
+        assertSays("there is no 'demo' here: ./steward of the source tree has it", "demo");
         assertSays("there is no 'zzz'", "zzz");
     }
 
@@ -34,6 +36,7 @@ class MistypedTest {
     void anOption() {
         assertSays("'--conect': did you mean --connect", "ping", "--conect", "127.0.0.1:1");
         assertSays("'--prot': did you mean --port", "serve", "--prot", "8080");
+        assertSays("'--authkey': did you mean --authkey-file?", "serve", "--authkey", "secret");
     }
 
     @Test
@@ -42,6 +45,7 @@ class MistypedTest {
         assertThat(Mistyped.similar("dmeo", commands)).containsExactly("demo");
         assertThat(Mistyped.similar("serv", commands)).containsExactly("serve");
         assertThat(Mistyped.similar("l", commands)).containsExactly("ls");
+        assertThat(Mistyped.similar("shut", commands)).containsExactly("shutdown");
         assertThat(Mistyped.similar("frobnicate", commands)).isEmpty();
     }
 

@@ -18,6 +18,7 @@ class WorkerOptionsTest {
                 "--slots=0 | --slots must be at least 1, not 0",
                 "--max-tasks-per-child=0 | --max-tasks-per-child must be at least 1, not 0",
                 "--in-threads --jvm-option=-Xmx64m | --in-threads has no processes",
+                "--allow=com.acme.* | com.acme.*' is no package: name it as its classes do",
                 "--only-allowed | --only-allowed needs a package: --allow com.acme.tasks",
                 "--class-path=/nonexistent.jar | there is no /nonexistent.jar, with the functions: correct --class-path",
             })
@@ -35,5 +36,15 @@ class WorkerOptionsTest {
         Printed printed = Printed.by("serve", "--authkey-file=/nonexistent", "--allow=com.acme");
         assertThat(printed.exitCode()).isEqualTo(2);
         assertThat(List.of(printed.lines().get(0)).toString()).contains("without workers: add --workers N");
+    }
+
+    @Test
+    void wrongOptionsOfWorkersAreToldBeforeTheServerStarts() {
+        Printed none = Printed.by("serve", "--authkey-file=/nonexistent", "--workers=0", "--allow=com.acme");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.lines()).first().asString().contains("--workers must be at least 1, not 0");
+        Printed missing = Printed.by("serve", "--authkey-file=/nonexistent", "--workers=1", "--class-path=/none.jar");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.lines()).first().asString().contains("there is no /none.jar");
     }
 }

@@ -3,6 +3,7 @@ package dev.steward.client;
 import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.Type;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -253,9 +254,14 @@ public record ClientOptions(
             return this;
         }
 
-        /** Allows values of all classes of a package to be opened, its subpackages not included. */
+        /**
+         * Allows values of all classes of a package to be opened, its subpackages not included.
+         *
+         * @param packageName as in {@code package com.acme;}; empty for the unnamed package
+         * @throws IllegalArgumentException if no package can have that name, such as {@code com.acme.*}
+         */
         public Builder allowPackage(String packageName) {
-            allowedPackages.add(packageName);
+            allowedPackages.add(AllowedClasses.checkedPackage(packageName));
             return this;
         }
 

@@ -8,6 +8,7 @@ import dev.steward.process.pool.CrewOptions;
 import dev.steward.process.worker.JoinedSeat;
 import dev.steward.process.worker.TaskBench;
 import dev.steward.process.worker.WorkerLoop;
+import dev.steward.protocol.value.codec.AllowedClasses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -185,9 +186,14 @@ public final class PoolWorker implements AutoCloseable {
         /**
          * Allows functions of a package, its subpackages not included, to be run, and values of its classes to be opened by
          * the manager.
+         *
+         * @param names as in {@code package com.acme;}; empty for the unnamed package
+         * @throws IllegalArgumentException if no package can have such a name, such as {@code com.acme.*}
          */
         public Builder allow(String... names) {
-            packages.addAll(Arrays.asList(names));
+            for (String name : names) {
+                packages.add(AllowedClasses.checkedPackage(name));
+            }
             return this;
         }
 

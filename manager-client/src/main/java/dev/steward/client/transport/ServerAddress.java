@@ -18,6 +18,12 @@ public sealed interface ServerAddress {
             if (host.isBlank()) {
                 throw new IllegalArgumentException("the host to connect to is empty: name one, such as 127.0.0.1");
             }
+            // One of IPv6 has two colons or more.
+            if (host.indexOf('/') >= 0 || (host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':'))) {
+                throw new IllegalArgumentException(
+                        "'" + host + "' is no host: give host and port apart, without anything"
+                                + " before or behind them, such as connect(\"127.0.0.1\", 8080, key)");
+            }
             if (port < 1 || port > 0xFFFF) {
                 throw new IllegalArgumentException("a port to connect to is from 1 to 65535, not " + port);
             }

@@ -106,6 +106,37 @@ final class MistakesInPrograms {
                     "host.invalid:8080",
                     "correct the name"),
             written(
+                    "a host with its port",
+                    IllegalArgumentException.class,
+                    beginner -> ManagerClient.connect("127.0.0.1:8080", beginner.server.port(), beginner.key),
+                    "is no host",
+                    "'127.0.0.1:8080'",
+                    "give host and port apart"),
+            written(
+                    "a service that is called as a function",
+                    NoSuchObjectException.class,
+                    beginner -> beginner.manager.call("shop", Integer.class, "pen"),
+                    "is registered as an object, not as a function",
+                    "call 'shop'",
+                    "use get(..)"),
+            written(
+                    "a lambda as a value",
+                    UnsupportedValueException.class,
+                    beginner -> beginner.manager.queue("lambdas", Object.class).put((Runnable) () -> {}),
+                    "a lambda has no class that another process could know",
+                    "queue 'lambdas', put()",
+                    "pass an enum constant, a record or an object of a named class"),
+            written(
+                    "an element that is another class",
+                    UnsupportedValueException.class,
+                    beginner -> {
+                        beginner.manager.list("texts", String.class).add("seven");
+                        beginner.manager.list("texts", Integer.class).get(0).intValue();
+                    },
+                    "does not fit Integer",
+                    "list 'texts', get()",
+                    "declare the class that was put in"),
+            written(
                     "a service that there is not",
                     NoSuchObjectException.class,
                     beginner -> beginner.manager.get("shopp", Beginner.Shop.class),

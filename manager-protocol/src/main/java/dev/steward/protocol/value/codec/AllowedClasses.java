@@ -130,10 +130,35 @@ public final class AllowedClasses {
         return this;
     }
 
-    /** Allows the classes of a package, those of its subpackages not included. Returns this. */
+    /** Allows the classes of a package, those of its subpackages not included. The unnamed one is empty. Returns this. */
     public AllowedClasses allowPackage(String name) {
         packages.add(name);
         return this;
+    }
+
+    /**
+     * Returns a name if it can be that of a package, the empty one of the unnamed package too.
+     *
+     * @throws IllegalArgumentException if no package can have it, such as {@code com.acme.*}
+     */
+    public static String checkedPackage(String name) {
+        for (String part : name.isEmpty() ? new String[0] : name.split("\\.", -1)) {
+            boolean isIdentifier = !part.isEmpty()
+                    && Character.isJavaIdentifierStart(part.codePointAt(0))
+                    && part.codePoints().allMatch(Character::isJavaIdentifierPart);
+            if (!isIdentifier) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' is no package: name it as its classes do, such as com.acme,"
+                                + " and each of its subpackages too");
+            }
+        }
+        return name;
+    }
+
+    /** Returns the name of the package of a class of that binary name; empty for the unnamed one. */
+    static String packageOf(String className) {
+        int dot = className.lastIndexOf('.');
+        return dot < 0 ? "" : className.substring(0, dot);
     }
 
     /** Returns whether a class of that binary name, such as {@code com.acme.Order$Line}, may be opened. */
@@ -143,11 +168,7 @@ public final class AllowedClasses {
 
     /** Returns whether code named a class of that binary name, or its package. */
     public boolean isNamed(String className) {
-        if (classes.containsKey(className)) {
-            return true;
-        }
-        int dot = className.lastIndexOf('.');
-        return dot > 0 && packages.contains(className.substring(0, dot));
+        return classes.containsKey(className) || packages.contains(packageOf(className));
     }
 
     /**

@@ -87,11 +87,10 @@ public record FunctionPassage(
         }
         try {
             FunctionPassage passage = of(function);
-            int dot = passage.owner().lastIndexOf('.');
             Class<?> result = MethodType.fromMethodDescriptorString(
                             passage.instantiated(), function.getClass().getClassLoader())
                     .returnType();
-            return new Named(dot < 0 ? "" : passage.owner().substring(0, dot), passage.toString(), result);
+            return new Named(AllowedClasses.packageOf(passage.owner()), passage.toString(), result);
         } catch (Refusal refusal) {
             throw refusal.toException("encode", Outcome.NOT_EXECUTED);
         }

@@ -126,11 +126,12 @@ abstract class UserObjectSerializer extends Serializer<Object> {
 
         private static void requireAllowed(FunctionPassage function, AllowedClasses allowed) {
             if (!allowed.isAllowed(function.owner())) {
-                int dot = function.owner().lastIndexOf('.');
-                String packageName = dot < 0 ? "" : function.owner().substring(0, dot);
+                String packageName = AllowedClasses.packageOf(function.owner());
+                String typed = packageName.isEmpty() ? "\"\"" : packageName;
                 throw new Refusal(
                         "the function " + function + " stands in " + function.owner() + ", which is not allowed here",
-                        "allow its package, " + packageName + ": steward worker --allow " + packageName
+                        "allow " + (packageName.isEmpty() ? "the unnamed package" : "its package, " + packageName)
+                                + ": steward worker --allow " + typed
                                 + ", or PoolWorker.builder().allow(\"" + packageName + "\")");
             }
         }

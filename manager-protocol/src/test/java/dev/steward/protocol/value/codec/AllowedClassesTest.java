@@ -1,12 +1,15 @@
 package dev.steward.protocol.value.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.Type;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
 class AllowedClassesTest {
@@ -66,5 +69,30 @@ class AllowedClassesTest {
         assertThat(isAllowed(Item.class)).isTrue();
         assertThat(allowed.find(Item.class.getName())).isEqualTo(Item.class);
         assertThat(allowed.find(Item.class.getPackageName() + ".Missing")).isNull();
+    }
+
+    @Test
+    void theUnnamedPackageIsEmpty() {
+        allowed.allowPackage("dev");
+        assertThat(allowed.isAllowed("Main$Order")).isFalse();
+
+        allowed.allowPackage("");
+        assertThat(allowed.isAllowed("Main$Order")).isTrue();
+        assertThat(isAllowed(Item.class)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "com", "com.acme", "com.acme._1.t\u00e4glich"})
+    void packagesAreNamedAsTheirClassesNameThem(String name) {
+        assertThat(AllowedClasses.checkedPackage(name)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "com.", ".acme", "com.acme.*", "com..acme", "com/acme", "com.1st", " com.acme"})
+    void whatIsNoPackageIsRefused(String name) {
+        assertThatThrownBy(() -> AllowedClasses.checkedPackage(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + name + "' is no package: name it as its classes do, such as com.acme, and each of its"
+                        + " subpackages too");
     }
 }

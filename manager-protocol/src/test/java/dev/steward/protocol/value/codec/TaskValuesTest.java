@@ -91,6 +91,35 @@ class TaskValuesTest {
     }
 
     @Test
+    void aFunctionOfTheUnnamedPackageIsRefusedWithWhatCanBeTyped() {
+        Function<Integer, Integer> twice = TaskValuesTest::twice;
+        FunctionPassage made = FunctionPassage.of(twice);
+        FunctionPassage nameless = new FunctionPassage(
+                "Main",
+                made.face(),
+                made.faceMethod(),
+                made.faceSignature(),
+                made.kind(),
+                "Main",
+                "twice",
+                made.signature(),
+                made.instantiated(),
+                made.interfaces(),
+                made.captured());
+        EncodedValue bytes =
+                codec(new AllowedClasses().allow(FunctionPassage.class)).encode(new Forged(nameless));
+        allowed.allow(Forged.class);
+        assertThatThrownBy(() -> worker.decode(bytes))
+                .hasMessageContaining("the function Main::twice stands in Main, which is not allowed here")
+                .hasMessageContaining("allow the unnamed package: steward worker --allow \"\", or"
+                        + " PoolWorker.builder().allow(\"\")");
+        allowed.allowPackage("");
+        assertThatThrownBy(() -> worker.decode(bytes))
+                .as("only the class is missing now")
+                .hasMessageContaining("is not on the class path here");
+    }
+
+    @Test
     void whatAFunctionHasCapturedIsLookedAtByItself() {
         allowed.allow(TaskValuesTest.class);
         Point captured = new Point(1, 2);
