@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the documents name is there: every class with its method, package, file and link. A name counts if it stands in
+ * What the documents name is there: every class with its method, package, file and link, to its heading. A name counts if it stands in
  * backticks; the first column of a table headed "Python" and what follows "Python:" are about Python.
  */
 @Timeout(60)
@@ -29,7 +29,7 @@ class DocsTest {
 
     private static final Pattern DECLARATION =
             Pattern.compile("(?m)^[^\"*/\n]*\\b(?:class|interface|enum|record)\\s+([A-Z]\\w*)");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)[^)]*\\)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern CLASS = Pattern.compile("@?([A-Z]\\w*[a-z]\\w*)(?:\\.([a-z]\\w*)(?:\\(.*)?)?");
     private static final Pattern PACKAGE = Pattern.compile("dev\\.steward(?:\\.[a-z]+)+");
@@ -118,7 +118,12 @@ class DocsTest {
         assertThat(missing(folder, "`BlockingQueue.shuffle`")).containsExactly("method shuffle of BlockingQueue");
         assertThat(missing(folder, "`dev.steward.nothing`")).containsExactly("package dev.steward.nothing");
         assertThat(missing(folder, "`docs/nothing.md`")).containsExactly("file docs/nothing.md");
-        assertThat(missing(folder, "[a](docs/nothing.md#b)")).containsExactly("link docs/nothing.md");
+        assertThat(missing(folder, "[a](docs/nothing.md#b)")).containsExactly("link docs/nothing.md#b");
+        assertThat(missing(folder, "[a](docs/architecture.md#the-words), [b](#c-and-d)\n\n## `C` and d"))
+                .isEmpty();
+        assertThat(missing(folder, "[a](docs/architecture.md#the-word)"))
+                .containsExactly("link docs/architecture.md#the-word");
+        assertThat(missing(folder, "[a](#there)\n```\n# there\n```")).containsExactly("link #there");
         assertThat(missing(folder, "| Python | here |\n|---|---|\n| `JoinableDeck` | `OtherDeck` |"))
                 .containsExactly("class OtherDeck");
     }
@@ -135,14 +140,24 @@ class DocsTest {
                 continue;
             }
             String checked = (inPythonTable ? withoutFirstColumn(line) : line).replaceAll("Python: [^.]*", "");
-            find(LINK, checked).filter(link -> !link.contains(":")).forEach(link -> {
-                if (!Files.exists(folder.resolve(link))) {
-                    missing.add("link " + link);
-                }
-            });
+            find(LINK, checked)
+                    .filter(link -> !link.contains(":") && !leadsSomewhere(link, folder, text))
+                    .forEach(link -> missing.add("link " + link));
             find(CODE, checked).forEach(code -> check(code, missing));
         }
         return missing;
+    }
+
+    /** Returns whether there is a file, and a heading in it if the link names one; without a file it is the page itself. */
+    private static boolean leadsSomewhere(String link, Path folder, String page) {
+        int hash = link.indexOf('#');
+        String file = hash < 0 ? link : link.substring(0, hash);
+        if (!file.isEmpty() && !Files.exists(folder.resolve(file))) {
+            return false;
+        }
+        return hash < 0
+                || Headings.anchors(file.isEmpty() ? page : ProjectTree.text(folder.resolve(file)))
+                        .contains(link.substring(hash + 1));
     }
 
     private static String withoutFirstColumn(String line) {
