@@ -19,6 +19,8 @@ import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class ValueGraph {
     private final ValueInput in = new ValueInput();
     private final byte[] bytes;
     private final Deque<Open> open = new ArrayDeque<>();
+
+    /** Keys, of which Python writes and holds each once, as often as it is there. */
+    private final Map<String, PickleLeaf> keys = new HashMap<>();
 
     /** Something that is not filled yet. */
     private static final class Open {
@@ -125,7 +130,7 @@ final class ValueGraph {
     }
 
     /** Returns what a value is in Python, or null if there is nothing that says the same. */
-    private static @Nullable PickleNode nodeOf(Object value, boolean hashed) {
+    private @Nullable PickleNode nodeOf(Object value, boolean hashed) {
         if (value instanceof Boolean truth) {
             return PickleLeaf.of(truth);
         }
@@ -133,7 +138,8 @@ final class ValueGraph {
             return nodeOfNumber(number);
         }
         if (value instanceof String || value instanceof Character) {
-            return PickleLeaf.of(value.toString());
+            String text = value.toString();
+            return hashed ? keys.computeIfAbsent(text, PickleLeaf::of) : PickleLeaf.of(text);
         }
         if (value instanceof byte[] content) {
             return PickleLeaf.bytes(content);

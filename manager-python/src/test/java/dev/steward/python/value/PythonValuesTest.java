@@ -224,6 +224,15 @@ class PythonValuesTest {
     }
 
     @Test
+    void aKeyThatIsThereOftenIsWrittenOnce() {
+        String key = "a key that is long enough to be noticed";
+        PickleNode list = there(List.of(Map.of(key, 1L), Map.of(key, 2L), Map.of(Tuple.of(key), key)));
+        assertThat(list.part(1).part(0)).isSameAs(list.part(0).part(0));
+        assertThat(list.part(2).part(0).part(0)).isSameAs(list.part(0).part(0));
+        assertThat(PickleWriter.write(list, 4).length).isLessThan(3 * key.length());
+    }
+
+    @Test
     void whatPythonHasNothingForIsCarried() {
         for (Object java : List.of(
                 new Samples.Point(1, 2.5, "c"),
