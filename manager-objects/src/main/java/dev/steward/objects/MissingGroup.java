@@ -16,12 +16,16 @@ public final class MissingGroup implements Group {
     public void apply(Input input, Outputs out) {
         if (input instanceof Invoke invoke) {
             String sentence = "there is no object " + invoke.target() + " any more";
-            Answer answer = Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), 0);
-            if (invoke.call().isDriven()) {
-                out.reply(invoke.call(), answer);
-            } else {
-                out.forward(invoke.call().session(), new SessionInput.Answered(invoke.now(), invoke.call(), answer));
-            }
+            answer(invoke, Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), 0), out);
+        }
+    }
+
+    /** Answers a call in the place of a group that is not there, or cannot. */
+    public static void answer(Invoke invoke, Answer answer, Outputs out) {
+        if (invoke.call().isDriven()) {
+            out.reply(invoke.call(), answer);
+        } else {
+            out.forward(invoke.call().session(), new SessionInput.Answered(invoke.now(), invoke.call(), answer));
         }
     }
 

@@ -20,6 +20,7 @@ import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Relief;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.server.machine.StateDirectory;
 import dev.steward.server.machine.Workers;
@@ -96,23 +97,22 @@ final class RunningServer implements AutoCloseable {
             account.limit(heap);
             ServerClock clock = ServerClock.ofThisProcess();
             MachineValues values = new MachineValues(incarnation, () -> addresses);
-            Driver driver = new Driver(
-                    clock, loops::schedule, values, new Relief(loops::isLoop, workers::othersWait, workers), account);
+            Sequencer sequencer = sequencer(clock, values, incarnation, account);
             this.admission = new Admission(
                     new Permission(plan.keys().admin() != null),
                     heap,
                     plan.intLimit(ServerLimit.VALUE_BYTES),
                     plan.limit(ServerLimit.VALUE_BYTES) + plan.limit(ServerLimit.FRAME_BYTES));
-            this.sessions = new Sessions(driver, sessionPolicy(), events);
+            this.sessions = new Sessions(sequencer, sessionPolicy(), events);
             AllowedClasses allowed = allowed();
             UserObjects userObjects = new UserObjects(allowed);
             Registry registry = new Registry(plan.registrations());
             registry.allowArguments(allowed);
             Returned returned = new Returned();
             LocalReferences references =
-                    new LocalReferences(driver, userObjects::targetOf, allowed, plan.limit(ServerLimit.VALUE_BYTES));
+                    new LocalReferences(sequencer, userObjects::targetOf, allowed, plan.limit(ServerLimit.VALUE_BYTES));
             this.userCalls = new UserCalls(
-                    driver,
+                    sequencer,
                     registry,
                     returned,
                     userObjects,
@@ -120,13 +120,10 @@ final class RunningServer implements AutoCloseable {
                     references,
                     plan.intLimit(ServerLimit.VALUE_BYTES),
                     sessions::hasEnded);
-            Inspector inspector = new Inspector(driver, sessions, registry, returned);
-            this.inspection = new InspectionFace(new LocalInspection(driver, inspector, references));
-            Services services = new Services(driver, userCalls, inspector, shutdown);
-            driver.connect(new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
-            driver.add(
-                    GroupId.DIRECTORY,
-                    new DirectoryGroup(values, incarnation.epoch(), incarnation.fencingFloor(), objectLimits()));
+            Inspector inspector = new Inspector(sequencer, sessions, registry, returned);
+            this.inspection = new InspectionFace(new LocalInspection(sequencer, inspector, references));
+            Services services = new Services(sequencer, userCalls, inspector, shutdown);
+            sequencer.connect(new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
             this.acceptor = Acceptor.open(
                     loops,
                     plan.endpoint(),
@@ -138,7 +135,7 @@ final class RunningServer implements AutoCloseable {
                             incarnation.epoch(),
                             events,
                             bytes -> admission.mayRead(HeapLayout.ofBytes(bytes)),
-                            connection -> new Conversation(connection, sessions, driver, admission, lanes)));
+                            connection -> new Conversation(connection, sessions, sequencer, admission, lanes)));
             addresses = List.of(acceptor.endpoint().toString());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
             loops.repeat(
@@ -151,11 +148,23 @@ final class RunningServer implements AutoCloseable {
             loops.repeat(sessions::cutSlowReaders, SECOND.toNanos());
             loops.repeat(events::tellRest, SECOND.toNanos());
             loops.repeat(
-                    () -> driver.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(driver.now())), MINUTE.toNanos());
+                    () -> sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(sequencer.now())),
+                    MINUTE.toNanos());
         } catch (RuntimeException failed) {
             release();
             throw failed;
         }
+    }
+
+    /** Everything is held in memory, and groups run beside each other. */
+    private Sequencer sequencer(
+            ServerClock clock, MachineValues values, Incarnation incarnation, MemoryAccount account) {
+        Relief relief = new Relief(loops::isLoop, workers::othersWait, workers);
+        Driver driver = new Driver(clock, loops::schedule, values, relief, account);
+        DirectoryGroup directory =
+                new DirectoryGroup(values, incarnation.epoch(), incarnation.fencingFloor(), objectLimits());
+        driver.add(GroupId.DIRECTORY, directory);
+        return driver;
     }
 
     private Incarnation nextIncarnation() {

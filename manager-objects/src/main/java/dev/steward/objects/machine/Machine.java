@@ -8,6 +8,7 @@ import dev.steward.objects.Event;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
 import dev.steward.objects.Listed;
 import dev.steward.objects.MissingGroup;
 import dev.steward.objects.ObjectLimits;
@@ -22,6 +23,7 @@ import dev.steward.objects.Values;
 import dev.steward.objects.directory.DirectoryGroup;
 import dev.steward.objects.session.SessionGroup;
 import dev.steward.objects.type.Catalogue;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -63,7 +65,7 @@ public final class Machine {
      */
     public Machine(Values values, long epoch, ObjectLimits limits, MachineListener effects) {
         this(values, effects);
-        groups.put(GroupId.DIRECTORY, new DirectoryGroup(values, epoch, limits));
+        enter(GroupId.DIRECTORY, new DirectoryGroup(values, epoch, limits));
     }
 
     private Machine(Values values, MachineListener effects) {
@@ -75,6 +77,11 @@ public final class Machine {
     /** Returns the time of the machine in nanoseconds. */
     public long now() {
         return now;
+    }
+
+    /** Returns when the first group wants to be woken, in nanoseconds of the machine; {@link Long#MAX_VALUE} if none does. */
+    public long nextWish() {
+        return wishes.next();
     }
 
     /** Lets time pass, waking up every group that asked for it, in order. */
@@ -91,8 +98,10 @@ public final class Machine {
 
     /** Takes an input and runs until nothing more comes of it. */
     public void submit(GroupId to, Input input) {
-        if (input instanceof SessionInput.OpenSession && to instanceof SessionId session) {
-            groups.putIfAbsent(session, new SessionGroup(values, session));
+        if (input instanceof SessionInput.OpenSession
+                && to instanceof SessionId session
+                && !groups.containsKey(session)) {
+            enter(session, new SessionGroup(values, session));
         }
         if (input instanceof DirectoryInput.Adopt adopt && adopt.group() != null) {
             adopting.put(adopt.ticket(), adopt.group());
@@ -101,13 +110,32 @@ public final class Machine {
         for (Addressed next = pending.poll(); next != null; next = pending.poll()) {
             Group group = groups.get(next.to());
             if (group != null) {
-                group.apply(next.input(), driver);
+                apply(next, group);
             } else if (next.to() instanceof SessionId session) {
                 missing.applyTo(session, next.input(), driver);
             } else {
                 missing.apply(next.input(), driver);
             }
         }
+    }
+
+    private void apply(Addressed next, Group group) {
+        try {
+            group.apply(next.input(), driver);
+        } catch (RuntimeException fault) {
+            String sentence = effects.failed(next.to(), next.input(), fault);
+            if (next.input() instanceof Invoke invoke) {
+                MissingGroup.answer(invoke, Answer.failed(Status.INTERNAL, values.of(sentence), 0), driver);
+            } else if (next.input() instanceof SessionInput && next.to() instanceof SessionId session) {
+                effects.cut(session, sentence);
+            }
+        }
+        effects.applied(next.to(), group);
+    }
+
+    private void enter(GroupId id, Group group) {
+        groups.put(id, group);
+        effects.entered(id, group);
     }
 
     /** Returns how many groups there are, the directory too. */
@@ -172,21 +200,21 @@ public final class Machine {
         StateReader reader = new StateReader(values, snapshot);
         Machine machine = new Machine(values, effects);
         machine.now = reader.readLong();
-        machine.groups.put(GroupId.DIRECTORY, DirectoryGroup.restore(reader, values, limits));
+        machine.enter(GroupId.DIRECTORY, DirectoryGroup.restore(reader, values, limits));
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
             switch (reader.readInt()) {
                 case SESSION -> {
                     SessionGroup session = SessionGroup.restore(reader, values);
-                    machine.groups.put(session.id(), session);
+                    machine.enter(session.id(), session);
                 }
                 case OBJECT -> {
                     ObjectId object = reader.readObject();
-                    machine.groups.put(GroupId.of(object), Catalogue.restore(reader, values, limits));
+                    machine.enter(GroupId.of(object), Catalogue.restore(reader, values, limits));
                 }
                 case ALIAS -> {
                     ObjectId object = reader.readObject();
-                    machine.groups.put(GroupId.of(object), machine.group(GroupId.of(reader.readObject())));
+                    machine.enter(GroupId.of(object), machine.group(GroupId.of(reader.readObject())));
                 }
                 default -> throw new IllegalArgumentException("snapshot is damaged: unknown kind of group");
             }
@@ -226,6 +254,10 @@ public final class Machine {
             if (wish != null) {
                 byTime.remove(wish);
             }
+        }
+
+        long next() {
+            return byTime.isEmpty() ? Long.MAX_VALUE : byTime.firstKey().nanos();
         }
 
         @Nullable
@@ -289,18 +321,20 @@ public final class Machine {
 
         @Override
         public void created(GroupId id, Group group) {
-            groups.put(id, group);
+            enter(id, group);
         }
 
         @Override
         public void joined(GroupId id, GroupId family) {
-            groups.put(id, group(family));
+            enter(id, group(family));
         }
 
         @Override
         public void removed(GroupId id) {
-            groups.remove(id);
             wishes.remove(id);
+            if (groups.remove(id) != null) {
+                effects.left(id);
+            }
         }
 
         @Override
@@ -322,7 +356,7 @@ public final class Machine {
         public void adopted(long ticket, ObjectId object) {
             Group group = adopting.remove(ticket);
             if (group != null) {
-                groups.put(GroupId.of(object), group);
+                enter(GroupId.of(object), group);
             }
             effects.adopted(ticket, object);
         }

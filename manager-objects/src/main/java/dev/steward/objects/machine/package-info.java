@@ -3,7 +3,7 @@
  * wants the whole state as one deterministic machine.
  *
  * <p>May import: {@code api}, {@code objects}, {@code objects.directory}, {@code objects.session},
- * {@code objects.type}. Runs on the thread that calls it.
+ * {@code objects.type}, {@code vocabulary}. Runs on the thread that calls it.
  */
 @NullMarked
 package dev.steward.objects.machine;

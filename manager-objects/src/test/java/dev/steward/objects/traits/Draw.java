@@ -3,7 +3,6 @@ package dev.steward.objects.traits;
 import dev.steward.api.ObjectId;
 import dev.steward.api.PermitPolicy;
 import dev.steward.objects.OperationRefusal;
-import dev.steward.objects.PlainValues;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.vocabulary.Argument;
@@ -21,13 +20,13 @@ public final class Draw {
 
     private static final Set<String> STAMPS = Set.of("stamp", "sequence");
 
-    private final PlainValues values;
+    private final Values values;
     private final SplittableRandom random;
     /** Numbers that came out of the object, the last ones. */
     private final List<Long> told = new ArrayList<>();
 
     /** Draws from a source of random numbers. */
-    public Draw(PlainValues values, SplittableRandom random) {
+    public Draw(Values values, SplittableRandom random) {
         this.values = values;
         this.random = random;
     }

@@ -1,18 +1,18 @@
 package dev.steward.server.local;
 
 import dev.steward.objects.SessionId;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For whom the calling thread works: on a lane, the session and logical thread that the lane serves. What a user's object
  * does there with a shared object counts as done by that client, so a lock that it takes is released when the client dies.
  *
- * @param driver the server of the lane
+ * @param sequencer the way into the server of the lane
  * @param session the client
  * @param thread its logical thread
  */
-public record LaneCaller(Driver driver, SessionId session, int thread) {
+public record LaneCaller(Sequencer sequencer, SessionId session, int thread) {
 
     private static final ThreadLocal<@Nullable LaneCaller> CURRENT = new ThreadLocal<>();
 

@@ -21,8 +21,8 @@ import dev.steward.objects.Value;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.ReceivedInPart;
 import dev.steward.protocol.value.codec.ValueCodec;
-import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -293,30 +293,31 @@ final class LocalCaller implements ObjectCaller {
     }
 
     private CallId nextCall() {
-        Driver driver = target.driver();
+        Sequencer sequencer = target.sequencer();
         LaneCaller lane = LaneCaller.current();
         long number = LocalCalls.nextNumber();
-        return driver != null && lane != null && lane.driver() == driver
+        return sequencer != null && lane != null && lane.sequencer() == sequencer
                 ? new CallId(lane.session(), lane.thread(), -number)
                 : new CallId(SessionId.LOCAL, LOGICAL_THREAD.get(), number);
     }
 
     private void begin(CallId call, Operation operation, List<Value> arguments, Consumer<Answer> waiter) {
         LocalCalls.enter(call, waiter);
-        Driver driver = target.driver();
-        if (driver == null || call.session().equals(SessionId.LOCAL)) {
+        Sequencer sequencer = target.sequencer();
+        if (sequencer == null || call.session().equals(SessionId.LOCAL)) {
             Input invoke = new Invoke(now(), call, target.objectId(), operation, arguments);
             target.submit(invoke);
         } else {
-            driver.submit(
+            sequencer.submit(
                     call.session(),
                     new SessionInput.InvokeAs(
                             now(), call.thread(), call.number(), target.objectId(), operation, arguments));
         }
     }
 
-    private static long now() {
-        return ServerClock.ofThisProcess().now();
+    private long now() {
+        Sequencer sequencer = target.sequencer();
+        return sequencer == null ? ServerClock.ofThisProcess().now() : sequencer.now();
     }
 
     @Override

@@ -14,8 +14,8 @@ import dev.steward.objects.SessionId;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.protocol.value.codec.References;
 import dev.steward.protocol.value.codec.ValueCodec;
-import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalReferences implements References {
 
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final Function<ObjectId, @Nullable Object> userObjects;
     private final AllowedClasses allowed;
     private final ValueCodec codec;
@@ -43,8 +43,11 @@ public final class LocalReferences implements References {
      * @param mostBytes how large a value may be
      */
     public LocalReferences(
-            Driver driver, Function<ObjectId, @Nullable Object> userObjects, AllowedClasses allowed, long mostBytes) {
-        this.driver = driver;
+            Sequencer sequencer,
+            Function<ObjectId, @Nullable Object> userObjects,
+            AllowedClasses allowed,
+            long mostBytes) {
+        this.sequencer = sequencer;
         this.userObjects = userObjects;
         this.allowed = allowed;
         this.codec = new ValueCodec(this, allowed, mostBytes);
@@ -80,7 +83,7 @@ public final class LocalReferences implements References {
         if (Faces.callerOf(shared) instanceof LocalCaller caller) {
             caller.requireHeld();
             if (caller.target() instanceof OwnObject own) {
-                return own.moveTo(driver, this);
+                return own.moveTo(sequencer, this);
             }
         }
         return RemoteProxy.of(shared).objectToken();
@@ -88,20 +91,22 @@ public final class LocalReferences implements References {
 
     /** Returns a way to an object of the server by its number; if there is none, the first call says so. */
     public ObjectCaller callerOf(ObjectId object) {
-        driver.submit(GroupId.DIRECTORY, new DirectoryInput.Retain(driver.now(), SessionId.LOCAL, object));
-        return new LocalCaller(new ServerObject(driver, this, driver.values().token("object", object)));
+        sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Retain(sequencer.now(), SessionId.LOCAL, object));
+        return new LocalCaller(
+                new ServerObject(sequencer, this, sequencer.values().token("object", object)));
     }
 
     @Override
     public Object proxyOf(ObjectToken token) {
-        if (!driver.values().isOwn(token)) {
+        if (!sequencer.values().isOwn(token)) {
             return token;
         }
         BuiltInType builtIn = BuiltInType.of(token.typeId());
         if (builtIn != null) {
-            driver.submit(
-                    GroupId.DIRECTORY, new DirectoryInput.Retain(driver.now(), SessionId.LOCAL, token.objectId()));
-            return Faces.create(builtIn, new LocalCaller(new ServerObject(driver, this, token)), Type.of(Object.class));
+            sequencer.submit(
+                    GroupId.DIRECTORY, new DirectoryInput.Retain(sequencer.now(), SessionId.LOCAL, token.objectId()));
+            return Faces.create(
+                    builtIn, new LocalCaller(new ServerObject(sequencer, this, token)), Type.of(Object.class));
         }
         Object target = userObjects.apply(token.objectId());
         return target == null ? token : target;
@@ -112,8 +117,8 @@ public final class LocalReferences implements References {
         CompletableFuture<Boolean> reached = new CompletableFuture<>();
         CallId call = new CallId(SessionId.LOCAL, 0, LocalCalls.nextNumber());
         LocalCalls.enter(call, answer -> reached.complete(answer.isOk()));
-        driver.submit(
-                GroupId.DIRECTORY, new Invoke(driver.now(), call, ObjectId.DIRECTORY, Operation.COUNT, List.of()));
+        sequencer.submit(
+                GroupId.DIRECTORY, new Invoke(sequencer.now(), call, ObjectId.DIRECTORY, Operation.COUNT, List.of()));
         reached.join();
     }
 }

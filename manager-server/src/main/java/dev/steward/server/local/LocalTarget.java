@@ -6,8 +6,8 @@ import dev.steward.api.RemoteProxy;
 import dev.steward.objects.Input;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.protocol.value.codec.ValueCodec;
-import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.Sequencer;
 import org.jspecify.annotations.Nullable;
 
 /** A shared object as this process reaches it: by the server that it belongs to, or by itself as long as it belongs to none. */
@@ -21,7 +21,7 @@ interface LocalTarget {
 
     /** Returns the server that it belongs to, or null. */
     @Nullable
-    Driver driver();
+    Sequencer sequencer();
 
     /** Returns how values are encoded for it. */
     ValueCodec codec();

@@ -6,7 +6,7 @@ import dev.steward.objects.Input;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.SessionId;
 import dev.steward.server.machine.DetachedGroup;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
@@ -63,12 +63,12 @@ final class OwnFamily {
      * @param type the type of the one that is asked for, for the message
      * @throws IllegalStateException if they belong to another server of this process
      */
-    void moveTo(Driver driver, LocalReferences references, BuiltInType type) {
+    void moveTo(Sequencer sequencer, LocalReferences references, BuiltInType type) {
         moving.lock();
         try {
             OwnObject first = members.get(0);
             ServerObject home = first.home();
-            if (home != null && home.driver() != driver) {
+            if (home != null && home.sequencer() != sequencer) {
                 throw new IllegalStateException("the " + type + " belongs to another server of this process, for good:"
                         + " make one for each server with SharedObjects");
             }
@@ -76,21 +76,22 @@ final class OwnFamily {
                 return;
             }
             moved = true;
-            ObjectId family = group.moveTo(driver, first.type()).join();
-            settle(first, driver, references, family);
+            ObjectId family = group.moveTo(sequencer, first.type()).join();
+            settle(first, sequencer, references, family);
             for (OwnObject other : members.subList(1, members.size())) {
-                ObjectId id = driver.adoptMember(other.type(), family, other.detachedId())
+                ObjectId id = sequencer
+                        .adoptMember(other.type(), family, other.detachedId())
                         .join();
-                settle(other, driver, references, id);
+                settle(other, sequencer, references, id);
             }
         } finally {
             moving.unlock();
         }
     }
 
-    private static void settle(OwnObject member, Driver driver, LocalReferences references, ObjectId id) {
+    private static void settle(OwnObject member, Sequencer sequencer, LocalReferences references, ObjectId id) {
         member.settle(new ServerObject(
-                driver, references, driver.values().token(member.type().typeId(), id)));
+                sequencer, references, sequencer.values().token(member.type().typeId(), id)));
     }
 
     /** Gives the group an input, also after it moved. */

@@ -19,9 +19,9 @@ import dev.steward.protocol.value.codec.References;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.protocol.value.decoded.Coercion;
 import dev.steward.server.machine.DetachedGroup;
-import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,8 +130,8 @@ public final class OwnObject implements LocalTarget {
      * @return what stands for it from now on
      * @throws IllegalStateException if it belongs to another server of this process
      */
-    ObjectToken moveTo(Driver driver, LocalReferences references) {
-        family.moveTo(driver, references, type);
+    ObjectToken moveTo(Sequencer sequencer, LocalReferences references) {
+        family.moveTo(sequencer, references, type);
         return token();
     }
 
@@ -154,9 +154,9 @@ public final class OwnObject implements LocalTarget {
     }
 
     @Override
-    public @Nullable Driver driver() {
+    public @Nullable Sequencer sequencer() {
         ServerObject owner = home;
-        return owner == null ? null : owner.driver();
+        return owner == null ? null : owner.sequencer();
     }
 
     @Override

@@ -8,17 +8,17 @@ import dev.steward.objects.Input;
 import dev.steward.objects.SessionId;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.protocol.value.codec.ValueCodec;
-import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.Sequencer;
 
 /**
  * An object of a server of this process. Immutable.
  *
- * @param driver its server
+ * @param sequencer the way into its server
  * @param references how the server's process encodes and decodes
  * @param token what stands for it
  */
-record ServerObject(Driver driver, LocalReferences references, ObjectToken token) implements LocalTarget {
+record ServerObject(Sequencer sequencer, LocalReferences references, ObjectToken token) implements LocalTarget {
 
     @Override
     public ObjectId objectId() {
@@ -42,12 +42,12 @@ record ServerObject(Driver driver, LocalReferences references, ObjectToken token
 
     @Override
     public MachineValues values() {
-        return driver.values();
+        return sequencer.values();
     }
 
     @Override
     public void submit(Input input) {
-        driver.submit(GroupId.of(token.objectId()), input);
+        sequencer.submit(GroupId.of(token.objectId()), input);
     }
 
     @Override
@@ -57,6 +57,6 @@ record ServerObject(Driver driver, LocalReferences references, ObjectToken token
 
     @Override
     public void release(ObjectId object) {
-        driver.submit(GroupId.DIRECTORY, new DirectoryInput.Release(driver.now(), SessionId.LOCAL, object, 1));
+        sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Release(sequencer.now(), SessionId.LOCAL, object, 1));
     }
 }

@@ -13,10 +13,13 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group that runs by itself, before it belongs to a server: its callers are all in this process, and what concerns
@@ -37,20 +40,71 @@ public final class DetachedGroup {
     }
 
     /** Moves the group into a server, between two inputs; its id there comes soon. */
-    public CompletableFuture<ObjectId> moveTo(Driver driver, BuiltInType type) {
+    public CompletableFuture<ObjectId> moveTo(Sequencer sequencer, BuiltInType type) {
         CompletableFuture<ObjectId> moved = new CompletableFuture<>();
         runner.submit((Runnable) () -> {
-            CompletableFuture<Void> ignored =
-                    driver.adopt(type.typeId(), runner).thenAccept(moved::complete);
+            CompletableFuture<Void> ignored = sequencer.adopt(type, this).thenAccept(moved::complete);
         });
         return moved;
     }
 
+    /**
+     * Gives the group away to a sequencer that does not run it here. What is submitted here from now on goes there, as soon
+     * as the group has its id there. Called while it moves, between two inputs.
+     */
+    public Group giveTo(Sequencer sequencer, CompletableFuture<ObjectId> id) {
+        Forwarding forwarding = new Forwarding(sequencer);
+        runner.giveAway(forwarding);
+        CompletableFuture<Void> ignored =
+                id.thenAccept(object -> runner.submit((Runnable) () -> forwarding.arrived(GroupId.of(object))));
+        return runner.group();
+    }
+
+    /** Returns what runs the group. */
+    GroupRunner runner() {
+        return runner;
+    }
+
+    /** Where inputs go that come here after the group was given away. Used by whoever holds the group's claim. */
+    private static final class Forwarding extends Host {
+
+        private final Sequencer sequencer;
+        private final Deque<Input> early = new ArrayDeque<>();
+        private @Nullable GroupId there;
+
+        Forwarding(Sequencer sequencer) {
+            super(sequencer.values());
+            this.sequencer = sequencer;
+        }
+
+        @Override
+        public void missing(Input input) {
+            if (there == null) {
+                early.add(input);
+            } else {
+                sequencer.submit(there, input);
+            }
+        }
+
+        void arrived(GroupId id) {
+            there = id;
+            for (Input next = early.poll(); next != null; next = early.poll()) {
+                sequencer.submit(id, next);
+            }
+        }
+    }
+
     /** Where a detached group's outputs go. */
-    private record Host(MachineValues values) implements GroupHost {
+    private static class Host implements GroupHost {
 
         /** No limit is held against it. */
         private static final MemoryAccount NOBODYS = new MemoryAccount();
+
+        private final MachineValues values;
+
+        Host(MachineValues values) {
+            this.values = values;
+        }
 
         @Override
         public void reply(CallId call, Answer answer) {

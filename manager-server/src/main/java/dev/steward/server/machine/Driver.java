@@ -14,6 +14,7 @@ import dev.steward.objects.MissingGroup;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
+import dev.steward.objects.session.SessionGroup;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.List;
@@ -24,10 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the machine of one server: all its groups, each by whichever thread brings it an input while it is idle. Safe for
- * any number of threads; takes no lock; never blocks.
+ * The sequencer of a server that holds everything in memory: runs all groups of the machine beside each other, each by
+ * whichever thread brings it an input while it is idle. Takes no lock.
  */
-public final class Driver implements GroupHost {
+public final class Driver implements GroupHost, Sequencer {
 
     private final Map<GroupId, GroupRunner> runners = new ConcurrentHashMap<>();
     private final Map<Long, Adoption> adoptions = new ConcurrentHashMap<>();
@@ -51,33 +52,34 @@ public final class Driver implements GroupHost {
         this.missing = new MissingGroup(values);
     }
 
-    /** Sets what the machine's outputs do outside. Once, before the first input. */
+    @Override
     public void connect(EffectHandler outside) {
         effects = outside;
     }
 
-    /** Returns the machine's time. */
+    @Override
     public long now() {
         return clock.now();
     }
 
-    /** Returns how values of the machine are made. */
+    @Override
     public MachineValues values() {
         return values;
     }
 
-    /** Returns whether there is a group of that id. */
+    @Override
     public boolean has(GroupId id) {
         return runners.containsKey(id);
     }
 
-    /** Returns about how many bytes a group holds for others; 0 if there is none. */
+    @Override
     public long heldBytes(GroupId id) {
         GroupRunner runner = runners.get(id);
         return runner == null ? 0 : runner.accounted();
     }
 
-    /** Gives an input to a group and runs what follows from it, unless other threads do. */
+    /** Runs what follows from it too, unless other threads do. */
+    @Override
     public void submit(GroupId to, Input input) {
         Turn turn = Turn.current();
         offer(to, input, turn);
@@ -106,13 +108,24 @@ public final class Driver implements GroupHost {
         return isFree;
     }
 
-    /** Takes in a user's object; its id comes soon, by whichever thread runs the directory. */
+    @Override
+    public void open(SessionId id, SessionInput.OpenSession opening) {
+        add(id, new SessionGroup(values, id));
+        submit(id, opening);
+    }
+
+    @Override
     public CompletableFuture<ObjectId> adopt(String typeId) {
         return adopt(typeId, null);
     }
 
-    /** Takes in a group that ran outside; the caller holds its claim. */
-    CompletableFuture<ObjectId> adopt(String typeId, @Nullable GroupRunner runner) {
+    @Override
+    public CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group) {
+        return adopt(type.typeId(), group.runner());
+    }
+
+    /** Takes in a user's object, or a group whose claim the caller holds. */
+    private CompletableFuture<ObjectId> adopt(String typeId, @Nullable GroupRunner runner) {
         long ticket = tickets.incrementAndGet();
         Adoption adoption = new Adoption(runner, new CompletableFuture<>());
         adoptions.put(ticket, adoption);
@@ -125,12 +138,7 @@ public final class Driver implements GroupHost {
         return adoption.id();
     }
 
-    /**
-     * Takes in an object that shares the group of one that was taken in; its id comes soon.
-     *
-     * @param family an object of the group
-     * @param before what the object was called until now
-     */
+    @Override
     public CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before) {
         long ticket = tickets.incrementAndGet();
         Adoption adoption = new Adoption(null, new CompletableFuture<>());
@@ -139,7 +147,7 @@ public final class Driver implements GroupHost {
         return adoption.id();
     }
 
-    /** Asks for a list of all objects; comes soon. */
+    @Override
     public CompletableFuture<List<Listed>> list() {
         long ticket = tickets.incrementAndGet();
         CompletableFuture<List<Listed>> listed = new CompletableFuture<>();
@@ -264,11 +272,8 @@ public final class Driver implements GroupHost {
 
     @Override
     public void failed(Group group, Input input, Status status, String sentence) {
-        Answer answer = Answer.failed(status, values.of(sentence), 0);
-        if (input instanceof Invoke invoke && invoke.call().isDriven()) {
-            reply(invoke.call(), answer);
-        } else if (input instanceof Invoke invoke) {
-            forward(invoke.call().session(), new SessionInput.Answered(invoke.now(), invoke.call(), answer));
+        if (input instanceof Invoke invoke) {
+            MissingGroup.answer(invoke, Answer.failed(status, values.of(sentence), 0), this);
         } else if (input instanceof SessionInput) {
             runners.forEach((id, runner) -> {
                 if (runner.group() == group && id instanceof SessionId session) {

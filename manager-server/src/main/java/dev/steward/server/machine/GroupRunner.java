@@ -3,13 +3,9 @@ package dev.steward.server.machine;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
-import dev.steward.objects.SessionInput;
 import dev.steward.objects.TimePassed;
-import dev.steward.objects.Value;
 import dev.steward.protocol.report.LimitedLog;
-import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,9 +30,6 @@ final class GroupRunner {
 
     /** So many inputs at a time, and no more for so long; then the other groups of the same turn come first. */
     private static final int BATCH = 128;
-
-    /** Arguments of fewer bytes than this wait too shortly to be counted meanwhile. */
-    private static final long WORTH_COUNTING = 4 << 10;
 
     private final Group group;
     private final Queue<Object> inbox = new ConcurrentLinkedQueue<>();
@@ -108,14 +101,8 @@ final class GroupRunner {
     private record Counted(Object input, MemoryAccount account, long bytes) {}
 
     private Object waiting(Object input) {
-        List<Value> arguments = input instanceof Invoke invoke
-                ? invoke.arguments()
-                : input instanceof SessionInput.Request request ? request.arguments() : List.of();
-        long bytes = 0;
-        for (Value argument : arguments) {
-            bytes += argument.footprint();
-        }
-        if (bytes < WORTH_COUNTING) {
+        long bytes = input instanceof Input forGroup ? MemoryAccount.ofArguments(forGroup) : 0;
+        if (bytes == 0) {
             return input;
         }
         MemoryAccount account = host.account();
@@ -224,10 +211,10 @@ final class GroupRunner {
 
     /** Many elements are copied, or ordered, in memory that the account does not know. */
     private boolean hasRoomFor(Input input) {
-        if (!(input instanceof Invoke invoke)) {
+        if (!(input instanceof Invoke invoke) || !WorkingMemory.isTakenBy(invoke.operation())) {
             return true;
         }
-        long working = WorkingMemory.of(invoke, group);
+        long working = WorkingMemory.with(group.weight());
         return working == 0 || host.account().hasRoomFor(working);
     }
 
@@ -235,10 +222,7 @@ final class GroupRunner {
         String what = input instanceof Invoke invoke
                 ? invoke.operation().toString()
                 : input.getClass().getSimpleName();
-        return "the server has no memory for " + what + " where there are " + group.weight()
-                + " elements (" + Limits.named("HEAP_PERCENT")
-                + "); nothing was done: take or delete something, try again later, or give the"
-                + " server a larger -Xmx";
+        return WorkingMemory.refusal(what, group.weight());
     }
 
     /** The timer that was armed for that time has come, by the machine's time or a little before. */
@@ -271,6 +255,13 @@ final class GroupRunner {
         leaveAccount();
         host = next;
         count();
+    }
+
+    /** The group is run elsewhere from now on: what still comes here is missing it. Called between two inputs. */
+    void giveAway(GroupHost forwarding) {
+        gone = true;
+        wish = NEVER;
+        moveTo(forwarding);
     }
 
     /** What the group holds is not in the account of its host any more. */

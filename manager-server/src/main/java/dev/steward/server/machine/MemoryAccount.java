@@ -1,5 +1,10 @@
 package dev.steward.server.machine;
 
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.Value;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongPredicate;
 
@@ -9,6 +14,9 @@ import java.util.function.LongPredicate;
  * know. Any thread; takes no lock.
  */
 public final class MemoryAccount {
+
+    /** Arguments of fewer bytes than this wait too shortly to be counted meanwhile. */
+    private static final long WORTH_COUNTING = 4 << 10;
 
     private final LongAdder bytes = new LongAdder();
 
@@ -35,5 +43,17 @@ public final class MemoryAccount {
     /** Returns how many there are. What other threads add at this moment may be missing. */
     public long total() {
         return bytes.sum();
+    }
+
+    /** Returns how many bytes the arguments of a call take while it waits to be applied; 0 if they are few. */
+    public static long ofArguments(Input input) {
+        List<Value> arguments = input instanceof Invoke invoke
+                ? invoke.arguments()
+                : input instanceof SessionInput.Request request ? request.arguments() : List.of();
+        long bytes = 0;
+        for (Value argument : arguments) {
+            bytes += argument.footprint();
+        }
+        return bytes < WORTH_COUNTING ? 0 : bytes;
     }
 }

@@ -1,11 +1,10 @@
 package dev.steward.server.machine;
 
-import dev.steward.objects.Group;
-import dev.steward.objects.Invoke;
+import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Operation;
 
-/** How much memory an operation takes while it is done. */
-final class WorkingMemory {
+/** How much memory an operation takes while it is done. Stateless. */
+public final class WorkingMemory {
 
     private static final long MANY_ELEMENTS = 10_000;
 
@@ -14,16 +13,21 @@ final class WorkingMemory {
 
     private WorkingMemory() {}
 
-    /**
-     * Returns about how many bytes an operation takes besides what it stores; 0 if they are few, or if it must go on in any
-     * case because it frees something.
-     */
-    static long of(Invoke invoke, Group group) {
-        Operation operation = invoke.operation();
-        if (operation != Operation.LIST_SORT && !operation.stores()) {
-            return 0;
-        }
-        long elements = group.weight();
+    /** Returns whether an operation may take memory beside what it stores; not if it must go on because it frees something. */
+    public static boolean isTakenBy(Operation operation) {
+        return operation == Operation.LIST_SORT || operation.stores();
+    }
+
+    /** Returns about how many bytes such an operation takes where there are so many elements; 0 if they are few. */
+    public static long with(long elements) {
         return elements > MANY_ELEMENTS ? BYTES_OF_ELEMENT * elements : 0;
+    }
+
+    /** Returns the sentence that something is refused with for which there is no memory. */
+    public static String refusal(String what, long elements) {
+        return "the server has no memory for " + what + " where there are " + elements + " elements ("
+                + Limits.named("HEAP_PERCENT")
+                + "); nothing was done: take or delete something, try again later, or give the"
+                + " server a larger -Xmx";
     }
 }

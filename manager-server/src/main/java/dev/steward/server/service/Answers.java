@@ -10,7 +10,7 @@ import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.ValueCodec;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.lang.ref.Reference;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Gives the machine the answers of what ran outside it. Safe for any number of threads; does not block. */
 final class Answers {
 
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final ValueCodec codec;
     private final int mostBytes;
 
     /** Answers with results of at most so many bytes. */
-    Answers(Driver driver, ValueCodec codec, int mostBytes) {
-        this.driver = driver;
+    Answers(Sequencer sequencer, ValueCodec codec, int mostBytes) {
+        this.sequencer = sequencer;
         this.codec = codec;
         this.mostBytes = mostBytes;
     }
@@ -62,7 +62,7 @@ final class Answers {
             return;
         }
         try {
-            ok(call, driver.values().stored(encoded));
+            ok(call, sequencer.values().stored(encoded));
         } finally {
             // Shared objects inside are not released before the directory knows who has them now.
             Reference.reachabilityFence(result);
@@ -76,14 +76,14 @@ final class Answers {
 
     /** Answers with an error of the server. */
     void failed(CallId call, Status status, String sentence) {
-        answer(call, Answer.failed(status, driver.values().of(sentence), 0));
+        answer(call, Answer.failed(status, sequencer.values().of(sentence), 0));
     }
 
     /** Answers with what users' code threw. */
     void thrown(CallId call, Throwable thrown) {
         try {
             EncodedValue description = RemoteFailures.encode(thrown, codec, mostBytes);
-            answer(call, Answer.failed(Status.USER_EXCEPTION, driver.values().stored(description), 0));
+            answer(call, Answer.failed(Status.USER_EXCEPTION, sequencer.values().stored(description), 0));
         } catch (OutOfMemoryError noMemory) {
             failed(
                     call,
@@ -112,9 +112,9 @@ final class Answers {
 
     private void answer(CallId call, Answer answer) {
         if (answer.value().references().isEmpty()) {
-            driver.submit(call.session(), new SessionInput.Answered(driver.now(), call, answer));
+            sequencer.submit(call.session(), new SessionInput.Answered(sequencer.now(), call, answer));
         } else {
-            driver.submit(GroupId.DIRECTORY, new DirectoryInput.AnswerWithReferences(driver.now(), call, answer));
+            sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.AnswerWithReferences(sequencer.now(), call, answer));
         }
     }
 }

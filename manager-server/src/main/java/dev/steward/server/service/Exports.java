@@ -8,7 +8,7 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.server.local.LocalReferences;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.server.registry.UserObject;
 import dev.steward.server.registry.UserObjects;
 import java.lang.ref.Reference;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Gives objects of this process an id, so that clients can refer to them. Lanes run here and may wait for the directory. */
 final class Exports {
 
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final UserObjects userObjects;
     private final LocalReferences references;
     // One export at a time: two lanes that export the same object must not give it two ids. Held while a lane waits for
     // the directory, and never by a thread that runs it.
     private final ReentrantLock exporting = new ReentrantLock();
 
-    Exports(Driver driver, UserObjects userObjects, LocalReferences references) {
-        this.driver = driver;
+    Exports(Sequencer sequencer, UserObjects userObjects, LocalReferences references) {
+        this.sequencer = sequencer;
         this.userObjects = userObjects;
         this.references = references;
     }
@@ -42,7 +42,7 @@ final class Exports {
     void export(String typeId, Object object, @Nullable Class<?> face, Consumer<Value> use) {
         if (RemoteProxy.isProxy(object)) {
             try {
-                use.accept(driver.values().stored(EncodedValue.of(references.tokenOfShared(object))));
+                use.accept(sequencer.values().stored(EncodedValue.of(references.tokenOfShared(object))));
             } finally {
                 Reference.reachabilityFence(object);
             }
@@ -51,9 +51,9 @@ final class Exports {
         ObjectId id = held(typeId, object, face);
         try {
             UserObject exported = userObjects.find(id);
-            use.accept(driver.values().reference(exported == null ? typeId : exported.typeId(), id));
+            use.accept(sequencer.values().reference(exported == null ? typeId : exported.typeId(), id));
         } finally {
-            driver.submit(GroupId.DIRECTORY, new DirectoryInput.Release(driver.now(), SessionId.LOCAL, id, 1));
+            sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Release(sequencer.now(), SessionId.LOCAL, id, 1));
         }
     }
 
@@ -63,14 +63,14 @@ final class Exports {
         try {
             ObjectId known = userObjects.idOf(object);
             if (known != null) {
-                driver.submit(GroupId.DIRECTORY, new DirectoryInput.Retain(driver.now(), SessionId.LOCAL, known));
+                sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Retain(sequencer.now(), SessionId.LOCAL, known));
                 references.awaitDirectory();
                 if (userObjects.find(known) != null) {
                     return known;
                 }
             }
             UserObject described = userObjects.describe(typeId, object, face);
-            ObjectId id = driver.adopt(typeId).join();
+            ObjectId id = sequencer.adopt(typeId).join();
             userObjects.add(id, described);
             return id;
         } finally {

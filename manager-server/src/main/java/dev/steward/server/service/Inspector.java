@@ -11,9 +11,9 @@ import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
-import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.server.registry.Registry;
 import dev.steward.server.registry.Returned;
 import dev.steward.server.session.ClientFacts;
@@ -42,19 +42,19 @@ public final class Inspector {
     /** So many objects of a session are looked at. */
     private static final int MOST_OF_SESSION = 2_000;
 
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final Sessions sessions;
     private final Registry registry;
     private final Returned returned;
     private final Executor workers;
 
     /** An inspector of a server. */
-    public Inspector(Driver driver, Sessions sessions, Registry registry, Returned returned) {
-        this.driver = driver;
+    public Inspector(Sequencer sequencer, Sessions sessions, Registry registry, Returned returned) {
+        this.sequencer = sequencer;
         this.sessions = sessions;
         this.registry = registry;
         this.returned = returned;
-        this.workers = driver.relief().workers();
+        this.workers = sequencer.relief().workers();
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Inspector {
      */
     CompletableFuture<Value> answer(SessionId asker, Operation operation, List<Value> arguments) {
         try {
-            Questioned asked = new Questioned(driver.values(), operation, arguments);
+            Questioned asked = new Questioned(sequencer.values(), operation, arguments);
             return switch (operation) {
                 case INSPECT -> inspect(asked.textOrNull(0), asked.count(1));
                 case SESSIONS -> sessions(asked.count(0));
@@ -79,7 +79,8 @@ public final class Inspector {
     // Objects.
 
     private CompletableFuture<Value> inspect(@Nullable String which, int most) {
-        return driver.list()
+        return sequencer
+                .list()
                 .thenApplyAsync(all -> which == null ? all : meant(all, which), workers)
                 .thenCompose(meant -> Rounds.ask(workers, meant, listed -> ask(listed, most))
                         .thenApply(answers -> objectRows(meant, answers)));
@@ -119,32 +120,32 @@ public final class Inspector {
             Answer answer = answers.get(i);
             rows.add(objectRow(objects.get(i), answer.isOk() ? withClients(answer.value()) : untold(answer.value())));
         }
-        return driver.values().listOf(rows, List.of());
+        return sequencer.values().listOf(rows, List.of());
     }
 
     /** Asks an object who holds it; one of a user's own knows of nobody. */
     private CompletableFuture<Answer> ask(Listed listed, int most) {
         ObjectId object = listed.object();
-        if (!driver.has(GroupId.of(object))) {
+        if (!sequencer.has(GroupId.of(object))) {
             return CompletableFuture.completedFuture(Answer.failed(
-                    Status.NO_SUCH_OBJECT, driver.values().of("an object of the server's own process"), 0));
+                    Status.NO_SUCH_OBJECT, sequencer.values().of("an object of the server's own process"), 0));
         }
-        List<Value> arguments = List.of(driver.values().of(most));
+        List<Value> arguments = List.of(sequencer.values().of(most));
         return ask(
                 GroupId.of(object),
-                call -> new Invoke(driver.now(), call, object, Operation.OBJECT_INSPECT, arguments));
+                call -> new Invoke(sequencer.now(), call, object, Operation.OBJECT_INSPECT, arguments));
     }
 
     private CompletableFuture<Answer> ask(GroupId group, Function<CallId, Input> question) {
         CompletableFuture<Answer> answered = new CompletableFuture<>();
         CallId call = new CallId(SessionId.LOCAL, 0, LocalCalls.nextNumber());
         LocalCalls.enter(call, answered::complete);
-        driver.submit(group, question.apply(call));
+        sequencer.submit(group, question.apply(call));
         return answered;
     }
 
     private Value objectRow(Listed listed, Value told) {
-        MachineValues values = driver.values();
+        MachineValues values = sequencer.values();
         String name = listed.name();
         return values.listOf(
                 List.of(
@@ -157,14 +158,14 @@ public final class Inspector {
     }
 
     private Value untold(Value summary) {
-        MachineValues values = driver.values();
+        MachineValues values = sequencer.values();
         Value none = values.listOf(List.of());
         return values.listOf(List.of(values.of(0), summary, values.of(-1), values.of(-1), values.of(0), none, none));
     }
 
     /** Returns what an object told with the clients in the places of their sessions' numbers. */
     private Value withClients(Value told) {
-        MachineValues values = driver.values();
+        MachineValues values = sequencer.values();
         List<Value> parts = new ArrayList<>(values.asList(told));
         for (int list = InspectedParts.HOLDERS; list <= InspectedParts.WAITERS; list++) {
             List<Value> rows = new ArrayList<>();
@@ -184,7 +185,7 @@ public final class Inspector {
             return client(facts);
         }
         boolean own = session.equals(SessionId.LOCAL.toHex());
-        MachineValues values = driver.values();
+        MachineValues values = sequencer.values();
         long process = own ? ProcessHandle.current().pid() : 0;
         String name = own ? "the server's own process" : "";
         return values.listOf(
@@ -192,7 +193,7 @@ public final class Inspector {
     }
 
     private Value client(ClientFacts facts) {
-        MachineValues values = driver.values();
+        MachineValues values = sequencer.values();
         return values.listOf(
                 List.of(
                         values.of(facts.id().toHex()),
@@ -205,8 +206,9 @@ public final class Inspector {
     // Sessions.
 
     private CompletableFuture<Value> sessions(int most) {
-        SessionRows rows = new SessionRows(driver.values(), most);
-        return driver.list()
+        SessionRows rows = new SessionRows(sequencer.values(), most);
+        return sequencer
+                .list()
                 .thenCompose(all -> {
                     rows.know(all);
                     return Rounds.ask(workers, sessions.facts(), this::told);
@@ -221,8 +223,8 @@ public final class Inspector {
     }
 
     private CompletableFuture<SessionTold> told(ClientFacts facts) {
-        return ask(facts.id(), call -> new SessionInput.Inspect(driver.now(), call, MOST_OF_SESSION))
-                .thenApply(answer -> SessionTold.of(driver.values(), facts, answer));
+        return ask(facts.id(), call -> new SessionInput.Inspect(sequencer.now(), call, MOST_OF_SESSION))
+                .thenApply(answer -> SessionTold.of(sequencer.values(), facts, answer));
     }
 
     private Value kick(SessionId asker, String begins) {
@@ -246,7 +248,8 @@ public final class Inspector {
             throw new OperationRefusal(
                     Status.BAD_ARGUMENT, "session " + begins + " is the one that asks: close it instead");
         }
-        driver.submit(session, new SessionInput.KickSession(driver.now(), "ended by whoever looks after the server"));
-        return driver.values().of(session.toHex());
+        sequencer.submit(
+                session, new SessionInput.KickSession(sequencer.now(), "ended by whoever looks after the server"));
+        return sequencer.values().of(session.toHex());
     }
 }

@@ -7,7 +7,7 @@ import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.server.local.LocalReferences;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.Operation;
 import java.util.Arrays;
 import java.util.List;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Looks into a server from within its own process. Blocks, so not for event loops; any other thread. */
 public final class LocalInspection implements InspectionFace.Questions {
 
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final Inspector inspector;
     private final LocalReferences references;
 
     /** A way to a server. */
-    public LocalInspection(Driver driver, Inspector inspector, LocalReferences references) {
-        this.driver = driver;
+    public LocalInspection(Sequencer sequencer, Inspector inspector, LocalReferences references) {
+        this.sequencer = sequencer;
         this.inspector = inspector;
         this.references = references;
     }
@@ -33,11 +33,12 @@ public final class LocalInspection implements InspectionFace.Questions {
         if (!target.equals(ObjectId.DIRECTORY)) {
             return references.callerOf(target).callUninterruptibly(operation, arguments);
         }
-        List<Value> stored = driver.values()
+        List<Value> stored = sequencer
+                .values()
                 .stored(Arrays.stream(arguments).map(references.codec()::encode).toList());
         try {
             Value answer = inspector.answer(SessionId.LOCAL, operation, stored).join();
-            return references.codec().decode(driver.values().encoded(answer));
+            return references.codec().decode(sequencer.values().encoded(answer));
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof OperationRefusal refusal) {
                 throw new OperationFailedException(refusal.status(), refusal.sentence(), null);

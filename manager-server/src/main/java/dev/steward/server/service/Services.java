@@ -4,7 +4,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.objects.CallId;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Value;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Services {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final UserCalls userCalls;
     private final Answers answers;
     private final Descriptions descriptions;
@@ -34,11 +34,11 @@ public final class Services {
      * @param inspector answers who holds what
      * @param shutdown ends the server, on another thread
      */
-    public Services(Driver driver, UserCalls userCalls, Inspector inspector, Runnable shutdown) {
-        this.driver = driver;
+    public Services(Sequencer sequencer, UserCalls userCalls, Inspector inspector, Runnable shutdown) {
+        this.sequencer = sequencer;
         this.userCalls = userCalls;
         this.answers = userCalls.answers();
-        this.descriptions = new Descriptions(driver);
+        this.descriptions = new Descriptions(sequencer);
         this.inspector = inspector;
         this.shutdown = shutdown;
     }
@@ -83,7 +83,7 @@ public final class Services {
             return;
         }
         switch (operation) {
-            case PING -> answers.ok(call, driver.values().nil());
+            case PING -> answers.ok(call, sequencer.values().nil());
             case GET -> userCalls.registered(call, arguments, false);
             case CALL -> userCalls.registered(call, arguments, true);
             case METHODS -> userCalls.methods(call, arguments);
@@ -92,7 +92,7 @@ public final class Services {
             case SESSIONS -> inspect(call, operation, arguments);
             case KICK -> inspect(call, operation, arguments);
             case SHUTDOWN -> {
-                answers.ok(call, driver.values().nil());
+                answers.ok(call, sequencer.values().nil());
                 shutdown.run();
             }
             default ->

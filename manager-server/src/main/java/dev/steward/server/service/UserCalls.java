@@ -13,7 +13,7 @@ import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.local.LaneCaller;
 import dev.steward.server.local.LocalReferences;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.server.registry.ExposedMethod;
 import dev.steward.server.registry.Registration;
 import dev.steward.server.registry.Registry;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserCalls {
 
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final Registry registry;
     private final Returned returned;
     private final UserObjects userObjects;
@@ -58,7 +58,7 @@ public final class UserCalls {
      * @param sessionEnded tells whether nothing may be done for a session any more
      */
     public UserCalls(
-            Driver driver,
+            Sequencer sequencer,
             Registry registry,
             Returned returned,
             UserObjects userObjects,
@@ -66,14 +66,14 @@ public final class UserCalls {
             LocalReferences references,
             int mostBytes,
             Predicate<SessionId> sessionEnded) {
-        this.driver = driver;
+        this.sequencer = sequencer;
         this.registry = registry;
         this.returned = returned;
         this.userObjects = userObjects;
         this.lanes = lanes;
         this.codec = references.codec();
-        this.answers = new Answers(driver, references.codec(), mostBytes);
-        this.exports = new Exports(driver, userObjects, references);
+        this.answers = new Answers(sequencer, references.codec(), mostBytes);
+        this.exports = new Exports(sequencer, userObjects, references);
         this.sessionEnded = sessionEnded;
     }
 
@@ -84,11 +84,11 @@ public final class UserCalls {
 
     /** Answers with the exposed methods of an object. */
     void methods(CallId call, List<Value> arguments) {
-        if (arguments.size() != 1 || driver.values().kindOf(arguments.get(0)) != Values.Kind.INTEGER) {
+        if (arguments.size() != 1 || sequencer.values().kindOf(arguments.get(0)) != Values.Kind.INTEGER) {
             answers.failed(call, Status.BAD_ARGUMENT, "METHODS takes an object id");
             return;
         }
-        ObjectId id = new ObjectId(driver.values().asLong(arguments.get(0)));
+        ObjectId id = new ObjectId(sequencer.values().asLong(arguments.get(0)));
         UserObject object = userObjects.find(id);
         if (object == null) {
             refuseMissing(call, id);
@@ -97,12 +97,12 @@ public final class UserCalls {
         List<Value> signatures = new ArrayList<>();
         object.methods()
                 .signatures()
-                .forEach(signature -> signatures.add(driver.values().of(signature)));
-        answers.ok(call, driver.values().listOf(signatures));
+                .forEach(signature -> signatures.add(sequencer.values().of(signature)));
+        answers.ok(call, sequencer.values().listOf(signatures));
     }
 
     private void refuseMissing(CallId call, ObjectId id) {
-        if (driver.has(GroupId.of(id))) {
+        if (sequencer.has(GroupId.of(id))) {
             answers.failed(
                     call,
                     Status.NO_SUCH_OPERATION,
@@ -151,11 +151,11 @@ public final class UserCalls {
 
     /** Calls what is registered under a typeid: an object's callable, or a function. */
     void registered(CallId call, List<Value> arguments, boolean byValue) {
-        if (arguments.isEmpty() || driver.values().kindOf(arguments.get(0)) != Values.Kind.TEXT) {
+        if (arguments.isEmpty() || sequencer.values().kindOf(arguments.get(0)) != Values.Kind.TEXT) {
             answers.failed(call, Status.BAD_ARGUMENT, "the first argument must be a typeid, a string");
             return;
         }
-        String typeId = driver.values().asText(arguments.get(0));
+        String typeId = sequencer.values().asText(arguments.get(0));
         Registration registration = registry.find(typeId);
         if (registration == null) {
             answers.failed(call, Status.NO_SUCH_TYPE, registry.unknown(typeId));
@@ -193,7 +193,7 @@ public final class UserCalls {
     }
 
     private void submit(CallId call, UserCall.Body body) {
-        LaneCaller caller = new LaneCaller(driver, call.session(), call.thread());
+        LaneCaller caller = new LaneCaller(sequencer, call.session(), call.thread());
         lanes.submit(
                 new LaneKey(call.session(), call.thread()), new UserCall(call, caller, sessionEnded, answers, body));
     }
@@ -202,7 +202,7 @@ public final class UserCalls {
         List<@Nullable Object> decoded = new ArrayList<>(arguments.size());
         try {
             for (Value argument : arguments) {
-                decoded.add(codec.decode(driver.values().encoded(argument)));
+                decoded.add(codec.decode(sequencer.values().encoded(argument)));
             }
         } catch (UnsupportedValueException notAllowed) {
             throw new UserCall.RefusedArgument(callee, notAllowed);

@@ -29,7 +29,7 @@ import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.Denial;
 import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
@@ -44,17 +44,17 @@ public final class Conversation {
 
     private final ClientConnection connection;
     private final Sessions sessions;
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final Admission admission;
     private final Lanes lanes;
     private @Nullable LiveSession session;
 
     /** Begins a conversation. */
     public Conversation(
-            ClientConnection connection, Sessions sessions, Driver driver, Admission admission, Lanes lanes) {
+            ClientConnection connection, Sessions sessions, Sequencer sequencer, Admission admission, Lanes lanes) {
         this.connection = connection;
         this.sessions = sessions;
-        this.driver = driver;
+        this.sequencer = sequencer;
         this.admission = admission;
         this.lanes = lanes;
     }
@@ -83,7 +83,7 @@ public final class Conversation {
                 submit(
                         own,
                         new SessionInput.GiveBackRequest(
-                                driver.now(),
+                                sequencer.now(),
                                 giveBack.thread(),
                                 giveBack.number(),
                                 giveBack.counted(),
@@ -93,16 +93,16 @@ public final class Conversation {
             case PARK -> park(own, (Park) message);
             case ACKNOWLEDGE -> acknowledge(own, (Acknowledge) message);
             case HEARTBEAT -> {
-                submit(own, new SessionInput.Heartbeat(driver.now()));
+                submit(own, new SessionInput.Heartbeat(sequencer.now()));
                 connection.send(new HeartbeatAnswer(((Heartbeat) message).tick()));
             }
             case THREADS_ENDED -> {
                 List<Integer> threads = ((ThreadsEnded) message).threads();
-                submit(own, new SessionInput.ThreadsEnded(driver.now(), threads));
+                submit(own, new SessionInput.ThreadsEnded(sequencer.now(), threads));
                 threads.forEach(thread -> lanes.finish(new LaneKey(own.id(), thread)));
             }
-            case LEAVE -> submit(own, new SessionInput.LeaveSession(driver.now()));
-            case CLOSE_SESSION -> submit(own, new SessionInput.EndSession(driver.now(), "closed by its client"));
+            case LEAVE -> submit(own, new SessionInput.LeaveSession(sequencer.now()));
+            case CLOSE_SESSION -> submit(own, new SessionInput.EndSession(sequencer.now(), "closed by its client"));
             case FAILURE -> connection.close(message);
             default -> throw new IllegalStateException(message.type() + " came through the frame decoder");
         }
@@ -130,7 +130,7 @@ public final class Conversation {
         if (call instanceof Call whole) {
             admit(own, whole);
         } else if (call instanceof UncheckedCall unchecked) {
-            driver.account().add(unchecked.size());
+            sequencer.account().add(unchecked.size());
             admitLater(own, call, unchecked.size(), unchecked::arguments);
         } else {
             refuse(own, call, admission.noRoom(call.operation()));
@@ -151,7 +151,7 @@ public final class Conversation {
     }
 
     private void admit(LiveSession own, Call call) {
-        List<Value> arguments = driver.values().stored(call.arguments());
+        List<Value> arguments = sequencer.values().stored(call.arguments());
         long footprint = 0;
         for (int index = 0; index < arguments.size(); index++) {
             footprint += arguments.get(index).footprint();
@@ -164,7 +164,7 @@ public final class Conversation {
         submit(
                 own,
                 new SessionInput.Request(
-                        driver.now(),
+                        sequencer.now(),
                         call.thread(),
                         call.number(),
                         call.received().floor(),
@@ -175,7 +175,7 @@ public final class Conversation {
         Operation operation = Operation.of(call.operation());
         if (operation != null && operation.mayWait() && sessions.isDraining()) {
             // Answered by now if it need not wait. Otherwise nobody is going to wait for the end of this server.
-            submit(own, new SessionInput.CancelRequest(driver.now(), call.thread(), call.number()));
+            submit(own, new SessionInput.CancelRequest(sequencer.now(), call.thread(), call.number()));
         }
     }
 
@@ -184,7 +184,7 @@ public final class Conversation {
         submit(
                 own,
                 new SessionInput.RefusedRequest(
-                        driver.now(),
+                        sequencer.now(),
                         call.thread(),
                         call.number(),
                         call.received().floor(),
@@ -258,9 +258,9 @@ public final class Conversation {
      * @param arguments checks them
      */
     private void admitLater(LiveSession own, AskingMessage call, long bytes, Unchecked arguments) {
-        driver.relief().workers().execute(() -> {
+        sequencer.relief().workers().execute(() -> {
             admit(own, call, bytes, arguments);
-            driver.account().add(-bytes);
+            sequencer.account().add(-bytes);
         });
     }
 
@@ -293,7 +293,7 @@ public final class Conversation {
         LargeCall arriving = own.arriving().cancel(key, System.nanoTime());
         refuseUnread(own);
         if (arriving == null) {
-            submit(own, new SessionInput.CancelRequest(driver.now(), cancel.thread(), cancel.number()));
+            submit(own, new SessionInput.CancelRequest(sequencer.now(), cancel.thread(), cancel.number()));
         } else {
             refuse(own, arriving, new Denial(Status.CANCELLED, "cancelled before its arguments had arrived"));
         }
@@ -313,12 +313,12 @@ public final class Conversation {
             submit(
                     own,
                     new SessionInput.Acknowledge(
-                            driver.now(), one.thread(), one.received().floor(), rangesOf(one.received())));
+                            sequencer.now(), one.thread(), one.received().floor(), rangesOf(one.received())));
         }
     }
 
     private void submit(LiveSession own, SessionInput input) {
-        driver.submit(own.id(), input);
+        sequencer.submit(own.id(), input);
     }
 
     private static Ranges rangesOf(Received received) {

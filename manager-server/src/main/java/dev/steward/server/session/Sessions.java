@@ -5,7 +5,6 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.Event;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.session.SessionGroup;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
@@ -22,7 +21,7 @@ import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.server.admission.Journal;
-import dev.steward.server.machine.Driver;
+import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
@@ -52,14 +51,14 @@ public final class Sessions {
             Comparator.comparing(Sessions::holdsSomething).thenComparingLong(Sessions::absentSince);
 
     private final Map<SessionId, LiveSession> sessions = new ConcurrentHashMap<>();
-    private final Driver driver;
+    private final Sequencer sequencer;
     private final SessionPolicy policy;
     private final Journal journal;
     private volatile boolean draining;
 
     /** No sessions yet. */
-    public Sessions(Driver driver, SessionPolicy policy, Journal journal) {
-        this.driver = driver;
+    public Sessions(Sequencer sequencer, SessionPolicy policy, Journal journal) {
+        this.sequencer = sequencer;
         this.policy = policy;
         this.journal = journal;
     }
@@ -69,7 +68,7 @@ public final class Sessions {
     LiveSession open(ClientConnection connection, OpenSession wish) {
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
-        LiveSession session = new LiveSession(id, wish, terms, driver.account());
+        LiveSession session = new LiveSession(id, wish, terms, sequencer.account());
         if (draining) {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
             return null;
@@ -92,11 +91,10 @@ public final class Sessions {
         }
         session.join(connection, ConnectionRole.SHARED);
         connection.send(new SessionOpened(terms));
-        driver.add(id, new SessionGroup(driver.values(), id));
-        driver.submit(
+        sequencer.open(
                 id,
                 new SessionInput.OpenSession(
-                        driver.now(),
+                        sequencer.now(),
                         terms.lease().toNanos(),
                         terms.resumeWindow().toNanos(),
                         policy.limits()));
@@ -116,14 +114,14 @@ public final class Sessions {
         }
         // Before the machine hears of it: what it answers then must find the client in its session.
         connection.send(new SessionJoined(session.terms()));
-        driver.submit(session.id(), new SessionInput.ResumeSession(driver.now()));
+        sequencer.submit(session.id(), new SessionInput.ResumeSession(sequencer.now()));
         return session;
     }
 
     /** A connection of a session broke. */
     void left(LiveSession session, ClientConnection connection) {
         if (session.leave(connection)) {
-            driver.submit(session.id(), new SessionInput.SuspendSession(driver.now()));
+            sequencer.submit(session.id(), new SessionInput.SuspendSession(sequencer.now()));
         }
     }
 
@@ -140,7 +138,7 @@ public final class Sessions {
             }
         }
         boolean ignored = endAbsent(
-                Comparator.comparingLong((LiveSession session) -> -driver.heldBytes(session.id()) / WORTH_FREEING)
+                Comparator.comparingLong((LiveSession session) -> -sequencer.heldBytes(session.id()) / WORTH_FREEING)
                         .thenComparing(LONGEST_ABSENT_FIRST));
     }
 
@@ -156,7 +154,7 @@ public final class Sessions {
         }
         String reason = "its client was away for longer than " + YIELDS_AFTER.toSeconds()
                 + " s while others needed the room (" + Limits.named("SESSIONS", "HEAP_PERCENT") + ")";
-        driver.submit(first.id(), new SessionInput.EndSession(driver.now(), reason));
+        sequencer.submit(first.id(), new SessionInput.EndSession(sequencer.now(), reason));
         return true;
     }
 
@@ -211,10 +209,10 @@ public final class Sessions {
             // A repeat was answered before: once is enough.
             return;
         }
-        if (driver.values().takesLong(answer.value())
-                && driver.relief().onLoop().getAsBoolean()) {
+        if (sequencer.values().takesLong(answer.value())
+                && sequencer.relief().onLoop().getAsBoolean()) {
             // Putting many elements together is not for a loop.
-            driver.relief().workers().execute(() -> send(session, open, call, answer));
+            sequencer.relief().workers().execute(() -> send(session, open, call, answer));
         } else {
             send(session, open, call, answer);
         }
@@ -228,14 +226,14 @@ public final class Sessions {
     private Message replyOf(LiveSession session, OpenCall open, CallId call, Answer answer) {
         int mostInFrame = policy.frameBytes() - REPLY_OVERHEAD;
         if (answer.value().size() > mostInFrame) {
-            return largeReplyOf(session, open, call, answer, driver.values().leaving(answer.value()));
+            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()));
         }
         EncodedValue value;
         try {
-            value = driver.values().encoded(answer.value());
+            value = sequencer.values().encoded(answer.value());
         } catch (OutOfMemoryError noMemory) {
             // In parts it goes out as it lies in its object, and nothing is copied.
-            return largeReplyOf(session, open, call, answer, driver.values().leaving(answer.value()));
+            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()));
         }
         if (value.size() > mostInFrame) {
             // A list takes a little more than its elements.
@@ -247,7 +245,8 @@ public final class Sessions {
     private Message largeReplyOf(LiveSession session, OpenCall open, CallId call, Answer answer, LeavingBytes value) {
         if (value.size() > policy.valueBytes()) {
             // What was taken for this answer goes back: nobody will ever see it.
-            driver.submit(session.id(), new SessionInput.GiveBackRequest(driver.now(), call.thread(), call.number()));
+            sequencer.submit(
+                    session.id(), new SessionInput.GiveBackRequest(sequencer.now(), call.thread(), call.number()));
             String sentence = "the result has " + value.size() + " bytes, more than the " + policy.valueBytes()
                     + " of a value (" + Limits.named("VALUE_BYTES") + "): ask for it in parts";
             return new Reply(
@@ -358,10 +357,10 @@ public final class Sessions {
             session.tell(new Draining("the server is about to end"));
             for (OpenCall call : session.openCalls()) {
                 if (call.mayWait()) {
-                    driver.submit(
+                    sequencer.submit(
                             session.id(),
                             new SessionInput.CancelRequest(
-                                    driver.now(),
+                                    sequencer.now(),
                                     call.key().thread(),
                                     call.key().number()));
                 }
@@ -372,7 +371,7 @@ public final class Sessions {
     /** Ends every session. */
     public void endAll(String reason) {
         for (LiveSession session : sessions.values()) {
-            driver.submit(session.id(), new SessionInput.EndSession(driver.now(), reason));
+            sequencer.submit(session.id(), new SessionInput.EndSession(sequencer.now(), reason));
         }
     }
 }

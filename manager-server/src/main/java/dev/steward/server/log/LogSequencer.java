@@ -1,0 +1,255 @@
+package dev.steward.server.log;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.Group;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.Listed;
+import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.TimePassed;
+import dev.steward.objects.machine.Machine;
+import dev.steward.server.machine.DetachedGroup;
+import dev.steward.server.machine.EffectHandler;
+import dev.steward.server.machine.LocalCalls;
+import dev.steward.server.machine.MachineValues;
+import dev.steward.server.machine.MemoryAccount;
+import dev.steward.server.machine.Relief;
+import dev.steward.server.machine.Sequencer;
+import dev.steward.server.machine.ServerClock;
+import dev.steward.server.machine.Timers;
+import dev.steward.server.machine.WorkingMemory;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sequencer of a server whose log keeps all inputs: each is given to the log, and applied to the serial machine when the
+ * log says so. What depends on this server alone, such as its clock and the room in its heap, is settled before an input
+ * enters the log, so that the log comes to the same wherever it is applied.
+ */
+public final class LogSequencer implements Sequencer {
+
+    private final ReplicatedLog log;
+    private final ServerClock clock;
+    private final Timers timers;
+    private final MachineValues values;
+    private final Relief relief;
+    private final MemoryAccount account;
+    private final LogOutputs outputs;
+    /** Touched only while an entry is applied. */
+    private final Machine machine;
+
+    private final AtomicLong tickets = new AtomicLong();
+    /** The time for which a timer is set; written only while an entry is applied. */
+    private volatile long armed = Long.MAX_VALUE;
+
+    private volatile @Nullable Thread applying;
+
+    /**
+     * An empty machine behind a log that was not started.
+     *
+     * @param epoch the upper half of all fencing tokens; the same for as long as the log lives
+     * @param account will count what the machine's groups hold and what is on its way to them
+     */
+    public LogSequencer(
+            ReplicatedLog log,
+            ServerClock clock,
+            Timers timers,
+            MachineValues values,
+            Relief relief,
+            MemoryAccount account,
+            long epoch,
+            ObjectLimits limits) {
+        this.log = log;
+        this.clock = clock;
+        this.timers = timers;
+        this.values = values;
+        // Everybody waits for the thread that applies: it lingers no more than an event loop does.
+        this.relief = new Relief(
+                () -> Thread.currentThread() == applying || relief.onLoop().getAsBoolean(),
+                relief.othersWait(),
+                relief.workers());
+        this.account = account;
+        this.outputs = new LogOutputs(account);
+        this.machine = new Machine(values, epoch, limits, outputs);
+    }
+
+    @Override
+    public void connect(EffectHandler outside) {
+        outputs.connect(outside);
+        log.start(this::apply);
+    }
+
+    private void apply(LogEntry entry) {
+        applying = Thread.currentThread();
+        try {
+            Input input = entry.input();
+            if (input.now() > machine.now()) {
+                machine.advanceTo(input.now());
+            }
+            machine.submit(entry.to(), input);
+            if (input instanceof TimePassed) {
+                armed = Long.MAX_VALUE;
+            }
+        } finally {
+            applying = null;
+        }
+        arm();
+    }
+
+    private static void nothing() {}
+
+    /** Sees to it that time passes when the first group wants to be woken. */
+    private void arm() {
+        long next = machine.nextWish();
+        if (next < armed) {
+            armed = next;
+            timers.schedule(() -> pass(next), Math.max(0, next - now()));
+        }
+    }
+
+    /** Lets time pass, unless another timer was set meanwhile. The log keeps that, as it keeps the inputs. */
+    private void pass(long armedFor) {
+        if (armedFor == armed) {
+            log.submit(new LogEntry(GroupId.DIRECTORY, new TimePassed(now())), LogSequencer::nothing);
+        }
+    }
+
+    @Override
+    public long now() {
+        return clock.now();
+    }
+
+    @Override
+    public MachineValues values() {
+        return values;
+    }
+
+    @Override
+    public Relief relief() {
+        return relief;
+    }
+
+    @Override
+    public MemoryAccount account() {
+        return account;
+    }
+
+    @Override
+    public boolean has(GroupId id) {
+        return outputs.held(id) != null;
+    }
+
+    @Override
+    public long heldBytes(GroupId id) {
+        LogOutputs.Held held = outputs.held(id);
+        return held == null ? 0 : held.bytes();
+    }
+
+    @Override
+    public void submit(GroupId to, Input input) {
+        Input admitted = admitted(to, input);
+        if (admitted == null) {
+            return;
+        }
+        long waiting = MemoryAccount.ofArguments(admitted);
+        account.add(waiting);
+        log.submit(new LogEntry(to, admitted), waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting));
+    }
+
+    /** Returns what enters the log for an input: a refusal if there is no memory to do what it asks; null if it is answered. */
+    private @Nullable Input admitted(GroupId to, Input input) {
+        if (input instanceof SessionInput.Request request) {
+            String refusal = refusal(Operation.of(request.operation()), request.target());
+            return refusal == null
+                    ? request
+                    : new SessionInput.RefusedRequest(
+                            request.now(),
+                            request.thread(),
+                            request.number(),
+                            request.floor(),
+                            request.received(),
+                            request.target(),
+                            request.operation(),
+                            Status.OVERLOADED,
+                            refusal);
+        }
+        if (input instanceof Invoke invoke) {
+            String refusal = refusal(invoke.operation(), invoke.target());
+            return refusal == null ? invoke : refuse(invoke.call(), refusal);
+        }
+        if (input instanceof SessionInput.InvokeAs invoke && to instanceof SessionId session) {
+            String refusal = refusal(invoke.operation(), invoke.target());
+            CallId call = new CallId(session, invoke.thread(), invoke.number());
+            return refusal == null ? invoke : refuse(call, refusal);
+        }
+        return input;
+    }
+
+    private @Nullable Input refuse(CallId call, String refusal) {
+        LocalCalls.complete(call, Answer.failed(Status.OVERLOADED, values.of(refusal), 0));
+        return null;
+    }
+
+    private @Nullable String refusal(@Nullable Operation operation, ObjectId target) {
+        if (operation == null || !WorkingMemory.isTakenBy(operation)) {
+            return null;
+        }
+        LogOutputs.Held held = outputs.held(GroupId.ofTarget(target));
+        long working = held == null ? 0 : WorkingMemory.with(held.elements());
+        return held == null || working == 0 || account.hasRoomFor(working)
+                ? null
+                : WorkingMemory.refusal(operation.toString(), held.elements());
+    }
+
+    @Override
+    public void open(SessionId id, SessionInput.OpenSession opening) {
+        submit(id, opening);
+    }
+
+    @Override
+    public CompletableFuture<ObjectId> adopt(String typeId) {
+        return adopt(typeId, null, new CompletableFuture<>());
+    }
+
+    @Override
+    public CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group) {
+        CompletableFuture<ObjectId> id = new CompletableFuture<>();
+        return adopt(type.typeId(), group.giveTo(this, id), id);
+    }
+
+    private CompletableFuture<ObjectId> adopt(String typeId, @Nullable Group group, CompletableFuture<ObjectId> id) {
+        long ticket = tickets.incrementAndGet();
+        outputs.expectId(ticket, id);
+        submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group));
+        return id;
+    }
+
+    @Override
+    public CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before) {
+        long ticket = tickets.incrementAndGet();
+        CompletableFuture<ObjectId> id = new CompletableFuture<>();
+        outputs.expectId(ticket, id);
+        submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, type, before));
+        return id;
+    }
+
+    @Override
+    public CompletableFuture<List<Listed>> list() {
+        long ticket = tickets.incrementAndGet();
+        CompletableFuture<List<Listed>> listed = new CompletableFuture<>();
+        outputs.expectList(ticket, listed);
+        submit(GroupId.DIRECTORY, new DirectoryInput.ListObjects(now(), ticket));
+        return listed;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.steward.server.machine;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Input;
+import dev.steward.objects.Listed;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.vocabulary.BuiltInType;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The way into the machine of one server, and the only one: an input goes in, is applied in an order, and what comes of it
+ * is done by the {@link EffectHandler}. {@link Driver} applies it in memory, at once and beside others; a sequencer over a
+ * log first has the log keep it, and applies one after the other. What is put out is the same in both.
+ *
+ * <p>Inputs that one thread gives to one group are applied in the order in which they were given. Any thread may call
+ * anything here, from inside a group too; nothing blocks.
+ */
+public interface Sequencer {
+
+    /** Sets what the machine's outputs do outside. Once, before the first input. */
+    void connect(EffectHandler outside);
+
+    /** Returns the machine's time, in nanoseconds, with which an input is stamped. */
+    long now();
+
+    /** Returns how values of the machine are made. */
+    MachineValues values();
+
+    /** Returns who takes over from a thread that may not linger. */
+    Relief relief();
+
+    /** Returns what counts the memory that the machine holds, and what is on its way into it. */
+    MemoryAccount account();
+
+    /** Gives an input to a group. What comes of it comes soon: before this returns, or later by another thread. */
+    void submit(GroupId to, Input input);
+
+    /** Makes a session and gives it its first input. The caller has seen to it that nobody else takes the id. */
+    void open(SessionId id, SessionInput.OpenSession opening);
+
+    /** Returns whether there is a group of that id; one that has been asked for may not be there yet. */
+    boolean has(GroupId id);
+
+    /** Returns about how many bytes a group held for others after its last input; 0 if there is none. */
+    long heldBytes(GroupId id);
+
+    /** Takes in a user's object, which stays outside; its id comes soon, by whichever thread runs the directory. */
+    CompletableFuture<ObjectId> adopt(String typeId);
+
+    /**
+     * Takes in a group that ran outside. Called by {@link DetachedGroup#moveTo} only, between two inputs of the group; the
+     * id comes soon.
+     */
+    CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group);
+
+    /**
+     * Takes in an object that shares the group of one that was taken in; its id comes soon.
+     *
+     * @param family an object of the group
+     * @param before what the object was called until now
+     */
+    CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before);
+
+    /** Asks for a list of all objects; comes soon. */
+    CompletableFuture<List<Listed>> list();
+}

@@ -1,0 +1,220 @@
+package dev.steward.server.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Invoke;
+import dev.steward.objects.Listed;
+import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Ranges;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.SessionLimits;
+import dev.steward.objects.Value;
+import dev.steward.objects.shared.Creation;
+import dev.steward.objects.type.Catalogue;
+import dev.steward.protocol.value.EncodedValue;
+import dev.steward.server.machine.SequencerRig.Way;
+import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a sequencer promises, held against both: what comes out is the same, whichever puts the inputs in order. */
+@Timeout(60)
+@Tag("one-jdk")
+class SequencerTest {
+
+    private static final int SEEDS = 5;
+    private static final int ROUNDS = 6;
+    private static final SessionId CLIENT = new SessionId(17, 4);
+    private static final MachineValues VALUES = SequencerRig.VALUES;
+    private static final long FOR_EVER = -1;
+
+    private long lastNumber;
+
+    @ParameterizedTest
+    @EnumSource
+    void bothWaysPutOutTheSame(BuiltInType type) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            SequencerTwins twins = new SequencerTwins(type, seed);
+            for (int round = 0; round < ROUNDS; round++) {
+                twins.round();
+            }
+            twins.compareWhatIsThere();
+            assertThat(twins.asked())
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(Operation.values())
+                            .filter(type::offers)
+                            .toList());
+        }
+    }
+
+    private Answer call(SequencerRig rig, ObjectId target, Operation operation, Value... arguments) {
+        int before = rig.answers.size();
+        submit(rig, target, operation, arguments);
+        assertThat(rig.answers).hasSize(before + 1);
+        return rig.answers.get(before);
+    }
+
+    private void submit(SequencerRig rig, ObjectId target, Operation operation, Value... arguments) {
+        rig.sequencer.submit(
+                CLIENT,
+                new SessionInput.Request(
+                        rig.sequencer.now(),
+                        1,
+                        ++lastNumber,
+                        1,
+                        Ranges.EMPTY,
+                        target,
+                        operation.code(),
+                        List.of(arguments)));
+    }
+
+    private static SequencerRig opened(Way way) {
+        SequencerRig rig = new SequencerRig(way);
+        rig.sequencer.open(
+                CLIENT,
+                new SessionInput.OpenSession(
+                        rig.sequencer.now(), Long.MAX_VALUE, Long.MAX_VALUE, SessionLimits.DEFAULT));
+        return rig;
+    }
+
+    private ObjectId created(SequencerRig rig, BuiltInType type, Value... creation) {
+        return call(
+                        rig,
+                        ObjectId.DIRECTORY,
+                        Operation.CREATE,
+                        VALUES.of(type.typeId()),
+                        VALUES.nil(),
+                        VALUES.listOf(List.of(creation)))
+                .value()
+                .references()
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUsersObjectGetsAnIdAndIsListedAndFreed(Way way) {
+        SequencerRig rig = opened(way);
+        ObjectId object = rig.sequencer.adopt("journal").join();
+        assertThat(rig.sequencer.list().join()).containsExactly(new Listed(object, "journal", null, 1));
+        assertThat(rig.sequencer.has(GroupId.of(object))).isFalse();
+        rig.sequencer.submit(
+                GroupId.DIRECTORY, new DirectoryInput.Release(rig.sequencer.now(), SessionId.LOCAL, object, 1));
+        assertThat(rig.toldNow()).contains("userObjectFreed " + object);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGroupThatRanOutsideIsTakenInWithWhoWaitsInIt(Way way) {
+        SequencerRig rig = opened(way);
+        DetachedGroup outside = detached(BuiltInType.QUEUE);
+        List<Answer> taken = new ArrayList<>();
+        take(outside, taken);
+        long free = rig.account.total();
+        rig.log.hold();
+        CompletableFuture<ObjectId> moved = outside.moveTo(rig.sequencer, BuiltInType.QUEUE);
+        // On its way it takes what comes, in order.
+        put(outside, 1);
+        put(outside, 2);
+        rig.log.release();
+        ObjectId queue = moved.join();
+        assertThat(taken).extracting(answer -> VALUES.asLong(answer.value())).containsExactly(1L);
+        assertThat(rig.sequencer.has(GroupId.of(queue))).isTrue();
+        assertThat(rig.account.total()).isGreaterThan(free);
+        put(outside, 3);
+        take(outside, taken);
+        take(outside, taken);
+        assertThat(taken).extracting(answer -> VALUES.asLong(answer.value())).containsExactly(1L, 2L, 3L);
+        assertThat(VALUES.asLong(call(rig, queue, Operation.QUEUE_SIZE).value()))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatSharesTheLockOfWhatRanOutsideIsTakenInToo(Way way) {
+        SequencerRig rig = opened(way);
+        DetachedGroup outside = detached(BuiltInType.RLOCK);
+        CallId none = new CallId(SessionId.LOCAL, 0, 0);
+        ObjectId before = new ObjectId(-2);
+        outside.submit(new ObjectInput.MemberAdded(0, none, before));
+        ObjectId lock = outside.moveTo(rig.sequencer, BuiltInType.RLOCK).join();
+        ObjectId condition =
+                rig.sequencer.adoptMember(BuiltInType.CONDITION, lock, before).join();
+        assertThat(rig.sequencer.heldBytes(GroupId.of(condition)))
+                .isPositive()
+                .isEqualTo(rig.sequencer.heldBytes(GroupId.of(lock)));
+        assertThat(call(rig, condition, Operation.LOCK_ACQUIRE, VALUES.of(FOR_EVER))
+                        .status())
+                .isEqualTo(Status.OK);
+        assertThat(call(rig, lock, Operation.LOCK_RELEASE).status()).isEqualTo(Status.OK);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatThereIsNoMemoryToDoIsRefusedAndNothingElse(Way way) {
+        SequencerRig rig = opened(way);
+        ObjectId list =
+                created(rig, BuiltInType.LIST, VALUES.listOf(Collections.nCopies(20_000, VALUES.of(1)), List.of()));
+        rig.account.limit(more -> false);
+        assertThat(call(rig, list, Operation.LIST_ADD, VALUES.of(2)).status()).isEqualTo(Status.OVERLOADED);
+        assertThat(call(rig, list, Operation.LIST_SIZE).value()).isEqualTo(VALUES.of(20_000));
+        assertThat(call(rig, list, Operation.LIST_REMOVE_AT, VALUES.of(0)).status())
+                .isEqualTo(Status.OK);
+        List<Answer> answers = new ArrayList<>();
+        CallId local = new CallId(SessionId.LOCAL, 1, LocalCalls.nextNumber());
+        LocalCalls.enter(local, answers::add);
+        rig.sequencer.submit(
+                GroupId.of(list),
+                new Invoke(rig.sequencer.now(), local, list, Operation.LIST_ADD, List.of(VALUES.of(2))));
+        CallId lane = new CallId(CLIENT, 1, -LocalCalls.nextNumber());
+        LocalCalls.enter(lane, answers::add);
+        rig.sequencer.submit(
+                CLIENT,
+                new SessionInput.InvokeAs(
+                        rig.sequencer.now(), 1, lane.number(), list, Operation.LIST_ADD, List.of(VALUES.of(2))));
+        assertThat(answers).extracting(Answer::status).containsExactly(Status.OVERLOADED, Status.OVERLOADED);
+    }
+
+    @Test
+    void whatWaitsForTheLogIsCounted() {
+        SequencerRig rig = opened(Way.SERIAL_FROM_A_LOG);
+        ObjectId list = created(rig, BuiltInType.LIST);
+        long before = rig.account.total();
+        rig.log.hold();
+        Value large = VALUES.stored(EncodedValue.of(new byte[100_000]));
+        submit(rig, list, Operation.LIST_REMOVE, large);
+        assertThat(rig.account.total()).isGreaterThan(before + 100_000);
+        rig.log.release();
+        assertThat(rig.account.total()).isLessThan(before + 1_000);
+    }
+
+    private static DetachedGroup detached(BuiltInType type) {
+        return new DetachedGroup(Catalogue.make(type, Creation.detached(VALUES), List.of()), VALUES);
+    }
+
+    private static void put(DetachedGroup queue, long number) {
+        CallId call = new CallId(SessionId.LOCAL, 1, LocalCalls.nextNumber());
+        queue.submit(new Invoke(
+                0, call, new ObjectId(-1), Operation.QUEUE_PUT, List.of(VALUES.of(number), VALUES.of(FOR_EVER))));
+    }
+
+    private static void take(DetachedGroup queue, List<Answer> taken) {
+        CallId call = new CallId(SessionId.LOCAL, 2, LocalCalls.nextNumber());
+        LocalCalls.enter(call, taken::add);
+        queue.submit(new Invoke(0, call, new ObjectId(-1), Operation.QUEUE_TAKE, List.of(VALUES.of(FOR_EVER))));
+    }
+}
