@@ -45,11 +45,7 @@ public final class Ranges {
 
     /** Reads what {@link #save} wrote. */
     public static Ranges load(StateReader reader) {
-        long[] bounds = new long[reader.readCount()];
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = reader.readLong();
-        }
-        return of(bounds);
+        return of(reader.readLongs(reader.readCount()));
     }
 
     /** Returns how many ranges there are. */

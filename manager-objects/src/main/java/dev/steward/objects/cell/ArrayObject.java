@@ -189,10 +189,8 @@ public final class ArrayObject extends ObjectGroup {
     public void save(StateWriter writer) {
         super.save(writer);
         writer.writeTextOrNull(cellType);
-        writer.writeValues(cells.snapshot());
-        for (int i = 0; i < cells.size(); i++) {
-            writer.writeLong(cells.stamp(i));
-        }
+        writer.writeLent(cells.snapshot());
+        writer.writeLent(cells.size(), cells.stampsNow());
     }
 
     @Override

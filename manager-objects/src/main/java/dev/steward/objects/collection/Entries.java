@@ -231,11 +231,9 @@ final class Entries {
     }
 
     void save(StateWriter writer) {
-        writer.writeValues(pairs());
-        long[] written = stamps();
-        for (int i = 0; i < live; i++) {
-            writer.writeLong(written[i]);
-        }
+        writer.writeLent(pairs());
+        long[] lentStamps = stamps();
+        writer.writeLent(live, i -> lentStamps[i]);
     }
 
     /** Reads what {@link #save} wrote, into no entries; returns key, value, key, value. */

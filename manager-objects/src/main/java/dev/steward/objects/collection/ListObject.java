@@ -390,10 +390,8 @@ public final class ListObject extends ObjectGroup {
     @Override
     public void save(StateWriter writer) {
         super.save(writer);
-        writer.writeValues(elements.snapshot());
-        for (int i = 0; i < elements.size(); i++) {
-            writer.writeLong(elements.stamp(i));
-        }
+        writer.writeLent(elements.snapshot());
+        writer.writeLent(elements.size(), elements.stampsNow());
     }
 
     @Override

@@ -169,11 +169,9 @@ public final class SetObject extends KeyedObject {
     @Override
     public void save(StateWriter writer) {
         super.save(writer);
-        writer.writeValues(entries.keys());
+        writer.writeLent(entries.keys());
         long[] stamps = entries.stamps();
-        for (int i = 0; i < entries.size(); i++) {
-            writer.writeLong(stamps[i]);
-        }
+        writer.writeLent(entries.size(), i -> stamps[i]);
     }
 
     @Override

@@ -312,7 +312,7 @@ final class Ledger {
 
     private static List<ObjectId> readObjects(StateReader reader) {
         int count = reader.readCount();
-        List<ObjectId> read = new ArrayList<>(count);
+        List<ObjectId> read = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             read.add(reader.readObject());
         }

@@ -448,7 +448,7 @@ public final class LockObject extends WaitingObject {
                 call, target, presence, deadline, LockRecord.readLevels(reader), reader.readBoolean(), state);
         WaitingLine line = state == WaitState.PENDING ? members.line(target) : acquirers;
         if (line == null) {
-            throw new IllegalArgumentException("snapshot is damaged: no condition " + target);
+            throw new IllegalArgumentException("no condition " + target);
         }
         return new Restored(waiter, line);
     }

@@ -180,10 +180,6 @@ final class LockRecord {
     }
 
     static long[] readLevels(StateReader reader) {
-        long[] levels = new long[reader.readCount()];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = reader.readLong();
-        }
-        return levels;
+        return reader.readLongs(reader.readCount());
     }
 }

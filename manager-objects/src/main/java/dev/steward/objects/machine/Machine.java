@@ -15,6 +15,7 @@ import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
+import dev.steward.objects.StatePiece;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
@@ -25,8 +26,8 @@ import dev.steward.objects.session.SessionGroup;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machine {
 
-    private static final int SESSION = 1;
-    private static final int OBJECT = 2;
-    private static final int ALIAS = 3;
-
     private final Values values;
     private final MachineListener effects;
     private final MissingGroup missing;
@@ -54,6 +51,8 @@ public final class Machine {
     private final Map<GroupId, Group> groups = new LinkedHashMap<>();
     private final Map<Long, Group> adopting = new HashMap<>();
     private long now;
+    /** The one that is being taken. */
+    private @Nullable MachineSnapshot snapshot;
 
     private record Addressed(GroupId to, Input input) {}
 
@@ -101,7 +100,7 @@ public final class Machine {
         if (input instanceof SessionInput.OpenSession
                 && to instanceof SessionId session
                 && !groups.containsKey(session)) {
-            enter(session, new SessionGroup(values, session));
+            enterNew(session, new SessionGroup(values, session));
         }
         if (input instanceof DirectoryInput.Adopt adopt && adopt.group() != null) {
             adopting.put(adopt.ticket(), adopt.group());
@@ -120,6 +119,9 @@ public final class Machine {
     }
 
     private void apply(Addressed next, Group group) {
+        if (snapshot != null) {
+            snapshot.changes(group);
+        }
         try {
             group.apply(next.input(), driver);
         } catch (RuntimeException fault) {
@@ -131,6 +133,13 @@ public final class Machine {
             }
         }
         effects.applied(next.to(), group);
+    }
+
+    private void enterNew(GroupId id, Group group) {
+        if (snapshot != null) {
+            snapshot.isNew(group);
+        }
+        enter(id, group);
     }
 
     private void enter(GroupId id, Group group) {
@@ -155,28 +164,32 @@ public final class Machine {
 
     /** Writes the whole state. */
     public byte[] snapshot() {
-        StateWriter writer = new StateWriter(values);
-        writer.writeLong(now);
-        IdentityHashMap<Group, GroupId> written = new IdentityHashMap<>();
-        group(GroupId.DIRECTORY).save(writer);
-        writer.writeInt(groups.size() - 1);
-        groups.forEach((id, group) -> {
-            if (id instanceof SessionId) {
-                writer.writeInt(SESSION);
-                group.save(writer);
-            } else if (id instanceof GroupId.OfObject object) {
-                GroupId first = written.putIfAbsent(group, id);
-                writer.writeInt(first == null ? OBJECT : ALIAS);
-                writer.writeObject(object.object());
-                if (first instanceof GroupId.OfObject family) {
-                    writer.writeObject(family.object());
-                } else {
-                    group.save(writer);
-                }
+        List<StatePiece> written = new ArrayList<>();
+        StateWriter writer = StateWriter.ofBytes(values, written::add);
+        MachineSnapshot taken = beginSnapshot();
+        boolean more = true;
+        while (more) {
+            more = taken.goOn();
+            for (StatePiece piece = taken.poll(); piece != null; piece = taken.poll()) {
+                piece.writeTo(writer);
             }
-        });
-        wishes.save(writer);
-        return writer.toBytes();
+        }
+        writer.flush();
+        return StateWriter.joined(written);
+    }
+
+    /**
+     * Begins a snapshot of the state as it is now, which is taken while the machine goes on.
+     *
+     * @throws IllegalStateException while another one is taken
+     */
+    public MachineSnapshot beginSnapshot() {
+        if (snapshot != null) {
+            throw new IllegalStateException("a snapshot of this machine is being taken");
+        }
+        MachineSnapshot begun = new MachineSnapshot(values, now, groups, wishes::save, () -> snapshot = null);
+        snapshot = begun;
+        return begun;
     }
 
     /**
@@ -185,38 +198,53 @@ public final class Machine {
      * @throws IllegalArgumentException if the snapshot is damaged, or of another version
      */
     public static Machine restore(byte[] snapshot, Values values, ObjectLimits limits, MachineListener effects) {
+        return restore(new StateReader(values, snapshot), values, limits, effects);
+    }
+
+    /**
+     * Makes a machine that goes on where a snapshot was taken; hears of its groups before this returns.
+     *
+     * @throws IllegalArgumentException if the snapshot is damaged, or of another version
+     */
+    public static Machine restore(StateReader reader, Values values, ObjectLimits limits, MachineListener effects) {
         try {
-            return read(snapshot, values, limits, effects);
-        } catch (IllegalArgumentException damaged) {
-            throw damaged;
+            long version = reader.readLong();
+            if (version != StateWriter.VERSION) {
+                throw new IllegalArgumentException(
+                        "it is of version " + version + ", and this machine reads version " + StateWriter.VERSION);
+            }
+            Machine machine = read(reader, values, limits, effects);
+            if (!reader.isAtEnd()) {
+                throw new IllegalArgumentException("something follows behind its end");
+            }
+            return machine;
         } catch (RuntimeException damaged) {
             // Each part reads what it wrote, and trusts what belongs together: which part did not is for whoever
             // repairs.
-            throw new IllegalArgumentException("snapshot is damaged: " + damaged.getMessage(), damaged);
+            throw new IllegalArgumentException("the snapshot cannot be read: " + damaged.getMessage(), damaged);
         }
     }
 
-    private static Machine read(byte[] snapshot, Values values, ObjectLimits limits, MachineListener effects) {
-        StateReader reader = new StateReader(values, snapshot);
+    private static Machine read(StateReader reader, Values values, ObjectLimits limits, MachineListener effects) {
         Machine machine = new Machine(values, effects);
         machine.now = reader.readLong();
         machine.enter(GroupId.DIRECTORY, DirectoryGroup.restore(reader, values, limits));
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
             switch (reader.readInt()) {
-                case SESSION -> {
+                case MachineSnapshot.SESSION -> {
                     SessionGroup session = SessionGroup.restore(reader, values);
                     machine.enter(session.id(), session);
                 }
-                case OBJECT -> {
+                case MachineSnapshot.OBJECT -> {
                     ObjectId object = reader.readObject();
                     machine.enter(GroupId.of(object), Catalogue.restore(reader, values, limits));
                 }
-                case ALIAS -> {
+                case MachineSnapshot.ALIAS -> {
                     ObjectId object = reader.readObject();
                     machine.enter(GroupId.of(object), machine.group(GroupId.of(reader.readObject())));
                 }
-                default -> throw new IllegalArgumentException("snapshot is damaged: unknown kind of group");
+                default -> throw new IllegalArgumentException("there is a group of no kind");
             }
         }
         machine.wishes.load(reader);
@@ -321,7 +349,7 @@ public final class Machine {
 
         @Override
         public void created(GroupId id, Group group) {
-            enter(id, group);
+            enterNew(id, group);
         }
 
         @Override
@@ -356,7 +384,7 @@ public final class Machine {
         public void adopted(long ticket, ObjectId object) {
             Group group = adopting.remove(ticket);
             if (group != null) {
-                enter(GroupId.of(object), group);
+                enterNew(GroupId.of(object), group);
             }
             effects.adopted(ticket, object);
         }

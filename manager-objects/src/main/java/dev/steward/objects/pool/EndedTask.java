@@ -49,7 +49,7 @@ record EndedTask(TaskEnd end, @Nullable Value told, String text) {
     static EndedTask load(StateReader reader) {
         TaskEnd end = TaskEnd.of(reader.readInt());
         if (end == null) {
-            throw new IllegalArgumentException("snapshot is damaged: a task that ended in no way");
+            throw new IllegalArgumentException("a task that ended in no way");
         }
         return reader.readBoolean() ? of(end, reader.readValue()) : said(end, reader.readText());
     }

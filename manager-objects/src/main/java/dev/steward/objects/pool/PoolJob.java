@@ -180,7 +180,7 @@ final class PoolJob {
         long number = reader.readLong();
         JobKind kind = JobKind.of(reader.readInt());
         if (kind == null) {
-            throw new IllegalArgumentException("snapshot is damaged: job " + number + " is of no kind");
+            throw new IllegalArgumentException("job " + number + " is of no kind");
         }
         Value function = reader.readBoolean() ? nil : reader.readValue();
         Terms terms = new Terms(

@@ -441,7 +441,7 @@ public final class PoolObject extends SeatsObject {
             case SEAT -> new Restored(new SeatWaiter(call, target, presence, deadline, reader.readLong()), takers);
             case RESULT -> loadResultWaiter(reader, call, target, presence, deadline);
             case JOINER -> new Restored(new Waiter(call, target, presence, deadline), lines.joiners);
-            default -> throw new IllegalArgumentException("snapshot is damaged: unknown kind of waiting call " + kind);
+            default -> throw new IllegalArgumentException("unknown kind of waiting call " + kind);
         };
     }
 }

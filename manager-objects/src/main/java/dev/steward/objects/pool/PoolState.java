@@ -285,7 +285,7 @@ abstract class PoolState {
     private PoolJob numbered(long number) {
         PoolJob job = jobs.numbered(number);
         if (job == null) {
-            throw new IllegalArgumentException("snapshot is damaged: no job " + number);
+            throw new IllegalArgumentException("no job " + number);
         }
         return job;
     }

@@ -188,7 +188,7 @@ final class Seats {
     private Seat known(long number) {
         Seat seat = seats.get(number);
         if (seat == null) {
-            throw new IllegalArgumentException("snapshot is damaged: no worker " + number);
+            throw new IllegalArgumentException("no worker " + number);
         }
         return seat;
     }

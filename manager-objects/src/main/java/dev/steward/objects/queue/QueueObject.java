@@ -462,7 +462,7 @@ public class QueueObject extends WaitingObject {
         return switch (kind) {
             case PUTTER -> new Restored(new Putter(call, target, presence, deadline, reader.readValue()), putters);
             case TAKER, RECEIVER -> new Restored(new Taker(call, target, presence, deadline, kind == RECEIVER), takers);
-            default -> throw new IllegalArgumentException("snapshot is damaged: unknown kind of waiting call " + kind);
+            default -> throw new IllegalArgumentException("unknown kind of waiting call " + kind);
         };
     }
 }

@@ -118,7 +118,7 @@ final class KnownCall {
         call.stage = Stage.valueOf(reader.readText());
         call.asks(reader.readObject(), reader.readInt());
         int count = reader.readCount();
-        List<Value> arguments = new ArrayList<>(count);
+        List<Value> arguments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             arguments.add(reader.readValue());
         }

@@ -96,10 +96,9 @@ final class NumberSet {
     }
 
     void load(StateReader reader) {
-        long[] bounds = new long[2 * reader.readCount()];
-        for (int i = 0; i < bounds.length; i += 2) {
-            bounds[i] = reader.readLong();
-            bounds[i + 1] = reader.readLong() + 1;
+        long[] bounds = reader.readLongs(Math.multiplyExact(2, reader.readCount()));
+        for (int i = 1; i < bounds.length; i += 2) {
+            bounds[i]++;
         }
         restore(Ranges.of(bounds));
     }

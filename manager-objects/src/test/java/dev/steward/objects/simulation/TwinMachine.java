@@ -11,8 +11,11 @@ import dev.steward.objects.Listed;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.PlainValues;
 import dev.steward.objects.SessionId;
+import dev.steward.objects.StatePiece;
+import dev.steward.objects.StateWriter;
 import dev.steward.objects.machine.Machine;
 import dev.steward.objects.machine.MachineListener;
+import dev.steward.objects.machine.MachineSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +39,10 @@ final class TwinMachine {
     private @Nullable Machine twin;
     private Recorder twinRecorder = new Recorder();
     private int twinUntil;
+    /** That of the moment at which the twin was made, taken while the machine goes on. */
+    private @Nullable MachineSnapshot taken;
+
+    private byte[] whole = {};
 
     /** Something that went in. */
     private record Sent(GroupId to, Input input) {}
@@ -142,16 +149,43 @@ final class TwinMachine {
                     Arrays.equals(snapshot, twin.snapshot()),
                     () -> "the snapshot of the restored machine is another one");
             twinUntil = event + COMPARED;
+            whole = snapshot;
+            taken = machine.beginSnapshot();
         }
     }
 
     /** An event is over: the twin takes the place of the machine if they have been compared for long enough. */
     void atRest(int event) {
+        if (taken != null && !taken.goOn()) {
+            checkTaken(taken);
+        }
         if (twin != null && event >= twinUntil) {
+            if (taken != null) {
+                finish(taken);
+            }
             machine = twin;
             recorder = twinRecorder;
             twin = null;
         }
+    }
+
+    private void finish(MachineSnapshot begun) {
+        boolean more = true;
+        while (more) {
+            more = begun.goOn();
+        }
+        checkTaken(begun);
+    }
+
+    /** What was taken while much happened is the state of the moment at which it was begun. */
+    private void checkTaken(MachineSnapshot ended) {
+        byte[] written = StateWriter.toBytes(values, writer -> {
+            for (StatePiece piece = ended.poll(); piece != null; piece = ended.poll()) {
+                piece.writeTo(writer);
+            }
+        });
+        check(Arrays.equals(whole, written), () -> "the snapshot that was taken in pieces is another one");
+        taken = null;
     }
 
     /** Returns so many of the last inputs, times and outputs. */

@@ -146,9 +146,7 @@ final class Explorer {
     }
 
     private byte[] snapshot(Group group) {
-        StateWriter writer = new StateWriter(values);
-        group.save(writer);
-        return writer.toBytes();
+        return StateWriter.toBytes(values, group::save);
     }
 
     private StateReader bodyOf(byte[] snapshot) {

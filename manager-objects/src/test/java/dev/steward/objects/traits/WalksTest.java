@@ -175,9 +175,7 @@ class WalksTest {
         }
 
         private byte[] snapshot(Group group) {
-            StateWriter writer = new StateWriter(values);
-            group.save(writer);
-            return writer.toBytes();
+            return StateWriter.toBytes(values, group::save);
         }
 
         /** Returns at how many values an operation looks with the arguments that make it look at most. */

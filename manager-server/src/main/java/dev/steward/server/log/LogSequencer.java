@@ -12,6 +12,7 @@ import dev.steward.objects.Listed;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
+import dev.steward.objects.StateReader;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.machine.Machine;
 import dev.steward.server.machine.DetachedGroup;
@@ -27,9 +28,14 @@ import dev.steward.server.machine.WorkingMemory;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +51,23 @@ public final class LogSequencer implements Sequencer {
     private final MachineValues values;
     private final Relief relief;
     private final MemoryAccount account;
+    private final EntryCodec codec;
     private final LogOutputs outputs;
-    /** Touched only while an entry is applied. */
+    /** Touched only while an entry is applied, or between two. */
     private final Machine machine;
 
-    private final AtomicLong tickets = new AtomicLong();
+    /** Begin anywhere, so that what an earlier process asked for is not taken for what this one did. */
+    private final AtomicLong tickets =
+            new AtomicLong(ThreadLocalRandom.current().nextLong());
     /** The time for which a timer is set; written only while an entry is applied. */
     private volatile long armed = Long.MAX_VALUE;
 
     private volatile @Nullable Thread applying;
+    private final long lastEntry;
+    /** Whether all that the log kept is applied; touched as the machine is. */
+    private boolean leading;
+    /** How much later it is in the machine than by this process's clock. */
+    private volatile long ahead;
 
     /**
      * An empty machine behind a log that was not started.
@@ -70,6 +84,30 @@ public final class LogSequencer implements Sequencer {
             MemoryAccount account,
             long epoch,
             ObjectLimits limits) {
+        this(
+                log,
+                clock,
+                timers,
+                values,
+                relief,
+                account,
+                limits,
+                new LogOutputs(account),
+                0,
+                outputs -> new Machine(values, epoch, limits, outputs));
+    }
+
+    private LogSequencer(
+            ReplicatedLog log,
+            ServerClock clock,
+            Timers timers,
+            MachineValues values,
+            Relief relief,
+            MemoryAccount account,
+            ObjectLimits limits,
+            LogOutputs outputs,
+            long lastEntry,
+            Function<LogOutputs, Machine> machine) {
         this.log = log;
         this.clock = clock;
         this.timers = timers;
@@ -80,31 +118,83 @@ public final class LogSequencer implements Sequencer {
                 relief.othersWait(),
                 relief.workers());
         this.account = account;
-        this.outputs = new LogOutputs(account);
-        this.machine = new Machine(values, epoch, limits, outputs);
+        this.codec = new EntryCodec(values, limits);
+        this.outputs = outputs;
+        this.lastEntry = lastEntry;
+        this.machine = machine.apply(outputs);
+    }
+
+    /**
+     * Makes a machine that goes on where {@link #save} was called, behind a log that was not started and goes on there too.
+     * Blocks until the stream is read.
+     *
+     * @throws IllegalArgumentException if what the stream has is damaged, or of another version
+     * @throws IOException if the stream fails
+     */
+    public static LogSequencer restored(
+            InputStream saved,
+            ReplicatedLog log,
+            ServerClock clock,
+            Timers timers,
+            MachineValues values,
+            Relief relief,
+            MemoryAccount account,
+            ObjectLimits limits)
+            throws IOException {
+        SnapshotReader reader = new SnapshotReader(saved);
+        StateReader state = new StateReader(values, reader::next);
+        return new LogSequencer(
+                log,
+                clock,
+                timers,
+                values,
+                relief,
+                account,
+                limits,
+                new LogOutputs(account),
+                reader.lastEntry(),
+                outputs -> Machine.restore(state, values, limits, outputs));
     }
 
     @Override
     public void connect(EffectHandler outside) {
         outputs.connect(outside);
-        log.start(this::apply);
+        log.start(lastEntry, new Applier());
     }
 
-    private void apply(LogEntry entry) {
-        applying = Thread.currentThread();
-        try {
-            Input input = entry.input();
-            if (input.now() > machine.now()) {
-                machine.advanceTo(input.now());
+    /** Hears the log. */
+    private final class Applier implements ReplicatedLog.Applier {
+
+        @Override
+        public void apply(long number, byte[] encoded) {
+            LogEntry entry = codec.decode(number, encoded);
+            applying = Thread.currentThread();
+            try {
+                Input input = entry.input();
+                if (input.now() > machine.now()) {
+                    machine.advanceTo(input.now());
+                }
+                machine.submit(entry.to(), input);
+                if (input instanceof TimePassed) {
+                    armed = Long.MAX_VALUE;
+                }
+            } finally {
+                applying = null;
             }
-            machine.submit(entry.to(), input);
-            if (input instanceof TimePassed) {
-                armed = Long.MAX_VALUE;
+            if (leading) {
+                arm();
             }
-        } finally {
-            applying = null;
         }
-        arm();
+
+        @Override
+        public void leads() {
+            // The machine's time stood while nobody said what time it is.
+            if (machine.now() > 0) {
+                ahead = machine.now() - clock.now();
+            }
+            leading = true;
+            arm();
+        }
     }
 
     private static void nothing() {}
@@ -121,13 +211,24 @@ public final class LogSequencer implements Sequencer {
     /** Lets time pass, unless another timer was set meanwhile. The log keeps that, as it keeps the inputs. */
     private void pass(long armedFor) {
         if (armedFor == armed) {
-            log.submit(new LogEntry(GroupId.DIRECTORY, new TimePassed(now())), LogSequencer::nothing);
+            give(GroupId.DIRECTORY, new TimePassed(now()), LogSequencer::nothing);
         }
+    }
+
+    /**
+     * Writes the state between two entries to a stream, while further entries are applied. Blocks until it is written.
+     *
+     * @return the number of the last entry that is in it
+     * @throws IllegalStateException while another one is written
+     * @throws IOException if the stream fails; nothing is kept for it then
+     */
+    public long save(OutputStream out) throws IOException {
+        return new SavedState(log, machine, values, SavedState.LONGEST_NANOS).writeTo(out);
     }
 
     @Override
     public long now() {
-        return clock.now();
+        return clock.now() + ahead;
     }
 
     @Override
@@ -164,7 +265,11 @@ public final class LogSequencer implements Sequencer {
         }
         long waiting = MemoryAccount.ofArguments(admitted);
         account.add(waiting);
-        log.submit(new LogEntry(to, admitted), waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting));
+        give(to, admitted, waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting));
+    }
+
+    private void give(GroupId to, Input input, Runnable applied) {
+        log.submit(codec.encode(new LogEntry(to, input)), applied);
     }
 
     /** Returns what enters the log for an input: a refusal if there is no memory to do what it asks; null if it is answered. */

@@ -1,27 +1,48 @@
 package dev.steward.server.log;
 
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
- * Keeps entries in one order, and has each of them applied once, in that order, wherever a copy of the machine is. Safe for
- * any number of threads.
+ * Keeps entries in one order, and has each of them applied once, in that order, wherever a copy of the machine is. What an
+ * entry says is not its concern: {@link EntryCodec} has the words. Safe for any number of threads.
  */
 public interface ReplicatedLog {
+
+    /** Applies entries; called by one thread at a time. */
+    interface Applier {
+
+        /**
+         * Applies an entry, which must not be changed. Does not block. What this throws ends the log here, because its state is
+         * not that of others any more.
+         *
+         * @param number which entry it is, counted from 1
+         */
+        void apply(long number, byte[] entry);
+
+        /** All that was kept is applied: from now on this server says what time it is. Called between two entries. */
+        void leads();
+    }
 
     /**
      * Begins: first what the log kept before is applied, then what comes. Once, before the first entry is submitted.
      *
-     * @param machine applies an entry; called by one thread at a time, which it does not block. What it throws ends the log
-     *     here, because its state is not that of others any more
+     * @param lastEntry the last entry that need not be applied any more, 0 if all are to be
      */
-    void start(Consumer<LogEntry> machine);
+    void start(long lastEntry, Applier applier);
 
     /**
-     * Gives an entry to the log; entries of one thread keep their order. Does not block, and refuses nothing: what cannot be
-     * kept now waits until it can. Whether more may come is asked before something is let in at all. May be called while an
-     * entry is applied, and is behind it then.
+     * Gives an entry to the log, which must not be changed any more; entries of one thread keep their order. Does not block,
+     * and refuses nothing: what cannot be kept now waits until it can. Whether more may come is asked before something is let
+     * in at all. May be called while an entry is applied, and is behind it then.
      *
      * @param applied runs when the entry has been applied here, or never if the log ends before
      */
-    void submit(LogEntry entry, Runnable applied);
+    void submit(byte[] entry, Runnable applied);
+
+    /**
+     * Runs a task between two entries, on the thread that applies them; it is not kept. Does not block.
+     *
+     * @param task gets the number of the last entry that was applied, 0 if none was; does not block
+     */
+    void between(LongConsumer task);
 }

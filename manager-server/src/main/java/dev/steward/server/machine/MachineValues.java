@@ -11,7 +11,6 @@ import dev.steward.objects.Values;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.vocabulary.Status;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -266,9 +265,8 @@ public final class MachineValues implements Values {
     @Override
     public void write(StateWriter writer, Value value) {
         EncodedValue encoded = encoded(value);
-        ByteBuffer bytes = ByteBuffer.allocate(encoded.size());
-        encoded.writeTo(bytes::put);
-        writer.writeBytes(bytes.array());
+        writer.writeInt(encoded.size());
+        encoded.writeTo(writer::writeRaw);
     }
 
     @Override

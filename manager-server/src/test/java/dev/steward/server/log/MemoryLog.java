@@ -1,29 +1,66 @@
 package dev.steward.server.log;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** A log of one member that keeps nothing: applies what it gets, at once or when it is told to. Not thread-safe. */
+/** A log of one member in memory: applies what it gets, at once or when it is told to. Not thread-safe. */
 public final class MemoryLog implements ReplicatedLog {
 
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private Consumer<LogEntry> machine = entry -> {
-        throw new IllegalStateException("the log was not started");
-    };
+    private final List<byte[]> kept = new ArrayList<>();
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private @Nullable Applier machine;
+    private long applied;
     private boolean held;
     private boolean applying;
 
-    private record Waiting(LogEntry entry, Runnable applied) {}
+    /** Returns all entries; the first has the number 1. */
+    public List<byte[]> kept() {
+        return kept;
+    }
 
-    @Override
-    public void start(Consumer<LogEntry> applier) {
-        machine = applier;
+    /** Returns a log of one member that has kept the same. */
+    public MemoryLog copy() {
+        MemoryLog copy = new MemoryLog();
+        copy.kept.addAll(kept);
+        return copy;
     }
 
     @Override
-    public void submit(LogEntry entry, Runnable applied) {
-        waiting.add(new Waiting(entry, applied));
+    public void start(long lastEntry, Applier applier) {
+        machine = applier;
+        applied = lastEntry;
+        while (applied < kept.size()) {
+            applyNext(applier);
+        }
+        applier.leads();
+    }
+
+    private void applyNext(Applier applier) {
+        byte[] entry = kept.get((int) applied);
+        applier.apply(++applied, entry);
+    }
+
+    @Override
+    public void submit(byte[] entry, Runnable whenApplied) {
+        Applier applier = machine;
+        if (applier == null) {
+            throw new IllegalStateException("the log was not started");
+        }
+        kept.add(entry);
+        waiting.add(() -> {
+            applyNext(applier);
+            whenApplied.run();
+        });
+        applyAll();
+    }
+
+    @Override
+    public void between(LongConsumer task) {
+        waiting.add(() -> task.accept(applied));
         applyAll();
     }
 
@@ -43,9 +80,8 @@ public final class MemoryLog implements ReplicatedLog {
             return;
         }
         applying = true;
-        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
-            machine.accept(next.entry());
-            next.applied().run();
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
         }
         applying = false;
     }

@@ -50,10 +50,9 @@ class MachineValuesTest {
 
     @Test
     void snapshotGivesTheSameValueBack() {
-        StateWriter writer = new StateWriter(values);
         Value written = values.listOf(List.of(values.nil(), values.of(true), values.of(-5), values.of("text")));
-        values.write(writer, written);
-        Value read = values.read(new StateReader(values, writer.toBytes()));
+        byte[] bytes = StateWriter.toBytes(values, writer -> values.write(writer, written));
+        Value read = values.read(new StateReader(values, bytes));
         assertThat(values.asList(read)).isEqualTo(values.asList(written));
     }
 }

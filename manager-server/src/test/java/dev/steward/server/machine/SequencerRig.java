@@ -28,7 +28,7 @@ final class SequencerRig implements EffectHandler {
     final Sequencer sequencer;
     final MemoryAccount account = new MemoryAccount();
     /** Only where there is a log. */
-    final MemoryLog log = new MemoryLog();
+    final MemoryLog log;
     /** What came out since it was asked last, in words. */
     private final List<String> told = new ArrayList<>();
     /** All answers, in order. */
@@ -55,6 +55,16 @@ final class SequencerRig implements EffectHandler {
     }
 
     SequencerRig(Way way) {
+        this(way, new MemoryLog());
+    }
+
+    /** Goes on with what a log has kept, with a clock that begins anew. */
+    static SequencerRig after(MemoryLog kept) {
+        return new SequencerRig(Way.SERIAL_FROM_A_LOG, kept);
+    }
+
+    private SequencerRig(Way way, MemoryLog log) {
+        this.log = log;
         if (way == Way.PARALLEL) {
             Driver driver = new Driver(clock, this::schedule, VALUES, Relief.NOT_NEEDED, account);
             driver.add(GroupId.DIRECTORY, new DirectoryGroup(VALUES, 3, ObjectLimits.DEFAULT));

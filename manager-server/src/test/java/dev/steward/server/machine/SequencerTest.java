@@ -202,6 +202,27 @@ class SequencerTest {
         assertThat(rig.account.total()).isLessThan(before + 1_000);
     }
 
+    @Test
+    void theTimeOfAMachineGoesOnWhereItsLogEnded() {
+        SequencerRig before = new SequencerRig(Way.SERIAL_FROM_A_LOG);
+        long second = 1_000_000_000L;
+        before.pass(100 * second);
+        before.sequencer.open(
+                CLIENT,
+                new SessionInput.OpenSession(before.sequencer.now(), 10 * second, second, SessionLimits.DEFAULT));
+        before.pass(5 * second);
+        before.sequencer.submit(CLIENT, new SessionInput.Heartbeat(before.sequencer.now()));
+        SequencerRig after = SequencerRig.after(before.log.copy());
+        assertThat(after.sequencer.now()).isEqualTo(105 * second);
+        after.toldNow();
+        after.pass(10 * second - 1);
+        assertThat(after.sequencer.has(CLIENT)).isTrue();
+        assertThat(after.toldNow()).isEmpty();
+        after.pass(1);
+        assertThat(after.sequencer.has(CLIENT)).isFalse();
+        assertThat(after.toldNow()).hasSize(1);
+    }
+
     private static DetachedGroup detached(BuiltInType type) {
         return new DetachedGroup(Catalogue.make(type, Creation.detached(VALUES), List.of()), VALUES);
     }

@@ -14,6 +14,7 @@ final class HashedLookups {
             "dev.steward.objects.collection.DictObject",
             "dev.steward.objects.collection.ListObject",
             "dev.steward.objects.machine.Machine",
+            "dev.steward.objects.machine.MachineSnapshot",
             "dev.steward.objects.queue.Deliveries",
             "dev.steward.objects.queue.QueueContents",
             "dev.steward.objects.waiting.WaitingObject");
