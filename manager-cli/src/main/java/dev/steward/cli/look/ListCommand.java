@@ -7,10 +7,10 @@ import dev.steward.vocabulary.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,11 +32,14 @@ import picocli.CommandLine.Parameters;
         })
 final class ListCommand extends LookCommand {
 
+    /** The pattern that every name matches. */
+    private static final String ALL = "*";
+
     @Parameters(
             arity = "0..1",
             paramLabel = "PATTERN",
             description = "only these names; * and ? are wild (put it in quotes)")
-    private String pattern = "*";
+    private String pattern = ALL;
 
     @Option(names = "--all", description = "objects without a name too")
     private boolean all;
@@ -84,12 +87,12 @@ final class ListCommand extends LookCommand {
 
     @Override
     Look look(SyncManager manager) {
-        Set<String> names = new HashSet<>(manager.names(pattern));
+        Predicate<String> isNamed = pattern.equals(ALL) ? name -> true : Set.copyOf(manager.names(pattern))::contains;
         List<ObjectInspection> every = manager.inspection().objects(0);
         List<ObjectInspection> objects = every.stream()
                 .filter(row -> row.object().name() == null
                         ? all
-                        : names.contains(row.object().name()))
+                        : isNamed.test(row.object().name()))
                 .filter(row -> typeId.isEmpty() || typeId.equals(row.object().typeId()))
                 .sorted(sort.order)
                 .toList();
@@ -107,7 +110,7 @@ final class ListCommand extends LookCommand {
     private List<String> lines(List<ObjectInspection> shown, int found, int total) {
         if (shown.isEmpty()) {
             return List.of("no " + (all ? "" : "named ") + "objects"
-                    + (pattern.equals("*") ? "" : " match " + Printable.of(pattern)) + " (" + total + " in all"
+                    + (pattern.equals(ALL) ? "" : " match " + Printable.of(pattern)) + " (" + total + " in all"
                     + (all ? ")" : "; --all shows those without a name)"));
         }
         List<List<String>> rows = new ArrayList<>();

@@ -207,12 +207,15 @@ public final class Inspector {
 
     private CompletableFuture<Value> sessions(int most) {
         SessionRows rows = new SessionRows(sequencer.values(), most);
+        // The list is completed by whoever runs the directory, an event loop mostly, which has no time for all objects.
         return sequencer
                 .list()
-                .thenCompose(all -> {
-                    rows.know(all);
-                    return Rounds.ask(workers, sessions.facts(), this::told);
-                })
+                .thenComposeAsync(
+                        all -> {
+                            rows.know(all);
+                            return Rounds.ask(workers, sessions.facts(), this::told);
+                        },
+                        workers)
                 .thenCompose(told -> {
                     Set<ObjectId> touched = new LinkedHashSet<>();
                     told.forEach(session -> touched.addAll(rows.add(client(session.facts()), session)));

@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A whole machine with ten thousand objects and a thousand sessions is looked into in pieces, which are counted: tasks of a
@@ -256,6 +258,25 @@ class InspectorTest {
         assertThat(values.asLong(second.get(9))).as("waits").isEqualTo(1);
         assertThat(values.asText(cells(values.asList(second.get(10)).get(0)).get(2)))
                 .isEqualTo("lock 0");
+    }
+
+    /** Whoever lists the objects, which a loop does, does nothing with the list. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Operation.class,
+            names = {"INSPECT", "SESSIONS"})
+    void theListOfObjectsIsTakenInByAWorker(Operation operation) {
+        List<Value> arguments =
+                operation == Operation.INSPECT ? List.of(values.nil(), values.of(10)) : List.of(values.of(10));
+        CompletableFuture<Value> answer = inspector.answer(SessionId.LOCAL, operation, arguments);
+        assertThat(tasks).hasSize(1);
+        long before = LocalCalls.nextNumber();
+        tasks.remove().run();
+        assertThat(LocalCalls.nextNumber() - before - 1)
+                .as("asked by the task that takes the list in")
+                .isZero();
+        assertThat(mostAskedAtOnce()).isPositive();
+        assertThat(answer).isDone();
     }
 
     @Test
