@@ -13,6 +13,12 @@ final class ListedValue implements Value {
     private final List<Value> elements;
     private final List<ObjectId> references;
 
+    /**
+     * The size once it was counted, else negative. Who drops an answer about ten thousand objects asks for it again, on an event
+     * loop. Two threads may count it, and find the same.
+     */
+    private int counted = -1;
+
     ListedValue(List<Value> elements, List<ObjectId> references) {
         this.elements = elements;
         this.references = references;
@@ -24,11 +30,16 @@ final class ListedValue implements Value {
 
     @Override
     public int size() {
-        long size = 0;
-        for (Value element : elements) {
-            size += element.size();
+        int known = counted;
+        if (known < 0) {
+            long size = 0;
+            for (Value element : elements) {
+                size += element.size();
+            }
+            known = (int) Math.min(Integer.MAX_VALUE, size);
+            counted = known;
         }
-        return (int) Math.min(Integer.MAX_VALUE, size);
+        return known;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.steward.objects.Values;
 import dev.steward.protocol.value.EncodedValue;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MachineValuesTest {
@@ -38,6 +39,29 @@ class MachineValuesTest {
         Value encoded = values.stored(values.encoded(list));
         assertThat(values.asList(encoded)).isEqualTo(values.asList(list));
         assertThat(encoded.references()).containsExactly(new ObjectId(7));
+    }
+
+    /** Whoever drops a long answer asks for its size again, on an event loop. */
+    @Test
+    void listCountsItsBytesOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        Value element = new Value() {
+            @Override
+            public int size() {
+                asked.incrementAndGet();
+                return 3;
+            }
+
+            @Override
+            public List<ObjectId> references() {
+                return List.of();
+            }
+        };
+        Value list = values.listOf(List.of(element, element), List.of());
+        assertThat(list.size()).isEqualTo(6);
+        assertThat(list.size()).isEqualTo(6);
+        assertThat(asked).hasValue(2);
+        assertThat(values.listOf(List.of(), List.of()).size()).isZero();
     }
 
     @Test
