@@ -1,5 +1,7 @@
 package dev.steward.benchmarks;
 
+import dev.steward.benchmarks.cold.ColdSuite;
+import dev.steward.benchmarks.cold.ColdWorkload;
 import dev.steward.benchmarks.harness.Guard;
 import dev.steward.benchmarks.harness.JavaHome;
 import dev.steward.benchmarks.harness.MeasurementException;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,6 +52,10 @@ import picocli.CommandLine.Spec;
             "The column 'ratio' is to the blocking socket of the same round, and that is what travels",
             "from machine to machine; the figures do not. Without its placement a figure means nothing:",
             "waking an idle core costs more than a call.",
+            "",
+            "With --cold it measures whole programs, each from its start to its end, as they are before",
+            "anything is warm: wall time, and the processor time of the program with all its children,",
+            "which other load on the machine hardly changes. The ratio is to CPython then.",
             ""
         })
 public final class Bench implements Callable<Integer> {
@@ -59,11 +66,15 @@ public final class Bench implements Callable<Integer> {
             "  ./steward bench --quick                            all in a few minutes, roughly",
             "  ./steward bench --workload W1,W4 --peer steward    two workloads; sockets are always along",
             "  ./steward bench --workload W1 --placement same --rounds 9",
+            "  ./steward bench --cold                             programs that live for a second, from start to end",
+            "  ./steward bench --cold --workload C2,C3 --peer cpython,steward --rounds 9",
             "",
             "Exit codes: 0 done, 1 failed or answered wrongly, 2 wrong usage.");
     private static final int USAGE_WIDTH = 100;
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_MILLIS = 600_000;
+    private static final int COLD_ROUNDS = 5;
+    private static final int QUICK_COLD_ROUNDS = 2;
     private static final Times QUICK =
             new Times(3, Duration.ofSeconds(4), Duration.ofMillis(50), Duration.ofMillis(200));
     private static final Times FULL =
@@ -87,11 +98,18 @@ public final class Bench implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--cold",
+            description = "Measure C1 to C8, whole programs from their start to their end, for some eight minutes, with"
+                    + " --quick for three. Of the other options --workload, --peer, --rounds, --jdk and --results"
+                    + " count.")
+    private boolean cold;
+
+    @Option(
             names = "--workload",
             split = ",",
             paramLabel = "ID",
             completionCandidates = WorkloadIds.class,
-            description = "Only these of ${COMPLETION-CANDIDATES}.")
+            description = "Only these of ${COMPLETION-CANDIDATES}; with --cold of C1 to C8.")
     private List<String> workloads = List.of();
 
     @Option(
@@ -100,7 +118,7 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = PeerNames.class,
             description = "Only these of ${COMPLETION-CANDIDATES}; raw and polled are always along. All by default,"
-                    + " with --quick steward.")
+                    + " with --quick steward. --cold has peers of its own, see below.")
     private List<String> peers = List.of();
 
     @Option(
@@ -147,9 +165,10 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--guard",
-            description = "Measure W1 and W4 for some three minutes and compare with what was recorded in"
-                    + " benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not count,"
-                    + " besides --jdk.")
+            description =
+                    "Measure W1, W4 and a cold program for some three minutes and compare with what was recorded in"
+                            + " benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not"
+                            + " count, besides --jdk.")
     private boolean guard;
 
     @Option(names = "--record", description = "With --guard: record the ratios instead of comparing them.")
@@ -218,6 +237,13 @@ public final class Bench implements Callable<Integer> {
                 workload -> lines.add("  " + workload.id() + " " + workload.variant() + ": " + workload.description()));
         lines.addAll(List.of("", "Peers:"));
         Peers.ALL.forEach(peer -> lines.add("  " + peer.name() + ": " + peer.description()));
+        lines.addAll(List.of("", "Workloads of --cold:"));
+        ColdWorkload.ALL.stream()
+                .map(workload -> "  " + workload.id() + ": " + workload.description())
+                .distinct()
+                .forEach(lines::add);
+        lines.addAll(List.of("", "Peers of --cold:"));
+        ColdSuite.PEERS.forEach((name, description) -> lines.add("  " + name + ": " + description));
         lines.addAll(EXAMPLES);
         return lines;
     }
@@ -231,7 +257,7 @@ public final class Bench implements Callable<Integer> {
         if (record) {
             throw wrong("--record goes with --guard only");
         }
-        List<Result> measured = Suite.run(plan(), line.getErr());
+        List<Result> measured = cold ? measureCold(line.getErr()) : Suite.run(plan(), line.getErr());
         line.getOut().print(Table.of(measured));
         line.getOut().flush();
         ResultsFile.write(results, measured);
@@ -240,8 +266,26 @@ public final class Bench implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private List<Result> measureCold(PrintWriter err) throws InterruptedException {
+        int usual = quick ? QUICK_COLD_ROUNDS : COLD_ROUNDS;
+        Set<String> names = peers.isEmpty() ? ColdSuite.PEERS.keySet() : Set.copyOf(peers);
+        for (String name : names) {
+            if (!ColdSuite.PEERS.containsKey(name)) {
+                throw wrong(
+                        "--cold has no peer '" + name + "': choose of " + String.join(", ", ColdSuite.PEERS.keySet()));
+            }
+        }
+        return ColdSuite.run(
+                chosen(ColdWorkload.ALL, ColdWorkload::id),
+                names,
+                rounds == null ? usual : inRange("--rounds", rounds, MOST_ROUNDS),
+                chosenJdk(),
+                err);
+    }
+
     private int compare(PrintWriter out, PrintWriter err) throws InterruptedException {
-        List<Result> measured = Guard.measure(chosenJdk(), err);
+        List<Result> measured = new ArrayList<>(Guard.measure(chosenJdk(), err));
+        measured.addAll(ColdSuite.guard(chosenJdk(), err));
         out.print(Table.of(measured));
         if (record) {
             Guard.record(measured, guardFile);
@@ -269,7 +313,7 @@ public final class Bench implements Callable<Integer> {
                 usual.settle(),
                 measure == null ? usual.measure() : Duration.ofMillis(inRange("--measure", measure, MOST_MILLIS)));
         return new Plan(
-                chosenWorkloads(),
+                chosen(Workload.ALL, Workload::id),
                 chosenPeers(),
                 placements.isEmpty() ? Optional.empty() : Optional.of(placements),
                 times,
@@ -283,17 +327,18 @@ public final class Bench implements Callable<Integer> {
         return value;
     }
 
-    private List<Workload> chosenWorkloads() {
-        List<String> known = new WorkloadIds();
+    /** Returns those that were asked for, all by default. */
+    private <T> List<T> chosen(List<T> all, Function<T, String> id) {
+        List<String> known = all.stream().map(id).distinct().toList();
         Set<String> wanted =
-                workloads.stream().map(id -> id.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
-        for (String id : wanted) {
-            if (!known.contains(id)) {
-                throw wrong("there is no workload '" + id + "': choose of " + String.join(", ", known));
+                workloads.stream().map(name -> name.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw wrong("there is no workload '" + name + "': choose of " + String.join(", ", known));
             }
         }
-        return Workload.ALL.stream()
-                .filter(workload -> wanted.isEmpty() || wanted.contains(workload.id()))
+        return all.stream()
+                .filter(workload -> wanted.isEmpty() || wanted.contains(id.apply(workload)))
                 .toList();
     }
 

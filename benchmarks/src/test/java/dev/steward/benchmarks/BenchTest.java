@@ -68,6 +68,27 @@ class BenchTest {
         assertThat(peersInTable()).containsExactly("raw", "polled", "netty");
     }
 
+    @Test
+    void coldProgramsAreMeasuredFromStartToEnd() throws Exception {
+        assertThat(run("--cold", "--workload", "c2", "--peer", "raw,rmi", "--rounds", "1"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()
+                        .lines()
+                        .filter(line -> !line.isEmpty())
+                        .map(line -> List.of(line.split(" {2,}")).subList(0, 4)))
+                .startsWith(
+                        List.of("workload", "variant", "peer", "transport"),
+                        List.of("C2", "first answer", "raw", "tcp"),
+                        List.of("C2", "first answer", "rmi", "tcp"));
+        assertThat(out.toString()).contains("ms (less is better)", "ms of processor (less is better)");
+        assertThat(err.toString()).contains("C2 first answer: round 1 of 1", "others used");
+        assertThat(Files.readAllLines(folder.resolve("results.tsv")))
+                .filteredOn(line -> line.startsWith("C2\tfirst answer\t"))
+                .hasSize(4);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
     private List<String> peersInTable() {
         return out.toString()
                 .lines()
@@ -80,6 +101,8 @@ class BenchTest {
     void whatIsNotThereIsRefusedWithWhatIsThere() {
         assertRefused(List.of("--workload", "W9"), "no workload 'W9'", "W1, W2, W3");
         assertRefused(List.of("--peer", "corba"), "no peer 'corba'", "raw, polled, netty, rmi, steward");
+        assertRefused(List.of("--cold", "--workload", "W1"), "no workload 'W1'", "C1, C2, C3");
+        assertRefused(List.of("--cold", "--peer", "netty"), "no peer 'netty'", "empty, raw, rmi, cpython");
         assertRefused(List.of("--transport", "pigeon"), "--transport", "pigeon", "TCP, UNIX");
         assertRefused(List.of("--rounds", "0"), "--rounds is from 1");
         assertRefused(List.of("--jdk", folder.toString()), folder + " is no JDK");

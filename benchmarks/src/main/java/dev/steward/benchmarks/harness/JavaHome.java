@@ -51,14 +51,21 @@ public record JavaHome(Path path, String version) {
 
     /** Returns the command that runs a main method: the same options for every process that is measured. */
     List<String> command(Class<?> program, List<String> arguments) {
+        List<String> command =
+                plainCommand(List.of("-Xmx512m", "-XX:-UsePerfData", "-Djava.rmi.server.hostname=127.0.0.1"), program);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Returns the command that runs a main method as users run theirs: with these options only. */
+    public List<String> plainCommand(List<String> options, Class<?> program) {
         List<String> command = new ArrayList<>();
         command.add(path.resolve("bin/java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:-UsePerfData", "-Djava.rmi.server.hostname=127.0.0.1"));
+        command.addAll(options);
         if (Runtime.Version.parse(version).feature() >= WARNS_SINCE) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        command.addAll(arguments);
         return command;
     }
 }

@@ -10,10 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** The lines between the command and a process that it measures, at the side of the process. */
-final class Line {
+public final class Line {
 
     /** A process says this and its address or nothing when it is ready. */
-    static final String READY = "ready";
+    public static final String READY = "ready";
     /** Asks a client to run for the nanoseconds that follow. */
     static final String RUN = "run";
     /** Asks a server for the processor time it has used, in nanoseconds. */
@@ -21,7 +21,7 @@ final class Line {
     /** Answers {@link #RUN} with operations and nanoseconds, and {@link #CPU} with nanoseconds. */
     static final String DONE = "done";
     /** A process says this and why when it cannot go on, and ends. */
-    static final String FAILED = "failed";
+    public static final String FAILED = "failed";
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
@@ -31,7 +31,7 @@ final class Line {
      * Reads standard input from now on. When it ends the process ends: whoever started it has ended, by whatever way, or
      * wants it to.
      */
-    static Line open() {
+    public static Line open() {
         Line line = new Line();
         Thread reader = new Thread(line::readAll, "lines-of-the-command");
         reader.setDaemon(true);
@@ -51,11 +51,13 @@ final class Line {
         }
     }
 
-    String next() throws InterruptedException {
+    /** Returns the next line; waits for it. */
+    public String next() throws InterruptedException {
         return lines.take();
     }
 
-    void say(String... words) {
+    /** Says one line. */
+    public void say(String... words) {
         System.out.println(String.join(" ", words));
     }
 
@@ -70,7 +72,7 @@ final class Line {
     }
 
     /** Says why the process cannot go on and ends it. */
-    void fail(Throwable failure) {
+    public void fail(Throwable failure) {
         say(FAILED, failure.toString().replace('\n', ' '));
         // With all frames, for whoever has to find out why: the line above has room for the message only.
         failure.printStackTrace();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is measured. It ends when it is closed, and when this process ends, by whatever way. */
-final class MeasuredProcess implements AutoCloseable {
+public final class MeasuredProcess implements AutoCloseable {
 
     private static final Duration TO_END = Duration.ofSeconds(3);
     /** Stands in the queue of lines for the end of the process. */
@@ -39,12 +39,15 @@ final class MeasuredProcess implements AutoCloseable {
 
     /** Starts a program; what it writes to standard error appears on ours. */
     static MeasuredProcess start(String name, JavaHome java, Class<?> program, List<String> arguments) {
+        return start(name, java.command(program, arguments));
+    }
+
+    /** Starts a command; what it writes to standard error appears on ours. */
+    public static MeasuredProcess start(String name, List<String> command) {
         try {
             return new MeasuredProcess(
                     name,
-                    new ProcessBuilder(java.command(program, arguments))
-                            .redirectError(Redirect.INHERIT)
-                            .start());
+                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start " + name, failed);
         }
@@ -67,7 +70,7 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /** Sends one line. */
-    void send(String line) {
+    public void send(String line) {
         try {
             input.write(line + "\n");
             input.flush();
@@ -82,7 +85,7 @@ final class MeasuredProcess implements AutoCloseable {
      *
      * @throws MeasurementException if the process fails, ends, says something else, or says nothing in time
      */
-    String await(String word, Duration atMost) throws InterruptedException {
+    public String await(String word, Duration atMost) throws InterruptedException {
         @Nullable String line = lines.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (line == null) {
             throw new MeasurementException(name + " did not say '" + word + "' within " + atMost.toSeconds() + " s");

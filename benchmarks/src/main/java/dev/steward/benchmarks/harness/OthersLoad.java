@@ -10,16 +10,14 @@ import java.util.List;
  * The processor time that others took on this machine while something was measured: all that was used, less what this
  * process and its children used. To be asked only while no child runs, because a child counts once it has ended.
  */
-final class OthersLoad {
+public final class OthersLoad {
 
     /** In /proc/stat, after the name: user, nice, system, idle, iowait, irq, softirq, steal. */
     private static final List<Integer> BUSY = List.of(0, 1, 2, 7);
 
     private static final int COUNTED = 8;
-    /** In /proc/self/stat, after the name in brackets: user and system time, own and of the children that ended. */
-    private static final int OWN_FROM = 11;
-
-    private static final int OWN_TO = 15;
+    private static final int TICKS_PER_SECOND = 100;
+    private static final int MILLIS_PER_SECOND = 1_000;
     private static final double PERCENT = 100;
 
     private final long busyAtStart;
@@ -33,13 +31,13 @@ final class OthersLoad {
     }
 
     /** Begins to look. */
-    static OthersLoad begin() {
+    public static OthersLoad begin() {
         long[] all = all();
         return new OthersLoad(busy(all), Arrays.stream(all).sum(), own());
     }
 
     /** Returns how many percent of all cores others used since {@link #begin}; NaN where the system does not say. */
-    double percent() {
+    public double percent() {
         long[] all = all();
         double total = Arrays.stream(all).sum() - totalAtStart;
         double others = busy(all) - busyAtStart - (own() - ownAtStart);
@@ -63,12 +61,9 @@ final class OthersLoad {
     }
 
     private static long own() {
-        String text = read("/proc/self/stat");
-        if (text.isEmpty()) {
-            return 0;
-        }
-        String[] words = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-        return Arrays.stream(words, OWN_FROM, OWN_TO).mapToLong(Long::parseLong).sum();
+        return ProcessorTime.of(ProcessHandle.current().pid())
+                .map(time -> time.all().toMillis() * TICKS_PER_SECOND / MILLIS_PER_SECOND)
+                .orElse(0L);
     }
 
     private static String read(String file) {

@@ -22,7 +22,7 @@ public final class ResultsFile {
             "jdk",
             "value",
             "unit",
-            "ratio_to_raw",
+            "ratio",
             "rounds",
             "min",
             "max");

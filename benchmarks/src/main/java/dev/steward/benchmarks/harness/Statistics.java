@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is made of the figures of several rounds. */
-final class Statistics {
+public final class Statistics {
 
     private Statistics() {}
 
@@ -23,7 +23,7 @@ final class Statistics {
     }
 
     /** Returns the ratio of each round: figure and reference of one round saw the same weather. */
-    static List<Double> ratios(List<Double> figures, List<Double> reference) {
+    public static List<Double> ratios(List<Double> figures, List<Double> reference) {
         if (figures.size() != reference.size()) {
             throw new IllegalArgumentException(figures.size() + " rounds cannot be compared with " + reference.size());
         }

@@ -9,9 +9,14 @@ public enum Unit {
     /** Millions of bytes in a second; the operations of a report are bytes. More is better. */
     MEGABYTES_PER_SECOND("MB/s", true),
     /** Microseconds of processor time that the server's process used for one operation; less is better. */
-    SERVER_MICROS_PER_OPERATION("us of server", false);
+    SERVER_MICROS_PER_OPERATION("us of server", false),
+    /** Milliseconds from the start of a program to its end; less is better. */
+    MILLIS_PER_PROGRAM("ms", false),
+    /** Milliseconds of processor time that a program used with all its children; less is better. */
+    PROCESSOR_MILLIS_PER_PROGRAM("ms of processor", false);
 
     private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MEGA = 1e6;
 
@@ -38,6 +43,8 @@ public enum Unit {
         return switch (this) {
             case MICROS_PER_OPERATION, SERVER_MICROS_PER_OPERATION ->
                 report.nanos() / NANOS_PER_MICRO / report.operations();
+            case MILLIS_PER_PROGRAM, PROCESSOR_MILLIS_PER_PROGRAM ->
+                report.nanos() / NANOS_PER_MILLI / report.operations();
             case PER_SECOND -> report.operations() * NANOS_PER_SECOND / report.nanos();
             case MEGABYTES_PER_SECOND -> report.operations() * NANOS_PER_SECOND / MEGA / report.nanos();
         };

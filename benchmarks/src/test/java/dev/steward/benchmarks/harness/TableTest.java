@@ -31,7 +31,7 @@ class TableTest {
         ResultsFile.write(file, List.of(Results.LATENCY, Results.ALONE));
         assertThat(Files.readAllLines(file))
                 .containsExactly(
-                        "workload\tvariant\tpeer\ttransport\tplacement\tjdk\tvalue\tunit\tratio_to_raw\trounds\tmin\tmax",
+                        "workload\tvariant\tpeer\ttransport\tplacement\tjdk\tvalue\tunit\tratio\trounds\tmin\tmax",
                         "W1\tcall\tsteward\ttcp\tsame core\t17.0.1\t7.5000\tus\t1.2500\t3\t6.0000\t9.0000",
                         "W3\tasynchronous\tsteward\ttcp\tsame core\t17.0.1\t5000.0000\t/s\t\t1\t5000.0000\t5000.0000");
     }

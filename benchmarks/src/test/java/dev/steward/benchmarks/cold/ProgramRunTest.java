@@ -1,0 +1,50 @@
+package dev.steward.benchmarks.cold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.benchmarks.harness.MeasurementException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is counted of a program, with scripts of the shell in the place of programs. */
+@Tag("one-jdk")
+class ProgramRunTest {
+
+    private static final String TO_COMPUTE = "n=0; while [ $n -lt 60000 ]; do n=$((n+1)); done; ";
+
+    @Test
+    void aProgramFindsItsInputAndEndsWhereItSaysSo() throws Exception {
+        ProgramRun run = ProgramRun.of("a script", script("read line; [ \"$line\" = word ] && echo done"), "word\n");
+        assertThat(run.wall()).isPositive();
+        assertThat(run.processor()).isPresent();
+    }
+
+    @Test
+    void childrenThatTheProgramWaitedForCount() throws Exception {
+        ProgramRun run = ProgramRun.of("a script", script("sh -c '" + TO_COMPUTE + "'; echo done"), "");
+        assertThat(run.processor()).hasValueSatisfying(time -> assertThat(time).isPositive());
+    }
+
+    @Test
+    void childrenThatOutliveTheProgramCount() throws Exception {
+        ProgramRun run = ProgramRun.of(
+                "a script", script("sh -c '" + TO_COMPUTE + "sleep 0.2' >/dev/null & sleep 0.02; echo done"), "");
+        assertThat(run.processor())
+                .hasValueSatisfying(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofMillis(10)));
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatFailsIsNamedWithWhatItSaid() {
+        assertThatThrownBy(() -> ProgramRun.of("a script", script("echo why; exit 7"), ""))
+                .isInstanceOf(MeasurementException.class)
+                .hasMessage("a script ended with exit code 7: [why]");
+    }
+
+    private static List<String> script(String text) {
+        return List.of("/bin/sh", "-c", text);
+    }
+}
