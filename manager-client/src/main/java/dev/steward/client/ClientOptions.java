@@ -75,6 +75,11 @@ public record ClientOptions(
     private static final long LEAST_MAX_VALUE = 1 << 10;
     private static final long HIGHEST_MAX_VALUE = (1L << 30) + (1 << 10);
 
+    /** So many heartbeats go out during a lease, or more. */
+    private static final int HEARTBEATS = 3;
+
+    private static final Duration LEAST_FOR_DEFAULT = Duration.ofSeconds(9);
+
     /** Nobody is told what happens. */
     static final ClientListener NOBODY = (event, detail) -> {};
 
@@ -88,7 +93,7 @@ public record ClientOptions(
         requireNonNull(listener, "listener");
         allowedTypes = Set.copyOf(allowedTypes);
         allowedPackages = Set.copyOf(allowedPackages);
-        if (name.length() > LONGEST_NAME || !name.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+        if (name.length() > LONGEST_NAME || !isPrintable(name)) {
             throw new IllegalArgumentException(
                     "a client's name has at most " + LONGEST_NAME + " printable ASCII characters: '" + name + "'");
         }
@@ -101,7 +106,7 @@ public record ClientOptions(
         }
         requireRange("heartbeat", heartbeat, Duration.ofMillis(50), LONGEST_LEASE);
         requireRange("giveUp", giveUp, Duration.ZERO, Duration.ofDays(365));
-        if (heartbeat.compareTo(lease.dividedBy(2)) > 0) {
+        if (heartbeat.plus(heartbeat).compareTo(lease) > 0) {
             throw new IllegalArgumentException("a heartbeat every " + heartbeat + " keeps no lease of " + lease
                     + " alive: send one at least twice as often as the lease is long");
         }
@@ -113,6 +118,15 @@ public record ClientOptions(
             throw new IllegalArgumentException(
                     "connections are from 0 to " + MOST_CONNECTIONS + ", not " + connections);
         }
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int n = 0; n < text.length(); n++) {
+            if (text.charAt(n) < ' ' || text.charAt(n) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void requireRange(String what, Duration value, Duration least, Duration most) {
@@ -271,9 +285,9 @@ public record ClientOptions(
          * @throws IllegalArgumentException if one is out of range; the message names it
          */
         public ClientOptions build() {
-            Duration third = lease.dividedBy(3);
-            Duration beat =
-                    heartbeat != null ? heartbeat : third.compareTo(DEFAULT_HEARTBEAT) < 0 ? third : DEFAULT_HEARTBEAT;
+            Duration beat = heartbeat != null
+                    ? heartbeat
+                    : lease.compareTo(LEAST_FOR_DEFAULT) < 0 ? lease.dividedBy(HEARTBEATS) : DEFAULT_HEARTBEAT;
             return new ClientOptions(
                     name,
                     callTimeout,

@@ -47,7 +47,7 @@ final class Farewell {
     /** The last open manager was closed: nothing keeps this class from being unloaded. */
     static synchronized void unwatch() {
         Thread set = hook;
-        if (set != null && OpenConnection.sessions().isEmpty()) {
+        if (set != null && !OpenConnection.isAnyOpen()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(set);
                 hook = null;

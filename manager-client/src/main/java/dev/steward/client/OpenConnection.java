@@ -34,10 +34,15 @@ public record OpenConnection(SyncManager manager, String address, AuthKey key, C
     /** Forgets a manager and returns what is to run when its session has ended. */
     static List<Runnable> closing(SyncManager manager) {
         Known known = OPEN.remove(manager);
-        if (OPEN.isEmpty()) {
+        if (!isAnyOpen()) {
             Farewell.unwatch();
         }
         return known == null ? List.of() : known.afterClose;
+    }
+
+    /** Returns whether any manager is open now. */
+    static boolean isAnyOpen() {
+        return !OPEN.isEmpty();
     }
 
     /** Returns the sessions of all managers that are open now. */

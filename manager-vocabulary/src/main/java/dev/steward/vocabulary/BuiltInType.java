@@ -44,9 +44,9 @@ import dev.steward.api.SharedSet;
 import dev.steward.api.SharedValue;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,8 +181,13 @@ public enum BuiltInType implements Capability {
             List.of(),
             CommonCapability.TASKS);
 
-    private static final Map<String, BuiltInType> BY_TYPE_ID =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.typeId, type -> type));
+    private static final Map<String, BuiltInType> BY_TYPE_ID = new HashMap<>();
+
+    static {
+        for (BuiltInType type : values()) {
+            BY_TYPE_ID.put(type.typeId, type);
+        }
+    }
 
     private final String typeId;
     private final Class<? extends RemoteProxy> face;

@@ -522,8 +522,14 @@ public enum Operation {
         this.trace = trace;
         this.right = right;
         this.arguments = List.of(arguments);
-        this.takesTexts = this.arguments.stream().anyMatch(Argument::isText);
-        this.spokenName = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+        boolean texts = false;
+        for (Argument argument : arguments) {
+            texts |= argument.isText();
+        }
+        this.takesTexts = texts;
+        int type = name().indexOf('_');
+        this.spokenName = (type < 0 ? name() : name().substring(0, type) + '.' + name().substring(type + 1))
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Returns the operation of a number, or null if there is none. */

@@ -23,7 +23,6 @@ import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public final class Directory {
         String what = name == null ? builtIn.typeId() : builtIn + " '" + name + "'";
         EncodedValue made;
         try {
-            made = ask(what, Operation.CREATE, builtIn.typeId(), name, Arrays.asList(creation));
+            made = ask(what, Operation.CREATE, builtIn.typeId(), name, caller.together(creation));
         } catch (OverloadedException full) {
             if (name == null) {
                 throw full;

@@ -21,6 +21,7 @@ import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -149,6 +150,18 @@ final class RemoteCaller implements ObjectCaller {
         }
         requireShortTexts(Operation.of(operation), encoded);
         return new Request(token.objectId(), operation, manner, encoded, new Object[] {held, arguments}, timeout, name);
+    }
+
+    /** Returns one argument that is the list of several: encoded already where none of them needs more than that. */
+    Object together(@Nullable Object[] arguments) {
+        List<EncodedValue> encoded = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            if (!ValueCodec.isPlain(argument)) {
+                return Arrays.asList(arguments);
+            }
+            encoded.add(codec.encode(argument));
+        }
+        return EncodedValue.listOf(encoded);
     }
 
     private static boolean runsUsersCode(int operation) {

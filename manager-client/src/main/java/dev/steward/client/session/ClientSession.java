@@ -60,7 +60,7 @@ public final class ClientSession {
         this.transfers = new Transfers(stays, calls, unwanted, terms.maxFrame());
         Reconnector reconnector = new Reconnector(
                 transport, opening.joining(), server, terms.resumeWindow(), settings.giveUp(), new Reconnected());
-        Duration fifth = terms.lease().dividedBy(5);
+        Duration fifth = Duration.ofMillis(terms.lease().toMillis() / 5);
         Duration silence = heartbeat.compareTo(fifth) < 0 ? fifth : heartbeat;
         this.standing = new Standing(loop, listener, stays, calls, transfers, lifeline, reconnector, silence);
         this.incoming = new Incoming(loop, stays, calls, unwanted, transfers, standing);

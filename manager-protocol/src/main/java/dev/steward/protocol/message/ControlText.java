@@ -39,8 +39,10 @@ public final class ControlText {
         if (text.length() > MAX_BYTES || text.getBytes(UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException(what + " is longer than " + MAX_BYTES + " bytes");
         }
-        if (!text.codePoints().allMatch(ControlText::isPlain)) {
-            throw new IllegalArgumentException(what + " has control characters: \"" + of(text) + "\"");
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (!isPlain(text.codePointAt(at))) {
+                throw new IllegalArgumentException(what + " has control characters: \"" + of(text) + "\"");
+            }
         }
         return text;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.AuthKey;
 import dev.steward.protocol.secret.Proof;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +25,26 @@ class ProofKeysTest {
         assertThat(extracted).isEqualTo(hex("077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5"));
         assertThat(ProofKeys.expand(extracted, hex("f0f1f2f3f4f5f6f7f8f9")))
                 .isEqualTo(hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"));
+    }
+
+    @Test
+    void authenticatesAsTheJdkDoesWithKeysOfAllLengths() throws Exception {
+        byte[] key = new byte[200];
+        for (int n = 0; n < key.length; n++) {
+            key[n] = (byte) (n * 7);
+        }
+        for (int length = 1; length < key.length; length++) {
+            byte[] some = Arrays.copyOf(key, length);
+            assertThat(ProofKeys.hmac(some, TRANSCRIPT, some))
+                    .as("%d bytes", length)
+                    .isEqualTo(hmac(some, concatenated(TRANSCRIPT, some)));
+        }
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @Test

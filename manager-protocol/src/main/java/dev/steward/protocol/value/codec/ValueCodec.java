@@ -154,6 +154,16 @@ public final class ValueCodec {
         return encodeWithKryo(value, Manner.LEAVING_OUT);
     }
 
+    /** Returns whether {@link #encode} needs no Kryo for a value: a program that has only such never makes one. */
+    public static boolean isPlain(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof Boolean;
+    }
+
     private EncodedValue encodeWithKryo(Object value, Manner manner) {
         Workbench workbench = take();
         EncodedValue encoded;

@@ -166,7 +166,10 @@ public final class Coercion {
     }
 
     private static boolean isSorted(Class<?> declared) {
-        if (!Collection.class.isAssignableFrom(declared) && !Map.class.isAssignableFrom(declared)) {
+        if (declared != PriorityQueue.class
+                && !SortedSet.class.isAssignableFrom(declared)
+                && !SortedMap.class.isAssignableFrom(declared)) {
+            // Asked of every shared object, most of which are collections: what makes sorted ones takes time to make.
             return false;
         }
         return Makers.SORTED_COLLECTIONS.containsKey(declared) || Makers.SORTED_MAPS.containsKey(declared);
@@ -174,7 +177,15 @@ public final class Coercion {
 
     /** Returns whether a type is, or has among its arguments, a class of collections in an order of their own. */
     public static boolean namesSorted(Type<?> type) {
-        return isSorted(type.raw()) || type.arguments().stream().anyMatch(Coercion::namesSorted);
+        if (isSorted(type.raw())) {
+            return true;
+        }
+        for (Type<?> argument : type.arguments()) {
+            if (namesSorted(argument)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether it is a set or a map with a comparator of its own. */
