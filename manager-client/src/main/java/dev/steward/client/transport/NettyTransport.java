@@ -11,7 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All calls on the session's shared connection, TCP or Unix domain socket, with or without TLS: one Netty channel, one
@@ -34,8 +36,10 @@ public final class NettyTransport implements ClientTransport {
 
     private final TransportSettings settings;
     private final ConnectFailures firstFailures;
-    private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
+
+    /** The thread of the loop, once that has begun. */
+    private volatile @Nullable Thread reader;
 
     /**
      * A transport without a connection yet.
@@ -46,9 +50,16 @@ public final class NettyTransport implements ClientTransport {
     public NettyTransport(TransportSettings settings, String name) {
         this.settings = settings;
         this.firstFailures = new ConnectFailures(settings);
-        this.group = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("manager-client-reader-" + name, true), NioIoHandler.newFactory());
-        this.loop = group.next();
+        // Alone, and not in a group of one, which would have to be told of its end: see NameLookup.
+        ThreadFactory readers = new DefaultThreadFactory("manager-client-reader-" + name, true);
+        this.loop = new SingleThreadIoEventLoop(
+                null,
+                task -> {
+                    Thread made = readers.newThread(task);
+                    reader = made;
+                    return made;
+                },
+                NioIoHandler.newFactory());
     }
 
     @Override
@@ -63,6 +74,7 @@ public final class NettyTransport implements ClientTransport {
         SessionEntry walk = new SessionEntry(settings, failures, entry, receiver);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
+                .resolver(new NameLookup())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<>() {
                     @Override
@@ -116,6 +128,23 @@ public final class NettyTransport implements ClientTransport {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        if (loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS)) {
+            awaitLast(reader);
+        }
+    }
+
+    /** What told of the end is not the last that the thread does. */
+    private static void awaitLast(@Nullable Thread ending) {
+        boolean interrupted = false;
+        while (ending != null && ending.isAlive()) {
+            try {
+                ending.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
