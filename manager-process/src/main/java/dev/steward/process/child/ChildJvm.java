@@ -45,6 +45,7 @@ public final class ChildJvm {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<ChildExit> exit;
     private final Path arguments;
+    private final ClassArchive archive;
 
     /** Whether its JVM has read what to do. */
     private volatile boolean begun;
@@ -60,6 +61,7 @@ public final class ChildJvm {
             NoticeMark mark,
             Process process,
             Path arguments,
+            ClassArchive archive,
             Callable<?> work,
             List<Runnable> givenUpAtEnd,
             SharedByTree tree) {
@@ -67,6 +69,7 @@ public final class ChildJvm {
         this.mark = mark;
         this.process = process;
         this.arguments = arguments;
+        this.archive = archive;
         this.work = new AtomicReference<>(work);
         this.givenUpAtEnd = givenUpAtEnd;
         this.tree = tree;
@@ -111,18 +114,27 @@ public final class ChildJvm {
                 tree.knownManager().orElse(null),
                 tree.knownMemory().orElse(null),
                 workBytes));
+        // Who ends last has nobody left to take over what it wrote.
+        ClassArchive archive =
+                ClassArchive.of(jvmOptions, options.classPath(), work.getClass().getSimpleName(), !options.endsLast());
         Path folder = PrivateFolder.path();
         Path arguments = folder.resolve("arguments-" + FILES.incrementAndGet());
         ChildJvm child;
         try {
             Files.write(
                     arguments,
-                    JvmOptions.argumentFile(jvmOptions, options.classPath(), ChildMain.class, folder.toString()));
+                    JvmOptions.argumentFile(
+                            Stream.concat(archive.options().stream(), jvmOptions.stream())
+                                    .toList(),
+                            options.classPath(),
+                            ChildMain.class,
+                            folder.toString()));
             ProcessBuilder builder = new ProcessBuilder(JvmOptions.java(), "@" + arguments);
             JvmOptions.clean(builder.environment());
-            child = new ChildJvm(options, mark, builder.start(), arguments, work, givenUpAtEnd, tree);
+            child = new ChildJvm(options, mark, builder.start(), arguments, archive, work, givenUpAtEnd, tree);
         } catch (IOException failed) {
             PrivateFolder.removeFile(arguments);
+            archive.childEnded(ClassArchive.NOT_STARTED);
             givenUpAtEnd.forEach(Runnable::run);
             throw new ManagerException(
                     "cannot start process '" + options.name() + "': " + failed.getMessage(),
@@ -201,6 +213,7 @@ public final class ChildJvm {
         tree.onEnd(process.pid());
         LiveChildren.remove(this);
         PrivateFolder.removeFile(arguments);
+        archive.childEnded(process.exitValue());
         ChildExit ended = new ChildExit(process.exitValue(), begun);
         ready.completeExceptionally(new ManagerException(
                 "process '" + options.name() + "' ended before it was ready, with exit code " + ended.code(),

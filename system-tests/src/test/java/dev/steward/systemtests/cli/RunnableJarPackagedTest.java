@@ -114,6 +114,36 @@ class RunnableJarPackagedTest {
         assertThat(archives()).isEqualTo(archives);
     }
 
+    @Test
+    void childrenOfProgramsThatAreJarsArchiveTheirClassesAndRunAlsoWithAnArchiveThatIsBroken(@TempDir Path folder)
+            throws Exception {
+        // A program that starts a child, which is what counts here.
+        List<String> program = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dsteward.process.archive=" + folder.resolve("archives"),
+                "-cp",
+                JAR.toString(),
+                "dev.steward.cli.TrainingRun");
+        assertEndsInSilence(program);
+        List<Path> archives;
+        try (Stream<Path> files = Files.list(folder.resolve("archives"))) {
+            archives = files.toList();
+        }
+        assertThat(archives).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+        assertEndsInSilence(program);
+        Path archive = archives.get(0);
+        Files.delete(archive);
+        Files.writeString(archive, "no archive at all");
+        assertEndsInSilence(program);
+    }
+
+    private static void assertEndsInSilence(List<String> program) throws Exception {
+        try (Jvm run = Jvm.start(Map.of(), program)) {
+            assertThat(run.awaitEnd()).as("%s", run.lines()).isZero();
+            assertThat(run.lines()).noneMatch(line -> line.contains("cds") || line.contains("archive"));
+        }
+    }
+
     private static List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(ProjectTree.root().resolve("target"))) {
             return files.filter(file -> file.toString().endsWith(".jsa"))
