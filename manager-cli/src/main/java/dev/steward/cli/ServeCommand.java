@@ -63,6 +63,11 @@ final class ServeCommand implements Callable<Integer> {
     private boolean noPolling;
 
     @Option(
+            names = "--no-warm-up",
+            description = "listen at once: what comes first is answered slower, because its code is not loaded yet")
+    private boolean noWarmUp;
+
+    @Option(
             names = "--limit",
             paramLabel = "NAME=N",
             split = ",",
@@ -91,6 +96,9 @@ final class ServeCommand implements Callable<Integer> {
         List<Path> classPath = worker.classPath();
         Keys.Sourced key = options.key();
         Keys.@Nullable Sourced adminKey = options.adminKey();
+        if (!noWarmUp) {
+            ManagerServer.warmUp();
+        }
         try (ManagerServer server = server(key, adminKey)) {
             Signals.onFirst(() -> end(server));
             server.start();

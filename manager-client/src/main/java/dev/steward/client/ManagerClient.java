@@ -46,4 +46,17 @@ public final class ManagerClient {
     public static SyncManager connect(Path socket, AuthKey key, ClientOptions options) {
         return ConnectedManager.connect(new ServerAddress.Unix(socket), key, options);
     }
+
+    /**
+     * Has the code of a client loaded and compiled before the first real call: connects to a server of its own on the
+     * loopback interface, which nobody else has the key of, and calls lists, dicts, queues, values and locks of it. For
+     * programs that live long and whose first answers must be fast; a program that lives for seconds only pays for it
+     * (docs/performance.md says how much). A second call has nothing to do.
+     *
+     * <p>Blocks for about a second. Where it cannot be done, or when it is interrupted, it returns and
+     * nothing is lost; the interrupt stays. Any thread. Python has no twin of it.
+     */
+    public static void warmUp() {
+        ClientWarmUp.once();
+    }
 }

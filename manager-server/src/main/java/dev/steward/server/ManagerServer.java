@@ -50,6 +50,18 @@ public final class ManagerServer implements AutoCloseable {
     }
 
     /**
+     * Has the code of a server loaded and compiled before others call it: starts a server of its own on the loopback
+     * interface, which nobody else has the key of, calls lists, dicts, queues, values and locks of it, and closes it. The
+     * command {@code serve} does so before it listens. A second call has nothing to do.
+     *
+     * <p>Blocks for about a second. Where it cannot be done, or when it is interrupted, it returns and
+     * nothing is lost; the interrupt stays. Any thread. Python has no twin of it.
+     */
+    public static void warmUp() {
+        ServerWarmUp.once();
+    }
+
+    /**
      * Begins to listen and returns.
      *
      * @throws IllegalStateException if it was started before, the address is taken, or others could reach it without TLS

@@ -5,7 +5,6 @@ import dev.steward.benchmarks.harness.ProcessorTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 record ProgramRun(Duration wall, Optional<Duration> processor) {
 
-    /** A program says this as the last thing that it does. */
+    /** A program says this when it has done all, and ends when its standard input does. */
     static final String DONE = "done";
 
     private static final Duration AT_MOST = Duration.ofMinutes(1);
@@ -62,8 +61,9 @@ record ProgramRun(Duration wall, Optional<Duration> processor) {
             for (String line = lines.readLine(); line != null && !line.equals(DONE); line = lines.readLine()) {
                 said.add(line);
             }
-            // Who outlives the program by a moment is nobody's child then, and adopted by whoever does not tell.
+            // Who outlives the program by a moment is nobody's child then, and cannot be found any more.
             process.descendants().forEach(descendants::add);
+            process.getOutputStream().close();
             int exitCode = process.waitFor();
             if (exitCode != 0) {
                 throw new MeasurementException(name + " ended with exit code " + exitCode + ": " + said);
@@ -83,8 +83,9 @@ record ProgramRun(Duration wall, Optional<Duration> processor) {
     }
 
     private static void send(Process process, String input) {
-        try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
-            writer.write(input);
+        try {
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
         } catch (IOException ended) {
             // Its exit code and what it said tell more.
             return;

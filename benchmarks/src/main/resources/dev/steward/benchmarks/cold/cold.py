@@ -102,6 +102,8 @@ if __name__ == "__main__":
             multiprocessing.set_start_method("spawn")
         run(sys.argv[2])
         print("done", flush=True)
+        sys.stdin.read()
     else:
         call(sys.argv[1], int(sys.argv[2]))
         print("done", flush=True)
+        sys.stdin.read()

@@ -13,25 +13,26 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 class ProgramRunTest {
 
-    private static final String TO_COMPUTE = "n=0; while [ $n -lt 60000 ]; do n=$((n+1)); done; ";
+    private static final String TO_COMPUTE = "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); done; ";
 
     @Test
     void aProgramFindsItsInputAndEndsWhereItSaysSo() throws Exception {
-        ProgramRun run = ProgramRun.of("a script", script("read line; [ \"$line\" = word ] && echo done"), "word\n");
+        ProgramRun run = ProgramRun.of(
+                "a script", script("read line; [ \"$line\" = word ] && echo done; read end; true"), "word\n");
         assertThat(run.wall()).isPositive();
         assertThat(run.processor()).isPresent();
     }
 
     @Test
     void childrenThatTheProgramWaitedForCount() throws Exception {
-        ProgramRun run = ProgramRun.of("a script", script("sh -c '" + TO_COMPUTE + "'; echo done"), "");
+        ProgramRun run = ProgramRun.of("a script", script("sh -c '" + TO_COMPUTE + "'; echo done; read end; true"), "");
         assertThat(run.processor()).hasValueSatisfying(time -> assertThat(time).isPositive());
     }
 
     @Test
     void childrenThatOutliveTheProgramCount() throws Exception {
         ProgramRun run = ProgramRun.of(
-                "a script", script("sh -c '" + TO_COMPUTE + "sleep 0.2' >/dev/null & sleep 0.02; echo done"), "");
+                "a script", script("sh -c '" + TO_COMPUTE + "sleep 0.2' >/dev/null & echo done; read end; true"), "");
         assertThat(run.processor())
                 .hasValueSatisfying(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofMillis(10)));
         assertThat(ProcessHandle.current().descendants()).isEmpty();

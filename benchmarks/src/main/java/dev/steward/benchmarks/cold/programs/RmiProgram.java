@@ -21,6 +21,7 @@ public final class RmiProgram {
             call((RmiServerProgram.Objects) in.readObject(), arguments[0], Integer.parseInt(arguments[1]));
         }
         System.out.println("done");
+        System.in.read();
     }
 
     private static void call(RmiServerProgram.Objects objects, String task, int answers) throws Exception {

@@ -23,5 +23,6 @@ public final class SocketProgram {
             }
         }
         System.out.println("done");
+        System.in.read();
     }
 }

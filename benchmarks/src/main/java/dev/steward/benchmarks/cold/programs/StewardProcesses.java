@@ -37,6 +37,7 @@ public final class StewardProcesses {
             default -> throw new IllegalArgumentException("there is no task '" + arguments[0] + "'");
         }
         System.out.println("done");
+        System.in.read();
     }
 
     private static void check(JavaProcess child) throws InterruptedException {

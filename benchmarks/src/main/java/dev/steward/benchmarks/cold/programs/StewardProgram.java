@@ -26,6 +26,7 @@ public final class StewardProgram {
             call(manager, arguments[0], Integer.parseInt(arguments[1]));
         }
         System.out.println("done");
+        System.in.read();
     }
 
     private static void call(SyncManager manager, String task, int answers) throws InterruptedException {
