@@ -35,15 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class QueueObject extends WaitingObject {
 
-    // The kinds of waiting calls in a snapshot.
-    private static final int PUTTER = 0;
-    private static final int TAKER = 1;
-    private static final int RECEIVER = 2;
-
     final QueueContents contents = new QueueContents(type, values, edges, sequence);
     final Deliveries deliveries;
-    private final WaitingLine putters = new WaitingLine();
-    private final WaitingLine takers = new WaitingLine();
+    private final QueueLines lines = new QueueLines();
     private final Intake intake;
     private final Handout handout;
     private final Function<SessionId, Presence> presences = this::presence;
@@ -104,7 +98,7 @@ public class QueueObject extends WaitingObject {
         edges.add(element);
         CallId id = call.call();
         long deadline = deadline(call.now(), timeout);
-        await(new Putter(id, call.target(), presence(id.session()), deadline, element), putters, call.now(), out);
+        await(new Putter(id, call.target(), presence(id.session()), deadline, element), lines.putters, call.now(), out);
         return null;
     }
 
@@ -154,7 +148,7 @@ public class QueueObject extends WaitingObject {
             throw new OperationRefusal(Status.EMPTY, type + ": it is empty");
         }
         long deadline = deadline(call.now(), timeout);
-        await(new Taker(id, call.target(), presence(id.session()), deadline, receives), takers, call.now(), out);
+        await(new Taker(id, call.target(), presence(id.session()), deadline, receives), lines.takers, call.now(), out);
         return null;
     }
 
@@ -262,16 +256,16 @@ public class QueueObject extends WaitingObject {
         boolean more = true;
         while (more) {
             more = false;
-            for (Waiter next = takers.first(); next != null && contents.size() > 0; next = takers.first()) {
+            for (Waiter next = lines.takers.first(); next != null && contents.size() > 0; next = lines.takers.first()) {
                 if (!serve((Taker) next, now, out)) {
                     // Whoever stands behind may not have passed over what is left.
-                    takers.serving().forEach(other -> serve((Taker) other, now, out));
+                    lines.takers.serving().forEach(other -> serve((Taker) other, now, out));
                     break;
                 }
             }
-            for (Waiter next = putters.first();
+            for (Waiter next = lines.putters.first();
                     next != null && intake.hasRoom(contents.size());
-                    next = putters.first()) {
+                    next = lines.putters.first()) {
                 if (next instanceof Putter putter) {
                     contents.append(putter.element, now);
                     finish(putter, Answer.ok(values.of(true), sequence()), now, out);
@@ -280,7 +274,7 @@ public class QueueObject extends WaitingObject {
             }
         }
         if (!intake.isOpen()) {
-            endDrainedTakers(now, out);
+            endAll(lines.inVain(!intake.isClosed(), contents.size() == 0, deliveries), now, out);
         }
     }
 
@@ -293,37 +287,17 @@ public class QueueObject extends WaitingObject {
         return true;
     }
 
-    /**
-     * Ends the waits for which nothing can come any more. What others have in delivery may still come back; what a
-     * session itself has in delivery does not keep its own takers, or a consumer that settles late would wait for itself.
-     */
-    private void endDrainedTakers(long now, Outputs out) {
-        Presence receiver = deliveries.anyReceiver();
-        if (receiver == null || intake.isClosed()) {
-            endAll(withoutElement(), now, out);
-        } else if (deliveries.areAllOf(receiver)) {
-            List<Waiter> own = withoutElement();
-            own.removeIf(waiter -> waiter.presence() != receiver);
-            endAll(own, now, out);
-        }
-    }
-
-    /** Returns the takers for which there is nothing: of those that could be served, all that still wait. */
-    private List<Waiter> withoutElement() {
-        return contents.size() == 0 ? takers.toList() : takers.serving();
-    }
-
     private Value shutdown(boolean atOnce, long now, Outputs out) {
         if (intake.isOpen()) {
             intake.drain();
             changed();
-            endAll(putters.toList(), now, out);
+            endAll(lines.putters.toList(), now, out);
         }
         if (atOnce && !intake.isClosed()) {
             contents.clear();
             intake.close();
             changed();
-            endAll(takers.toList(), now, out);
+            endAll(lines.takers.toList(), now, out);
         }
         return values.nil();
     }
@@ -380,7 +354,7 @@ public class QueueObject extends WaitingObject {
 
     @Override
     protected List<WaitingLine> lines(ObjectId target) {
-        return List.of(takers, putters);
+        return List.of(lines.takers, lines.putters);
     }
 
     @Override
@@ -433,22 +407,13 @@ public class QueueObject extends WaitingObject {
         handout.load(reader, presences);
         List<Value> stored = new ArrayList<>(contents.snapshot());
         deliveries.toList().forEach(delivered -> stored.add(delivered.element.value));
-        for (Waiter waiter : putters.toList()) {
-            if (waiter instanceof Putter putter) {
-                stored.add(putter.element);
-            }
-        }
+        stored.addAll(lines.offered());
         edges.restore(stored);
     }
 
     @Override
     protected void saveWaiter(StateWriter writer, Waiter waiter) {
-        if (waiter instanceof Putter putter) {
-            writer.writeInt(PUTTER);
-            writer.writeValue(putter.element);
-        } else if (waiter instanceof Taker taker) {
-            writer.writeInt(taker.receives ? RECEIVER : TAKER);
-        }
+        lines.save(writer, waiter);
     }
 
     @Override
@@ -459,10 +424,7 @@ public class QueueObject extends WaitingObject {
 
     /** Reads what {@link #saveWaiter} wrote after the kind. */
     Restored loadWaiter(StateReader reader, int kind, CallId call, ObjectId target, Presence presence, long deadline) {
-        return switch (kind) {
-            case PUTTER -> new Restored(new Putter(call, target, presence, deadline, reader.readValue()), putters);
-            case TAKER, RECEIVER -> new Restored(new Taker(call, target, presence, deadline, kind == RECEIVER), takers);
-            default -> throw new IllegalArgumentException("unknown kind of waiting call " + kind);
-        };
+        Waiter waiter = QueueLines.load(reader, kind, call, target, presence, deadline);
+        return new Restored(waiter, lines.of(waiter));
     }
 }

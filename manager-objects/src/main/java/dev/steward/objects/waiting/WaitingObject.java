@@ -22,7 +22,6 @@ import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class WaitingObject extends ObjectGroup {
 
     private final Presences presences = new Presences();
-    private final Map<CallId, Waiter> waiting = new HashMap<>();
-    private final Deadlines deadlines = new Deadlines();
-    private long lastTicket;
+    private final Waits waits = new Waits();
     private long wokenAt = Waiter.NEVER;
 
     protected WaitingObject(BuiltInType type, Creation creation) {
@@ -51,7 +48,7 @@ public abstract class WaitingObject extends ObjectGroup {
         } else if (input instanceof ObjectInput.DeliveryAcknowledged acknowledged) {
             acknowledged(acknowledged.call(), acknowledged.now(), out);
         } else if (input instanceof ObjectInput.Cancel cancel) {
-            Waiter waiter = waiting.get(cancel.call());
+            Waiter waiter = waits.of(cancel.call());
             if (waiter != null) {
                 cancelled(waiter, cancel.now(), out);
             }
@@ -149,12 +146,7 @@ public abstract class WaitingObject extends ObjectGroup {
 
     /** Lets a call wait from now on. */
     protected final void await(Waiter waiter, WaitingLine line, long now, Outputs out) {
-        waiter.since = now;
-        waiting.put(waiter.call, waiter);
-        join(waiter, line);
-        if (waiter.deadline != Waiter.NEVER) {
-            deadlines.add(waiter);
-        }
+        waits.begin(waiter, line, now);
         if (!waiter.call.isDriven()) {
             out.forward(waiter.call.session(), new SessionInput.Waits(now, waiter.call));
         }
@@ -162,39 +154,17 @@ public abstract class WaitingObject extends ObjectGroup {
 
     /** Puts a call at the end of a line. */
     protected final void join(Waiter waiter, WaitingLine line) {
-        if (waiter.line != null) {
-            waiter.line.remove(waiter);
-        }
-        if (waiter.inPresence != null) {
-            waiter.presence.waiters.remove(waiter.inPresence);
-        }
-        // Deadlines are in order of tickets where they are equal.
-        boolean watched = waiter.inDeadlines >= 0;
-        deadlines.remove(waiter);
-        waiter.ticket = ++lastTicket;
-        waiter.inPresence = waiter.presence.waiters.addLast(waiter);
-        line.add(waiter);
-        if (watched) {
-            deadlines.add(waiter);
-        }
+        waits.join(waiter, line);
     }
 
     /** Ends a wait without an answer; the caller answers. */
     protected final void leave(Waiter waiter) {
-        waiting.remove(waiter.call);
-        deadlines.remove(waiter);
-        if (waiter.line != null) {
-            waiter.line.remove(waiter);
-        }
-        if (waiter.inPresence != null) {
-            waiter.presence.waiters.remove(waiter.inPresence);
-            waiter.inPresence = null;
-        }
+        waits.end(waiter);
     }
 
     /** Stops watching the time of a call that goes on waiting. */
     protected final void ignoreDeadline(Waiter waiter) {
-        deadlines.remove(waiter);
+        waits.ignoreDeadline(waiter);
     }
 
     /** Ends a wait with an answer. */
@@ -246,7 +216,7 @@ public abstract class WaitingObject extends ObjectGroup {
 
     private void timePassed(long now, Outputs out) {
         wokenAt = Waiter.NEVER;
-        for (Waiter first = deadlines.first(); first != null && first.deadline <= now; first = deadlines.first()) {
+        for (Waiter first = waits.firstToStop(); first != null && first.deadline <= now; first = waits.firstToStop()) {
             timedOut(first, now, out);
         }
     }
@@ -289,7 +259,7 @@ public abstract class WaitingObject extends ObjectGroup {
     }
 
     private void wish(Outputs out) {
-        Waiter first = deadlines.first();
+        Waiter first = waits.firstToStop();
         // An earlier wish stays: waking up for nothing is cheaper than moving the wish with every call.
         if (first != null && first.deadline < wokenAt) {
             wokenAt = first.deadline;
@@ -306,7 +276,7 @@ public abstract class WaitingObject extends ObjectGroup {
 
     @Override
     protected int waiting(ObjectId object) {
-        if (waiting.isEmpty()) {
+        if (waits.isEmpty()) {
             return 0;
         }
         int count = 0;
@@ -346,7 +316,7 @@ public abstract class WaitingObject extends ObjectGroup {
     public void save(StateWriter writer) {
         super.save(writer);
         saveHead(writer);
-        writer.writeLong(lastTicket);
+        writer.writeLong(waits.lastTicket());
         writer.writeLong(wokenAt);
         writer.writeInt(presences.size());
         for (Presence presence : presences.all()) {
@@ -358,7 +328,7 @@ public abstract class WaitingObject extends ObjectGroup {
                 writer.writeObject(waiter.target);
                 writer.writeLong(waiter.deadline);
                 writer.writeLong(waiter.since);
-                writer.writeBoolean(waiter.inDeadlines >= 0);
+                writer.writeBoolean(Waits.isWatched(waiter));
                 writer.writeLong(waiter.ticket);
                 saveWaiter(writer, waiter);
             }
@@ -369,7 +339,7 @@ public abstract class WaitingObject extends ObjectGroup {
     public void load(StateReader reader) {
         super.load(reader);
         loadHead(reader);
-        lastTicket = reader.readLong();
+        waits.goOnBehind(reader.readLong());
         wokenAt = reader.readLong();
         Map<WaitingLine, List<Waiter>> byLine = new LinkedHashMap<>();
         int sessions = reader.readCount();
@@ -386,16 +356,9 @@ public abstract class WaitingObject extends ObjectGroup {
                 boolean watched = reader.readBoolean();
                 long ticket = reader.readLong();
                 Restored restored = loadWaiter(reader, call, target, presence, deadline);
-                Waiter waiter = restored.waiter();
-                waiter.ticket = ticket;
-                waiter.since = since;
-                waiter.inPresence = presence.waiters.addLast(waiter);
-                waiting.put(call, waiter);
-                if (watched) {
-                    deadlines.add(waiter);
-                }
+                waits.restore(restored.waiter(), since, watched, ticket);
                 byLine.computeIfAbsent(restored.line(), line -> new ArrayList<>())
-                        .add(waiter);
+                        .add(restored.waiter());
             }
         }
         byLine.forEach((line, waiters) -> {

@@ -17,7 +17,7 @@ final class HashedLookups {
             "dev.steward.objects.machine.MachineSnapshot",
             "dev.steward.objects.queue.Deliveries",
             "dev.steward.objects.queue.QueueContents",
-            "dev.steward.objects.waiting.WaitingObject");
+            "dev.steward.objects.waiting.Waits");
 
     private static final Pattern MADE = Pattern.compile("\\b(\\w+)\\s*=\\s*new (?:Identity)?Hash(?:Map|Set)\\b");
     private static final String LOOKUPS =
