@@ -16,25 +16,33 @@ import dev.steward.api.ManagerTimeoutException;
 import dev.steward.api.Outcome;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.GiveBack;
+import dev.steward.protocol.message.Heartbeat;
+import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -248,6 +256,80 @@ class ClientSessionTest {
         assertThat(size.operation()).isEqualTo(Operation.LIST_SIZE.code());
         answer(s.peer(), size, EncodedValue.of(0));
         assertThat(get(adding)).isEqualTo(0);
+        server.closeWith(s.peer(), s.manager());
+    }
+
+    @Test
+    void whoHasLeftALockThatItMayHaveGotSinceWaitsForItAndIsNotToldThatItHoldsIt() throws Exception {
+        ScriptedSession s = begin(server.options().build(), calm());
+        Future<SharedLock> making = server.meanwhile(() -> s.manager().lock());
+        server.answerWithObject(s.peer(), "lock", 8);
+        SharedLock lock = get(making);
+        SharedLock hasty = s.manager().withDeadline(lock, Duration.ofMillis(50));
+        ExecutorService oneThread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> left = oneThread.submit(hasty::lock);
+            Call first = next(s.peer(), Call.class);
+            assertThat(first.arguments()).containsExactly(EncodedValue.of(Argument.FOR_EVER_UNLESS_OWN));
+            next(s.peer(), Cancel.class);
+            assertThat(failure(left).outcome()).isEqualTo(Outcome.UNKNOWN);
+            Future<?> taken = oneThread.submit(lock::lock);
+            Call second = next(s.peer(), Call.class);
+            assertThat(second.arguments()).containsExactly(EncodedValue.of(-1L));
+            EncodedValue granted = EncodedValue.listOf(List.of(EncodedValue.of(1L), EncodedValue.of(false)));
+            answer(s.peer(), first, granted);
+            assertThat(next(s.peer(), GiveBack.class).number()).isEqualTo(first.number());
+            answer(s.peer(), second, granted);
+            get(taken);
+            // Another thread has left nothing.
+            Future<?> other = server.meanwhile(() -> {
+                lock.lock();
+                return null;
+            });
+            Call third = next(s.peer(), Call.class);
+            assertThat(third.arguments()).containsExactly(EncodedValue.of(Argument.FOR_EVER_UNLESS_OWN));
+            answer(s.peer(), third, granted);
+            get(other);
+            server.closeWith(s.peer(), s.manager());
+        } finally {
+            oneThread.shutdownNow();
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersGetsFewReferencesBackAtOnceAndTheClientGoesOn() throws Exception {
+        int crowd = 1_500;
+        int credit = 50;
+        Duration often = Duration.ofMillis(200);
+        ScriptedSession s =
+                begin(server.options().heartbeat(often).build(), terms(Duration.ofMinutes(10), often, credit));
+        Future<List<SharedList<Integer>>> making = server.meanwhile(() ->
+                Stream.generate(() -> s.manager().<Integer>list()).limit(crowd).toList());
+        for (int made = 0; made < crowd; made++) {
+            server.answerWithObject(s.peer(), "list", 100 + made);
+        }
+        get(making).forEach(RemoteProxy::forget);
+        // What follows a heartbeat that was sent since then would have been sent before it.
+        int heartbeats = 0;
+        List<Call> releases = new ArrayList<>();
+        while (heartbeats < 3) {
+            Message message = s.peer().receive();
+            if (message instanceof Heartbeat heartbeat) {
+                heartbeats++;
+                s.peer().send(new HeartbeatAnswer(heartbeat.tick()));
+            } else if (message instanceof Call call) {
+                assertThat(call.operation()).isEqualTo(Operation.RELEASE.code());
+                releases.add(call);
+            }
+        }
+        assertThat(releases)
+                .as("more than its credit, which they do not need, and few")
+                .hasSizeBetween(credit + 1, 512);
+        Future<Integer> sizing = server.meanwhile(s.queue()::size);
+        Call size = next(s.peer(), Call.class);
+        assertThat(size.operation()).isEqualTo(Operation.QUEUE_SIZE.code());
+        answer(s.peer(), size, EncodedValue.of(3));
+        assertThat(get(sizing)).isEqualTo(3);
         server.closeWith(s.peer(), s.manager());
     }
 }

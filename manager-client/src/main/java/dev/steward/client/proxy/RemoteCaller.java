@@ -262,6 +262,11 @@ final class RemoteCaller implements ObjectCaller {
     }
 
     @Override
+    public boolean hasLeft(Operation operation) {
+        return proxies.session().hasLeft(token.objectId(), operation);
+    }
+
+    @Override
     public void allow(Type<?> type) {
         proxies.allowed().allow(type);
     }

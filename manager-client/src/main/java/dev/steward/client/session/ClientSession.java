@@ -14,6 +14,7 @@ import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.ThreadsEnded;
+import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,8 @@ public final class ClientSession {
         } finally {
             if (call.isUnread()) {
                 unwanted.add(call, Status.OK);
+            } else if (call.state() == CallState.TIMED_OUT) {
+                call.thread().left(call);
             }
         }
     }
@@ -305,6 +308,14 @@ public final class ClientSession {
     /** Returns whether what this process holds is still its own, as far as it knows. */
     public boolean holdsStand() {
         return standing.holdsStand();
+    }
+
+    /**
+     * Returns whether a call of the calling thread may have taken something of an object without its knowledge: it did not wait
+     * for the answer to the end, and that has not been undone yet. Does not call the server.
+     */
+    public boolean hasLeft(ObjectId target, Operation operation) {
+        return calls.hasLeft(target, operation);
     }
 
     /** Takes over a reference that the server has counted for this session. */

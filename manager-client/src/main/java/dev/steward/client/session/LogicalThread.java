@@ -11,6 +11,7 @@ import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.Operation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class LogicalThread {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, PendingCall> pending = new LinkedHashMap<>();
     private final ReceivedNumbers received = new ReceivedNumbers();
+    /** What the thread asked for and left before there was an answer, until that is known and undone; by number. */
+    private final Map<Long, Request> left = new HashMap<>(0);
+
     private long next = 1;
     private boolean unacknowledged;
     /** Whether somebody is going to ask for {@link #takeUnacknowledged}. */
@@ -169,6 +173,7 @@ final class LogicalThread {
         lock.lock();
         try {
             received.add(number);
+            left.remove(number);
             unacknowledged |= kept;
             boolean first = kept && !watched;
             watched |= kept;
@@ -209,6 +214,30 @@ final class LogicalThread {
         lock.lock();
         try {
             return next > 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that the thread has left a call: nobody knows yet what became of it. */
+    void left(PendingCall call) {
+        lock.lock();
+        try {
+            if (call.request().takes() && !received.contains(call.number())) {
+                left.put(call.number(), call.request());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether a call that it has left may have taken something by that operation of an object, which is not undone. */
+    boolean hasLeft(ObjectId target, Operation operation) {
+        lock.lock();
+        try {
+            return left.values().stream()
+                    .anyMatch(
+                            request -> request.is(operation) && request.target().equals(target));
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package dev.steward.client.session;
 
 import dev.steward.api.CallInterruptedException;
 import dev.steward.api.ManagerTimeoutException;
+import dev.steward.api.ObjectId;
 import dev.steward.api.Outcome;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.message.Acknowledge;
@@ -239,6 +240,11 @@ final class PendingCalls {
         }
         call.returnCredit();
         return true;
+    }
+
+    /** Returns whether a call that the calling thread has left may have taken something of an object, which is not undone. */
+    boolean hasLeft(ObjectId target, Operation operation) {
+        return threads.current().hasLeft(target, operation);
     }
 
     /** Notes that a reply needs no more from the server. */

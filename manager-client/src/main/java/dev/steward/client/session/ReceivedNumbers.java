@@ -42,6 +42,12 @@ final class ReceivedNumbers {
         }
     }
 
+    /** Returns whether a number was added. */
+    boolean contains(long number) {
+        int above = firstRangeAbove(number + 1);
+        return number < floor || (above > 0 && lasts[above - 1] >= number);
+    }
+
     /** Returns how many ranges there are. */
     int ranges() {
         return count;

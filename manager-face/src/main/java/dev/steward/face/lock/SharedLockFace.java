@@ -44,12 +44,20 @@ public class SharedLockFace extends Face implements SharedLock {
 
     @Override
     public void lock() {
-        call(Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
+        call(Operation.LOCK_ACQUIRE, forEver());
+    }
+
+    /**
+     * For ever, but not for the calling thread itself. A thread that has left a call before, which may have got the lock since
+     * then, waits for the moment in which that is given back: it does not hold the lock that it does not know of.
+     */
+    private long forEver() {
+        return caller().hasLeft(Operation.LOCK_ACQUIRE) ? FOR_EVER : Argument.FOR_EVER_UNLESS_OWN;
     }
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        await(Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN);
+        await(Operation.LOCK_ACQUIRE, forEver());
     }
 
     @Override
@@ -78,7 +86,7 @@ public class SharedLockFace extends Face implements SharedLock {
 
     @Override
     public Hold hold() throws InterruptedException {
-        return holdOf(await(Operation.LOCK_ACQUIRE, Argument.FOR_EVER_UNLESS_OWN));
+        return holdOf(await(Operation.LOCK_ACQUIRE, forEver()));
     }
 
     @Override

@@ -143,6 +143,15 @@ public interface ObjectCaller {
      */
     boolean holdsStand();
 
+    /**
+     * Returns whether a call of the calling thread may have taken something of the object without its knowledge: one whose
+     * answer it did not wait for, because its time was over or it was interrupted, and which has not been undone yet. Does not
+     * call the server.
+     */
+    default boolean hasLeft(Operation operation) {
+        return false;
+    }
+
     /** Allows this process to open values of a type that the code at hand has just named, such as a namespace's attribute. */
     void allow(Type<?> type);
 
