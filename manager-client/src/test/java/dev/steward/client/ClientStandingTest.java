@@ -49,6 +49,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ClientStandingTest {
 
+    /** As short as a test can wait for, and long beside what a busy machine makes of a step. */
+    private static final Duration LEASE = Duration.ofSeconds(4);
+
     private final ScriptedServer server = new ScriptedServer();
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -85,7 +88,8 @@ class ClientStandingTest {
             assertThat(get(taking)).isEqualTo(42);
             server.closeWith(again, s.manager());
         }
-        assertThat(events).containsExactly(Event.CONNECTED);
+        awaitEvents(Event.CONNECTED);
+        assertThat(events).hasSize(1);
     }
 
     @Test
@@ -151,7 +155,7 @@ class ClientStandingTest {
             assertThat(jobs).isNotEqualTo(s.queue());
             server.closeWith(anew, s.manager());
         }
-        assertThat(events).contains(Event.LOST);
+        awaitEvents(Event.CONNECTED, Event.LOST);
     }
 
     @Test
@@ -179,48 +183,44 @@ class ClientStandingTest {
 
     @Test
     void withoutAnsweredHeartbeatsNewCallsAreRefusedWaitsStayAndAnAnswerResumes() throws Exception {
-        SessionTerms terms = terms(Duration.ofSeconds(3), Duration.ofMillis(300), 100);
-        ScriptedSession s = begin(
-                options()
-                        .lease(Duration.ofSeconds(3))
-                        .heartbeat(Duration.ofMillis(300))
-                        .build(),
-                terms);
+        // So rarely a heartbeat: the only one is that by which the suspended client asks, and it waits as long for the
+        // answer.
+        Duration rarely = Duration.ofMinutes(1);
+        ScriptedSession s = begin(options().heartbeat(rarely).build(), terms(LEASE, rarely, 100));
         Future<Integer> taking = server.meanwhile(s.queue()::take);
-        Call take = null;
-        Heartbeat last = null;
-        while (!events.contains(Event.SUSPENDED)) {
-            Message message = s.peer().receive();
-            take = message instanceof Call call ? call : take;
-            last = message instanceof Heartbeat heartbeat ? heartbeat : last;
-        }
+        Call take = next(s.peer(), Call.class);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> events.contains(Event.SUSPENDED));
         assertThatThrownBy(s.queue()::size)
                 .isInstanceOf(ConnectionLostException.class)
                 .hasMessageContaining("suspended")
                 .extracting(why -> ((ManagerException) why).outcome())
                 .isEqualTo(Outcome.NOT_EXECUTED);
         assertThat(taking).isNotDone();
-        assertThat(take).isNotNull();
-        assertThat(last).isNotNull();
-        s.peer().send(new HeartbeatAnswer(last.tick()));
-        await().untilAsserted(
-                        () -> assertThat(events).containsExactly(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED));
+        Heartbeat asking = s.peer().receive(Heartbeat.class);
+        s.peer().send(new HeartbeatAnswer(asking.tick()));
+        // And suspended again some time later, because there is no heartbeat.
+        awaitEvents(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
         answer(s.peer(), take, EncodedValue.of(42));
         assertThat(get(taking)).isEqualTo(42);
         server.closeWith(s.peer(), s.manager());
     }
 
+    /** Waits until these were the first events: a listener hears of them after what they are about. */
+    private void awaitEvents(Event... first) {
+        await().untilAsserted(() -> assertThat(events).startsWith(first));
+    }
+
     @Test
     void howLongProvingTheKeyTakesDoesNotCountAgainstTheLease() throws Exception {
-        Duration lease = Duration.ofSeconds(3);
         Future<SyncManager> connecting = server.connect(
-                options().lease(lease).heartbeat(Duration.ofMillis(300)).build());
-        ScriptedPeer peer = server.openAfter(lease, terms(lease, Duration.ofMillis(300), 100));
+                options().lease(LEASE).heartbeat(Duration.ofMillis(300)).build());
+        // Longer than the client trusts in its lease: it would refuse its own calls.
+        Duration proving = LEASE.dividedBy(100).multipliedBy(85);
+        ScriptedPeer peer = server.openAfter(proving, terms(LEASE, Duration.ofMillis(300), 100));
         SyncManager manager = get(connecting);
         Future<SharedQueue<Integer>> making = server.meanwhile(() -> manager.queue(0, Integer.class));
         server.answerWithObject(peer, "queue", 7);
         assertThat(get(making)).isNotNull();
-        assertThat(events).containsExactly(Event.CONNECTED);
         server.closeWith(peer, manager);
     }
 
@@ -245,7 +245,7 @@ class ClientStandingTest {
         ScriptedPeer again = server.resume(terms);
         answer(again, next(again, Call.class), EncodedValue.NULL);
         assertThat(get(releasing)).isTrue();
-        assertThat(events).startsWith(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
+        awaitEvents(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);
         server.closeWith(again, s.manager());
     }
 
@@ -321,10 +321,13 @@ class ClientStandingTest {
     }
 
     @Test
-    void aServerThatDoesNotAnswerTheGoodbyeHoldsCloseUpForTwoSecondsAtMost() throws Exception {
+    void aServerThatDoesNotAnswerTheGoodbyeHoldsCloseUpForAWhileOnly() throws Exception {
         ScriptedSession s = begin(options().build(), calm());
-        long start = System.nanoTime();
-        s.manager().close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        Future<Boolean> closing = server.meanwhile(() -> {
+            s.manager().close();
+            return true;
+        });
+        next(s.peer(), CloseSession.class);
+        assertThat(get(closing)).as("without an answer").isTrue();
     }
 }

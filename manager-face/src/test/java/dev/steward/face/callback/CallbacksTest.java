@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,14 +59,18 @@ class CallbacksTest {
 
     @Test
     void tasksRunOneAfterTheOtherInTheirOrder() throws Exception {
+        // On a busy machine any task may take so long that another thread would go on.
+        Callbacks alone = new Callbacks("alone", NEVER, Duration.ZERO);
         List<Integer> seen = new CopyOnWriteArrayList<>();
-        IntStream.range(0, 1_000).forEach(number -> callbacks.execute(() -> seen.add(number)));
-        get(thread());
+        IntStream.range(0, 1_000).forEach(number -> alone.execute(() -> seen.add(number)));
+        Thread thread = get(CompletableFuture.supplyAsync(Thread::currentThread, alone));
         assertThat(seen)
                 .containsExactlyElementsOf(IntStream.range(0, 1_000).boxed().toList());
-        assertThat(get(thread())).isSameAs(get(thread()));
-        assertThat(get(thread()).getName()).isEqualTo("callbacks-under-test");
-        assertThat(get(thread()).isDaemon()).isTrue();
+        assertThat(get(CompletableFuture.supplyAsync(Thread::currentThread, alone)))
+                .isSameAs(thread);
+        assertThat(thread.getName()).isEqualTo("alone");
+        assertThat(thread.isDaemon()).isTrue();
+        alone.close();
     }
 
     @Test
@@ -88,29 +94,43 @@ class CallbacksTest {
 
     @Test
     void aThreadThatWasBlockedIsUsedAgain() throws Exception {
-        AtomicReference<Thread> first = new AtomicReference<>();
-        callbacks.execute(() -> {
-            first.set(Thread.currentThread());
-            block();
-        });
-        Thread second = get(thread());
+        Queue<Runnable> watches = new ConcurrentLinkedQueue<>();
+        Callbacks watchedByHand = new Callbacks("watched-by-hand", watches::add, Duration.ZERO);
+        CompletableFuture<Thread> first = blocked(watchedByHand, release);
+        CompletableFuture<Thread> second = CompletableFuture.supplyAsync(Thread::currentThread, watchedByHand);
+        watches.remove().run();
+        assertThat(get(second)).isNotSameAs(get(first));
         release.countDown();
-        CompletableFuture<Thread> third;
-        do {
-            // The first one stands by as soon as it has come back; only then can it take over.
-            CountDownLatch held = new CountDownLatch(1);
-            callbacks.execute(() -> {
-                try {
-                    held.await();
-                } catch (InterruptedException unexpected) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            third = thread();
-            get(third);
-            held.countDown();
-        } while (get(third) == second);
-        assertThat(get(third)).isSameAs(first.get());
+        awaitParked(get(first));
+        awaitParked(get(second));
+        // Nothing waits any more, so that nobody watches.
+        watches.remove().run();
+        assertThat(watches).isEmpty();
+        CountDownLatch held = new CountDownLatch(1);
+        assertThat(get(blocked(watchedByHand, held))).isSameAs(get(second));
+        CompletableFuture<Thread> third = CompletableFuture.supplyAsync(Thread::currentThread, watchedByHand);
+        watches.remove().run();
+        assertThat(get(third)).isSameAs(get(first));
+        held.countDown();
+        watchedByHand.close();
+    }
+
+    /** Gives a task that waits, and returns its thread once it does. */
+    private static CompletableFuture<Thread> blocked(Callbacks callbacks, CountDownLatch latch) throws Exception {
+        CompletableFuture<Thread> entered = new CompletableFuture<>();
+        callbacks.execute(() -> {
+            entered.complete(Thread.currentThread());
+            await(latch);
+        });
+        get(entered);
+        return entered;
+    }
+
+    /** Waits until a thread stands by, or sleeps because there is nothing to do: not in a task. */
+    private static void awaitParked(Thread thread) {
+        while (!(LockSupport.getBlocker(thread) instanceof Runnable)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
