@@ -79,10 +79,15 @@ public final class Jvm implements AutoCloseable {
      * #interruptGroup}.
      */
     public static Jvm runInGroup(Class<?> program, String... arguments) {
+        return startInGroup(commandOf(program, arguments));
+    }
+
+    /** As {@link #runInGroup}, any command. */
+    public static Jvm startInGroup(List<String> command) {
         // Whoever runs the tests may ignore SIGINT, which children inherit.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
-        command.addAll(commandOf(program, arguments));
-        return start(Map.of(), command);
+        List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
+        all.addAll(command);
+        return start(Map.of(), all);
     }
 
     /** Starts a runnable jar. */

@@ -54,6 +54,9 @@ class SharedPoolKillsTest {
     /** When each process was killed, by its id. */
     private final Map<Long, Long> kills = new HashMap<>();
 
+    /** In which process a task ran for the last time that was killed in it, of the tasks that were. */
+    private final Map<String, Long> killedIn = new HashMap<>();
+
     private final NavigableSet<Long> killsOfServers = new TreeSet<>();
     private final NavigableSet<Long> delaysOfWorkers = new TreeSet<>();
     private final NavigableSet<Long> delaysOfServers = new TreeSet<>();
@@ -65,13 +68,16 @@ class SharedPoolKillsTest {
     @TempDir
     private Path marks;
 
+    private Gate gate;
     private Jvm server;
     private Jvm submitter;
     private int submittersSoFar;
+    private int atWork;
 
     @BeforeEach
     void compile() throws IOException {
         SecondClassPath.compileInto(classes);
+        gate = new Gate(marks);
     }
 
     @AfterEach
@@ -124,10 +130,11 @@ class SharedPoolKillsTest {
         return program;
     }
 
-    private void kill(Jvm victim) throws InterruptedException {
+    private void kill(Jvm victim) throws IOException, InterruptedException {
         kills.put(victim.pid(), System.currentTimeMillis());
         victim.kill();
         assertThat(victim.awaitEnd()).isEqualTo(137);
+        gate.open();
     }
 
     /** Half of the kills meet a pool at work, the others one that starts. */
@@ -149,28 +156,73 @@ class SharedPoolKillsTest {
             if (kill % 2 == 0) {
                 awaitAnotherOutcome(submitter);
             }
-            Thread.sleep(random.nextInt(MILLIS_AT_WORK));
-            killOne(kill);
+            if (kill % 5 == 2) {
+                Thread.sleep(random.nextInt(MILLIS_AT_WORK));
+                killOne(kill, random.nextInt(WORKERS));
+            } else {
+                killOneAtWork(kill);
+            }
         }
         awaitAnotherOutcome(submitter);
         submitter.say("stop");
         assertThat(submitter.awaitEnd()).as("%s", submitter.lines()).isZero();
         assertThat(submitter.lines()).last().isEqualTo("ended");
         submitters.forEach(this::assertEachOutcomeIsToldInTime);
+        assertThat(atWork)
+                .as("of %s kills met a running task, seed %s", KILLS, seed)
+                .isGreaterThanOrEqualTo(KILLS * 3 / 4);
         if (Boolean.getBoolean("chaos")) {
             printDelays();
         }
     }
 
     private void printDelays() {
-        System.out.println(
-                KILLS + " kills, seed " + seed + ": ms from the kill of a worker until it was told that a task is"
-                        + " lost " + delaysOfWorkers + ", of a server at most " + delaysOfServers.last());
+        System.out.println(KILLS + " kills, " + atWork + " of them of who had a task that ran, seed " + seed
+                + ": ms from the kill of a worker until it was told that a task is" + " lost " + delaysOfWorkers
+                + ", of a server at most " + delaysOfServers.last());
     }
 
-    private void killOne(int kill) throws InterruptedException {
+    /** Kills while a task runs, for certain: in the worker that is killed, or of the submitter, or of the pool of the server. */
+    private void killOneAtWork(int kill) throws IOException, InterruptedException {
+        gate.shut();
+        List<Integer> atGate = new ArrayList<>();
+        await("a task that runs, seed " + seed)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() ->
+                        atGate.addAll(workersAtGate(isOfSubmitter(kill) ? "submitter" + submittersSoFar + "-" : "")));
+        int victim = atGate.get(random.nextInt(atGate.size()));
+        if (!isOfServer(kill) && !isOfSubmitter(kill)) {
+            killedIn.put(String.valueOf(gate.heldIn(workers[victim].pid())), workers[victim].pid());
+        }
+        atWork++;
+        killOne(kill, victim);
+    }
+
+    /** Returns the workers that run a task which does not end, and whose name begins so. */
+    private List<Integer> workersAtGate(String begins) throws IOException {
+        List<Integer> atGate = new ArrayList<>();
+        for (int i = 0; i < WORKERS; i++) {
+            String task = gate.heldIn(workers[i].pid());
+            if (task != null && task.startsWith(begins)) {
+                atGate.add(i);
+            }
+        }
+        return atGate;
+    }
+
+    private static boolean isOfServer(int kill) {
+        return kill % 10 == 9;
+    }
+
+    private static boolean isOfSubmitter(int kill) {
+        return kill % 10 == 4;
+    }
+
+    /** Kills the server, the submitter, or that worker. */
+    private void killOne(int kill, int victim) throws IOException, InterruptedException {
         String port = server.awaitPort();
-        if (kill % 10 == 9) {
+        if (isOfServer(kill)) {
             killsOfServers.add(System.currentTimeMillis());
             kill(server);
             assertThat(submitter.awaitEnd())
@@ -180,11 +232,10 @@ class SharedPoolKillsTest {
                 assertThat(worker.awaitEnd()).isNotEqualTo(137);
             }
             startAll();
-        } else if (kill % 5 == 4) {
+        } else if (isOfSubmitter(kill)) {
             kill(submitter);
             submitter = submitter(port);
         } else {
-            int victim = random.nextInt(WORKERS);
             kill(workers[victim]);
             workers[victim] = worker(victim, port);
         }
@@ -202,6 +253,15 @@ class SharedPoolKillsTest {
                 .as("seed %s", seed)
                 .allSatisfy(lines ->
                         assertThat(lines).as("of one task, seed %s", seed).hasSize(1));
+        killedIn.forEach((task, pid) -> {
+            List<String> lines = outcomes.getOrDefault(task, List.of());
+            int number = Integer.parseInt(task.substring(task.indexOf('-') + 1));
+            if (SubmitterProgram.runsOnce(number)) {
+                assertThat(lines)
+                        .as("%s, killed in %s, seed %s", task, pid, seed)
+                        .noneMatch(line -> line.endsWith(" done"));
+            }
+        });
         boolean wasKilled = program.exitCode() == 137;
         if (!wasKilled) {
             assertThat(outcomes.keySet()).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(brought);

@@ -66,9 +66,14 @@ public final class SubmitterProgram {
         SerializableFunction<String, String> once = number % 2 == 0 ? FirstTasks.once() : SecondClassPath.task("once");
         SerializableFunction<String, String> again =
                 number % 2 == 0 ? FirstTasks.again() : SecondClassPath.task("again");
-        return number % 4 < 2
+        return runsOnce(number)
                 ? pool.applyAsync(once, file)
                 : pool.idempotent(TIMES).applyAsync(again, file);
+    }
+
+    /** Returns whether the task of that number may run once only. */
+    static boolean runsOnce(int number) {
+        return number % 4 < 2;
     }
 
     private static void tell(String task, @Nullable Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.steward.systemtests.pool.tasks;
 
 import dev.steward.api.SerializableFunction;
+import dev.steward.systemtests.pool.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ public final class FirstTasks {
 
     private FirstTasks() {}
 
-    /** A task that leaves a file when it begins, which two runs of it would want, takes its time, and returns its name. */
+    /** A task that leaves a file when it begins, which two runs of it would want, takes its time, passes the gate, and returns its name. */
     public static SerializableFunction<String, String> once() {
         return FirstTasks::once;
     }
@@ -18,6 +19,7 @@ public final class FirstTasks {
     private static String once(String file) throws IOException, InterruptedException {
         Files.createFile(Path.of(file));
         Thread.sleep(20);
+        Gate.pass(Path.of(file));
         return "first " + file;
     }
 
@@ -26,8 +28,10 @@ public final class FirstTasks {
         return FirstTasks::again;
     }
 
-    private static String again(String file) throws InterruptedException {
+    private static String again(String file) throws IOException, InterruptedException {
         Thread.sleep(20);
+        // Of whatever class the argument is in the other version.
+        Gate.pass(Path.of(String.valueOf(file)));
         return "first " + file;
     }
 
