@@ -21,7 +21,7 @@ public interface Inspection {
     /**
      * Returns what there is to tell of every object, in the order in which they were made.
      *
-     * @param most how many holders and waiters of each are told of at most; how many there are is told all the same
+     * @param most how many holders and waiters of each are told of, at most 2,000; how many there are is told all the same
      */
     List<ObjectInspection> objects(int most);
 
@@ -38,7 +38,7 @@ public interface Inspection {
     /**
      * As {@link #objects(String)}.
      *
-     * @param most how many holders and waiters of each are told of at most; how many there are is told all the same
+     * @param most how many holders and waiters of each are told of, at most 2,000; how many there are is told all the same
      * @throws NoSuchObjectException if the word means none
      */
     List<ObjectInspection> objects(String nameNumberOrTypeId, int most);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that look into a server, and those that put something right, as a user types them. */
 @Timeout(60)
@@ -286,6 +287,90 @@ class LookTest {
         assertThat(objects.get(0).getAsJsonObject().get("elements").getAsLong()).isEqualTo(2);
         assertThat(json("ls", "none*").getAsJsonArray()).isEmpty();
         assertFails(2, "--sort", "ls", "--sort", "size");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ls,    --limit,    -1",
+        "ls,    --limit, many",
+        "who,  --limit,    -2147483648",
+        "show, --elements, -1",
+        "peek, --elements, -1",
+        "peek, --elements, 1.5",
+        "peek, --elements, ''"
+    })
+    void howMuchIsShownIsAWholeNumber(String command, String option, String number) {
+        manager.queue("jobs", Integer.class).add(1);
+        assertFails(2, option, command, "jobs", option, number);
+        assertFails(2, "give a whole number from 0 on, not '" + number + "'", command, "jobs", option, number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ls, --limit", "who, --limit", "show, --elements", "peek, --elements"})
+    void noneOrMoreThanThereCanBeMayBeAskedFor(String command, String option) {
+        manager.queue("jobs", Integer.class).add(1);
+        for (String number : List.of("0", "2147483647", "99999999999999999999")) {
+            assertThat(steward(command, "jobs", option, number)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatOthersWroteTurnsNoDirectionAndMovesNoCursor() {
+        String hostile = "a\u202Eb\u009B2Jc\u2028d";
+        manager.queue(hostile, String.class).add(hostile);
+        manager.lock("lock " + hostile).lock();
+        for (String[] command : new String[][] {
+            {"ls"}, {"show", hostile}, {"peek", hostile}, {"who", "lock " + hostile}, {"sessions"}, {"who", "lock"}
+        }) {
+            String printed = String.join("\n", steward(command));
+            assertThat(printed).as("%s", List.of(command)).doesNotContain("\u202E", "\u009B", "\u2028");
+            assertThat(printed).containsAnyOf("\\u202E", "\\u202e");
+            List<String> asJson = new ArrayList<>(List.of(command));
+            String line = json(asJson.toArray(String[]::new)).toString();
+            assertThat(line).as("the same text for programs").contains("a\u202Eb");
+            asJson.add("--json");
+            assertThat(steward(asJson.toArray(String[]::new)).get(0))
+                    .as("%s", asJson)
+                    .doesNotContain("\u202E", "\u009B", "\u2028");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1e99999999999", "-1e999", "01", "NaN", "{\"a\": 1", "[1,]", "\"a", "'", "-"})
+    void whatIsNearlyJsonIsRefused(String value) {
+        manager.list("list", Object.class);
+        assertFails(2, "is no JSON", "put", "list", value);
+        assertThat(manager.list("list", Object.class)).isEmpty();
+    }
+
+    @Test
+    void numbersMayBeginWithAMinusAndOptionsAreStillMisspelled() {
+        manager.list("list", Object.class);
+        manager.value("value", Integer.class, 0);
+        steward("put", "list", "-7");
+        steward("set", "value", "-1");
+        steward("set", "list", "0", "-2.5");
+        assertThat(manager.list("list", Object.class)).containsExactly(-2.5);
+        assertThat(manager.value("value", Integer.class, 0).get()).isEqualTo(-1);
+        assertFails(2, "--jsn", "put", "list", "7", "--jsn");
+        assertFails(2, "3 words", "set", "list", "0", "7", "--jsn");
+    }
+
+    @Test
+    void deepAndLongJsonIsPutOrRefused() {
+        manager.list("list", Object.class);
+        steward("put", "list", "9".repeat(1_000));
+        steward("put", "list", "\"" + "x".repeat(50_000) + "\"");
+        steward("put", "list", "[".repeat(90) + "]".repeat(90));
+        for (int levels : new int[] {300, 20_000}) {
+            Printed printed = run("put", "list", "[".repeat(levels) + "]".repeat(levels));
+            assertThat(printed.exitCode()).as("%d levels", levels).isIn(1, 2);
+            assertThat(printed.lines())
+                    .as("%d levels", levels)
+                    .hasSizeLessThan(20)
+                    .noneMatch(line -> line.startsWith("\tat ") || line.contains("StackOverflow"));
+        }
+        assertThat(manager.list("list", Object.class)).hasSize(3);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.steward.objects;
 
+import java.util.HexFormat;
+
 /**
  * One client process, for as long as the server knows it: 128 random bits. Also the name of the session's group.
  *
@@ -7,6 +9,9 @@ package dev.steward.objects;
  * @param low the second half
  */
 public record SessionId(long high, long low) implements GroupId, Comparable<SessionId> {
+
+    private static final int DIGITS_OF_HALF = 16;
+    private static final int BITS_OF_DIGIT = 4;
 
     /**
      * The server's own process. It never ends and has no group: answers to its callers, and those with a negative
@@ -23,6 +28,21 @@ public record SessionId(long high, long low) implements GroupId, Comparable<Sess
     /** Returns the whole of it as 32 hexadecimal digits; those that {@link #toString} returns come first. */
     public String toHex() {
         return this.equals(LOCAL) ? toString() : String.format("%016x%016x", high, low);
+    }
+
+    /** Returns whether the digits that {@link #toHex} returns begin so, in whatever case; not of {@link #LOCAL}. */
+    public boolean beginsWith(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            long half = i < DIGITS_OF_HALF ? high : low;
+            int shift = Long.SIZE - (i % DIGITS_OF_HALF + 1) * BITS_OF_DIGIT;
+            char digit = digits.charAt(i);
+            if (i >= 2 * DIGITS_OF_HALF
+                    || !HexFormat.isHexDigit(digit)
+                    || HexFormat.fromHexDigit(digit) != (half >>> shift & 0xF)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

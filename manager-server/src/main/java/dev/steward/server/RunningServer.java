@@ -120,7 +120,8 @@ final class RunningServer implements AutoCloseable {
                     references,
                     plan.intLimit(ServerLimit.VALUE_BYTES),
                     sessions::hasEnded);
-            Inspector inspector = new Inspector(sequencer, sessions, registry, returned);
+            Inspector inspector =
+                    new Inspector(sequencer, sessions, registry, returned, plan.limit(ServerLimit.VALUE_BYTES));
             this.inspection = new InspectionFace(new LocalInspection(sequencer, inspector, references));
             Services services = new Services(sequencer, userCalls, inspector, shutdown);
             sequencer.connect(new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));

@@ -37,7 +37,10 @@ public enum ServerLimit {
      * refused.
      */
     KEPT_BYTES(16 << 20, 1 << 10, 1 << 30),
-    /** Bytes of sent but unread output per session; with more for longer than {@link #OUTPUT_MILLIS} it is cut. */
+    /**
+     * Bytes of sent but unread output per session; with more for longer than {@link #OUTPUT_MILLIS} it is cut. Large answers
+     * that only tell something are sent up to here, or to a 16th of the heap, and the others when those were read.
+     */
     OUTPUT_BYTES(64 << 20, 1 << 10, 1 << 30),
     /** Milliseconds for which a session may have more than {@link #OUTPUT_BYTES} unread. */
     OUTPUT_MILLIS(10_000, 1, 3_600_000),

@@ -31,11 +31,11 @@ record Elements(@Nullable String summary, List<@Nullable Object> values, List<St
     }
 
     /** Reads the first elements of an object. */
-    static Elements read(SyncManager manager, ObjectId object, int most) {
+    static Elements read(SyncManager manager, ObjectId object, AtMost most) {
         // One more than are shown tells whether there is one.
-        List<@Nullable Object> read = manager.inspection().peek(object, most == Integer.MAX_VALUE ? most : most + 1);
-        List<@Nullable Object> shown = read.subList(0, Math.min(most, read.size()));
-        return new Elements(null, shown, shown.stream().map(Elements::text).toList(), read.size() > most);
+        List<@Nullable Object> read = manager.inspection().peek(object, most.andOne());
+        List<@Nullable Object> shown = read.subList(0, Math.min(most.count(), read.size()));
+        return new Elements(null, shown, shown.stream().map(Elements::text).toList(), read.size() > most.count());
     }
 
     private static String text(@Nullable Object element) {

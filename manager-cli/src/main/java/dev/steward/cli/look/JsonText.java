@@ -3,6 +3,7 @@ package dev.steward.cli.look;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.steward.api.Tuple;
+import dev.steward.vocabulary.Printable;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -29,7 +30,8 @@ public final class JsonText {
 
     /** Returns a value as JSON. */
     public static String of(@Nullable Object value) {
-        return GSON.toJson(plain(value, 0));
+        // What is not seen stands only in texts, where JSON has the same escapes.
+        return Printable.of(GSON.toJson(plain(value, 0)));
     }
 
     private static @Nullable Object plain(@Nullable Object value, int level) {

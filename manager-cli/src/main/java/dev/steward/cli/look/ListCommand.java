@@ -55,8 +55,8 @@ final class ListCommand extends LookCommand {
                     + " oldest")
     private Column sort = Column.NAME;
 
-    @Option(names = "--limit", paramLabel = "N", description = "at most so many")
-    private int limit = Integer.MAX_VALUE;
+    @Option(names = "--limit", paramLabel = "N", converter = AtMost.Converter.class, description = "at most so many")
+    private AtMost limit = AtMost.ALL;
 
     /** What rows can be sorted by. */
     private enum Column {
@@ -96,7 +96,7 @@ final class ListCommand extends LookCommand {
                 .filter(row -> typeId.isEmpty() || typeId.equals(row.object().typeId()))
                 .sorted(sort.order)
                 .toList();
-        List<ObjectInspection> shown = objects.stream().limit(limit).toList();
+        List<ObjectInspection> shown = objects.stream().limit(limit.count()).toList();
         return new Look(
                 lines(shown, objects.size(), every.size()),
                 shown.stream().map(Rows::json).toList());

@@ -1,6 +1,5 @@
 package dev.steward.cli.look;
 
-import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,16 +53,6 @@ abstract class LookCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the specification before it runs a command");
         }
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Returns the one object that a word means. */
-    static ObjectInspection oneObject(SyncManager manager, String word, int most) {
-        List<ObjectInspection> meant = manager.inspection().objects(word, most);
-        if (meant.size() > 1) {
-            throw new IllegalArgumentException("'" + word + "' is the typeid of " + meant.size()
-                    + " objects: give a name or a number, which ls --all shows");
-        }
-        return meant.get(0);
     }
 
     @Override

@@ -20,11 +20,16 @@ public final class LookCommands {
         line.addSubcommand(new SessionsCommand(access.get()));
         line.addSubcommand(new TopCommand(access.get()));
         line.addSubcommand(new PeekCommand(access.get()));
-        line.addSubcommand(new PutCommand(access.get()));
-        line.addSubcommand(new SetCommand(access.get()));
+        line.addSubcommand(takingJson(new PutCommand(access.get())));
+        line.addSubcommand(takingJson(new SetCommand(access.get())));
         line.addSubcommand(new DeleteCommand(access.get()));
         line.addSubcommand(new PurgeCommand(access.get()));
         line.addSubcommand(new ReleaseCommand(access.get()));
         line.addSubcommand(new KickCommand(access.get()));
+    }
+
+    /** A number may begin with a minus, as options do. */
+    private static CommandLine takingJson(LookCommand command) {
+        return new CommandLine(command).setUnmatchedOptionsArePositionalParams(true);
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what comes next in a queue, and what is on its way. */
 @Command(
@@ -25,15 +24,16 @@ import picocli.CommandLine.Parameters;
         })
 final class PeekCommand extends LookCommand {
 
-    @Parameters(paramLabel = "QUEUE", description = "the name, number or typeid of the queue")
-    private String word = "";
+    @Mixin
+    private final Meant meant = new Meant();
 
     @Option(
             names = "--elements",
             paramLabel = "N",
             defaultValue = "10",
+            converter = AtMost.Converter.class,
             description = "at most so many elements, and as many in delivery (default: 10)")
-    private int elements = 10;
+    private AtMost elements = AtMost.ALL;
 
     @Mixin
     private final ClassOptions classes = new ClassOptions();
@@ -49,7 +49,7 @@ final class PeekCommand extends LookCommand {
 
     @Override
     Look look(SyncManager manager) throws Exception {
-        ObjectInspection found = oneObject(manager, word, elements);
+        ObjectInspection found = meant.one(manager, elements);
         if (found.elements() < 0) {
             throw new IllegalArgumentException(Rows.called(found.object()) + " is no queue: show shows what is in it");
         }

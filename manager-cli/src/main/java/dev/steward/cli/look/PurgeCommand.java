@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Drops the elements of an object. */
 @Command(
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         })
 final class PurgeCommand extends LookCommand {
 
-    @Parameters(paramLabel = "NAME", description = "the name, number or typeid of the object")
-    private String word = "";
+    @Mixin
+    private final Meant meant = new Meant();
 
     PurgeCommand(ServerAccess server) {
         super(server);
@@ -31,7 +31,7 @@ final class PurgeCommand extends LookCommand {
 
     @Override
     Look look(SyncManager manager) {
-        ObjectInspection found = oneObject(manager, word, 0);
+        ObjectInspection found = meant.one(manager, AtMost.NONE);
         long dropped = manager.inspection().purge(found.object().objectId());
         Map<String, @Nullable Object> json = Rows.json(found);
         json.put("dropped", dropped);

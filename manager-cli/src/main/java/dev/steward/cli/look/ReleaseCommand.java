@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Takes back what sessions hold of an object. */
 @Command(
@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
         })
 final class ReleaseCommand extends LookCommand {
 
-    @Parameters(paramLabel = "NAME", description = "the name, number or typeid of the lock, semaphore or queue")
-    private String word = "";
+    @Mixin
+    private final Meant meant = new Meant();
 
     ReleaseCommand(ServerAccess server) {
         super(server);
@@ -37,7 +37,7 @@ final class ReleaseCommand extends LookCommand {
 
     @Override
     Look look(SyncManager manager) {
-        ObjectInspection found = oneObject(manager, word, 100);
+        ObjectInspection found = meant.one(manager, AtMost.FEW);
         long released = manager.inspection().release(found.object().objectId());
         List<String> lines = new ArrayList<>();
         lines.add(Printable.of(Rows.called(found.object())) + ": "

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows objects with their contents. */
 @Command(
@@ -33,18 +32,16 @@ final class ShowCommand extends LookCommand {
     /** So many objects of a typeid are shown; ls lists them all. */
     private static final int MOST_OBJECTS = 100;
 
-    @Parameters(
-            paramLabel = "NAME",
-            description = "the name or number of the object as ls shows it, or a typeid for all of that type, such as"
-                    + " what it was registered under")
-    private String word = "";
+    @Mixin
+    private final Meant meant = new Meant();
 
     @Option(
             names = "--elements",
             paramLabel = "N",
             defaultValue = "100",
+            converter = AtMost.Converter.class,
             description = "show at most so many elements (default: 100)")
-    private int elements = 100;
+    private AtMost elements = AtMost.ALL;
 
     @Mixin
     private final ClassOptions classes = new ClassOptions();
@@ -60,7 +57,7 @@ final class ShowCommand extends LookCommand {
 
     @Override
     Look look(SyncManager manager) throws Exception {
-        List<ObjectInspection> found = manager.inspection().objects(word);
+        List<ObjectInspection> found = meant.all(manager, AtMost.FEW);
         return classes.with(() -> {
             List<String> lines = new ArrayList<>();
             List<Object> json = new ArrayList<>();
@@ -74,8 +71,8 @@ final class ShowCommand extends LookCommand {
                 json.add(row);
             }
             if (found.size() > MOST_OBJECTS) {
-                lines.add(
-                        "... and " + (found.size() - MOST_OBJECTS) + " more: ls --all --type " + word + " lists them");
+                lines.add("... and " + (found.size() - MOST_OBJECTS) + " more: ls --all --type " + meant.word()
+                        + " lists them");
             }
             return new Look(lines, json);
         });

@@ -7,8 +7,8 @@ import dev.steward.vocabulary.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says who holds an object and who waits for it. */
 @Command(
@@ -27,15 +27,16 @@ import picocli.CommandLine.Parameters;
         })
 final class WhoCommand extends LookCommand {
 
-    @Parameters(paramLabel = "NAME", description = "the name or number of the object, or a typeid for all of that type")
-    private String word = "";
+    @Mixin
+    private final Meant meant = new Meant();
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
+            converter = AtMost.Converter.class,
             description = "at most so many holders and waiters of each (default: 100)")
-    private int limit = 100;
+    private AtMost limit = AtMost.ALL;
 
     WhoCommand(ServerAccess server) {
         super(server);
@@ -43,7 +44,7 @@ final class WhoCommand extends LookCommand {
 
     @Override
     Look look(SyncManager manager) {
-        List<ObjectInspection> found = manager.inspection().objects(word, limit);
+        List<ObjectInspection> found = meant.all(manager, limit);
         List<String> lines = new ArrayList<>();
         found.forEach(object -> lines.addAll(lines(object)));
         return new Look(lines, found.stream().map(Rows::jsonWithClients).toList());

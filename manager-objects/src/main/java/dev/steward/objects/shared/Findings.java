@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class Findings {
 
+    /** So many holders, and as many waiters, are told of at most, whatever is asked for: telling of more takes long. */
+    public static final int MOST = 2_000;
+
     private final Values values;
     private final long now;
     private final int most;
@@ -26,7 +29,7 @@ public final class Findings {
     Findings(Values values, long now, int most) {
         this.values = values;
         this.now = now;
-        this.most = most;
+        this.most = Math.min(most, MOST);
     }
 
     /** Returns how many holders and how many waiters are told of at most. */

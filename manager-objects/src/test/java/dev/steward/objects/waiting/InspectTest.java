@@ -11,9 +11,11 @@ import dev.steward.objects.MachineRig.Pending;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
+import dev.steward.objects.shared.Findings;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +111,24 @@ class InspectTest {
         one.call(condition, Operation.CONDITION_SIGNAL, 1);
         rig.pass(SECOND);
         assertThat(told(condition).waiters()).containsExactly("two/1 2 s, 1 acquire again");
+    }
+
+    @Test
+    void tellsOfNoMoreThanItMayHoweverManyAreAskedFor() {
+        ObjectId queue = one.create("queue", "queue");
+        int many = Findings.MOST + 100;
+        one.call(queue, Operation.QUEUE_PUT_ALL, rig.values.listOf(Collections.nCopies(many, rig.values.of(7))));
+        for (int i = 0; i < many; i++) {
+            two.call(queue, Operation.QUEUE_RECEIVE, 0).value();
+        }
+        for (int thread = 0; thread < many; thread++) {
+            three.callAs(100 + thread, queue, Operation.QUEUE_TAKE, -1);
+        }
+        Told told = new Told(queue, Integer.MAX_VALUE);
+        assertThat(told.number(0)).isEqualTo(many);
+        assertThat(told.number(4)).isEqualTo(many);
+        assertThat(told.holders()).hasSize(Findings.MOST);
+        assertThat(told.waiters()).hasSize(Findings.MOST);
     }
 
     @Test

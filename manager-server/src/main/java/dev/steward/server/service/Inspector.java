@@ -11,6 +11,7 @@ import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
+import dev.steward.objects.shared.Findings;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.Sequencer;
@@ -21,9 +22,7 @@ import dev.steward.server.session.Sessions;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -31,13 +30,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers who holds what and who is connected: asks the directory what there is, then each object and session that is meant,
- * on workers and some at a time ({@link Rounds}). Does not block; any thread.
+ * Answers what there is, who holds what and who is connected: asks the directory, then each object and session that is meant,
+ * on workers and some at a time ({@link Rounds}), one inspection after the other ({@link InquiryLine}). Does not block; any
+ * thread.
  */
 public final class Inspector {
-
-    /** So many holders and waiters of an object are looked at to say what each session has. */
-    private static final int MOST_OF_OBJECT = 2_000;
 
     /** So many objects of a session are looked at. */
     private static final int MOST_OF_SESSION = 2_000;
@@ -46,19 +43,27 @@ public final class Inspector {
     private final Sessions sessions;
     private final Registry registry;
     private final Returned returned;
+    private final long mostBytes;
     private final Executor workers;
+    private final InquiryLine line;
 
-    /** An inspector of a server. */
-    public Inspector(Sequencer sequencer, Sessions sessions, Registry registry, Returned returned) {
+    /**
+     * An inspector of a server.
+     *
+     * @param mostBytes how large an answer may be
+     */
+    public Inspector(Sequencer sequencer, Sessions sessions, Registry registry, Returned returned, long mostBytes) {
         this.sequencer = sequencer;
         this.sessions = sessions;
         this.registry = registry;
         this.returned = returned;
+        this.mostBytes = mostBytes;
         this.workers = sequencer.relief().workers();
+        this.line = new InquiryLine(workers);
     }
 
     /**
-     * Answers INSPECT, SESSIONS or KICK; complete soon, and with {@link OperationRefusal} if it cannot be answered.
+     * Answers DESCRIBE, INSPECT, SESSIONS or KICK; complete soon, and with {@link OperationRefusal} if it cannot be answered.
      *
      * @param asker the session that asks
      */
@@ -66,9 +71,21 @@ public final class Inspector {
         try {
             Questioned asked = new Questioned(sequencer.values(), operation, arguments);
             return switch (operation) {
-                case INSPECT -> inspect(asked.textOrNull(0), asked.count(1));
-                case SESSIONS -> sessions(asked.count(0));
-                case KICK -> CompletableFuture.completedFuture(kick(asker, asked.text(0)));
+                case DESCRIBE -> inLine(asker, this::describe);
+                case INSPECT -> {
+                    String which = asked.textOrNull(0);
+                    int most = Math.min(asked.count(1), Findings.MOST);
+                    yield inLine(asker, inquiry -> inspect(inquiry, which, most));
+                }
+                case SESSIONS -> {
+                    int most = Math.min(asked.count(0), Findings.MOST);
+                    yield inLine(asker, inquiry -> sessions(inquiry, most));
+                }
+                case KICK -> {
+                    String begins = asked.text(0);
+                    // Not in line: it may be what ends a flood of others.
+                    yield CompletableFuture.supplyAsync(() -> kick(asker, begins), workers);
+                }
                 default -> throw new IllegalStateException(operation.name());
             };
         } catch (OperationRefusal refusal) {
@@ -76,14 +93,61 @@ public final class Inspector {
         }
     }
 
+    private CompletableFuture<Value> inLine(SessionId asker, Function<Inquiry, CompletableFuture<Void>> inspection) {
+        Inquiry inquiry =
+                new Inquiry(sequencer, mostBytes, () -> asker.equals(SessionId.LOCAL) || sessions.isThere(asker));
+        CompletableFuture<Value> answer = new CompletableFuture<>();
+        line.add(
+                asker,
+                () -> inquiry.begin(begun -> begin(asker, begun, inspection)).handle((nothing, failure) -> {
+                    // What is answered is counted by whoever has it then.
+                    inquiry.end();
+                    return failure == null ? answer.complete(inquiry.answer()) : answer.completeExceptionally(failure);
+                }));
+        return answer;
+    }
+
+    private CompletableFuture<Void> begin(
+            SessionId asker, Inquiry inquiry, Function<Inquiry, CompletableFuture<Void>> inspection) {
+        if (sessions.isBehind(asker)) {
+            throw new OperationRefusal(Status.OVERLOADED, sessions.asksTooMuch());
+        }
+        return inspection.apply(inquiry);
+    }
+
     // Objects.
 
-    private CompletableFuture<Value> inspect(@Nullable String which, int most) {
+    private CompletableFuture<Void> describe(Inquiry inquiry) {
         return sequencer
                 .list()
-                .thenApplyAsync(all -> which == null ? all : meant(all, which), workers)
-                .thenCompose(meant -> Rounds.ask(workers, meant, listed -> ask(listed, most))
-                        .thenApply(answers -> objectRows(meant, answers)));
+                .thenComposeAsync(
+                        all -> Rounds.ask(
+                                workers,
+                                0,
+                                all,
+                                listed -> ask(listed, Operation.OBJECT_DESCRIBE, List.of()),
+                                (listed, answer) -> inquiry.add(described(listed, answer))),
+                        workers);
+    }
+
+    private Value described(Listed listed, Answer answer) {
+        MachineValues values = sequencer.values();
+        List<Value> cells = cells(listed);
+        cells.addAll(answer.isOk() ? values.asList(answer.value()) : List.of(values.of(0), answer.value()));
+        return values.listOf(cells, List.of());
+    }
+
+    private CompletableFuture<Void> inspect(Inquiry inquiry, @Nullable String which, int most) {
+        return sequencer
+                .list()
+                .thenComposeAsync(
+                        all -> Rounds.ask(
+                                workers,
+                                2 * most,
+                                which == null ? all : meant(all, which),
+                                listed -> inspected(listed, most),
+                                (listed, answer) -> inquiry.add(inspected(listed, answer))),
+                        workers);
     }
 
     /** Returns the object of that name, else the one of that number, else those made of that typeid or registered under it. */
@@ -114,26 +178,24 @@ public final class Inspector {
         return typed;
     }
 
-    private Value objectRows(List<Listed> objects, List<Answer> answers) {
-        List<Value> rows = new ArrayList<>(objects.size());
-        for (int i = 0; i < objects.size(); i++) {
-            Answer answer = answers.get(i);
-            rows.add(objectRow(objects.get(i), answer.isOk() ? withClients(answer.value()) : untold(answer.value())));
-        }
-        return sequencer.values().listOf(rows, List.of());
+    private CompletableFuture<Answer> inspected(Listed listed, int most) {
+        return ask(listed, Operation.OBJECT_INSPECT, List.of(sequencer.values().of(most)));
     }
 
-    /** Asks an object who holds it; one of a user's own knows of nobody. */
-    private CompletableFuture<Answer> ask(Listed listed, int most) {
+    private Value inspected(Listed listed, Answer answer) {
+        List<Value> cells = cells(listed);
+        cells.add(answer.isOk() ? withClients(answer.value()) : untold(answer.value()));
+        return sequencer.values().listOf(cells, List.of());
+    }
+
+    /** Asks an object; one of a user's own knows of nobody. */
+    private CompletableFuture<Answer> ask(Listed listed, Operation operation, List<Value> arguments) {
         ObjectId object = listed.object();
         if (!sequencer.has(GroupId.of(object))) {
             return CompletableFuture.completedFuture(Answer.failed(
                     Status.NO_SUCH_OBJECT, sequencer.values().of("an object of the server's own process"), 0));
         }
-        List<Value> arguments = List.of(sequencer.values().of(most));
-        return ask(
-                GroupId.of(object),
-                call -> new Invoke(sequencer.now(), call, object, Operation.OBJECT_INSPECT, arguments));
+        return ask(GroupId.of(object), call -> new Invoke(sequencer.now(), call, object, operation, arguments));
     }
 
     private CompletableFuture<Answer> ask(GroupId group, Function<CallId, Input> question) {
@@ -144,17 +206,15 @@ public final class Inspector {
         return answered;
     }
 
-    private Value objectRow(Listed listed, Value told) {
+    /** Returns what the directory knows of an object, to which more can be added. */
+    private List<Value> cells(Listed listed) {
         MachineValues values = sequencer.values();
         String name = listed.name();
-        return values.listOf(
-                List.of(
-                        values.of(listed.object().value()),
-                        values.of(listed.typeId()),
-                        name == null ? values.nil() : values.of(name),
-                        values.of(listed.references()),
-                        told),
-                List.of());
+        return new ArrayList<>(List.of(
+                values.of(listed.object().value()),
+                values.of(listed.typeId()),
+                name == null ? values.nil() : values.of(name),
+                values.of(listed.references())));
     }
 
     private Value untold(Value summary) {
@@ -205,24 +265,26 @@ public final class Inspector {
 
     // Sessions.
 
-    private CompletableFuture<Value> sessions(int most) {
-        SessionRows rows = new SessionRows(sequencer.values(), most);
+    private CompletableFuture<Void> sessions(Inquiry inquiry, int most) {
+        SessionRows rows = new SessionRows(sequencer.values(), inquiry, most);
         // The list is completed by whoever runs the directory, an event loop mostly, which has no time for all objects.
         return sequencer
                 .list()
                 .thenComposeAsync(
-                        all -> {
-                            rows.know(all);
-                            return Rounds.ask(workers, sessions.facts(), this::told);
-                        },
-                        workers)
-                .thenCompose(told -> {
-                    Set<ObjectId> touched = new LinkedHashSet<>();
-                    told.forEach(session -> touched.addAll(rows.add(client(session.facts()), session)));
-                    List<Listed> listed = rows.listed(touched);
-                    return Rounds.ask(workers, listed, object -> ask(object, MOST_OF_OBJECT))
-                            .thenApply(answers -> rows.rows(listed, answers));
-                });
+                        all -> Rounds.ask(
+                                        workers,
+                                        MOST_OF_SESSION,
+                                        sessions.facts(),
+                                        this::told,
+                                        (facts, told) -> rows.add(client(facts), told))
+                                .thenCompose(nothing -> Rounds.ask(
+                                        workers,
+                                        2 * Findings.MOST,
+                                        rows.touched(all),
+                                        listed -> inspected(listed, Findings.MOST),
+                                        rows::add))
+                                .thenRun(rows::end),
+                        workers);
     }
 
     private CompletableFuture<SessionTold> told(ClientFacts facts) {
@@ -231,11 +293,7 @@ public final class Inspector {
     }
 
     private Value kick(SessionId asker, String begins) {
-        String wanted = begins.toLowerCase(Locale.ROOT);
-        List<SessionId> found = sessions.facts().stream()
-                .map(ClientFacts::id)
-                .filter(session -> !wanted.isEmpty() && session.toHex().startsWith(wanted))
-                .toList();
+        List<SessionId> found = sessions.beginningWith(begins);
         if (found.isEmpty()) {
             throw new OperationRefusal(
                     Status.NO_SUCH_OBJECT,

@@ -12,6 +12,7 @@ import dev.steward.vocabulary.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into a server from within its own process. Blocks, so not for event loops; any other thread. */
@@ -42,6 +43,9 @@ public final class LocalInspection implements InspectionFace.Questions {
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof OperationRefusal refusal) {
                 throw new OperationFailedException(refusal.status(), refusal.sentence(), null);
+            }
+            if (failed.getCause() instanceof RejectedExecutionException) {
+                throw new IllegalStateException("this server has ended: there is nobody to be asked any more", failed);
             }
             throw failed;
         }

@@ -24,7 +24,6 @@ public final class Services {
     private final Sequencer sequencer;
     private final UserCalls userCalls;
     private final Answers answers;
-    private final Descriptions descriptions;
     private final Inspector inspector;
     private final Runnable shutdown;
 
@@ -38,20 +37,8 @@ public final class Services {
         this.sequencer = sequencer;
         this.userCalls = userCalls;
         this.answers = userCalls.answers();
-        this.descriptions = new Descriptions(sequencer);
         this.inspector = inspector;
         this.shutdown = shutdown;
-    }
-
-    private void describe(CallId call) {
-        CompletableFuture<Value> ignored = descriptions.describe().whenComplete((list, failure) -> {
-            if (failure == null) {
-                answers.ok(call, list);
-            } else {
-                LOG.error("the objects could not be described", failure);
-                answers.failed(call, Status.INTERNAL, "the objects could not be described; the server's log says why");
-            }
-        });
     }
 
     private void inspect(CallId call, Operation operation, List<Value> arguments) {
@@ -63,6 +50,12 @@ public final class Services {
                         answers.ok(call, found);
                     } else if (reason instanceof OperationRefusal refusal) {
                         answers.failed(call, refusal.status(), refusal.sentence());
+                    } else if (reason instanceof OutOfMemoryError) {
+                        answers.failed(
+                                call,
+                                Status.OVERLOADED,
+                                "the server has no memory for the answer to " + operation
+                                        + ": take or delete something, or give it a larger -Xmx");
                     } else {
                         LOG.error("the server could not be inspected", reason);
                         answers.failed(
@@ -87,7 +80,7 @@ public final class Services {
             case GET -> userCalls.registered(call, arguments, false);
             case CALL -> userCalls.registered(call, arguments, true);
             case METHODS -> userCalls.methods(call, arguments);
-            case DESCRIBE -> describe(call);
+            case DESCRIBE -> inspect(call, operation, arguments);
             case INSPECT -> inspect(call, operation, arguments);
             case SESSIONS -> inspect(call, operation, arguments);
             case KICK -> inspect(call, operation, arguments);

@@ -7,34 +7,36 @@ import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.server.session.ClientFacts;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 
 /** Puts together what sessions and objects tell: of each session what it holds and where it waits. Used by one thread at a time. */
 final class SessionRows {
 
     private final Values values;
+    private final Inquiry inquiry;
     private final int most;
-    private final Map<ObjectId, Listed> objects = new LinkedHashMap<>();
+    private final Set<ObjectId> touched = new HashSet<>();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     /** One session, as far as it is known. */
     private final class Session {
         final Value client;
-        final SessionTold told;
+        final ClientFacts facts;
+        final long calls;
         final Kept holds = new Kept();
         final Kept waits = new Kept();
 
         Session(Value client, SessionTold told) {
-            this.client = client;
-            this.told = told;
+            this.client = inquiry.kept(client);
+            this.facts = told.facts();
+            this.calls = told.calls();
         }
 
         Value row() {
-            ClientFacts facts = told.facts();
             return values.listOf(
                     List.of(
                             client,
@@ -42,7 +44,7 @@ final class SessionRows {
                             values.of(facts.age()),
                             values.of(facts.away()),
                             values.of(facts.connections()),
-                            values.of(told.calls()),
+                            values.of(calls),
                             values.of(facts.openCalls()),
                             values.of(holds.count),
                             values.listOf(holds.rows, List.of()),
@@ -67,42 +69,31 @@ final class SessionRows {
                         name == null ? values.nil() : values.of(name)));
                 // All but the session, which is the one whose row this is.
                 row.addAll(told.subList(1, told.size()));
-                rows.add(values.listOf(row, List.of()));
+                rows.add(inquiry.kept(values.listOf(row, List.of())));
             }
         }
     }
 
-    /** Rows that tell of so many things that a session holds at most, and of as many waits. */
-    SessionRows(Values values, int most) {
+    /** Rows of the answer to an inquiry that tell of so many things that a session holds at most, and of as many waits. */
+    SessionRows(Values values, Inquiry inquiry, int most) {
         this.values = values;
+        this.inquiry = inquiry;
         this.most = most;
     }
 
-    /** Takes in which objects there are. */
-    void know(List<Listed> all) {
-        all.forEach(listed -> objects.put(listed.object(), listed));
-    }
-
-    /** Takes in what a session told; returns the objects that it may have something of. */
-    List<ObjectId> add(Value client, SessionTold told) {
+    /** Takes in what a session told. */
+    void add(Value client, SessionTold told) {
         sessions.put(told.facts().id().toHex(), new Session(client, told));
-        return told.touched();
+        touched.addAll(told.touched());
     }
 
-    /** Returns what the directory knows of objects, without those that have come since it was asked. */
-    List<Listed> listed(Collection<ObjectId> ids) {
-        return ids.stream().map(objects::get).filter(Objects::nonNull).toList();
+    /** Returns those objects that a session may have something of. */
+    List<Listed> touched(List<Listed> all) {
+        return all.stream().filter(listed -> touched.contains(listed.object())).toList();
     }
 
-    /** Takes in what objects told, and returns all rows. */
-    Value rows(List<Listed> asked, List<Answer> answers) {
-        for (int i = 0; i < asked.size(); i++) {
-            add(asked.get(i), answers.get(i));
-        }
-        return values.listOf(sessions.values().stream().map(Session::row).toList(), List.of());
-    }
-
-    private void add(Listed object, Answer answer) {
+    /** Takes in what an object told. */
+    void add(Listed object, Answer answer) {
         if (answer.isOk()) {
             List<Value> parts = values.asList(answer.value());
             for (Value row : values.asList(parts.get(InspectedParts.HOLDERS))) {
@@ -112,6 +103,11 @@ final class SessionRows {
                 add(object, values.asList(row), false);
             }
         }
+    }
+
+    /** Adds the rows to the answer. */
+    void end() {
+        sessions.values().forEach(session -> inquiry.add(session.row()));
     }
 
     private void add(Listed object, List<Value> row, boolean holds) {

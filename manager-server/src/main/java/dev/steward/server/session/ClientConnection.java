@@ -12,6 +12,13 @@ public interface ClientConnection extends Wire {
     /** Sends a message, together with others that are sent at the same time. Does nothing on a broken connection. */
     void send(Message message);
 
+    /**
+     * Sends a message that is large.
+     *
+     * @param whenGone runs once, on any thread: when the system has taken it, or when it never will
+     */
+    void sendLarge(Message message, Runnable whenGone);
+
     /** Sends a last message and closes the connection. */
     void close(Message last);
 

@@ -30,7 +30,6 @@ import dev.steward.server.admission.Denial;
 import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.machine.Sequencer;
-import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
@@ -140,13 +139,11 @@ public final class Conversation {
     /** Remembers a call; returns false, after the client was cut, if it has too many. */
     private boolean enter(LiveSession own, int thread, long number, int code) {
         Operation operation = Operation.of(code);
-        boolean mayWait = operation != null && operation.mayWait() && operation.isOfObjects();
         if (own.openCallCount() > own.mostOpenCalls()) {
             sessions.cut(own.id(), "more calls without an answer than its credit allows, or repeats of old ones");
             return false;
         }
-        boolean reads = operation != null && operation.manner() == Manner.READS;
-        own.enter(new OpenCall(new OpenCall.Key(thread, number), mayWait, reads, connection));
+        own.enter(new OpenCall(new OpenCall.Key(thread, number), operation, connection));
         return true;
     }
 

@@ -33,17 +33,18 @@ final class LeavingReplies {
         this.account = account;
     }
 
-    /** A reply, and how many of its bytes are in the account. */
-    private record Leaving(LargeReply reply, Sending sending, long counted) {}
+    /** A reply, how many of its bytes are in the account, and what runs when nobody needs it any more. */
+    private record Leaving(LargeReply reply, Sending sending, long counted, Runnable whenGone) {}
 
     /**
      * Keeps a value until it was pulled.
      *
      * @param reply how the call ended; its value stands for nothing
      * @param isKept whether the session keeps the value too, and has counted it
+     * @param whenGone runs once: when it was pulled and acknowledged, or nobody wants it
      * @return what to send in its place
      */
-    LargeReply add(Reply reply, LeavingBytes value, boolean isKept, long nanoTime) {
+    LargeReply add(Reply reply, LeavingBytes value, boolean isKept, long nanoTime, Runnable whenGone) {
         LargeReply large = new LargeReply(
                 reply.thread(),
                 reply.number(),
@@ -61,7 +62,7 @@ final class LeavingReplies {
         account.add(counted);
         uncount(replies.put(
                 new OpenCall.Key(reply.thread(), reply.number()),
-                new Leaving(large, new Sending(reply.thread(), reply.number(), value, maxFrame), counted)));
+                new Leaving(large, new Sending(reply.thread(), reply.number(), value, maxFrame), counted, whenGone)));
         if (ended) {
             clear();
         }
@@ -116,6 +117,7 @@ final class LeavingReplies {
     private void uncount(@Nullable Leaving gone) {
         if (gone != null) {
             account.add(-gone.counted);
+            gone.whenGone.run();
         }
     }
 

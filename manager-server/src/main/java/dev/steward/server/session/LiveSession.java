@@ -38,6 +38,7 @@ final class LiveSession {
     private volatile boolean admin;
     private final ArrivingCalls arriving;
     private final LeavingReplies leaving;
+    private final Outflow outflow;
     private long overfullSince;
     /** Null while it has a connection. */
     private volatile @Nullable Absence absence;
@@ -50,7 +51,8 @@ final class LiveSession {
      */
     record Absence(long since, boolean isEmptyHanded) {}
 
-    LiveSession(SessionId id, OpenSession wish, SessionTerms terms, MemoryAccount account) {
+    LiveSession(SessionId id, OpenSession wish, SessionTerms terms, MemoryAccount account, Outflow outflow) {
+        this.outflow = outflow;
         this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame(), account);
         this.leaving = new LeavingReplies(terms.maxFrame(), account);
         this.id = id;
@@ -147,6 +149,11 @@ final class LiveSession {
         return leaving;
     }
 
+    /** Returns its large answers that only tell something, and were not read. */
+    Outflow outflow() {
+        return outflow;
+    }
+
     /**
      * Remembers by which connection a call came. The answer of one that came before takes the shared connection: clients
      * repeat a call when the connection that it went by has broken, and what that one still brings may come after the
@@ -194,6 +201,16 @@ final class LiveSession {
         }
     }
 
+    /** As {@link #send}, of a message that is large; runs something when it was taken, or never will be. */
+    void sendLarge(@Nullable ClientConnection preferred, Message message, Runnable whenGone) {
+        ClientConnection way = preferred == null || !preferred.isOpen() ? shared : preferred;
+        if (way == null) {
+            whenGone.run();
+        } else {
+            way.sendLarge(message, whenGone);
+        }
+    }
+
     /** Ends the transport's side of the session: says so on every connection and closes it. */
     void end(Message last) {
         List<ClientConnection> left;
@@ -202,6 +219,7 @@ final class LiveSession {
             left = List.copyOf(connections);
         }
         arriving.clear();
+        outflow.clear();
         leaving.end();
         left.forEach(connection -> connection.close(last));
     }

@@ -1,5 +1,7 @@
 package dev.steward.server.session;
 
+import dev.steward.vocabulary.Manner;
+import dev.steward.vocabulary.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +24,15 @@ final class OpenCall {
     }
 
     private final Key key;
-    private final boolean mayWait;
-    private final boolean reads;
+    private final @Nullable Operation operation;
     private final ClientConnection cameBy;
     private boolean parked;
     private boolean answered;
 
-    OpenCall(Key key, boolean mayWait, boolean reads, ClientConnection cameBy) {
+    /** A call of an operation; null is a method of a user's object. */
+    OpenCall(Key key, @Nullable Operation operation, ClientConnection cameBy) {
         this.key = key;
-        this.mayWait = mayWait;
-        this.reads = reads;
+        this.operation = operation;
         this.cameBy = cameBy;
     }
 
@@ -41,12 +42,17 @@ final class OpenCall {
 
     /** Returns whether it may wait inside the machine, where a drain ends it; users' code that runs may finish. */
     boolean mayWait() {
-        return mayWait;
+        return operation != null && operation.mayWait() && operation.isOfObjects();
     }
 
     /** Returns whether it only reads, so that its session does not keep the reply. */
     boolean reads() {
-        return reads;
+        return operation != null && operation.manner() == Manner.READS;
+    }
+
+    /** Returns whether its answer was made for it, and is not what an object holds anyway. */
+    boolean makesAnswer() {
+        return operation != null && (!operation.isOfObjects() || operation == Operation.OBJECT_PEEK);
     }
 
     /** Returns the connection for the answer, which is on its way now, or null if it takes the shared one. */

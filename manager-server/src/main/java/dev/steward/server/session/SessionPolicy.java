@@ -18,9 +18,15 @@ import java.time.Duration;
 public record SessionPolicy(
         int sessions, SessionLimits limits, int frameBytes, long valueBytes, long outputBytes, Duration output) {
 
+    private static final int PART_OF_HEAP = 16;
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Returns how much of the answers that only tell something may be on its way to a client at once: little in a small heap. */
+    long unreadBytes() {
+        return Math.min(outputBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    }
 
     /** Returns the terms for a client: what it wishes, within bounds. */
     SessionTerms termsFor(OpenSession wish) {

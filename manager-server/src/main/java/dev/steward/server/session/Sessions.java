@@ -10,6 +10,7 @@ import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Reply;
@@ -46,6 +47,9 @@ public final class Sessions {
 
     private static final long WORTH_FREEING = 1 << 20;
 
+    /** An answer of fewer bytes is sent at once, whatever was not read before it. */
+    private static final int LITTLE = 64 << 10;
+
     /** Those first that hold nothing. */
     private static final Comparator<LiveSession> LONGEST_ABSENT_FIRST =
             Comparator.comparing(Sessions::holdsSomething).thenComparingLong(Sessions::absentSince);
@@ -68,7 +72,8 @@ public final class Sessions {
     LiveSession open(ClientConnection connection, OpenSession wish) {
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
-        LiveSession session = new LiveSession(id, wish, terms, sequencer.account());
+        Outflow outflow = new Outflow(policy.unreadBytes(), sequencer.relief().workers());
+        LiveSession session = new LiveSession(id, wish, terms, sequencer.account(), outflow);
         if (draining) {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
             return null;
@@ -121,6 +126,8 @@ public final class Sessions {
     /** A connection of a session broke. */
     void left(LiveSession session, ClientConnection connection) {
         if (session.leave(connection)) {
+            // What only tells something the client asks for again when it is back.
+            session.outflow().clear();
             sequencer.submit(session.id(), new SessionInput.SuspendSession(sequencer.now()));
         }
     }
@@ -192,6 +199,25 @@ public final class Sessions {
         return session == null ? null : session.facts(System.nanoTime());
     }
 
+    /** Returns the sessions whose number begins with these hexadecimal digits; none if there is no digit. */
+    public List<SessionId> beginningWith(String digits) {
+        return sessions.keySet().stream()
+                .filter(session -> !digits.isEmpty() && session.beginsWith(digits))
+                .toList();
+    }
+
+    /** Returns whether somebody is there who waits for answers: not once the session has ended, or its client was away for long. */
+    public boolean isThere(SessionId id) {
+        LiveSession session = sessions.get(id);
+        return session != null && !session.hasEnded() && !isAbsent(session.absence(), System.nanoTime());
+    }
+
+    /** Returns whether a session has answers that wait until it has read others. */
+    public boolean isBehind(SessionId id) {
+        LiveSession session = sessions.get(id);
+        return session != null && session.outflow().isBehind();
+    }
+
     /** Returns whether a session has ended, so that nothing may be done for it any more. */
     public boolean hasEnded(SessionId id) {
         LiveSession session = sessions.get(id);
@@ -219,30 +245,75 @@ public final class Sessions {
     }
 
     private void send(LiveSession session, OpenCall open, CallId call, Answer answer) {
-        Message reply = replyOf(session, open, call, answer);
-        session.send(open.answer(), reply);
+        long bytes = answer.value().size();
+        if (bytes <= LITTLE || !open.reads()) {
+            session.send(open.answer(), replyOf(session, open, call, answer, () -> {}));
+            return;
+        }
+        long cost = open.makesAnswer() ? bytes : 0;
+        if (!session.outflow().send(bytes, cost, () -> sendLarge(session, open, call, answer, bytes))) {
+            refuse(session, open, call, asksTooMuch());
+        }
     }
 
-    private Message replyOf(LiveSession session, OpenCall open, CallId call, Answer answer) {
+    /** Returns why a session is not answered that {@link #isBehind} and asks for more. */
+    public String asksTooMuch() {
+        return "the client asks for more than it reads: answers of more than " + policy.unreadBytes()
+                + " bytes have not been read (" + Limits.named("OUTPUT_BYTES")
+                + ", and a 16th of the heap): read them first";
+    }
+
+    private static void refuse(LiveSession session, OpenCall open, CallId call, String sentence) {
+        session.send(
+                open.answer(),
+                new Reply(call.thread(), call.number(), Status.OVERLOADED, false, false, 0, EncodedValue.of(sentence)));
+    }
+
+    /** Sends an answer that counts as on its way until the client has taken it. */
+    private void sendLarge(LiveSession session, OpenCall open, CallId call, Answer answer, long bytes) {
+        Runnable whenGone = () -> session.outflow().gone(bytes);
+        Message reply;
+        try {
+            reply = replyOf(session, open, call, answer, whenGone);
+        } catch (OutOfMemoryError noMemory) {
+            whenGone.run();
+            refuse(session, open, call, "the server has no memory to send " + bytes + " bytes: ask for them in parts");
+            return;
+        }
+        if (reply instanceof LargeReply) {
+            // Gone when its value is.
+            session.send(open.answer(), reply);
+        } else {
+            session.sendLarge(open.answer(), reply, whenGone);
+        }
+    }
+
+    /**
+     * Makes the message of an answer.
+     *
+     * @param whenGone runs when the value was pulled, or nobody wants it, if the message has the value pulled
+     */
+    private Message replyOf(LiveSession session, OpenCall open, CallId call, Answer answer, Runnable whenGone) {
         int mostInFrame = policy.frameBytes() - REPLY_OVERHEAD;
         if (answer.value().size() > mostInFrame) {
-            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()));
+            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()), whenGone);
         }
         EncodedValue value;
         try {
             value = sequencer.values().encoded(answer.value());
         } catch (OutOfMemoryError noMemory) {
             // In parts it goes out as it lies in its object, and nothing is copied.
-            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()));
+            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()), whenGone);
         }
         if (value.size() > mostInFrame) {
             // A list takes a little more than its elements.
-            return largeReplyOf(session, open, call, answer, LeavingBytes.of(List.of(value)));
+            return largeReplyOf(session, open, call, answer, LeavingBytes.of(List.of(value)), whenGone);
         }
         return replyOf(call, answer, value);
     }
 
-    private Message largeReplyOf(LiveSession session, OpenCall open, CallId call, Answer answer, LeavingBytes value) {
+    private Message largeReplyOf(
+            LiveSession session, OpenCall open, CallId call, Answer answer, LeavingBytes value, Runnable whenGone) {
         if (value.size() > policy.valueBytes()) {
             // What was taken for this answer goes back: nobody will ever see it.
             sequencer.submit(
@@ -252,7 +323,8 @@ public final class Sessions {
             return new Reply(
                     call.thread(), call.number(), Status.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
         }
-        return session.leaving().add(replyOf(call, answer, EncodedValue.NULL), value, !open.reads(), System.nanoTime());
+        return session.leaving()
+                .add(replyOf(call, answer, EncodedValue.NULL), value, !open.reads(), System.nanoTime(), whenGone);
     }
 
     private Reply replyOf(CallId call, Answer answer, EncodedValue value) {

@@ -61,6 +61,19 @@ final class ChannelConnection implements ClientConnection {
     }
 
     @Override
+    public void sendLarge(Message message, Runnable whenGone) {
+        try {
+            // Behind what waits in the outbox, which was sent before.
+            loop.execute(() -> {
+                emptyOutbox();
+                ChannelFuture ignored = channel.writeAndFlush(message).addListener(written -> whenGone.run());
+            });
+        } catch (RejectedExecutionException loopsEnded) {
+            whenGone.run();
+        }
+    }
+
+    @Override
     public void send(Message message, Runnable whenWritten) {
         ChannelFuture ignored = channel.write(message).addListener(written -> {
             if (written.isSuccess()) {

@@ -9,7 +9,9 @@ import dev.steward.objects.Event;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.Value;
 import dev.steward.objects.directory.DirectoryGroup;
@@ -38,13 +40,16 @@ import dev.steward.server.session.Conversation;
 import dev.steward.server.session.SessionPolicy;
 import dev.steward.server.session.Sessions;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,7 @@ class InspectorTest {
     /** What workers are to do; this test is the worker. */
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
+    private final MemoryAccount account = new MemoryAccount();
     private final MachineValues values =
             new MachineValues(Incarnation.ofEpoch(UUID.randomUUID(), 5), () -> List.of("here"));
     private final Driver driver = new Driver(
@@ -72,13 +78,17 @@ class InspectorTest {
             (task, nanos) -> {},
             values,
             new Relief(() -> false, () -> false, tasks::add),
-            new MemoryAccount());
+            account);
     private final Sessions sessions = new Sessions(
             driver,
             new SessionPolicy(2 * SESSIONS, SessionLimits.DEFAULT, 1 << 24, 1 << 26, 1 << 24, Duration.ofSeconds(10)),
             new NoJournal());
-    private final Inspector inspector = new Inspector(driver, sessions, new Registry(List.of()), new Returned());
+    private final Inspector inspector = inspector(1 << 26);
     private final List<ObjectId> objects = new ArrayList<>();
+
+    private Inspector inspector(long mostBytes) {
+        return new Inspector(driver, sessions, new Registry(List.of()), new Returned(), mostBytes);
+    }
 
     private static final class NoJournal implements Journal {
         @Override
@@ -107,6 +117,9 @@ class InspectorTest {
 
         @Override
         public void send(Message message, Runnable whenWritten) {}
+
+        @Override
+        public void sendLarge(Message message, Runnable whenGone) {}
 
         @Override
         public void close(Message last) {}
@@ -293,5 +306,118 @@ class InspectorTest {
         }
         assertThat(answer).isDone();
         assertThat(served).isGreaterThanOrEqualTo(OBJECTS / Rounds.PIECE);
+    }
+
+    private static SessionId session(int number) {
+        return new SessionId(number + 1L, 7);
+    }
+
+    /** Has a session look for an object, and notes in a list that it was answered. */
+    private void ask(int session, List<Integer> answered) {
+        CompletableFuture<Void> ignored = inspector
+                .answer(session(session), Operation.INSPECT, List.of(values.of("lock 0"), values.of(1)))
+                .thenRun(() -> answered.add(session));
+    }
+
+    @Test
+    void sessionsTakeTurnsHoweverOftenOneAsks() {
+        List<Integer> answered = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ask(1, answered);
+        }
+        ask(2, answered);
+        ask(3, answered);
+        ask(2, answered);
+        assertThat(mostAskedAtOnce()).isEqualTo(1);
+        assertThat(answered).containsExactly(1, 2, 3, 1, 2, 1, 1, 1);
+    }
+
+    @Test
+    void oneIsUnderWayAtATime() {
+        List<CompletableFuture<Value>> answers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            answers.add(inspector.answer(session(i), Operation.INSPECT, List.of(values.nil(), values.of(1))));
+        }
+        long most = 0;
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            next.run();
+            most = Math.max(most, account.total());
+        }
+        assertThat(answers).allMatch(CompletableFuture::isDone);
+        long before = account.total();
+        CompletableFuture<Value> alone =
+                inspector.answer(session(0), Operation.INSPECT, List.of(values.nil(), values.of(1)));
+        long mostAlone = 0;
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            next.run();
+            mostAlone = Math.max(mostAlone, account.total());
+        }
+        assertThat(alone).isDone();
+        assertThat(account.total())
+                .as("what was told is counted while it is on its way")
+                .isEqualTo(before);
+        assertThat(mostAlone).isGreaterThan(before + 100L * OBJECTS);
+        assertThat(most).as("three hold no more than one").isLessThan(mostAlone * 3 / 2);
+    }
+
+    @Test
+    void nobodyIsAnsweredWhoseSessionHasEnded() {
+        CompletableFuture<Value> waits =
+                inspector.answer(session(4), Operation.INSPECT, List.of(values.nil(), values.of(1)));
+        tasks.remove().run();
+        CompletableFuture<Value> queued = inspector.answer(session(4), Operation.SESSIONS, List.of(values.of(1)));
+        driver.submit(session(4), new SessionInput.EndSession(driver.now(), "ended"));
+        long before = LocalCalls.nextNumber();
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            next.run();
+        }
+        assertThat(LocalCalls.nextNumber() - before).as("asked after its end").isLessThan(2L * Rounds.PIECE);
+        assertRefused(waits, Status.SESSION_ENDED, "session");
+        assertRefused(queued, Status.SESSION_ENDED, "session");
+    }
+
+    private static void assertRefused(CompletableFuture<Value> answer, Status status, String words) {
+        assertThat(answer).isCompletedExceptionally();
+        Throwable failure = answer.handle((value, thrown) -> thrown).join();
+        Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+        assertThat(reason).isInstanceOfSatisfying(OperationRefusal.class, refusal -> {
+            assertThat(refusal.status()).isEqualTo(status);
+            assertThat(refusal.sentence()).contains(words);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Operation.class,
+            names = {"DESCRIBE", "INSPECT", "SESSIONS"})
+    void whatIsTooLargeToBeToldIsRefusedBeforeItIsPutTogether(Operation operation) {
+        long before = account.total();
+        List<Value> arguments = operation == Operation.DESCRIBE
+                ? List.of()
+                : operation == Operation.INSPECT ? List.of(values.nil(), values.of(9)) : List.of(values.of(9));
+        CompletableFuture<Value> answer = inspector(10_000).answer(SessionId.LOCAL, operation, arguments);
+        long most = 0;
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            next.run();
+            most = Math.max(most, account.total() - before);
+        }
+        assertRefused(answer, Status.TOO_LARGE, "VALUE_BYTES");
+        assertThat(most).isLessThan(200_000);
+        assertThat(account.total()).isEqualTo(before);
+    }
+
+    @Test
+    void whoIsEndedIsFoundByAnyBeginning() {
+        assertThat(answerOf(Operation.KICK, values.of(session(7).toHex().toUpperCase(Locale.ROOT))))
+                .isEqualTo(session(7).toHex());
+        CompletableFuture<Value> many = inspector.answer(SessionId.LOCAL, Operation.KICK, List.of(values.of("0")));
+        mostAskedAtOnce();
+        assertRefused(many, Status.BAD_ARGUMENT, (SESSIONS - 1) + " sessions");
+    }
+
+    private String answerOf(Operation operation, Value... arguments) {
+        CompletableFuture<Value> answer = inspector.answer(SessionId.LOCAL, operation, List.of(arguments));
+        mostAskedAtOnce();
+        return values.asText(answer.join());
     }
 }

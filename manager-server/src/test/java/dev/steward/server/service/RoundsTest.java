@@ -22,11 +22,25 @@ class RoundsTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Integer> asked = new ArrayList<>();
 
-    private CompletableFuture<List<Integer>> ask(int count) {
-        return Rounds.ask(tasks::add, IntStream.range(0, count).boxed().toList(), one -> {
-            asked.add(one);
-            return CompletableFuture.completedFuture(-one);
-        });
+    private final List<Integer> taken = new ArrayList<>();
+
+    private CompletableFuture<Void> ask(int count) {
+        return ask(count, 0);
+    }
+
+    private CompletableFuture<Void> ask(int count, int mostRows) {
+        return Rounds.ask(
+                tasks::add,
+                mostRows,
+                IntStream.range(0, count).boxed().toList(),
+                one -> {
+                    asked.add(one);
+                    return CompletableFuture.completedFuture(-one);
+                },
+                (one, answer) -> {
+                    assertThat(answer).isEqualTo(-one);
+                    taken.add(answer);
+                });
     }
 
     private void runAll() {
@@ -37,53 +51,83 @@ class RoundsTest {
 
     @Test
     void noPieceAsksMoreThanSoMany() {
-        CompletableFuture<List<Integer>> answers = ask(MANY);
+        CompletableFuture<Void> answers = ask(MANY);
         int pieces = 0;
         for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
             int before = asked.size();
             next.run();
             assertThat(asked.size() - before).isLessThanOrEqualTo(Rounds.PIECE);
+            assertThat(asked.size() - taken.size()).as("answers that are held").isLessThanOrEqualTo(Rounds.PIECE);
             pieces++;
         }
         assertThat(pieces).isGreaterThanOrEqualTo(MANY / Rounds.PIECE);
-        assertThat(answers).isDone();
-        assertThat(answers.join()).hasSize(MANY).startsWith(0, -1, -2).endsWith(1 - MANY);
+        assertThat(answers).isCompleted();
+        assertThat(taken).hasSize(MANY).startsWith(0, -1, -2).endsWith(1 - MANY);
     }
 
     @Test
     void othersComeInBetweenTwoPieces() {
-        CompletableFuture<List<Integer>> answers = ask(MANY);
+        CompletableFuture<Void> answers = ask(MANY);
         tasks.remove().run();
         List<Integer> whenOtherRan = new ArrayList<>();
         tasks.add(() -> whenOtherRan.add(asked.size()));
         runAll();
         assertThat(whenOtherRan.get(0)).isLessThanOrEqualTo(2 * Rounds.PIECE);
-        assertThat(answers).isDone();
-        assertThat(answers.join()).hasSize(MANY);
+        assertThat(answers).isCompleted();
+        assertThat(taken).hasSize(MANY);
     }
 
     @Test
     void nothingIsAskedOfNobody() {
-        CompletableFuture<List<Integer>> answers = ask(0);
+        CompletableFuture<Void> answers = ask(0);
         runAll();
-        assertThat(answers).isCompletedWithValue(List.of());
+        assertThat(answers).isCompleted();
+        assertThat(taken).isEmpty();
     }
 
     @Test
-    void questionThatFailsEndsAll() {
-        CompletableFuture<List<String>> failing = Rounds.ask(tasks::add, List.of(1), one -> {
-            throw new IllegalStateException("cannot be asked");
-        });
-        CompletableFuture<List<String>> failed = Rounds.ask(
-                tasks::add,
-                List.of(1),
-                one -> CompletableFuture.failedFuture(new IllegalStateException("cannot be asked")));
+    void aPieceIsSmallWhereAnswersMayBeLarge() {
+        CompletableFuture<Void> answers = ask(100, 9_999);
+        tasks.remove().run();
+        assertThat(asked).hasSizeLessThan(10);
         runAll();
-        assertThat(failing).isDone();
-        assertThat(failed).isDone();
-        assertThatThrownBy(failing::join)
-                .isInstanceOf(CompletionException.class)
-                .hasMessageContaining("cannot be");
-        assertThatThrownBy(failed::join).isInstanceOf(CompletionException.class).hasMessageContaining("cannot be");
+        assertThat(answers).isCompleted();
+        assertThat(taken).hasSize(100);
+    }
+
+    @Test
+    void whatFailsEndsAll() {
+        CompletableFuture<Void> failing = Rounds.ask(
+                tasks::add,
+                0,
+                List.of(1),
+                one -> {
+                    throw new IllegalStateException("cannot be asked");
+                },
+                (one, answer) -> {});
+        CompletableFuture<Void> failed = Rounds.ask(
+                tasks::add,
+                0,
+                List.of(1),
+                one -> CompletableFuture.failedFuture(new IllegalStateException("cannot be asked")),
+                (one, answer) -> {});
+        CompletableFuture<Void> refused = Rounds.ask(
+                tasks::add,
+                0,
+                IntStream.range(0, MANY).boxed().toList(),
+                one -> {
+                    asked.add(one);
+                    return CompletableFuture.completedFuture(one);
+                },
+                (one, answer) -> {
+                    throw new IllegalStateException("cannot be asked any more");
+                });
+        runAll();
+        for (CompletableFuture<Void> each : List.of(failing, failed, refused)) {
+            assertThatThrownBy(each::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasMessageContaining("cannot be");
+        }
+        assertThat(asked).as("asked before one was taken").hasSize(Rounds.PIECE);
     }
 }

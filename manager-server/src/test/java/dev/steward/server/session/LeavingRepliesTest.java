@@ -18,10 +18,11 @@ class LeavingRepliesTest {
 
     private final MemoryAccount account = new MemoryAccount();
     private final LeavingReplies leaving = new LeavingReplies(1 << 16, account);
+    private int gone;
 
     private void add(int thread, long number, boolean isKept) {
         Reply reply = new Reply(thread, number, Status.OK, false, false, 0, EncodedValue.NULL);
-        leaving.add(reply, LeavingBytes.of(List.of(LARGE)), isKept, 0);
+        leaving.add(reply, LeavingBytes.of(List.of(LARGE)), isKept, 0, () -> gone++);
     }
 
     @Test
@@ -37,6 +38,7 @@ class LeavingRepliesTest {
         leaving.forget(new OpenCall.Key(2, 2));
         assertThat(account.total()).isZero();
         assertThat(leaving.isEmpty()).isTrue();
+        assertThat(gone).as("each told once that it is gone").isEqualTo(3);
     }
 
     @Test
@@ -44,6 +46,7 @@ class LeavingRepliesTest {
         add(1, 1, false);
         add(1, 1, false);
         assertThat(account.total()).isEqualTo(LARGE.size());
+        assertThat(gone).isEqualTo(1);
     }
 
     @Test
@@ -66,5 +69,6 @@ class LeavingRepliesTest {
         add(1, 3, false);
         assertThat(account.total()).isZero();
         assertThat(leaving.isEmpty()).isTrue();
+        assertThat(gone).isEqualTo(3);
     }
 }

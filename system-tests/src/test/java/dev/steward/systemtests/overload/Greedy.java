@@ -14,17 +14,21 @@ import dev.steward.protocol.peer.ScriptedPeer;
 import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** A client that knows the key and says what it likes, frame by frame. It acknowledges nothing that it is not told to. */
 final class Greedy implements AutoCloseable {
 
     private static final int TOGETHER_BYTES = 1 << 20;
+    private static final int TOGETHER_CALLS = 500;
 
     private final ScriptedPeer peer;
     private long number;
@@ -68,6 +72,34 @@ final class Greedy implements AutoCloseable {
     Reply ask(Operation operation, ObjectId on, EncodedValue... arguments) {
         send(1, ++number, Received.NOTHING, operation, on, arguments);
         return peer.receive(Reply.class);
+    }
+
+    /** Makes many objects, each with a name. */
+    void makeNamed(String typeId, int count, IntFunction<String> name) {
+        for (int made = 0; made < count; ) {
+            int until = Math.min(count, made + TOGETHER_CALLS);
+            int sent = until - made;
+            List<Message> calls = new ArrayList<>();
+            for (; made < until; made++) {
+                calls.add(new Call(
+                        1,
+                        ++number,
+                        Operation.CREATE.code(),
+                        ObjectId.DIRECTORY,
+                        Received.below(number - calls.size()),
+                        List.of(
+                                EncodedValue.of(typeId),
+                                EncodedValue.of(name.apply(made)),
+                                EncodedValue.listOf(List.of()))));
+            }
+            peer.send(calls.toArray(Message[]::new));
+            for (int received = 0; received < sent; received++) {
+                Reply reply = peer.receive(Reply.class);
+                if (reply.status() != Status.OK) {
+                    throw new AssertionError(reply);
+                }
+            }
+        }
     }
 
     /** Makes an object that only this client refers to. */

@@ -33,6 +33,8 @@ class InnocentClientTest {
     /** On a quiet machine nobody waits longer than 250 ms; in a build beside others it is still much less than it was. */
     private static final Duration SHORT = Boolean.getBoolean("chaos") ? Duration.ofMillis(250) : Duration.ofSeconds(2);
 
+    private static final int INSPECTED = Boolean.getBoolean("chaos") ? 100_000 : 10_000;
+
     private static SmallServer server;
     private static long quietNanos;
 
@@ -131,6 +133,22 @@ class InnocentClientTest {
                     seen.add(manager.list("seen", Integer.class).async().snapshot());
                 }
                 seen.forEach(CompletableFuture::join);
+            }
+        },
+        INSPECTIONS {
+            @Override
+            void prepare(SyncManager manager) {
+                IntStream.range(0, INSPECTED).parallel().forEach(i -> manager.event("inspected " + i));
+            }
+
+            @Override
+            void attack(SyncManager manager) {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(manager.inspection().objects(10)).hasSizeGreaterThan(INSPECTED);
+                    assertThat(manager.inspection().sessions()).isNotEmpty();
+                    assertThat(manager.describeObjects()).hasSizeGreaterThan(INSPECTED);
+                    assertThat(manager.names("inspected*")).hasSize(INSPECTED);
+                }
             }
         },
         FLOOD {
