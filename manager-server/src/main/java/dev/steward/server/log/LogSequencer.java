@@ -223,7 +223,12 @@ public final class LogSequencer implements Sequencer {
      * @throws IOException if the stream fails; nothing is kept for it then
      */
     public long save(OutputStream out) throws IOException {
-        return new SavedState(log, machine, values, SavedState.LONGEST_NANOS).writeTo(out);
+        return save(out, SavedState.LONGEST_NANOS);
+    }
+
+    /** The same, with another time for which entries may wait at once. */
+    long save(OutputStream out, long longestNanos) throws IOException {
+        return new SavedState(log, machine, values, longestNanos).writeTo(out);
     }
 
     @Override

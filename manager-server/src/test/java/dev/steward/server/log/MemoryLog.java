@@ -13,6 +13,7 @@ public final class MemoryLog implements ReplicatedLog {
     private final List<byte[]> kept = new ArrayList<>();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private @Nullable Applier machine;
+    private Runnable meanwhile = () -> {};
     private long applied;
     private boolean held;
     private boolean applying;
@@ -62,6 +63,12 @@ public final class MemoryLog implements ReplicatedLog {
     public void between(LongConsumer task) {
         waiting.add(() -> task.accept(applied));
         applyAll();
+        meanwhile.run();
+    }
+
+    /** Runs something after each task that was run between two entries. */
+    public void meanwhile(Runnable after) {
+        meanwhile = after;
     }
 
     /** Applies nothing until {@link #release}. */
