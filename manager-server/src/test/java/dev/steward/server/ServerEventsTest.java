@@ -117,8 +117,9 @@ class ServerEventsTest {
             try (RawClient greedy = RawClient.open(server);
                     RawClient other = RawClient.open(server)) {
                 ObjectId list = greedy.create("list");
-                greedy.call(Operation.LIST_ADD, list, "x".repeat(1 << 20));
-                for (int asked = 0; asked < 64; asked++) {
+                // Answers of more than 64 KiB would wait until it has read those before them.
+                greedy.call(Operation.LIST_ADD, list, "x".repeat(60 << 10));
+                for (int asked = 0; asked < 512; asked++) {
                     greedy.send(Operation.LIST_SNAPSHOT.code(), list);
                 }
                 Awaitility.await()
