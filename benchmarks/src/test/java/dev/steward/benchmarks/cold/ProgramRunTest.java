@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.benchmarks.harness.MeasurementException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +33,13 @@ class ProgramRunTest {
 
     @Test
     void childrenThatOutliveTheProgramCount() throws Exception {
+        // Other tests of this JVM may have children that are about to end.
+        Set<ProcessHandle> others = ProcessHandle.current().descendants().collect(Collectors.toSet());
         ProgramRun run = ProgramRun.of(
                 "a script", script("sh -c '" + TO_COMPUTE + "sleep 0.2' >/dev/null & echo done; read end; true"), "");
         assertThat(run.processor())
                 .hasValueSatisfying(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofMillis(10)));
-        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        assertThat(ProcessHandle.current().descendants()).isSubsetOf(others);
     }
 
     @Test
