@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * Tells the owner's {@link ServerEvents}, whose methods are users' code, on a thread of its own:
@@ -25,16 +26,18 @@ final class EventDispatcher implements Journal, AutoCloseable {
     private static final Pattern DETAILS = Pattern.compile("[0-9:('].*", Pattern.DOTALL);
 
     private final ServerEvents listener;
+    private final Logger log;
     private final LimitedLog warnings;
     private final LimitedLog information;
     private final ThreadPoolExecutor thread;
 
-    EventDispatcher(ServerEvents listener) {
-        this(listener, LOG);
+    EventDispatcher(ServerEvents listener, boolean unlogged) {
+        this(listener, unlogged ? NOPLogger.NOP_LOGGER : LOG);
     }
 
     EventDispatcher(ServerEvents listener, Logger log) {
         this.listener = listener;
+        this.log = log;
         this.warnings = LimitedLog.warnings(log);
         this.information = LimitedLog.information(log);
         this.thread = new ThreadPoolExecutor(
@@ -72,7 +75,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
 
     @Override
     public void session(String session, String clientName, String change) {
-        LOG.debug("session {} ({}) {}", session, Printable.of(clientName), Printable.of(change));
+        log.debug("session {} ({}) {}", session, Printable.of(clientName), Printable.of(change));
         tell(() -> listener.session(session, clientName, change));
     }
 

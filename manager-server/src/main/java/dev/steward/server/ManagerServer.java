@@ -143,6 +143,7 @@ public final class ManagerServer implements AutoCloseable {
         private boolean polling = true;
         private boolean drainAtExit = true;
         private ServerEvents events = new ServerEvents() {};
+        private boolean unlogged;
 
         private Builder() {}
 
@@ -346,6 +347,12 @@ public final class ManagerServer implements AutoCloseable {
             return this;
         }
 
+        /** Has the log say nothing of what the server does: it is nobody's but the program's own. */
+        Builder unlogged() {
+            unlogged = true;
+            return this;
+        }
+
         /**
          * Makes the server; nothing is opened yet.
          *
@@ -369,7 +376,8 @@ public final class ManagerServer implements AutoCloseable {
                     polling,
                     drainAtExit,
                     limits,
-                    events));
+                    events,
+                    unlogged));
         }
     }
 }

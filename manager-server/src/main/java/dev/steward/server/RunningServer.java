@@ -86,7 +86,7 @@ final class RunningServer implements AutoCloseable {
         NettyLibrary.prepare();
         this.plan = plan;
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
-        this.events = new EventDispatcher(plan.events());
+        this.events = new EventDispatcher(plan.events(), plan.unlogged());
         this.loops = Loops.of(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), plan.polling(), loopDied);
         this.workers = new Workers(2 * Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));

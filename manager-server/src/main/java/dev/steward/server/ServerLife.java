@@ -55,7 +55,9 @@ final class ServerLife {
             exitHook = hook;
             hook.set();
         }
-        LOG.info("listens at {}", server.endpoint());
+        if (!plan.unlogged()) {
+            LOG.info("listens at {}", server.endpoint());
+        }
     }
 
     /** Waits until it is closed; see {@link ManagerServer#awaitShutdown}. */
@@ -113,7 +115,9 @@ final class ServerLife {
             } finally {
                 ended();
             }
-            LOG.info("has ended at {}", ending.endpoint());
+            if (!plan.unlogged()) {
+                LOG.info("has ended at {}", ending.endpoint());
+            }
             return;
         }
         awaitClosed();

@@ -30,7 +30,8 @@ record ServerPlan(
         boolean polling,
         boolean drainAtExit,
         Map<ServerLimit, Long> limits,
-        ServerEvents events) {
+        ServerEvents events,
+        boolean unlogged) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
 

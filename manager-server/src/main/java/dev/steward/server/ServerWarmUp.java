@@ -34,8 +34,11 @@ final class ServerWarmUp {
     /** Returns how many rounds of calls it came to. */
     static int run() {
         AuthKey key = AuthKey.random();
-        try (ManagerServer server =
-                ManagerServer.builder().authKey(key).drainAtExit(false).build()) {
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(key)
+                .drainAtExit(false)
+                .unlogged()
+                .build()) {
             server.start();
             try (LoopbackClient client = LoopbackClient.open(server.port(), key)) {
                 return client.exercise(Duration.ofMillis(MOST_MILLIS), MOST_ROUNDS);

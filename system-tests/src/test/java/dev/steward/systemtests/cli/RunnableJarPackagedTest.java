@@ -93,7 +93,7 @@ class RunnableJarPackagedTest {
                 java, "-cp", classPath, Steward.class.getName(), "serve", "--port", "0", "--log-level", "debug");
         try (Jvm server = Jvm.start(KEY, command)) {
             server.awaitLine("--log-level has no effect");
-            server.awaitLine("other log: ");
+            server.awaitLine("other log: listens at");
             server.terminate();
             assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
             assertThat(server.lines()).noneMatch(line -> line.contains("SLF4J"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class LoggingPageTest {
 
     private static final Pattern LOGGER = Pattern.compile("getLogger\\((\\w+)\\.class\\)");
-    private static final Pattern LOGGED = Pattern.compile("\\bLOG\\.(error|warn|info|debug|trace)\\(");
+    private static final Pattern LOGGED = Pattern.compile("\\b(?:LOG|log)\\.(error|warn|info|debug|trace)\\(");
     private static final Pattern LIMITED = Pattern.compile("LimitedLog\\.(warnings|information)\\(");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern IMPORTED = Pattern.compile("(?m)^import ([\\w.]+)\\.(\\w+);");
