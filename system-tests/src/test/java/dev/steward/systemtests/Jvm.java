@@ -100,6 +100,9 @@ public final class Jvm implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // It takes a second of the processors that other tests want, for servers that live for a few; ServerWarmUpTest
+        // tests it.
+        builder.environment().putIfAbsent("STEWARD_NO_WARM_UP", "true");
         try {
             return new Jvm(builder.start());
         } catch (IOException failed) {

@@ -136,6 +136,7 @@ public final class ChildJvm {
             PrivateFolder.removeFile(arguments);
             archive.childEnded(ClassArchive.NOT_STARTED);
             givenUpAtEnd.forEach(Runnable::run);
+            SignalledStart.awaitEnd(failed);
             throw new ManagerException(
                     "cannot start process '" + options.name() + "': " + failed.getMessage(),
                     Outcome.NOT_EXECUTED,
