@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,5 +43,13 @@ class SignalledStartTest {
     @Test
     void aFailureWithoutWordsIsNone() {
         assertThat(SignalledStart.is(new IOException())).isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void whoeverIsInterruptedWhileItWaitsGoesOnAndKnowsIt() {
+        Thread.currentThread().interrupt();
+        SignalledStart.awaitEnd(told("Failed to exec spawn helper: pid: 17623, signal: 2"));
+        assertThat(Thread.interrupted()).isTrue();
     }
 }
