@@ -5,6 +5,7 @@ import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.transport.LoopThread;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -129,22 +130,7 @@ public final class NettyTransport implements ClientTransport {
     @Override
     public void close() {
         if (loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS)) {
-            awaitLast(reader);
-        }
-    }
-
-    /** What told of the end is not the last that the thread does. */
-    private static void awaitLast(@Nullable Thread ending) {
-        boolean interrupted = false;
-        while (ending != null && ending.isAlive()) {
-            try {
-                ending.join();
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            LoopThread.awaitGone(reader);
         }
     }
 }

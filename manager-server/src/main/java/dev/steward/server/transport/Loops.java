@@ -1,5 +1,6 @@
 package dev.steward.server.transport;
 
+import dev.steward.protocol.transport.LoopThread;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
@@ -20,6 +21,8 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -162,12 +165,14 @@ public final class Loops {
     public void close() {
         threads.mayEnd = true;
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        threads.running.forEach(LoopThread::awaitGone);
     }
 
     /** Names the threads of loops. Not daemons: a server that was started keeps its JVM alive until it is closed. */
     private static final class LoopThreads extends DefaultThreadFactory {
         private final AtomicInteger made = new AtomicInteger();
         private final Runnable died;
+        private final Set<Thread> running = ConcurrentHashMap.newKeySet();
         private volatile boolean mayEnd;
 
         LoopThreads(Runnable died) {
@@ -187,7 +192,9 @@ public final class Loops {
                     }
                 }
             };
-            return super.newThread(watched, "manager-server-loop-" + made.incrementAndGet());
+            Thread loop = super.newThread(watched, "manager-server-loop-" + made.incrementAndGet());
+            running.add(loop);
+            return loop;
         }
     }
 }
