@@ -10,6 +10,7 @@ import dev.steward.api.SerializableQuadFunction;
 import dev.steward.api.SerializableQuintFunction;
 import dev.steward.api.SerializableTriFunction;
 import dev.steward.face.pool.TaskCall;
+import dev.steward.face.pool.TaskItems;
 import dev.steward.process.pool.Engine;
 import dev.steward.process.pool.TaskFunction;
 import java.io.Serializable;
@@ -147,50 +148,29 @@ class EnginePool implements Pool {
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
             SerializableFunction<A, R> function, Iterable<? extends A> items, int chunkSize) {
-        return typed(engine.map("map", of(function), items, checked(chunkSize), reporting()));
-    }
-
-    private static int checked(int chunkSize) {
-        if (chunkSize < 1) {
-            throw new IllegalArgumentException("a chunk has at least 1 item, not " + chunkSize);
-        }
-        return chunkSize;
+        return typed(engine.map("map", of(function), items, TaskItems.checkedChunk(chunkSize), reporting()));
     }
 
     @Override
     public <A, B, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(
             SerializableBiFunction<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items) {
         int chunk = items instanceof Collection<?> all ? engine.chunkFor(all.size()) : 1;
-        Iterable<List<?>> pairs = () -> pairs(items.iterator());
+        Iterable<List<?>> pairs = () -> TaskItems.ofPairs(items.iterator());
         return typed(engine.map("starmap", of(function), pairs, chunk, reporting()));
-    }
-
-    private static Iterator<List<?>> pairs(Iterator<? extends Map.Entry<?, ?>> entries) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
-
-            @Override
-            public List<?> next() {
-                Map.Entry<?, ?> entry = entries.next();
-                return Arrays.asList(entry.getKey(), entry.getValue());
-            }
-        };
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> PoolIterator<R> imap(
             SerializableFunction<A, R> function, Iterator<? extends A> items, int chunkSize) {
-        return new PoolIterator<>(engine.imap("imap", of(function), items, checked(chunkSize), true, reporting()));
+        return new PoolIterator<>(
+                engine.imap("imap", of(function), items, TaskItems.checkedChunk(chunkSize), true, reporting()));
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> PoolIterator<R> imapUnordered(
             SerializableFunction<A, R> function, Iterator<? extends A> items, int chunkSize) {
-        return new PoolIterator<>(
-                engine.imap("imapUnordered", of(function), items, checked(chunkSize), false, reporting()));
+        return new PoolIterator<>(engine.imap(
+                "imapUnordered", of(function), items, TaskItems.checkedChunk(chunkSize), false, reporting()));
     }
 
     @Override

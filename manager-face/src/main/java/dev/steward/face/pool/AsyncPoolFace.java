@@ -18,17 +18,17 @@ final class AsyncPoolFace extends AsyncFace<SharedPoolFace> implements AsyncPool
 
     @Override
     public CompletableFuture<Integer> size() {
-        return submit(status -> SharedPoolFace.slotsOf(SharedPoolFace.readStatus(status)), Operation.POOL_STATUS);
+        return submit(status -> StatusOfPool.slots(StatusOfPool.read(status)), Operation.POOL_STATUS);
     }
 
     @Override
     public CompletableFuture<PoolStatus> status() {
-        return submit(SharedPoolFace::readStatus, Operation.POOL_STATUS);
+        return submit(StatusOfPool::read, Operation.POOL_STATUS);
     }
 
     @Override
     public CompletableFuture<Boolean> isShutdown() {
-        return submit(status -> SharedPoolFace.readStatus(status).isShutdown(), Operation.POOL_STATUS);
+        return submit(status -> StatusOfPool.read(status).isShutdown(), Operation.POOL_STATUS);
     }
 
     @Override

@@ -27,7 +27,6 @@ import dev.steward.vocabulary.JobKind;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -234,35 +233,13 @@ public final class SharedPoolFace extends Face implements SharedPool {
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> SharedResult<List<R>> mapAsync(
             SerializableFunction<A, R> function, Iterable<? extends A> items, int chunkSize) {
-        return map(function, items.iterator(), checked(chunkSize));
+        return map(function, items.iterator(), TaskItems.checkedChunk(chunkSize));
     }
 
     @Override
     public <A, B, R extends @Nullable Object> SharedResult<List<R>> starmapAsync(
             SerializableBiFunction<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items) {
-        Iterator<? extends Map.Entry<? extends A, ? extends B>> entries = items.iterator();
-        return map(
-                function,
-                new Iterator<List<?>>() {
-                    @Override
-                    public boolean hasNext() {
-                        return entries.hasNext();
-                    }
-
-                    @Override
-                    public List<?> next() {
-                        Map.Entry<? extends A, ? extends B> entry = entries.next();
-                        return Arrays.asList(entry.getKey(), entry.getValue());
-                    }
-                },
-                0);
-    }
-
-    private static int checked(int chunkSize) {
-        if (chunkSize < 1) {
-            throw new IllegalArgumentException("a chunk has at least 1 item, not " + chunkSize);
-        }
-        return chunkSize;
+        return map(function, TaskItems.ofPairs(items.iterator()), 0);
     }
 
     private <R extends @Nullable Object> SharedResult<List<R>> map(Object function, Iterator<?> items, int chunk) {
@@ -321,7 +298,7 @@ public final class SharedPoolFace extends Face implements SharedPool {
     private <R extends @Nullable Object> SharedPoolIterator<R> iterator(
             JobKind kind, Object function, Iterator<?> items, int chunkSize) {
         ItemFeed feed = new ItemFeed(requireNonNull(items, "items"));
-        int window = 2 * Math.max(2, size()) * Math.min(checked(chunkSize), ItemFeed.MOST_ITEMS);
+        int window = 2 * Math.max(2, size()) * Math.min(TaskItems.checkedChunk(chunkSize), ItemFeed.MOST_ITEMS);
         List<TaskValue> first = feed.next(Math.min(window, ItemFeed.MOST_ITEMS));
         Face made = bring(kind, function, first, feed.isExhausted(), chunkSize);
         return ((SharedPoolIteratorFace<R>) made).fedBy(feed, first.size(), window, objectToken());
@@ -331,55 +308,12 @@ public final class SharedPoolFace extends Face implements SharedPool {
 
     @Override
     public int size() {
-        return slotsOf(status());
-    }
-
-    /** Returns how many tasks all workers can do at a time. */
-    static int slotsOf(PoolStatus status) {
-        long slots = 0;
-        for (PoolStatus.Worker worker : status.workers()) {
-            slots += worker.slots();
-        }
-        return (int) Math.min(slots, Integer.MAX_VALUE);
+        return StatusOfPool.slots(status());
     }
 
     @Override
     public PoolStatus status() {
-        return readStatus(call(Operation.POOL_STATUS));
-    }
-
-    /** Reads what a pool says of itself. */
-    static PoolStatus readStatus(@Nullable Object result) {
-        List<?> parts = PlainResults.listOf(result, 5);
-        List<PoolStatus.Worker> workers = new ArrayList<>();
-        for (Object worker : PlainResults.listOf(parts.get(4))) {
-            workers.add(readWorker(PlainResults.listOf(worker, 6)));
-        }
-        return new PoolStatus(
-                PlainResults.booleanOf(parts.get(0)),
-                PlainResults.longOf(parts.get(1)),
-                PlainResults.longOf(parts.get(2)),
-                PlainResults.longOf(parts.get(3)),
-                workers);
-    }
-
-    private static PoolStatus.Worker readWorker(List<?> parts) {
-        List<PoolStatus.Task> tasks = new ArrayList<>();
-        for (Object lot : PlainResults.listOf(parts.get(5))) {
-            List<?> task = PlainResults.listOf(lot, 5);
-            tasks.add(new PoolStatus.Task(
-                    String.valueOf(task.get(2)),
-                    PlainResults.intOf(task.get(1)),
-                    Duration.ofNanos(PlainResults.longOf(task.get(3))),
-                    PlainResults.booleanOf(task.get(4))));
-        }
-        return new PoolStatus.Worker(
-                PlainResults.longOf(parts.get(0)),
-                String.valueOf(parts.get(1)),
-                PlainResults.intOf(parts.get(2)),
-                PlainResults.listOf(parts.get(3)).stream().map(String::valueOf).toList(),
-                PlainResults.longOf(parts.get(4)),
-                tasks);
+        return StatusOfPool.read(call(Operation.POOL_STATUS));
     }
 
     @Override
@@ -429,7 +363,7 @@ public final class SharedPoolFace extends Face implements SharedPool {
 
     @Override
     public String preview(Preview preview) {
-        PoolStatus status = readStatus(preview.call(Operation.POOL_STATUS));
+        PoolStatus status = StatusOfPool.read(preview.call(Operation.POOL_STATUS));
         int workers = status.workers().size();
         return label() + " (" + (workers == 0 ? "no workers" : workers + (workers == 1 ? " worker" : " workers")) + ", "
                 + status.waiting() + " waiting, " + status.running() + " running)";

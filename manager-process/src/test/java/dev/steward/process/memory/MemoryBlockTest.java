@@ -14,12 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,25 +27,19 @@ class MemoryBlockTest {
 
     private static final String NAME = "steward-test-" + ProcessHandle.current().pid();
 
-    private Set<String> before;
-
-    private static Set<String> names() throws IOException {
+    /** Other processes have blocks in the folder too, which come and go: only what is named after this one is looked at. */
+    private static List<Path> own() throws IOException {
         try (Stream<Path> files = Files.list(MemoryFolder.path())) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("psm_") || name.startsWith("steward-test"))
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return files.filter(file -> file.getFileName().toString().startsWith(NAME))
+                    .toList();
         }
-    }
-
-    @BeforeEach
-    void look() throws IOException {
-        before = names();
     }
 
     @AfterEach
     void nothingIsLeft() throws IOException {
+        List<Path> left = own();
         Files.deleteIfExists(MemoryFolder.fileOf(NAME));
-        assertThat(names()).isEqualTo(before);
+        assertThat(left).isEmpty();
     }
 
     @Test
@@ -80,6 +72,7 @@ class MemoryBlockTest {
         try (MemoryBlock made = MemoryBlock.create(5, true)) {
             assertThat(made.name()).matches("psm_[0-9a-f]{8}");
             made.unlink();
+            assertThat(MemoryFolder.fileOf(made.name())).doesNotExist();
         }
     }
 
@@ -132,6 +125,7 @@ class MemoryBlockTest {
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/etc/hostname"));
         assertThatThrownBy(() -> MemoryBlock.open(NAME)).hasMessageContaining("no shared memory");
+        Files.delete(file);
     }
 
     @Test
@@ -145,8 +139,12 @@ class MemoryBlockTest {
     void aBlockThatItsUserMayNotOpenIsNotOpened() throws IOException {
         Path file = MemoryFolder.fileOf(NAME);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(Set.of()));
-        assumeFalse(Files.isReadable(file), "this user may open all files");
-        assertThatThrownBy(() -> MemoryBlock.open(NAME)).hasCauseInstanceOf(AccessDeniedException.class);
+        try {
+            assumeFalse(Files.isReadable(file), "this user may open all files");
+            assertThatThrownBy(() -> MemoryBlock.open(NAME)).hasCauseInstanceOf(AccessDeniedException.class);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test
