@@ -19,7 +19,7 @@ import dev.steward.objects.machine.Machine;
 import dev.steward.objects.machine.MachineListener;
 import dev.steward.objects.session.SessionGroup;
 import dev.steward.server.machine.Driver;
-import dev.steward.server.machine.EffectHandler;
+import dev.steward.objects.EffectHandler;
 import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;

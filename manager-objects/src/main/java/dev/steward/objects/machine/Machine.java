@@ -2,14 +2,13 @@ package dev.steward.objects.machine;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
-import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
-import dev.steward.objects.Event;
+import dev.steward.objects.Effects;
+import dev.steward.objects.ForwardedEffects;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
-import dev.steward.objects.Listed;
 import dev.steward.objects.MissingGroup;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Outputs;
@@ -19,7 +18,6 @@ import dev.steward.objects.StatePiece;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
-import dev.steward.objects.Value;
 import dev.steward.objects.Values;
 import dev.steward.objects.directory.DirectoryGroup;
 import dev.steward.objects.session.SessionGroup;
@@ -326,11 +324,11 @@ public final class Machine {
     }
 
     /** Carries outputs out: what concerns a group goes into the queue, the rest to the effects. */
-    private final class Driver implements Outputs {
+    private final class Driver extends ForwardedEffects implements Outputs {
 
         @Override
-        public void reply(CallId call, Answer answer) {
-            effects.reply(call, answer);
+        protected Effects next() {
+            return effects;
         }
 
         @Override
@@ -366,42 +364,12 @@ public final class Machine {
         }
 
         @Override
-        public void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {
-            effects.callUser(call, target, operation, arguments);
-        }
-
-        @Override
-        public void cancelUser(CallId call) {
-            effects.cancelUser(call);
-        }
-
-        @Override
-        public void userObjectFreed(ObjectId object) {
-            effects.userObjectFreed(object);
-        }
-
-        @Override
         public void adopted(long ticket, ObjectId object) {
             Group group = adopting.remove(ticket);
             if (group != null) {
                 enterNew(GroupId.of(object), group);
             }
-            effects.adopted(ticket, object);
-        }
-
-        @Override
-        public void listed(long ticket, List<Listed> objects) {
-            effects.listed(ticket, objects);
-        }
-
-        @Override
-        public void cut(SessionId session, String reason) {
-            effects.cut(session, reason);
-        }
-
-        @Override
-        public void event(Event event) {
-            effects.event(event);
+            super.adopted(ticket, object);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.steward.objects.machine;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
+import dev.steward.objects.Effects;
 import dev.steward.objects.Event;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
@@ -13,30 +14,30 @@ import dev.steward.objects.Value;
 import java.util.List;
 
 /** What leaves the {@link Machine}. Must not call it from inside. Each method does nothing unless it is overridden. */
-public interface MachineListener {
+public interface MachineListener extends Effects {
 
-    /** An answer for whoever called. */
+    @Override
     default void reply(CallId call, Answer answer) {}
 
-    /** A call of a user's object is to be run, and answered with an input. */
+    @Override
     default void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {}
 
-    /** Such a call should end. */
+    @Override
     default void cancelUser(CallId call) {}
 
-    /** Nothing refers to a user's object any more. */
+    @Override
     default void userObjectFreed(ObjectId object) {}
 
-    /** An object that was made outside has its id. */
+    @Override
     default void adopted(long ticket, ObjectId object) {}
 
-    /** All objects, as asked for. */
+    @Override
     default void listed(long ticket, List<Listed> objects) {}
 
-    /** The client broke the rules. */
+    @Override
     default void cut(SessionId session, String reason) {}
 
-    /** Something happened. */
+    @Override
     default void event(Event event) {}
 
     /** An id leads to a group from now on; several may lead to one. */

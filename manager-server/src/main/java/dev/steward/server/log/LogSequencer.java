@@ -4,6 +4,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.EffectHandler;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
@@ -16,7 +17,6 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.machine.Machine;
 import dev.steward.server.machine.DetachedGroup;
-import dev.steward.server.machine.EffectHandler;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;
@@ -33,8 +33,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +53,6 @@ public final class LogSequencer implements Sequencer {
     private final LogOutputs outputs;
     /** Touched only while an entry is applied, or between two. */
     private final Machine machine;
-
-    /** Begin anywhere, so that what an earlier process asked for is not taken for what this one did. */
-    private final AtomicLong tickets =
-            new AtomicLong(ThreadLocalRandom.current().nextLong());
     /** The time for which a timer is set; written only while an entry is applied. */
     private volatile long armed = Long.MAX_VALUE;
 
@@ -339,7 +333,7 @@ public final class LogSequencer implements Sequencer {
     }
 
     private CompletableFuture<ObjectId> adopt(String typeId, @Nullable Group group, CompletableFuture<ObjectId> id) {
-        long ticket = tickets.incrementAndGet();
+        long ticket = outputs.nextTicket();
         outputs.expectId(ticket, id);
         submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group));
         return id;
@@ -347,7 +341,7 @@ public final class LogSequencer implements Sequencer {
 
     @Override
     public CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before) {
-        long ticket = tickets.incrementAndGet();
+        long ticket = outputs.nextTicket();
         CompletableFuture<ObjectId> id = new CompletableFuture<>();
         outputs.expectId(ticket, id);
         submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, type, before));
@@ -356,7 +350,7 @@ public final class LogSequencer implements Sequencer {
 
     @Override
     public CompletableFuture<List<Listed>> list() {
-        long ticket = tickets.incrementAndGet();
+        long ticket = outputs.nextTicket();
         CompletableFuture<List<Listed>> listed = new CompletableFuture<>();
         outputs.expectList(ticket, listed);
         submit(GroupId.DIRECTORY, new DirectoryInput.ListObjects(now(), ticket));

@@ -2,9 +2,7 @@ package dev.steward.server.machine;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
-import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
-import dev.steward.objects.Event;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
@@ -13,7 +11,6 @@ import dev.steward.objects.Listed;
 import dev.steward.objects.MissingGroup;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.Value;
 import dev.steward.objects.session.SessionGroup;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
@@ -21,40 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sequencer of a server that holds everything in memory: runs all groups of the machine beside each other, each by
  * whichever thread brings it an input while it is idle. Takes no lock.
  */
-public final class Driver implements GroupHost, Sequencer {
+public final class Driver extends Outside implements GroupHost, Sequencer {
 
     private final Map<GroupId, GroupRunner> runners = new ConcurrentHashMap<>();
-    private final Map<Long, Adoption> adoptions = new ConcurrentHashMap<>();
-    private final Map<Long, CompletableFuture<List<Listed>>> listings = new ConcurrentHashMap<>();
-    private final AtomicLong tickets = new AtomicLong();
+    private final Map<Long, GroupRunner> adopting = new ConcurrentHashMap<>();
     private final ServerClock clock;
     private final Timers timers;
     private final MachineValues values;
     private final Relief relief;
     private final MemoryAccount account;
     private final MissingGroup missing;
-    private volatile EffectHandler effects = EffectHandler.NONE;
 
     /** A driver without groups, which will count in an account what they hold. */
     public Driver(ServerClock clock, Timers timers, MachineValues values, Relief relief, MemoryAccount account) {
+        super(0);
         this.clock = clock;
         this.timers = timers;
         this.values = values;
         this.relief = relief;
         this.account = account;
         this.missing = new MissingGroup(values);
-    }
-
-    @Override
-    public void connect(EffectHandler outside) {
-        effects = outside;
     }
 
     @Override
@@ -126,43 +115,35 @@ public final class Driver implements GroupHost, Sequencer {
 
     /** Takes in a user's object, or a group whose claim the caller holds. */
     private CompletableFuture<ObjectId> adopt(String typeId, @Nullable GroupRunner runner) {
-        long ticket = tickets.incrementAndGet();
-        Adoption adoption = new Adoption(runner, new CompletableFuture<>());
-        adoptions.put(ticket, adoption);
+        long ticket = nextTicket();
+        CompletableFuture<ObjectId> id = new CompletableFuture<>();
+        expectId(ticket, id);
         Group group = null;
         if (runner != null) {
+            adopting.put(ticket, runner);
             group = runner.group();
             runner.moveTo(this);
         }
         submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group));
-        return adoption.id();
+        return id;
     }
 
     @Override
     public CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before) {
-        long ticket = tickets.incrementAndGet();
-        Adoption adoption = new Adoption(null, new CompletableFuture<>());
-        adoptions.put(ticket, adoption);
+        long ticket = nextTicket();
+        CompletableFuture<ObjectId> id = new CompletableFuture<>();
+        expectId(ticket, id);
         submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, type, before));
-        return adoption.id();
+        return id;
     }
 
     @Override
     public CompletableFuture<List<Listed>> list() {
-        long ticket = tickets.incrementAndGet();
+        long ticket = nextTicket();
         CompletableFuture<List<Listed>> listed = new CompletableFuture<>();
-        listings.put(ticket, listed);
+        expectList(ticket, listed);
         submit(GroupId.DIRECTORY, new DirectoryInput.ListObjects(now(), ticket));
         return listed;
-    }
-
-    @Override
-    public void reply(CallId call, Answer answer) {
-        if (call.isDriven()) {
-            LocalCalls.complete(call, answer);
-        } else {
-            effects.reply(call, answer);
-        }
     }
 
     @Override
@@ -209,51 +190,13 @@ public final class Driver implements GroupHost, Sequencer {
     }
 
     @Override
-    public void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {
-        effects.callUser(call, target, operation, arguments);
-    }
-
-    @Override
-    public void cancelUser(CallId call) {
-        effects.cancelUser(call);
-    }
-
-    @Override
-    public void userObjectFreed(ObjectId object) {
-        effects.userObjectFreed(object);
-    }
-
-    @Override
     public void adopted(long ticket, ObjectId object) {
-        Adoption adoption = adoptions.remove(ticket);
-        if (adoption != null) {
-            if (adoption.runner() != null) {
-                enter(GroupId.of(object), adoption.runner());
-            }
-            adoption.id().complete(object);
+        GroupRunner runner = adopting.remove(ticket);
+        if (runner != null) {
+            enter(GroupId.of(object), runner);
         }
+        super.adopted(ticket, object);
     }
-
-    @Override
-    public void listed(long ticket, List<Listed> objects) {
-        CompletableFuture<List<Listed>> listed = listings.remove(ticket);
-        if (listed != null) {
-            listed.complete(objects);
-        }
-    }
-
-    @Override
-    public void cut(SessionId session, String reason) {
-        effects.cut(session, reason);
-    }
-
-    @Override
-    public void event(Event event) {
-        effects.event(event);
-    }
-
-    /** An object that waits for its id; the runner is that of its group, or null if it brings none. */
-    private record Adoption(@Nullable GroupRunner runner, CompletableFuture<ObjectId> id) {}
 
     @Override
     public Relief relief() {
@@ -277,7 +220,7 @@ public final class Driver implements GroupHost, Sequencer {
         } else if (input instanceof SessionInput) {
             runners.forEach((id, runner) -> {
                 if (runner.group() == group && id instanceof SessionId session) {
-                    effects.cut(session, sentence);
+                    cut(session, sentence);
                 }
             });
         }

@@ -1,6 +1,7 @@
 package dev.steward.server.machine;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.EffectHandler;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Listed;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.EffectHandler;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Ranges;
@@ -17,7 +18,6 @@ import dev.steward.objects.machine.MachineListener;
 import dev.steward.objects.shared.Creation;
 import dev.steward.objects.type.Catalogue;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.server.machine.EffectHandler;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Relief;

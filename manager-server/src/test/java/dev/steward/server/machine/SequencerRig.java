@@ -3,6 +3,7 @@ package dev.steward.server.machine;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
+import dev.steward.objects.EffectHandler;
 import dev.steward.objects.Event;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectLimits;

@@ -1,16 +1,11 @@
-package dev.steward.server.machine;
+package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
-import dev.steward.objects.Answer;
-import dev.steward.objects.CallId;
-import dev.steward.objects.Event;
-import dev.steward.objects.SessionId;
-import dev.steward.objects.Value;
 import java.util.List;
 
 /**
- * What the machine's outputs do outside the machine. Called inside a group, by whichever thread runs it: must not block
- * and not run users' code.
+ * What outputs do outside of the machine and of what drives it. Called inside a group, by whichever thread runs it: must not
+ * block and not run users' code.
  */
 public interface EffectHandler {
 
@@ -35,10 +30,14 @@ public interface EffectHandler {
         public void event(Event event) {}
     };
 
-    /** Sends the answer of a call to its client. */
+    /** Sends the answer of a call to whoever called; again if the client repeats the call. */
     void reply(CallId call, Answer answer);
 
-    /** Runs a method of a user's object, or an operation of the server's own; answered through the driver, exactly once. */
+    /**
+     * Runs a method of a user's object, or an operation that the server itself does, in the lane of the caller; answered
+     * with {@link SessionInput.Answered}, or {@link DirectoryInput.AnswerWithReferences} if the result refers to objects,
+     * exactly once, also if the session ends meanwhile.
+     */
     void callUser(CallId call, ObjectId target, int operation, List<Value> arguments);
 
     /** Interrupts such a call, which is answered all the same. */
@@ -47,7 +46,7 @@ public interface EffectHandler {
     /** Nothing refers to a user's object any more. */
     void userObjectFreed(ObjectId object);
 
-    /** A client broke the rules: close its connections. */
+    /** The client broke the rules: close its connections. */
     void cut(SessionId session, String reason);
 
     /** Something happened that people may want to know. */
