@@ -97,7 +97,7 @@ final class ClosedKryo extends ValueKryo {
         references.begin();
         try {
             return super.readClassAndObject(input);
-        } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
+        } catch (Throwable e) {
             references.failed(0, inside);
             throw e;
         }
@@ -112,7 +112,7 @@ final class ClosedKryo extends ValueKryo {
         int before = references.count();
         try {
             return super.readClassAndObject(input);
-        } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
+        } catch (Throwable e) {
             references.failed(before, ((ValueInput) input).skipValue(start));
             // What was left half way knows no beginning any more.
             envelope = new Envelope(references, allowed(), stack, isDeep());

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.steward.protocol.value.MachineError;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueOutput;
@@ -221,7 +222,8 @@ final class ThrowableSerializer extends Serializer<Throwable> {
                 writer.writeBlock(out, () -> own.fields(level).write(writer, out, member));
             } catch (CutExceptions.Again | DeepStack.TooDeep again) {
                 throw again;
-            } catch (RuntimeException | StackOverflowError refused) {
+            } catch (Throwable refused) {
+                MachineError.rethrow(refused);
                 if (!writer.cuts().isLenient()) {
                     throw refused;
                 }
@@ -282,7 +284,8 @@ final class ThrowableSerializer extends Serializer<Throwable> {
                 reader.readBlock(in, () -> fields.readInto(kryo, in, made));
             } catch (CutExceptions.Again | DeepStack.TooDeep again) {
                 throw again;
-            } catch (RuntimeException | StackOverflowError unopened) {
+            } catch (Throwable unopened) {
+                MachineError.rethrow(unopened);
                 throw reader.cuts().cut(part.number(), part.className(), new Cut(level, reason(unopened)));
             }
         }

@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
+import dev.steward.protocol.value.MachineError;
 import dev.steward.protocol.value.Refusal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -13,7 +13,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.objenesis.instantiator.ObjectInstantiator;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /**
@@ -69,6 +68,7 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
+            MachineError.rethrow(e.getCause());
             throw new Refusal(
                     "the constructor of " + constructor.getDeclaringClass().getName() + " refused it: " + e.getCause(),
                     "send what it accepts",
@@ -139,17 +139,26 @@ abstract class UserObjectSerializer extends Serializer<Object> {
 
     private static final class OfFields extends UserObjectSerializer {
         private static final StdInstantiatorStrategy BARE_MAKERS = new StdInstantiatorStrategy();
-        private static final DefaultInstantiatorStrategy MAKERS = new DefaultInstantiatorStrategy(BARE_MAKERS);
 
         private final Class<?> type;
         private final FieldTable fields;
-        private final ObjectInstantiator<?> maker;
+        private final @Nullable Constructor<?> constructor;
 
         OfFields(Class<?> type, FieldTable fields) {
             super(fields);
             this.type = type;
             this.fields = fields;
-            this.maker = MAKERS.newInstantiatorOf(type);
+            this.constructor = withoutArguments(type);
+        }
+
+        private static @Nullable Constructor<?> withoutArguments(Class<?> type) {
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                return constructor;
+            } catch (NoSuchMethodException none) {
+                return null;
+            }
         }
 
         @Override
@@ -167,11 +176,16 @@ abstract class UserObjectSerializer extends Serializer<Object> {
 
         /** What is there was made in another way where the constructor without arguments fails: its fields are all there is. */
         private Object newObject() {
-            try {
-                return maker.newInstance();
-            } catch (KryoException refused) {
-                return BARE_MAKERS.newInstantiatorOf(type).newInstance();
+            if (constructor != null) {
+                try {
+                    return constructor.newInstance();
+                } catch (InvocationTargetException refused) {
+                    MachineError.rethrow(refused.getCause());
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("a constructor of " + type + " that may not be called", e);
+                }
             }
+            return BARE_MAKERS.newInstantiatorOf(type).newInstance();
         }
     }
 }

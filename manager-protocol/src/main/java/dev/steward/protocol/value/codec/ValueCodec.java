@@ -9,6 +9,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.Tuple;
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.MachineError;
 import dev.steward.protocol.value.Refusal;
 import dev.steward.protocol.value.ValueInput;
 import dev.steward.protocol.value.ValueKind;
@@ -204,7 +205,8 @@ public final class ValueCodec {
             throw refusal.toException("encode", Outcome.NOT_EXECUTED);
         } catch (ManagerException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
+            MachineError.rethrow(e);
             throw new UnsupportedValueException(
                     "cannot encode a value of " + value.getClass().getName() + ": " + e
                             + "; send a list, a map, a record or another plain value",
@@ -286,7 +288,7 @@ public final class ValueCodec {
         Object decoded;
         try {
             decoded = workbench.kryo.read(input, alone, inside);
-        } catch (RuntimeException | StackOverflowError | ExceptionInInitializerError e) {
+        } catch (Throwable e) {
             throw unreadable(e);
         }
         input.clear();
@@ -307,6 +309,7 @@ public final class ValueCodec {
         if (e instanceof ManagerException other) {
             throw other;
         }
+        MachineError.rethrow(e);
         return new UnsupportedValueException(
                 "cannot decode this value: " + reason(e) + "; what sent it is damaged, or has another version of the"
                         + " classes inside",

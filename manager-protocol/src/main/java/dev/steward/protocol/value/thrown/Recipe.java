@@ -1,5 +1,6 @@
 package dev.steward.protocol.value.thrown;
 
+import dev.steward.protocol.value.MachineError;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -148,7 +149,8 @@ public final class Recipe {
     public @Nullable Object @Nullable [] partsOf(Throwable thrown) {
         try {
             return parts.of(thrown);
-        } catch (RuntimeException | StackOverflowError overridden) {
+        } catch (Throwable overridden) {
+            MachineError.rethrow(overridden);
             return null;
         }
     }
@@ -181,7 +183,8 @@ public final class Recipe {
             if (recipe.next != null) {
                 try {
                     return recipe.next.apply(thrown);
-                } catch (RuntimeException | StackOverflowError overridden) {
+                } catch (Throwable overridden) {
+                    MachineError.rethrow(overridden);
                     return null;
                 }
             }
@@ -195,7 +198,8 @@ public final class Recipe {
             if (recipe.setNext != null) {
                 try {
                     recipe.setNext.accept(thrown, behind);
-                } catch (RuntimeException | StackOverflowError overridden) {
+                } catch (Throwable overridden) {
+                    MachineError.rethrow(overridden);
                     // It stays alone.
                 }
                 return;
