@@ -23,7 +23,7 @@ import dev.steward.server.machine.Relief;
 import dev.steward.server.machine.Sequencer;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.server.machine.StateDirectory;
-import dev.steward.server.machine.Workers;
+import dev.steward.server.machine.WorkerThreads;
 import dev.steward.server.registry.Registry;
 import dev.steward.server.registry.Returned;
 import dev.steward.server.registry.UserObjects;
@@ -66,7 +66,7 @@ final class RunningServer implements AutoCloseable {
     private final EventDispatcher events;
     private final @Nullable StateDirectory stateDirectory;
     private final Loops loops;
-    private final Workers workers;
+    private final WorkerThreads workers;
     private final Lanes lanes;
     private final Admission admission;
     private final Sessions sessions;
@@ -88,7 +88,7 @@ final class RunningServer implements AutoCloseable {
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events(), plan.unlogged());
         this.loops = Loops.of(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), plan.polling(), loopDied);
-        this.workers = new Workers(2 * Runtime.getRuntime().availableProcessors());
+        this.workers = new WorkerThreads(2 * Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {
             Incarnation incarnation = nextIncarnation();

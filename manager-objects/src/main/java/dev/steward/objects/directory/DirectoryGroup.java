@@ -43,6 +43,7 @@ public final class DirectoryGroup implements Group {
     private final Pieces pieces = new Pieces();
     private final Ledger ledger = new Ledger(pieces);
     private final Names names = new Names(TYPE);
+    private final NamesLine namesLine = new NamesLine(pieces);
     private final long epoch;
     private long lastId;
     private long fencingFloor;
@@ -104,6 +105,8 @@ public final class DirectoryGroup implements Group {
             fencingFloor = Math.max(fencingFloor, reached.counter());
         } else if (input instanceof DirectoryInput.ListObjects list) {
             pieces.begin(new ObjectsWalk(ledger, list.ticket()), list.now(), out);
+        } else if (input instanceof ObjectInput.Cancel cancel) {
+            cancel(cancel, out);
         } else if (input instanceof DirectoryInput.GoOn goOn) {
             pieces.goOn(goOn.now(), out);
         }
@@ -111,7 +114,7 @@ public final class DirectoryGroup implements Group {
 
     @Override
     public long heldBytes() {
-        return names.bytes();
+        return names.bytes() + namesLine.heldBytes();
     }
 
     /** Retains what an answer refers to, some at a time, and sends it. */
@@ -244,8 +247,15 @@ public final class DirectoryGroup implements Group {
     private @Nullable Value names(Invoke call, String glob, Outputs out) {
         NamesWalk.Found found = (matching, now, then) ->
                 send(call.call(), Answer.ok(values.listOfTexts(matching), sequence), now, then);
-        pieces.begin(names.walk(glob, found), call.now(), out);
+        namesLine.begin(call.call(), names.walk(glob, found), call.now(), out);
         return null;
+    }
+
+    private void cancel(ObjectInput.Cancel cancel, Outputs out) {
+        if (namesLine.cancel(cancel.call())) {
+            Answer answer = Answer.failed(Status.CANCELLED, values.of("the call was cancelled"), sequence);
+            send(cancel.call(), answer, cancel.now(), out);
+        }
     }
 
     private Value delete(String name, long now, Outputs out) {

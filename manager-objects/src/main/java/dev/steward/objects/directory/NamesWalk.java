@@ -33,6 +33,11 @@ final class NamesWalk implements Pieces.Work {
         this.found = found;
     }
 
+    /** Returns how many names it has found. */
+    int found() {
+        return matching.size();
+    }
+
     @Override
     public boolean goOn(long now, Outputs out) {
         long left = MOST_STEPS + glob.steps();

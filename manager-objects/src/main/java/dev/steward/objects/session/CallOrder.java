@@ -263,7 +263,7 @@ final class CallOrder {
 
     // The session ends.
 
-    /** Drops what has not begun and stops the lanes: the session has ended. */
+    /** Drops what has not begun and stops the lanes, and what waits for its turn: the session has ended. */
     void end(long now, Outputs out) {
         for (CallerThread thread : threads.all()) {
             for (KnownCall call : thread.calls.items()) {
@@ -272,6 +272,8 @@ final class CallOrder {
                     thread.calls.remove(call.id.number());
                 } else if (call.stage == KnownCall.Stage.RUNNING && call.isUsers()) {
                     out.cancelUser(call.id);
+                } else if (call.stage == KnownCall.Stage.RUNNING && call.takesTurns()) {
+                    out.forward(GroupId.ofTarget(call.target), new ObjectInput.Cancel(now, call.id));
                 }
             }
         }

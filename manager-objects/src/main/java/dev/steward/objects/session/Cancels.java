@@ -94,7 +94,7 @@ final class Cancels {
     private static void stop(KnownCall call, long now, Outputs out) {
         if (call.operation == null) {
             out.cancelUser(call.id);
-        } else if (call.mayWait()) {
+        } else if (call.mayWait() || call.takesTurns()) {
             out.forward(GroupId.ofTarget(call.target), new ObjectInput.Cancel(now, call.id));
         }
     }

@@ -91,6 +91,11 @@ final class KnownCall {
         return isUsers() || (operation != null && operation.manner() == Manner.WAITS);
     }
 
+    /** Returns whether it waits for its turn in the directory: one looks for names at a time. */
+    boolean takesTurns() {
+        return operation == Operation.NAMES;
+    }
+
     boolean needsNoCredit() {
         return operation != null && operation.manner() == Manner.GIVES_BACK;
     }

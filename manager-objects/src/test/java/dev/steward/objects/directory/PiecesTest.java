@@ -35,6 +35,10 @@ class PiecesTest {
 
     private static final SessionId SESSION = new SessionId(1, 7);
     private static final int MANY = 10_000;
+    /** Takes a walk over many names some pieces: whether one matches is seen at its end. */
+    private static final String LATE = "*0";
+
+    private static final int MATCHING = MANY / 10;
 
     private final PlainValues values = new PlainValues();
     private final DirectoryGroup directory = new DirectoryGroup(values, 5, ObjectLimits.DEFAULT);
@@ -101,6 +105,64 @@ class PiecesTest {
         assertThat(goOnUntilDone()).isBetween(20, 200);
         assertThat(texts(first)).containsExactly("zz" + "a".repeat(499) + "b");
         assertThat(texts(second)).hasSize(3_000).isSorted();
+    }
+
+    private CallId ask(SessionId session, String pattern) {
+        CallId call = new CallId(session, 1, ++lastNumber);
+        directory.apply(new Invoke(1, call, ObjectId.DIRECTORY, Operation.NAMES, List.of(values.of(pattern))), told);
+        return call;
+    }
+
+    private void createManyNames() {
+        for (int i = 0; i < MANY; i++) {
+            create("a".repeat(200) + i);
+        }
+    }
+
+    @Test
+    void oneLooksForNamesAtATimeAndSessionsTakeTurns() {
+        createManyNames();
+        long before = directory.heldBytes();
+        SessionId innocent = new SessionId(1, 8);
+        List<CallId> asked = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            asked.add(ask(SESSION, LATE));
+        }
+        CallId few = ask(innocent, "*a?");
+        // The first two of the greedy one came before anybody else.
+        asked.add(2, few);
+        asked.add(4, ask(innocent, LATE));
+        long most = 0;
+        List<CallId> answered = new ArrayList<>();
+        for (Input next = forItself.poll(); next != null; next = forItself.poll()) {
+            directory.apply(next, told);
+            most = Math.max(most, directory.heldBytes() - before);
+            told.answers.keySet().stream()
+                    .filter(call -> asked.contains(call) && !answered.contains(call))
+                    .forEach(answered::add);
+        }
+        assertThat(most).as("of what one walk finds").isBetween(1L, 8L * MATCHING);
+        assertThat(answered).containsExactlyElementsOf(asked);
+        assertThat(directory.heldBytes()).isEqualTo(before);
+        assertThat(texts(few)).hasSize(10);
+    }
+
+    @Test
+    void namesThatNobodyWaitsForAreNotLookedFor() {
+        createManyNames();
+        CallId underWay = ask(SESSION, LATE);
+        CallId waiting = ask(SESSION, LATE);
+        CallId stays = ask(SESSION, LATE);
+        directory.apply(new ObjectInput.Cancel(1, underWay), told);
+        directory.apply(new ObjectInput.Cancel(1, waiting), told);
+        assertThat(told.answers).doesNotContainKey(underWay);
+        assertThat(told.answers.get(waiting).status()).isEqualTo(Status.CANCELLED);
+        goOnUntilDone();
+        assertThat(texts(underWay)).hasSize(MATCHING);
+        assertThat(texts(stays)).hasSize(MATCHING);
+        int answers = told.answers.size();
+        directory.apply(new ObjectInput.Cancel(1, stays), told);
+        assertThat(told.answers).hasSize(answers);
     }
 
     @Test

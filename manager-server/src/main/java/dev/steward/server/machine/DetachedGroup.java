@@ -142,6 +142,11 @@ public final class DetachedGroup {
         }
 
         @Override
+        public boolean hasEnded(SessionId session) {
+            return false;
+        }
+
+        @Override
         public void missing(Input input) {
             if (input instanceof Invoke invoke) {
                 String sentence = "the object is no more";

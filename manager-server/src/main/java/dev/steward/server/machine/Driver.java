@@ -3,6 +3,7 @@ package dev.steward.server.machine;
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.Event;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
@@ -16,6 +17,7 @@ import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
 
     private final Map<GroupId, GroupRunner> runners = new ConcurrentHashMap<>();
     private final Map<Long, GroupRunner> adopting = new ConcurrentHashMap<>();
+    /** Those that have ended and are still there, because not all of their calls were answered. */
+    private final Set<SessionId> ended = ConcurrentHashMap.newKeySet();
+
     private final ServerClock clock;
     private final Timers timers;
     private final MachineValues values;
@@ -184,6 +189,9 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
     @Override
     public void removed(GroupId id) {
         GroupRunner runner = runners.remove(id);
+        if (id instanceof SessionId session) {
+            ended.remove(session);
+        }
         if (runner != null) {
             runner.idRemoved();
         }
@@ -199,6 +207,14 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
     }
 
     @Override
+    public void event(Event event) {
+        if (event instanceof Event.Ended end) {
+            ended.add(end.session());
+        }
+        super.event(event);
+    }
+
+    @Override
     public Relief relief() {
         return relief;
     }
@@ -206,6 +222,11 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
     @Override
     public MemoryAccount account() {
         return account;
+    }
+
+    @Override
+    public boolean hasEnded(SessionId session) {
+        return ended.contains(session);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.steward.server.machine;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.SessionId;
 import dev.steward.vocabulary.Status;
 
 /** Carries out what groups put out, and serves their runners. */
@@ -16,6 +17,9 @@ interface GroupHost extends Outputs {
 
     /** Returns what counts the memory that its groups hold. */
     MemoryAccount account();
+
+    /** Returns whether a session has ended, so that nobody waits for answers to its calls. */
+    boolean hasEnded(SessionId session);
 
     /** Answers an input that came to a group after its end. */
     void missing(Input input);

@@ -1,11 +1,15 @@
 package dev.steward.server.machine;
 
+import dev.steward.api.ObjectId;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
+import dev.steward.objects.SessionId;
 import dev.steward.objects.TimePassed;
 import dev.steward.protocol.report.LimitedLog;
+import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Status;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -141,14 +145,16 @@ final class GroupRunner {
                 first = input;
                 return true;
             }
-            if (input instanceof Input forGroup
-                    && LongSteps.isLong(forGroup, group)
-                    && host.relief().onLoop().getAsBoolean()) {
+            boolean isLong = input instanceof Input forGroup && LongSteps.isLong(forGroup, group);
+            if (isLong && host.relief().onLoop().getAsBoolean()) {
                 first = input;
-                handOver();
+                host.relief().workers().execute(nextCaller(), () -> Turn.run(List.of(this)));
                 return false;
             }
-            if (input == null) {
+            if (isLong && input instanceof Invoke invoke && isForNobody(invoke)) {
+                String sentence = "the session has ended, and nobody waits for what was to be read";
+                host.failed(group, invoke, Status.SESSION_ENDED, sentence);
+            } else if (input == null) {
                 claimed.set(false);
                 // An input that was added before the claim was given up found it taken: nobody else runs it.
                 if (inbox.isEmpty() || !claim()) {
@@ -166,12 +172,19 @@ final class GroupRunner {
         return host.relief();
     }
 
-    private void handOver() {
-        host.relief().workers().execute(() -> {
-            Turn turn = Turn.current();
-            turn.add(this);
-            turn.run();
-        });
+    /** Returns whose call comes next; {@link SessionId#LOCAL} if it is none of an object, or nobody's in particular. */
+    SessionId nextCaller() {
+        Object next = first == null ? inbox.peek() : first;
+        Object input = next instanceof Counted counted ? counted.input() : next;
+        return input instanceof Invoke invoke && !invoke.target().equals(ObjectId.DIRECTORY)
+                ? invoke.call().session()
+                : SessionId.LOCAL;
+    }
+
+    /** Returns whether a call changes nothing, and its session has ended. */
+    private boolean isForNobody(Invoke invoke) {
+        return invoke.operation().manner() == Manner.READS
+                && host.hasEnded(invoke.call().session());
     }
 
     private void apply(Object input) {

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** A list that the machine made of values and that nobody has encoded yet: whoever sends it does. Immutable. */
 final class ListedValue implements Value {
 
-    private static final long PLACE_BYTES = 8;
+    /** What a list takes for each of its elements beside the element. */
+    static final long PLACE_BYTES = 8;
+
+    /** More elements are not looked at for long lists among them. */
+    private static final int FEW = 100;
 
     private final List<Value> elements;
     private final List<ObjectId> references;
@@ -26,6 +30,19 @@ final class ListedValue implements Value {
 
     List<Value> elements() {
         return elements;
+    }
+
+    /** Returns what it takes beside its elements; if it is short, with what lists among these take. */
+    long placeBytes() {
+        long bytes = PLACE_BYTES * elements.size();
+        if (elements.size() <= FEW) {
+            for (Value element : elements) {
+                if (element instanceof ListedValue list) {
+                    bytes += list.placeBytes();
+                }
+            }
+        }
+        return bytes;
     }
 
     @Override

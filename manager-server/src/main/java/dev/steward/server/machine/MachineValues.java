@@ -68,7 +68,12 @@ public final class MachineValues implements Values {
     /** Returns whether putting a value together for the wire takes longer than an event loop may linger. */
     public boolean takesLong(Value value) {
         return value instanceof ListedValue list
-                && (list.elements().size() > MANY_ELEMENTS || list.size() > MANY_BYTES);
+                && (list.placeBytes() > MANY_ELEMENTS * ListedValue.PLACE_BYTES || list.size() > MANY_BYTES);
+    }
+
+    /** Returns how much memory a value that is not put together yet takes beside its elements, at least, in bytes. */
+    public long placeBytes(Value value) {
+        return value instanceof ListedValue list ? list.placeBytes() : 0;
     }
 
     /** Returns the bytes of a value as they go over the wire in chunks: those of its elements as they are stored. */

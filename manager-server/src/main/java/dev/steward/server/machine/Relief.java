@@ -1,6 +1,5 @@
 package dev.steward.server.machine;
 
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -9,12 +8,12 @@ import java.util.function.BooleanSupplier;
  *
  * @param onLoop tells whether the calling thread is an event loop
  * @param othersWait tells whether what was handed over before waits for a worker
- * @param workers run what it hands over, in the order in which they were given it
+ * @param workers run what it hands over
  */
-public record Relief(BooleanSupplier onLoop, BooleanSupplier othersWait, Executor workers) {
+public record Relief(BooleanSupplier onLoop, BooleanSupplier othersWait, Workers workers) {
 
     /** For where no event loop runs groups. */
-    public static final Relief NOT_NEEDED = new Relief(() -> false, () -> false, Runnable::run);
+    public static final Relief NOT_NEEDED = new Relief(() -> false, () -> false, (session, task) -> task.run());
 
     /** Returns whether the calling thread has somebody waiting for it: an event loop always. */
     boolean isDue() {

@@ -1,7 +1,10 @@
 package dev.steward.server.machine;
 
+import dev.steward.objects.SessionId;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that forwards to another only adds here, so groups never run inside each other, however long the chain.
  *
  * <p>Turns are taken by time: an event loop that has run groups for 4 ms hands over what is left and reads again, a worker
- * goes to the end of the line.
+ * leaves it to the next turn of whoever waits for it.
  */
 final class Turn {
 
@@ -63,7 +66,7 @@ final class Turn {
                     if (until == 0) {
                         until = now + LONGEST_NANOS;
                     } else if (now - until > 0 && runner.relief().isDue()) {
-                        handOver(runner.relief());
+                        handOver(runner.relief().workers());
                         return;
                     }
                 }
@@ -73,17 +76,31 @@ final class Turn {
         }
     }
 
-    /** Lets a worker go on with all that is claimed, which stays so. */
-    private void handOver(Relief relief) {
-        if (claimed.isEmpty()) {
-            return;
-        }
+    /**
+     * Lets workers go on with all that is claimed, which stays so: with an object when it is the turn of the session whose
+     * call comes next there, with the others, which everybody needs, together.
+     */
+    private void handOver(Workers workers) {
         Deque<GroupRunner> left = claimed;
         claimed = new ArrayDeque<>();
-        relief.workers().execute(() -> {
-            Turn turn = current();
-            turn.claimed.addAll(left);
-            turn.run();
-        });
+        Deque<GroupRunner> anybodys = new ArrayDeque<>();
+        for (GroupRunner runner : left) {
+            SessionId caller = runner.nextCaller();
+            if (caller.equals(SessionId.LOCAL)) {
+                anybodys.add(runner);
+            } else {
+                workers.execute(caller, () -> run(List.of(runner)));
+            }
+        }
+        if (!anybodys.isEmpty()) {
+            workers.execute(SessionId.LOCAL, () -> run(anybodys));
+        }
+    }
+
+    /** Runs groups that somebody has claimed for the calling thread. */
+    static void run(Collection<GroupRunner> runners) {
+        Turn turn = current();
+        turn.claimed.addAll(runners);
+        turn.run();
     }
 }

@@ -1,11 +1,7 @@
 package dev.steward.server.service;
 
 import dev.steward.objects.SessionId;
-import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Queue;
+import dev.steward.objects.SessionTurns;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class InquiryLine {
 
     private final Executor workers;
-    private final Map<SessionId, Queue<Supplier<CompletableFuture<?>>>> waiting = new LinkedHashMap<>();
+    private final SessionTurns<Supplier<CompletableFuture<?>>> waiting = new SessionTurns<>();
     private boolean underWay;
 
     /** Nothing was asked yet; workers begin what is. */
@@ -34,7 +30,7 @@ final class InquiryLine {
      */
     void add(SessionId asker, Supplier<CompletableFuture<?>> inspection) {
         synchronized (this) {
-            waiting.computeIfAbsent(asker, session -> new ArrayDeque<>()).add(inspection);
+            waiting.add(asker, inspection);
             if (underWay) {
                 return;
             }
@@ -63,19 +59,8 @@ final class InquiryLine {
 
     /** Removes and returns the first one of the session whose turn it is; without one none is under way any more. */
     private synchronized @Nullable Supplier<CompletableFuture<?>> next() {
-        Iterator<Map.Entry<SessionId, Queue<Supplier<CompletableFuture<?>>>>> turns =
-                waiting.entrySet().iterator();
-        if (!turns.hasNext()) {
-            underWay = false;
-            return null;
-        }
-        Map.Entry<SessionId, Queue<Supplier<CompletableFuture<?>>>> turn = turns.next();
-        Queue<Supplier<CompletableFuture<?>>> own = turn.getValue();
-        Supplier<CompletableFuture<?>> next = own.remove();
-        turns.remove();
-        if (!own.isEmpty()) {
-            waiting.put(turn.getKey(), own);
-        }
+        Supplier<CompletableFuture<?>> next = waiting.next();
+        underWay = next != null;
         return next;
     }
 }

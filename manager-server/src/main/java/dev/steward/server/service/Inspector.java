@@ -58,7 +58,8 @@ public final class Inspector {
         this.registry = registry;
         this.returned = returned;
         this.mostBytes = mostBytes;
-        this.workers = sequencer.relief().workers();
+        // Others wait until the one that is under way has ended, so it is not a matter of who asks.
+        this.workers = sequencer.relief().workers().of(SessionId.LOCAL);
         this.line = new InquiryLine(workers);
     }
 
@@ -84,7 +85,9 @@ public final class Inspector {
                 case KICK -> {
                     String begins = asked.text(0);
                     // Not in line: it may be what ends a flood of others.
-                    yield CompletableFuture.supplyAsync(() -> kick(asker, begins), workers);
+                    yield CompletableFuture.supplyAsync(
+                            () -> kick(asker, begins),
+                            sequencer.relief().workers().of(asker));
                 }
                 default -> throw new IllegalStateException(operation.name());
             };

@@ -255,8 +255,10 @@ public final class Conversation {
      * @param arguments checks them
      */
     private void admitLater(LiveSession own, AskingMessage call, long bytes, Unchecked arguments) {
-        sequencer.relief().workers().execute(() -> {
-            admit(own, call, bytes, arguments);
+        sequencer.relief().workers().execute(own.id(), () -> {
+            if (!own.hasEnded()) {
+                admit(own, call, bytes, arguments);
+            }
             sequencer.account().add(-bytes);
         });
     }

@@ -17,6 +17,7 @@ final class Outflow {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long onTheirWay;
     private long held;
+    private long entering;
 
     /** An answer that is not on its way, what it costs to keep it so, and what sends it. */
     private record Waiting(long bytes, long cost, Runnable sending) {}
@@ -54,6 +55,25 @@ final class Outflow {
         }
         sending.run();
         return true;
+    }
+
+    /**
+     * An answer was made that a worker will {@link #send}.
+     *
+     * @param cost how much memory it takes until {@link #entered}
+     * @return false if those that wait would take too much memory: it is not to be sent
+     */
+    synchronized boolean enter(long cost) {
+        if (entering > 0 && entering + held + cost > mostBytes) {
+            return false;
+        }
+        entering += cost;
+        return true;
+    }
+
+    /** A worker has come for such an answer. */
+    synchronized void entered(long cost) {
+        entering -= cost;
     }
 
     /** Returns whether answers wait, so that none should be made that costs much memory. */

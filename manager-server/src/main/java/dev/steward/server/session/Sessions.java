@@ -72,7 +72,8 @@ public final class Sessions {
     LiveSession open(ClientConnection connection, OpenSession wish) {
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
-        Outflow outflow = new Outflow(policy.unreadBytes(), sequencer.relief().workers());
+        Outflow outflow =
+                new Outflow(policy.unreadBytes(), sequencer.relief().workers().of(id));
         LiveSession session = new LiveSession(id, wish, terms, sequencer.account(), outflow);
         if (draining) {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
@@ -235,12 +236,22 @@ public final class Sessions {
             // A repeat was answered before: once is enough.
             return;
         }
-        if (sequencer.values().takesLong(answer.value())
-                && sequencer.relief().onLoop().getAsBoolean()) {
-            // Putting many elements together is not for a loop.
-            sequencer.relief().workers().execute(() -> send(session, open, call, answer));
-        } else {
+        long places = sequencer.values().placeBytes(answer.value());
+        if (!sequencer.values().takesLong(answer.value())) {
             send(session, open, call, answer);
+        } else if (open.makesAnswer() && !session.outflow().enter(places)) {
+            refuse(session, open, call, asksTooMuch());
+        } else {
+            // Putting many elements together is not for a loop, nor for whoever runs the group of the session, which is
+            // asked too.
+            sequencer.relief().workers().execute(session.id(), () -> {
+                if (open.makesAnswer()) {
+                    session.outflow().entered(places);
+                }
+                if (!session.hasEnded()) {
+                    send(session, open, call, answer);
+                }
+            });
         }
     }
 
@@ -272,6 +283,10 @@ public final class Sessions {
     /** Sends an answer that counts as on its way until the client has taken it. */
     private void sendLarge(LiveSession session, OpenCall open, CallId call, Answer answer, long bytes) {
         Runnable whenGone = () -> session.outflow().gone(bytes);
+        if (session.hasEnded() || session.absence() != null) {
+            whenGone.run();
+            return;
+        }
         Message reply;
         try {
             reply = replyOf(session, open, call, answer, whenGone);

@@ -3,17 +3,21 @@ package dev.steward.server.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
+import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
+import dev.steward.objects.Event;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.Outputs;
 import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.Value;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -198,7 +202,7 @@ class GroupRunnerTest {
                 ServerClock.ofThisProcess(),
                 (task, delay) -> {},
                 driver.values(),
-                new Relief(onLoop::get, () -> false, handedOver::add),
+                new Relief(onLoop::get, () -> false, (session, task) -> handedOver.add(task)),
                 new MemoryAccount());
         List<Operation> done = new ArrayList<>();
         relieved.add(HERE, new Group() {
@@ -224,6 +228,135 @@ class GroupRunnerTest {
         handedOver.get(0).run();
         assertThat(done).containsExactly(Operation.LIST_GET, Operation.LIST_SORT, Operation.LIST_ADD);
         assertThat(handedOver).hasSize(1);
+    }
+
+    /** Much is in it, and it notes what is done to it. */
+    private static Group large(List<Operation> done) {
+        return new Group() {
+            @Override
+            public void apply(Input input, Outputs out) {
+                done.add(((Invoke) input).operation());
+            }
+
+            @Override
+            public long weight() {
+                return 1_000_000;
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        };
+    }
+
+    private static Invoke call(SessionId session, Operation operation) {
+        return new Invoke(0, new CallId(session, 1, 1), new ObjectId(1), operation, List.of());
+    }
+
+    @Test
+    void workersHearWhoWaitsForWhatIsHandedOver() {
+        List<SessionId> asked = new ArrayList<>();
+        Deque<Runnable> handedOver = new ArrayDeque<>();
+        AtomicBoolean onLoop = new AtomicBoolean(true);
+        Driver relieved = new Driver(
+                ServerClock.ofThisProcess(),
+                (task, delay) -> {},
+                driver.values(),
+                new Relief(onLoop::get, () -> true, (session, task) -> {
+                    asked.add(session);
+                    handedOver.add(task);
+                }),
+                new MemoryAccount());
+        GroupId object = GroupId.of(new ObjectId(1));
+        SessionId caller = new SessionId(3, 3);
+        relieved.add(object, large(new ArrayList<>()));
+        relieved.submit(object, call(caller, Operation.LIST_SORT));
+        AtomicInteger left = new AtomicInteger(1_000);
+        relieved.add(HERE, lingering(HERE, left));
+        relieved.submit(HERE, new TimePassed(0));
+        assertThat(asked)
+                .as("an operation is its caller's, the group of a session anybody's")
+                .containsExactly(caller, SessionId.LOCAL);
+        asked.clear();
+        onLoop.set(false);
+        // It takes more than its share again, whoever waits.
+        handedOver.removeLast().run();
+        assertThat(asked).containsExactly(SessionId.LOCAL);
+    }
+
+    @Test
+    void whatAWorkerLeavesIsLeftToTheTurnsOfWhoCalls() {
+        List<SessionId> asked = new ArrayList<>();
+        Deque<Runnable> handedOver = new ArrayDeque<>();
+        Driver relieved = new Driver(
+                ServerClock.ofThisProcess(),
+                (task, delay) -> {},
+                driver.values(),
+                new Relief(() -> false, () -> true, (session, task) -> {
+                    asked.add(session);
+                    handedOver.add(task);
+                }),
+                new MemoryAccount());
+        GroupId object = GroupId.of(new ObjectId(1));
+        SessionId first = new SessionId(3, 3);
+        SessionId second = new SessionId(4, 4);
+        AtomicInteger taken = new AtomicInteger();
+        relieved.add(object, new Group() {
+            @Override
+            public void apply(Input input, Outputs out) {
+                long until = System.nanoTime() + 2 * Turn.LONGEST_NANOS;
+                while (System.nanoTime() - until < 0) {
+                    Thread.onSpinWait();
+                }
+                if (taken.incrementAndGet() == 1) {
+                    for (int i = 0; i < 4; i++) {
+                        out.forward(object, call(first, Operation.LIST_SORT));
+                    }
+                    out.forward(object, call(second, Operation.LIST_SORT));
+                }
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        });
+        relieved.submit(object, call(first, Operation.LIST_SORT));
+        while (!handedOver.isEmpty()) {
+            handedOver.remove().run();
+        }
+        assertThat(taken).hasValue(6);
+        assertThat(asked).isNotEmpty().contains(first).isSubsetOf(first, second);
+    }
+
+    @Test
+    void nothingLongIsReadForASessionThatHasEnded() {
+        List<Operation> done = new ArrayList<>();
+        GroupId object = GroupId.of(new ObjectId(1));
+        SessionId gone = new SessionId(3, 3);
+        List<Answer> answers = new ArrayList<>();
+        driver.add(gone, new Group() {
+            @Override
+            public void apply(Input input, Outputs out) {
+                if (input instanceof SessionInput.Answered answered) {
+                    answers.add(answered.answer());
+                }
+            }
+
+            @Override
+            public void save(StateWriter writer) {}
+        });
+        driver.add(object, large(done));
+        driver.submit(object, call(gone, Operation.LIST_CONTAINS));
+        driver.event(new Event.Ended(gone, "gone"));
+        driver.submit(object, call(gone, Operation.LIST_CONTAINS));
+        driver.submit(object, call(gone, Operation.LIST_GET));
+        driver.submit(object, call(gone, Operation.LIST_SORT));
+        driver.submit(object, call(new SessionId(4, 4), Operation.LIST_CONTAINS));
+        assertThat(done)
+                .as("what is short, or changes something in its place")
+                .containsExactly(
+                        Operation.LIST_CONTAINS, Operation.LIST_GET, Operation.LIST_SORT, Operation.LIST_CONTAINS);
+        assertThat(answers).extracting(Answer::status).containsExactly(Status.SESSION_ENDED);
+        driver.removed(gone);
+        assertThat(driver.hasEnded(gone)).isFalse();
     }
 
     /** Has more for itself after each input, which takes a tenth of a millisecond, so many times. */
@@ -253,7 +386,7 @@ class GroupRunnerTest {
                 ServerClock.ofThisProcess(),
                 (task, delay) -> {},
                 driver.values(),
-                new Relief(onLoop::get, () -> false, handedOver::add),
+                new Relief(onLoop::get, () -> false, (session, task) -> handedOver.add(task)),
                 new MemoryAccount());
         AtomicInteger left = new AtomicInteger(1_000);
         relieved.add(HERE, lingering(HERE, left));
@@ -272,7 +405,7 @@ class GroupRunnerTest {
                 ServerClock.ofThisProcess(),
                 (task, delay) -> {},
                 driver.values(),
-                new Relief(() -> false, () -> !handedOver.isEmpty(), handedOver::add),
+                new Relief(() -> false, () -> !handedOver.isEmpty(), (session, task) -> handedOver.add(task)),
                 new MemoryAccount());
         AtomicInteger first = new AtomicInteger(1_000);
         AtomicInteger second = new AtomicInteger(1_000);

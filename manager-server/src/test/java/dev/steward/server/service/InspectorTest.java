@@ -77,7 +77,7 @@ class InspectorTest {
             ServerClock.ofThisProcess(),
             (task, nanos) -> {},
             values,
-            new Relief(() -> false, () -> false, tasks::add),
+            new Relief(() -> false, () -> false, (session, task) -> tasks.add(task)),
             account);
     private final Sessions sessions = new Sessions(
             driver,

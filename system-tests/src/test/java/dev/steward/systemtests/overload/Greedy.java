@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** A client that knows the key and says what it likes, frame by frame. It acknowledges nothing that it is not told to. */
@@ -72,6 +73,13 @@ final class Greedy implements AutoCloseable {
     Reply ask(Operation operation, ObjectId on, EncodedValue... arguments) {
         send(1, ++number, Received.NOTHING, operation, on, arguments);
         return peer.receive(Reply.class);
+    }
+
+    /** Waits for so many replies and hands each on. */
+    void receive(int replies, Consumer<Reply> hearer) {
+        for (int i = 0; i < replies; i++) {
+            hearer.accept(peer.receive(Reply.class));
+        }
     }
 
     /** Makes many objects, each with a name. */

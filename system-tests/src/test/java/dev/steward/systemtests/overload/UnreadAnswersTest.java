@@ -1,11 +1,13 @@
 package dev.steward.systemtests.overload;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.ObjectId;
 import dev.steward.api.OverloadedException;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.SharedList;
+import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
@@ -16,17 +18,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A client that knows the key asks a thousand times at once for answers that are large, and reads none of them: it costs the
- * server little, others are served meanwhile, and it is as before once that client has gone. Two kinds of answers in each build,
+ * server little, others are served and may inspect the server meanwhile, and it is as before once that client has gone. Three kinds of answers in each build,
  * all with {@code -Pchaos}.
  */
 @Timeout(120)
@@ -46,6 +51,7 @@ class UnreadAnswersTest {
     private static SmallServer server;
     private static SyncManager honest;
     private static ObjectId list;
+    private static ObjectId queue;
 
     /** What is asked for. */
     private enum Question {
@@ -84,6 +90,12 @@ class UnreadAnswersTest {
             Call call(long number) {
                 return of(number, Operation.LIST_SNAPSHOT, list);
             }
+        },
+        PEEK {
+            @Override
+            Call call(long number) {
+                return of(number, Operation.OBJECT_PEEK, queue, EncodedValue.of(Long.MAX_VALUE));
+            }
         };
 
         abstract Call call(long number);
@@ -107,6 +119,9 @@ class UnreadAnswersTest {
         SharedList<Integer> elements = honest.list("list", Integer.class);
         elements.addAll(Collections.nCopies(ELEMENTS, 1));
         list = elements.objectToken().objectId();
+        SharedQueue<Integer> elementsOfQueue = honest.queue("queue", Integer.class);
+        elementsOfQueue.addAll(Collections.nCopies(ELEMENTS, 1));
+        queue = elementsOfQueue.objectToken().objectId();
     }
 
     @AfterAll
@@ -118,7 +133,7 @@ class UnreadAnswersTest {
     static Stream<Question> questions() {
         return Boolean.getBoolean("chaos")
                 ? Stream.of(Question.values())
-                : Stream.of(Question.INSPECT, Question.SNAPSHOT);
+                : Stream.of(Question.INSPECT, Question.SNAPSHOT, Question.PEEK);
     }
 
     @ParameterizedTest
@@ -138,6 +153,29 @@ class UnreadAnswersTest {
         }
         server.assertUnhurt();
         awaitRoom();
+    }
+
+    @Test
+    void anotherSessionsInspectionComesBetweenAnswersThatTakeLong() {
+        try (Greedy greedy = Greedy.open(server, HOUR)) {
+            List<Message> calls = new ArrayList<>();
+            for (long number = 1; number <= TIMES; number++) {
+                calls.add(Question.SNAPSHOT.call(number));
+            }
+            greedy.sendTogetherUntilCut(calls);
+            AtomicInteger answered = new AtomicInteger();
+            CompletableFuture<Void> reading =
+                    CompletableFuture.runAsync(() -> greedy.receive(TIMES, reply -> answered.incrementAndGet()));
+            await().until(() -> answered.get() > 0);
+            int before = answered.get();
+            assertThat(honest.inspection().sessions()).isNotEmpty();
+            int meanwhile = answered.get() - before;
+            reading.join();
+            System.out.println(meanwhile + " of " + TIMES + " snapshots came before the sessions");
+            // A fifth of them, or more, where the order is that of arrival.
+            assertThat(meanwhile).isLessThan(TIMES / 10);
+        }
+        server.assertUnhurt();
     }
 
     /** What was made for a client that has gone is in nobody's way soon. */
