@@ -277,10 +277,11 @@ public final class Coercion {
             return made;
         }
         Function<Collection<@Nullable Object>, Object> maker = Makers.COLLECTIONS.get(type.raw());
-        if (maker == null) {
-            return elements;
+        if (maker != null) {
+            return maker.apply(new ArrayList<@Nullable Object>(elements));
         }
-        return maker.apply(new ArrayList<@Nullable Object>(elements));
+        Object ofUsers = UsersCollection.of(type.raw(), elements);
+        return ofUsers != null ? ofUsers : elements;
     }
 
     /** The same collection if every element fits as it is, which is the rule; else a copy. */
@@ -332,6 +333,10 @@ public final class Coercion {
         if (maker != null && !fits) {
             return maker.apply(coerced);
         }
+        Object ofUsers = fits ? null : UsersCollection.of(type.raw(), coerced);
+        if (ofUsers != null) {
+            return ofUsers;
+        }
         return changed ? ReadOnlyCopies.map(coerced) : map;
     }
 
@@ -352,7 +357,14 @@ public final class Coercion {
         Class<?> own = value.getClass();
         if (own.getNestHost() == ReadOnlyCopies.class) {
             String kind = value instanceof Map ? "Map" : value instanceof Set ? "Set" : "List";
-            throw refused(type, "a " + kind, "declare " + kind + ", which it arrives as by itself");
+            List<String> lost = UsersCollection.fieldsOf(type.raw());
+            String cure = "declare " + kind + ", which it arrives as by itself";
+            throw lost.isEmpty()
+                    ? refused(type, "a " + kind, cure)
+                    : refused(
+                            type,
+                            "a " + kind + ", which does not bring " + String.join(", ", lost) + ",",
+                            cure + ", or send it inside of a record, where it stays whole");
         }
         throw refused(type, "a value of " + own.getName(), "declare the class that was put in");
     }

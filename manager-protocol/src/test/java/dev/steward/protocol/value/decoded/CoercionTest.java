@@ -43,6 +43,55 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(10)
 class CoercionTest {
 
+    /** A list of a class of users, as they declare it to have a name for it. */
+    private static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Names() {}
+
+        Names(String... names) {
+            super(List.of(names));
+        }
+    }
+
+    private static final class Counts extends HashMap<String, Integer> {
+        private static final long serialVersionUID = 1L;
+
+        public Counts() {
+            put("a default", 0);
+        }
+
+        Counts(Map<String, Integer> counts) {
+            super(counts);
+        }
+    }
+
+    private static final class Latest extends TreeSet<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        Latest(Integer... numbers) {
+            super(Comparator.reverseOrder());
+            addAll(List.of(numbers));
+        }
+
+        Latest() {
+            this(new Integer[0]);
+        }
+    }
+
+    private static final class Labelled extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+        String label = "none";
+    }
+
+    private static final class Made extends HashMap<String, Integer> {
+        private static final long serialVersionUID = 1L;
+
+        Made() {
+            throw new IllegalStateException("not like this");
+        }
+    }
+
     static List<Arguments> fitting() {
         return List.of(
                 arguments(Long.class, 1, 1L),
@@ -60,6 +109,9 @@ class CoercionTest {
                 arguments(String[].class, Tuple.of("a"), new String[] {"a"}),
                 arguments(TreeSet.class, Set.of(1), new TreeSet<>(Set.of(1))),
                 arguments(LinkedList.class, List.of(1), new LinkedList<>(List.of(1))),
+                arguments(Names.class, List.of("a", "b"), new Names("a", "b")),
+                arguments(Counts.class, Map.of("a", 1), new Counts(Map.of("a", 1))),
+                arguments(Latest.class, List.of(1, 3, 2), new Latest(3, 2, 1)),
                 arguments(Vector.class, List.of(1), new Vector<>(List.of(1))),
                 arguments(CopyOnWriteArrayList.class, List.of(1), new CopyOnWriteArrayList<>(List.of(1))),
                 arguments(ConcurrentSkipListSet.class, Set.of(1), new ConcurrentSkipListSet<>(Set.of(1))),
@@ -219,5 +271,20 @@ class CoercionTest {
         ConcurrentSkipListMap<?, ?> made =
                 (ConcurrentSkipListMap<?, ?>) Coercion.to(Type.of(ConcurrentSkipListMap.class), map);
         assertThat(made.get("B")).isEqualTo(1);
+    }
+
+    @Test
+    void aListOfAUsersClassThatDoesNotBringItsFieldsIsRefusedWithThem() {
+        assertThatThrownBy(() -> Coercion.to(Type.of(Labelled.class), ReadOnlyCopies.list(new Object[] {"a"})))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("a List, which does not bring label, does not fit")
+                .hasMessageContaining("inside of a record");
+    }
+
+    @Test
+    void aCollectionWhoseConstructorFailsIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> Coercion.to(Type.of(Made.class), Map.of("a", 1)))
+                .isInstanceOf(UnsupportedValueException.class)
+                .hasMessageContaining("not like this");
     }
 }
