@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,18 @@ public final class Inspector {
      */
     CompletableFuture<Value> answer(SessionId asker, Operation operation, List<Value> arguments) {
         try {
+            // An event loop that hears the first question does not load what answers it, which takes long.
+            return CompletableFuture.supplyAsync(
+                            () -> begin(asker, operation, arguments),
+                            sequencer.relief().workers().of(asker))
+                    .thenCompose(Function.identity());
+        } catch (RejectedExecutionException serverHasEnded) {
+            return CompletableFuture.failedFuture(serverHasEnded);
+        }
+    }
+
+    private CompletableFuture<Value> begin(SessionId asker, Operation operation, List<Value> arguments) {
+        try {
             Questioned asked = new Questioned(sequencer.values(), operation, arguments);
             return switch (operation) {
                 case DESCRIBE -> inLine(asker, this::describe);
@@ -85,9 +98,7 @@ public final class Inspector {
                 case KICK -> {
                     String begins = asked.text(0);
                     // Not in line: it may be what ends a flood of others.
-                    yield CompletableFuture.supplyAsync(
-                            () -> kick(asker, begins),
-                            sequencer.relief().workers().of(asker));
+                    yield CompletableFuture.completedFuture(kick(asker, begins));
                 }
                 default -> throw new IllegalStateException(operation.name());
             };

@@ -70,6 +70,9 @@ class InspectorTest {
     /** What workers are to do; this test is the worker. */
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
+    /** Who they are for. */
+    private final List<SessionId> owners = new ArrayList<>();
+
     private final MemoryAccount account = new MemoryAccount();
     private final MachineValues values =
             new MachineValues(Incarnation.ofEpoch(UUID.randomUUID(), 5), () -> List.of("here"));
@@ -77,7 +80,10 @@ class InspectorTest {
             ServerClock.ofThisProcess(),
             (task, nanos) -> {},
             values,
-            new Relief(() -> false, () -> false, (session, task) -> tasks.add(task)),
+            new Relief(() -> false, () -> false, (session, task) -> {
+                owners.add(session);
+                tasks.add(task);
+            }),
             account);
     private final Sessions sessions = new Sessions(
             driver,
@@ -290,6 +296,16 @@ class InspectorTest {
                 .isZero();
         assertThat(mostAskedAtOnce()).isPositive();
         assertThat(answer).isDone();
+    }
+
+    /** Whoever hears the question, which a loop does, does not even look at its arguments. */
+    @Test
+    void theQuestionIsLeftToTheTurnOfWhoAsks() {
+        CompletableFuture<Value> wrong = inspector.answer(session(3), Operation.SESSIONS, List.of(values.of("many")));
+        assertThat(wrong).isNotDone();
+        assertThat(owners).containsExactly(session(3));
+        tasks.remove().run();
+        assertRefused(wrong, Status.BAD_ARGUMENT, "many");
     }
 
     @Test
