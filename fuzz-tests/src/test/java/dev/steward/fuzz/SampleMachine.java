@@ -56,7 +56,7 @@ final class SampleMachine {
 
     /** Makes a machine of what was written; what happens in it is told to nobody. */
     static Machine restored(byte[] snapshot) {
-        return Machine.restore(snapshot, VALUES, ObjectLimits.DEFAULT, NOBODY);
+        return Machine.restore(snapshot, VALUES, NOBODY);
     }
 
     byte[] snapshot() {

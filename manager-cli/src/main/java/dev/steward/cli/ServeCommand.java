@@ -2,6 +2,7 @@ package dev.steward.cli;
 
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
+import dev.steward.server.Fsync;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.ServerLimit;
 import java.io.PrintWriter;
@@ -166,7 +167,10 @@ final class ServeCommand implements Callable<Integer> {
             builder.insecure();
         }
         Path state = options.stateDirectory();
-        if (state != null) {
+        Fsync fsync = options.fsync();
+        if (state != null && fsync != null) {
+            builder.durable(state, fsync);
+        } else if (state != null) {
             builder.stateDir(state);
         }
         builder.polling(!noPolling);
@@ -186,7 +190,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("  state      "
                 + (state == null
                         ? "none: fencing tokens grow over a restart as long as the clock does"
-                        : "kept in " + state));
+                        : inWords(options.fsync()) + " in " + state));
         if (options.config() != null) {
             out.println("  settings   file " + options.config());
         }
@@ -202,6 +206,15 @@ final class ServeCommand implements Callable<Integer> {
         out.println("  look at it " + options.lookAtIt(Address.of(server.address())));
         out.println("  end it     Ctrl-C");
         out.flush();
+    }
+
+    private static String inWords(@Nullable Fsync fsync) {
+        if (fsync == null) {
+            return "kept";
+        }
+        return fsync == Fsync.ALWAYS
+                ? "durable: each answer is on the disk before it is sent,"
+                : "durable: the disk is up to a second behind the answers, which a power cut may cost,";
     }
 
     private CommandLine commandLine() {

@@ -1,6 +1,8 @@
 package dev.steward.cli;
 
+import dev.steward.server.Fsync;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +53,19 @@ final class ServerOptions {
     private @Nullable Path stateDirectory;
 
     @Option(
+            names = "--durable",
+            description = "keep all objects and sessions in --state-dir, so that they outlive the server's process")
+    private boolean durable;
+
+    @Option(
+            names = "--fsync",
+            paramLabel = "WHEN",
+            description =
+                    "with --durable: always, the default, has each answer wait for the disk; interval has the disk"
+                            + " be up to a second behind, which a power cut may cost")
+    private @Nullable String fsync;
+
+    @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             description = "PEM file with the certificate chain; turns TLS 1.3 on")
@@ -81,6 +96,15 @@ final class ServerOptions {
         }
         if ((tlsCertificate == null) != (tlsKey == null)) {
             throw wrong("--tls-cert and --tls-key go together: give both or neither");
+        }
+        if (durable && stateDirectory == null) {
+            throw wrong("--durable needs a folder to keep all in: add --state-dir DIR");
+        }
+        if (fsync != null && !durable) {
+            throw wrong("--fsync is of no use without --durable");
+        }
+        if (fsync != null && !fsync.equals("always") && !fsync.equals("interval")) {
+            throw wrong("--fsync is always or interval, not " + fsync);
         }
         if (port != null && (port < 0 || port > HIGHEST_PORT)) {
             throw wrong("--port must be from 0 to 65535, not " + port);
@@ -125,6 +149,15 @@ final class ServerOptions {
     @Nullable
     Path stateDirectory() {
         return stateDirectory;
+    }
+
+    /** Returns when answers are on the disk, or null if the server is not durable. */
+    @Nullable
+    Fsync fsync() {
+        if (!durable) {
+            return null;
+        }
+        return fsync == null ? Fsync.ALWAYS : Fsync.valueOf(fsync.toUpperCase(Locale.ROOT));
     }
 
     /** Returns the certificate's file; with TLS the key's is there too. */

@@ -39,9 +39,20 @@ public sealed interface DirectoryInput extends Input {
      * @param ticket chosen by the driver
      * @param typeId the typeid it is known by
      * @param group the object, or null for a user's object, which stays with the server
+     * @param key null, or what it may have been registered as in an earlier process: then that object is it, and the group is
+     *     dropped
      */
     record Adopt(
-            long now, long ticket, String typeId, @Nullable Group group) implements DirectoryInput {}
+            long now,
+            long ticket,
+            String typeId,
+            @Nullable Group group,
+            @Nullable String key) implements DirectoryInput {
+        /** It is new. */
+        public Adopt(long now, long ticket, String typeId, @Nullable Group group) {
+            this(now, ticket, typeId, group, null);
+        }
+    }
 
     /**
      * Takes in an object that shares the group of one that was taken in before, held by the server's own process. Answered
@@ -50,9 +61,23 @@ public sealed interface DirectoryInput extends Input {
      * @param ticket chosen by the driver
      * @param family an object of the group
      * @param before what the object was called outside
+     * @param key as in {@link Adopt}
      */
-    record AdoptMember(long now, long ticket, ObjectId family, BuiltInType type, ObjectId before)
-            implements DirectoryInput {}
+    record AdoptMember(
+            long now,
+            long ticket,
+            ObjectId family,
+            BuiltInType type,
+            ObjectId before,
+            @Nullable String key) implements DirectoryInput {
+        /** It is new. */
+        public AdoptMember(long now, long ticket, ObjectId family, BuiltInType type, ObjectId before) {
+            this(now, ticket, family, type, before, null);
+        }
+    }
+
+    /** An object that was taken in is known by that key from now on, in place of any other, and stays for as long. */
+    record Register(long now, String key, ObjectId object) implements DirectoryInput {}
 
     /** An object asks for another one of its family, to be answered to this call. */
     record AddMember(long now, CallId call, ObjectId family, BuiltInType type) implements DirectoryInput {}

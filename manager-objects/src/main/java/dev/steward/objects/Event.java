@@ -13,6 +13,14 @@ public sealed interface Event {
      */
     record Suspended(SessionId session, boolean isEmptyHanded) implements Event {}
 
+    /**
+     * A session is there that was opened by another process, which drove the machine before.
+     *
+     * @param lease as in {@link SessionInput.OpenSession}, and so are the others
+     */
+    record Standing(SessionId session, long lease, long resumeWindow, SessionLimits limits, SessionClient client)
+            implements Event {}
+
     /** A suspended session is back. */
     record Resumed(SessionId session) implements Event {}
 

@@ -6,7 +6,8 @@ package dev.steward.objects;
  * <p>Every input carries the time of the machine: nanoseconds from an origin of its own, never going back, given from
  * outside.
  */
-public sealed interface Input permits SessionInput, ObjectInput, DirectoryInput, Invoke, SessionEnded, TimePassed {
+public sealed interface Input
+        permits SessionInput, ObjectInput, DirectoryInput, Invoke, SessionEnded, TimePassed, Restarted {
 
     /** Returns the time of the machine in nanoseconds. */
     long now();

@@ -14,8 +14,15 @@ public sealed interface SessionInput extends Input {
      *
      * @param lease nanoseconds that it lives without a sign of the client
      * @param resumeWindow nanoseconds that it lives after its last connection broke
+     * @param client who opened it
      */
-    record OpenSession(long now, long lease, long resumeWindow, SessionLimits limits) implements SessionInput {}
+    record OpenSession(long now, long lease, long resumeWindow, SessionLimits limits, SessionClient client)
+            implements SessionInput {
+        /** Nobody is to come back to it. */
+        public OpenSession(long now, long lease, long resumeWindow, SessionLimits limits) {
+            this(now, lease, resumeWindow, limits, SessionClient.NOBODY);
+        }
+    }
 
     /** The last connection broke. */
     record SuspendSession(long now) implements SessionInput {}

@@ -54,7 +54,7 @@ public final class MachineRig implements MachineListener {
     /** Goes on with a copy restored from a snapshot. */
     public void restore() {
         byte[] snapshot = machine.snapshot();
-        machine = Machine.restore(snapshot, values, ObjectLimits.DEFAULT, this);
+        machine = Machine.restore(snapshot, values, this);
         if (!Arrays.equals(snapshot, machine.snapshot())) {
             throw new AssertionError("the snapshot of the restored machine is another one");
         }

@@ -140,6 +140,7 @@ public final class ManagerServer implements AutoCloseable {
         private @Nullable Tls tls;
         private boolean insecure;
         private @Nullable Path stateDirectory;
+        private @Nullable Fsync fsync;
         private boolean polling = true;
         private boolean drainAtExit = true;
         private ServerEvents events = new ServerEvents() {};
@@ -300,6 +301,28 @@ public final class ManagerServer implements AutoCloseable {
             return this;
         }
 
+        /** Makes the server durable, as {@link #durable(Path, Fsync)} does with {@link Fsync#ALWAYS}. */
+        public Builder durable(Path directory) {
+            return durable(directory, Fsync.ALWAYS);
+        }
+
+        /**
+         * Has the server outlive its own process: what happens is written into a log in a directory before it is answered, and
+         * a server that is started on that directory again goes on where the last one ended, however that ended. Sessions
+         * resume, locks stay with their holders, elements in delivery stay theirs, calls that wait go on waiting, and each
+         * call is made once. Implies {@link #stateDir}. What lives in this process does not outlive it: proxies of users'
+         * objects are stale afterwards, and a call of users' code that ran has an unknown outcome.
+         *
+         * <p>{@link ManagerServer#close} ends no session of such a server.
+         *
+         * @param directory of this server alone; made if it is not there
+         * @param when whether the disk is waited for
+         */
+        public Builder durable(Path directory, Fsync when) {
+            fsync = when;
+            return stateDir(directory);
+        }
+
         /**
          * Sets how large a value may be, an argument or a result: {@link ServerLimit#VALUE_BYTES}, 64 MiB by default.
          *
@@ -373,6 +396,7 @@ public final class ManagerServer implements AutoCloseable {
                     tls,
                     insecure,
                     stateDirectory,
+                    fsync,
                     polling,
                     drainAtExit,
                     limits,

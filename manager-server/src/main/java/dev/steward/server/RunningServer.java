@@ -35,6 +35,7 @@ import dev.steward.server.service.UserCalls;
 import dev.steward.server.session.Conversation;
 import dev.steward.server.session.SessionPolicy;
 import dev.steward.server.session.Sessions;
+import dev.steward.server.store.DurableMachine;
 import dev.steward.server.transport.Acceptor;
 import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.FrontDoor;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,9 +64,20 @@ final class RunningServer implements AutoCloseable {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final String LOOP_DIED =
+            "this server has ended because one of its event loops had died, most likely for"
+                    + " want of memory (the log has the reason): give it a larger -Xmx";
+
+    private static final String LOG_ENDED =
+            "this server has ended because it could keep nothing any more in its state directory; what was answered is"
+                    + " there, start it again when the disk is in order: ";
+
     private final ServerPlan plan;
     private final EventDispatcher events;
     private final @Nullable StateDirectory stateDirectory;
+    /** Null if everything is held in memory only. */
+    private @Nullable DurableMachine durable;
+
     private final Loops loops;
     private final WorkerThreads workers;
     private final Lanes lanes;
@@ -79,15 +92,19 @@ final class RunningServer implements AutoCloseable {
      * Starts a server.
      *
      * @param shutdown ends the server, on another thread
-     * @param loopDied hears that an event loop has died, on its thread
-     * @throws IllegalStateException if the endpoint or the state directory is taken; nothing is left open then
+     * @param failed hears why the server cannot go on, on the thread that found out
+     * @throws IllegalStateException if the endpoint or the state directory is taken, or what it keeps cannot be read; nothing is
+     *     left open then
      */
-    RunningServer(ServerPlan plan, Runnable shutdown, Runnable loopDied) {
+    RunningServer(ServerPlan plan, Runnable shutdown, Consumer<String> failed) {
         NettyLibrary.prepare();
         this.plan = plan;
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
         this.events = new EventDispatcher(plan.events(), plan.unlogged());
-        this.loops = Loops.of(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), plan.polling(), loopDied);
+        this.loops = Loops.of(
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                plan.polling(),
+                () -> failed.accept(LOOP_DIED));
         this.workers = new WorkerThreads(2 * Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {
@@ -96,8 +113,9 @@ final class RunningServer implements AutoCloseable {
             HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT), account::total);
             account.limit(heap);
             ServerClock clock = ServerClock.ofThisProcess();
-            MachineValues values = new MachineValues(incarnation, () -> addresses);
-            Sequencer sequencer = sequencer(clock, values, incarnation, account);
+            // What is kept in a log says the same wherever the server listens next time.
+            MachineValues values = new MachineValues(incarnation, plan.isDurable() ? List::of : () -> addresses);
+            Sequencer sequencer = sequencer(clock, values, incarnation, account, failed);
             this.admission = new Admission(
                     new Permission(plan.keys().admin() != null),
                     heap,
@@ -124,7 +142,7 @@ final class RunningServer implements AutoCloseable {
                     new Inspector(sequencer, sessions, registry, returned, plan.limit(ServerLimit.VALUE_BYTES));
             this.inspection = new InspectionFace(new LocalInspection(sequencer, inspector, references));
             Services services = new Services(sequencer, userCalls, inspector, shutdown);
-            sequencer.connect(new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
+            connect(sequencer, new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
             this.acceptor = Acceptor.open(
                     loops,
                     plan.endpoint(),
@@ -151,16 +169,31 @@ final class RunningServer implements AutoCloseable {
             loops.repeat(
                     () -> sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(sequencer.now())),
                     MINUTE.toNanos());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException failure) {
             release();
-            throw failed;
+            throw failure;
         }
     }
 
-    /** Everything is held in memory, and groups run beside each other. */
     private Sequencer sequencer(
-            ServerClock clock, MachineValues values, Incarnation incarnation, MemoryAccount account) {
+            ServerClock clock,
+            MachineValues values,
+            Incarnation incarnation,
+            MemoryAccount account,
+            Consumer<String> failed) {
         Relief relief = new Relief(loops::isLoop, workers::othersWait, workers);
+        Fsync fsync = plan.fsync();
+        if (stateDirectory != null && fsync != null) {
+            DurableMachine opened = DurableMachine.open(
+                    new DurableMachine.Settings(
+                            stateDirectory.log(), fsync.interval(), plan.limit(ServerLimit.SNAPSHOT_BYTES)),
+                    incarnation,
+                    new DurableMachine.Surroundings(clock, loops::schedule, values, relief, account, objectLimits()),
+                    fault -> failed.accept(LOG_ENDED + fault.getMessage()));
+            durable = opened;
+            return opened.sequencer();
+        }
+        // Everything is held in memory, and groups run beside each other.
         Driver driver = new Driver(clock, loops::schedule, values, relief, account);
         DirectoryGroup directory =
                 new DirectoryGroup(values, incarnation.epoch(), incarnation.fencingFloor(), objectLimits());
@@ -168,11 +201,34 @@ final class RunningServer implements AutoCloseable {
         return driver;
     }
 
+    private void connect(Sequencer sequencer, EffectRouter effects) {
+        if (durable == null) {
+            sequencer.connect(effects);
+            return;
+        }
+        long begun = System.nanoTime();
+        durable.connect(effects);
+        if (!plan.unlogged()) {
+            LOG.info(
+                    "goes on with {} sessions after {} ms",
+                    sessions.facts().size(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        }
+    }
+
     private Incarnation nextIncarnation() {
         UUID fresh = UUID.randomUUID();
-        return stateDirectory == null
-                ? Incarnation.withoutState(fresh, Instant.now())
-                : stateDirectory.nextIncarnation(fresh);
+        if (stateDirectory == null) {
+            return Incarnation.withoutState(fresh, Instant.now());
+        }
+        Incarnation kept = DurableMachine.incarnationIn(stateDirectory.log());
+        if (kept != null && !plan.isDurable()) {
+            throw new IllegalStateException("the state directory " + plan.stateDirectory()
+                    + " has the log of a durable server, which would be behind afterwards: start it with durable(..)"
+                    + " (serve --durable), take another directory, or remove " + stateDirectory.log()
+                    + " and all that is in it");
+        }
+        return kept == null ? stateDirectory.nextIncarnation(fresh) : stateDirectory.goOnAs(kept);
     }
 
     private SessionPolicy sessionPolicy() {
@@ -209,18 +265,27 @@ final class RunningServer implements AutoCloseable {
         return acceptor.endpoint();
     }
 
-    /** Drains and ends: no new connections, no new calls, no waits; what runs may finish. */
+    /**
+     * Drains and ends: no new connections, no new calls, no waits; what runs may finish. A durable server leaves its sessions
+     * and their waits as they are.
+     */
     @Override
     public void close() {
         try {
             acceptor.stopAccepting();
-            admission.drain();
+            if (durable == null) {
+                admission.drain();
+            }
             lanes.drain();
-            sessions.drain();
+            if (durable == null) {
+                sessions.drain();
+            }
             awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS));
             lanes.interruptAll();
             awaitUserCalls(INTERRUPTED.toMillis());
-            sessions.endAll("the server has ended");
+            if (durable == null) {
+                sessions.endAll("the server has ended");
+            }
             acceptor.close();
         } finally {
             release();
@@ -234,7 +299,9 @@ final class RunningServer implements AutoCloseable {
     void leave() {
         acceptor.stopAccepting();
         lanes.drain();
-        sessions.drain();
+        if (durable == null) {
+            sessions.drain();
+        }
         awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS), lanes::awaitEndBeforeExit);
     }
 
@@ -261,6 +328,9 @@ final class RunningServer implements AutoCloseable {
     }
 
     private void release() {
+        if (durable != null) {
+            durable.close();
+        }
         loops.close();
         workers.close();
         events.close();

@@ -25,12 +25,10 @@ final class ServerLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
 
-    private static final String LOOP_DIED =
-            "this server has ended because one of its event loops had died, most likely for"
-                    + " want of memory (the log has the reason): give it a larger -Xmx";
-
     private final ServerPlan plan;
-    private boolean hasFailed;
+    /** Why it could not go on, or null. */
+    private @Nullable String failure;
+
     private Stage stage = Stage.NEW;
     private @Nullable RunningServer running;
     private @Nullable ExitHook exitHook;
@@ -47,7 +45,7 @@ final class ServerLife {
                     "this server was started before and is " + stage + ": build another one to start again");
         }
         plan.checkSafety();
-        RunningServer server = new RunningServer(plan, this::closeAside, this::loopDied);
+        RunningServer server = new RunningServer(plan, this::closeAside, this::failed);
         running = server;
         stage = Stage.RUNNING;
         if (plan.drainAtExit()) {
@@ -65,11 +63,11 @@ final class ServerLife {
         if (stage == Stage.NEW) {
             throw notStarted();
         }
-        while (stage != Stage.CLOSED && !hasFailed) {
+        while (stage != Stage.CLOSED && failure == null) {
             wait();
         }
-        if (hasFailed) {
-            throw new IllegalStateException(LOOP_DIED);
+        if (failure != null) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -147,14 +145,14 @@ final class ServerLife {
     }
 
     /** Ends a server that can serve some of its clients no more, rather than leave it standing. */
-    private void loopDied() {
+    private void failed(String why) {
         synchronized (this) {
             // Before anything for which there may be no memory.
-            hasFailed = true;
+            failure = why;
             notifyAll();
         }
         try {
-            LOG.error(LOOP_DIED);
+            LOG.error("{}", why);
         } finally {
             closeAside();
         }

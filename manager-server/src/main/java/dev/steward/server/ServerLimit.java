@@ -56,7 +56,9 @@ public enum ServerLimit {
      */
     LANE_THREADS(1_000, 1, 100_000),
     /** Milliseconds that running calls of users' objects get to end when the server drains. */
-    DRAIN_MILLIS(10_000, 0, 3_600_000);
+    DRAIN_MILLIS(10_000, 0, 3_600_000),
+    /** Bytes of log that a durable server writes at least before it takes a snapshot, and keeps no more what is in that. */
+    SNAPSHOT_BYTES(64 << 20, 1 << 10, 1L << 40);
 
     private final long defaultValue;
     private final long least;

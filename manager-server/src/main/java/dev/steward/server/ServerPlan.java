@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that a builder collected. Immutable; checked when the server starts, because a host may have to be looked up. */
+/**
+ * Everything that a builder collected. Immutable; checked when the server starts, because a host may have to be looked up.
+ *
+ * @param fsync null if the server is not durable
+ */
 record ServerPlan(
         Endpoint endpoint,
         ServerKeys keys,
@@ -27,6 +31,7 @@ record ServerPlan(
         @Nullable Tls tls,
         boolean insecure,
         @Nullable Path stateDirectory,
+        @Nullable Fsync fsync,
         boolean polling,
         boolean drainAtExit,
         Map<ServerLimit, Long> limits,
@@ -49,6 +54,11 @@ record ServerPlan(
 
     int intLimit(ServerLimit limit) {
         return Math.toIntExact(limit(limit));
+    }
+
+    /** Returns whether the server outlives its process. */
+    boolean isDurable() {
+        return fsync != null;
     }
 
     AcceptorLimits acceptorLimits() {

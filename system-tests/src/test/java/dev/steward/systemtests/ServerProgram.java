@@ -1,10 +1,15 @@
 package dev.steward.systemtests;
 
 import dev.steward.api.AuthKey;
+import dev.steward.server.Fsync;
 import dev.steward.server.ManagerServer;
+import dev.steward.server.ServerLimit;
 import java.nio.file.Path;
 
-/** A server in a process of its own. Arguments: the port, or 0, and if it is to have one the state directory. */
+/**
+ * A server in a process of its own. Arguments: the port, or 0; if it is to have one the state directory; and if it is to be
+ * durable when it syncs, and how many bytes of log it writes before it takes a snapshot.
+ */
 public final class ServerProgram {
 
     private ServerProgram() {}
@@ -13,7 +18,10 @@ public final class ServerProgram {
         ManagerServer.Builder builder = ManagerServer.builder()
                 .address("127.0.0.1", Integer.parseInt(args[0]))
                 .authKey(AuthKey.of("0123456789abcdef"));
-        if (args.length > 1) {
+        if (args.length > 2) {
+            builder.durable(Path.of(args[1]), Fsync.valueOf(args[2]))
+                    .limit(ServerLimit.SNAPSHOT_BYTES, Long.parseLong(args[3]));
+        } else if (args.length > 1) {
             builder.stateDir(Path.of(args[1]));
         }
         try (ManagerServer server = builder.build()) {

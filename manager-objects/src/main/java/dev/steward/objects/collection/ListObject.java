@@ -29,7 +29,7 @@ public final class ListObject extends ObjectGroup {
 
     private final StampedValues elements = new StampedValues();
     private final Iterators iterators;
-    private final int mostByRepeating;
+    private int mostByRepeating;
 
     /** Makes a list of these elements. */
     public ListObject(Creation creation, Iterators iterators, List<Value> initial) {
@@ -37,6 +37,11 @@ public final class ListObject extends ObjectGroup {
         this.iterators = iterators;
         this.mostByRepeating = creation.limits().maxElements();
         insertAll(0, initial);
+    }
+
+    @Override
+    protected void limited(int maxElements) {
+        mostByRepeating = maxElements;
     }
 
     @Override
@@ -390,6 +395,7 @@ public final class ListObject extends ObjectGroup {
     @Override
     public void save(StateWriter writer) {
         super.save(writer);
+        writer.writeInt(mostByRepeating);
         writer.writeLent(elements.snapshot());
         writer.writeLent(elements.size(), elements.stampsNow());
     }
@@ -397,6 +403,7 @@ public final class ListObject extends ObjectGroup {
     @Override
     public void load(StateReader reader) {
         super.load(reader);
+        mostByRepeating = reader.readInt();
         List<Value> stored = reader.readValues();
         long[] stamps = new long[stored.size()];
         for (int i = 0; i < stamps.length; i++) {

@@ -15,6 +15,7 @@ import dev.steward.objects.ObjectInput;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.Restarted;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
@@ -39,11 +40,12 @@ public final class DirectoryGroup implements Group {
     private static final String TYPE = "directory";
 
     private final Values values;
-    private final ObjectLimits limits;
+    private ObjectLimits limits;
     private final Pieces pieces = new Pieces();
     private final Ledger ledger = new Ledger(pieces);
     private final Names names = new Names(TYPE);
     private final NamesLine namesLine = new NamesLine(pieces);
+    private final RegisteredKeys registered = new RegisteredKeys();
     private final long epoch;
     private long lastId;
     private long fencingFloor;
@@ -97,6 +99,8 @@ public final class DirectoryGroup implements Group {
             adopt(adopt, out);
         } else if (input instanceof DirectoryInput.AdoptMember adopt) {
             adoptMember(adopt, out);
+        } else if (input instanceof DirectoryInput.Register register) {
+            register(register, out);
         } else if (input instanceof DirectoryInput.AddMember add) {
             addMember(add, out);
         } else if (input instanceof DirectoryInput.AddObject add) {
@@ -107,6 +111,9 @@ public final class DirectoryGroup implements Group {
             pieces.begin(new ObjectsWalk(ledger, list.ticket()), list.now(), out);
         } else if (input instanceof ObjectInput.Cancel cancel) {
             cancel(cancel, out);
+        } else if (input instanceof Restarted restarted) {
+            limits = restarted.limits();
+            ledger.restarted(restarted.now(), out);
         } else if (input instanceof DirectoryInput.GoOn goOn) {
             pieces.goOn(goOn.now(), out);
         }
@@ -297,7 +304,38 @@ public final class DirectoryGroup implements Group {
 
     // Objects from outside, and objects of a family.
 
+    /** Returns what has been registered under a key, or what shares its group, if it is of that type; else null. */
+    private @Nullable DirectoryEntry kept(@Nullable String key, String typeId) {
+        ObjectId object = registered.get(key);
+        DirectoryEntry entry = object == null ? null : ledger.get(object);
+        if (entry == null || entry.typeId.equals(typeId)) {
+            return entry;
+        }
+        for (ObjectId target : entry.targets) {
+            DirectoryEntry family = ledger.get(target);
+            if (family != null && family.typeId.equals(typeId)) {
+                return family;
+            }
+        }
+        return null;
+    }
+
+    private void register(DirectoryInput.Register register, Outputs out) {
+        if (ledger.keep(register.object())) {
+            ObjectId former = registered.put(register.key(), register.object());
+            if (former != null) {
+                ledger.drop(ledger.get(former), 1, register.now(), out);
+            }
+        }
+    }
+
     private void adopt(DirectoryInput.Adopt adopt, Outputs out) {
+        DirectoryEntry kept = adopt.group() == null ? null : kept(adopt.key(), adopt.typeId());
+        if (kept != null) {
+            ledger.retain(SessionId.LOCAL, kept.id);
+            out.adopted(adopt.ticket(), kept.id);
+            return;
+        }
         ObjectId id = new ObjectId(++lastId);
         sequence++;
         boolean isUsers = adopt.group() == null;
@@ -326,6 +364,12 @@ public final class DirectoryGroup implements Group {
     }
 
     private void adoptMember(DirectoryInput.AdoptMember adopt, Outputs out) {
+        DirectoryEntry kept = kept(adopt.key(), adopt.type().typeId());
+        if (kept != null) {
+            ledger.retain(SessionId.LOCAL, kept.id);
+            out.adopted(adopt.ticket(), kept.id);
+            return;
+        }
         ObjectId id = member(adopt.family(), adopt.type(), SessionId.LOCAL, out);
         out.forward(GroupId.of(id), new ObjectInput.MemberAdopted(adopt.now(), adopt.before(), id));
         out.adopted(adopt.ticket(), id);
@@ -368,18 +412,24 @@ public final class DirectoryGroup implements Group {
     @Override
     public void save(StateWriter writer) {
         writer.writeLong(epoch);
+        writer.writeInt(limits.maxObjects());
+        writer.writeInt(limits.maxElements());
         writer.writeLong(lastId);
         writer.writeLong(fencingFloor);
         writer.writeLong(sequence);
+        registered.save(writer);
         ledger.save(writer);
     }
 
     /** Reads a directory that {@link #save} wrote. */
-    public static DirectoryGroup restore(StateReader reader, Values values, ObjectLimits limits) {
-        DirectoryGroup directory = new DirectoryGroup(values, reader.readLong(), limits);
+    public static DirectoryGroup restore(StateReader reader, Values values) {
+        long epoch = reader.readLong();
+        ObjectLimits limits = new ObjectLimits(reader.readInt(), reader.readInt());
+        DirectoryGroup directory = new DirectoryGroup(values, epoch, limits);
         directory.lastId = reader.readLong();
         directory.fencingFloor = reader.readLong();
         directory.sequence = reader.readLong();
+        directory.registered.load(reader);
         directory.ledger.load(reader);
         directory.names.load(directory.ledger.all());
         return directory;

@@ -61,6 +61,11 @@ final class Ledger {
         lost.use(entry);
     }
 
+    /** Gives an object one more reference, of nobody's; returns whether it is there. */
+    boolean keep(ObjectId id) {
+        return refer(id) != null;
+    }
+
     /** Gives a holder one more reference; does nothing if the object is no more. */
     void retain(SessionId holder, ObjectId id) {
         if (refer(id) != null) {
@@ -112,6 +117,17 @@ final class Ledger {
                 },
                 now,
                 out);
+    }
+
+    /** The server's process is gone, and with it users' objects, whoever refers to them, and what it referred to itself. */
+    void restarted(long now, Outputs out) {
+        for (DirectoryEntry entry : all()) {
+            if (entry.isUsers) {
+                free(entry, now, out);
+            }
+        }
+        beginToLetGo(now, out);
+        releaseAll(SessionId.LOCAL, now, out);
     }
 
     /** Keeps objects alive for a call; returns null, or one that is no more, and then keeps none. */

@@ -353,7 +353,12 @@ public final class LockObject extends WaitingObject {
             members.addCondition(added.object());
         } else if (input instanceof ObjectInput.MemberAdopted adopted) {
             retarget(adopted.before(), adopted.object());
-            members.rename(adopted.before(), adopted.object());
+            if (members.contains(adopted.before())) {
+                members.rename(adopted.before(), adopted.object());
+            } else {
+                // The lock was there before the process that has made a condition of it.
+                members.addCondition(adopted.object());
+            }
         }
     }
 

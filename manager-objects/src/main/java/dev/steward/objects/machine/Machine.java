@@ -12,6 +12,8 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.MissingGroup;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.Restarted;
+import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StatePiece;
@@ -26,6 +28,7 @@ import dev.steward.vocabulary.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +106,11 @@ public final class Machine {
         if (input instanceof DirectoryInput.Adopt adopt && adopt.group() != null) {
             adopting.put(adopt.ticket(), adopt.group());
         }
-        pending.add(new Addressed(to, input));
+        if (input instanceof Restarted) {
+            submitToAll(input);
+        } else {
+            pending.add(new Addressed(to, input));
+        }
         for (Addressed next = pending.poll(); next != null; next = pending.poll()) {
             Group group = groups.get(next.to());
             if (group != null) {
@@ -114,6 +121,15 @@ public final class Machine {
                 missing.apply(next.input(), driver);
             }
         }
+    }
+
+    private void submitToAll(Input input) {
+        IdentityHashMap<Group, GroupId> reached = new IdentityHashMap<>();
+        groups.forEach((id, group) -> {
+            if (reached.putIfAbsent(group, id) == null) {
+                pending.add(new Addressed(id, input));
+            }
+        });
     }
 
     private void apply(Addressed next, Group group) {
@@ -195,8 +211,8 @@ public final class Machine {
      *
      * @throws IllegalArgumentException if the snapshot is damaged, or of another version
      */
-    public static Machine restore(byte[] snapshot, Values values, ObjectLimits limits, MachineListener effects) {
-        return restore(new StateReader(values, snapshot), values, limits, effects);
+    public static Machine restore(byte[] snapshot, Values values, MachineListener effects) {
+        return restore(new StateReader(values, snapshot), values, effects);
     }
 
     /**
@@ -204,14 +220,14 @@ public final class Machine {
      *
      * @throws IllegalArgumentException if the snapshot is damaged, or of another version
      */
-    public static Machine restore(StateReader reader, Values values, ObjectLimits limits, MachineListener effects) {
+    public static Machine restore(StateReader reader, Values values, MachineListener effects) {
         try {
             long version = reader.readLong();
             if (version != StateWriter.VERSION) {
                 throw new IllegalArgumentException(
                         "it is of version " + version + ", and this machine reads version " + StateWriter.VERSION);
             }
-            Machine machine = read(reader, values, limits, effects);
+            Machine machine = read(reader, values, effects);
             if (!reader.isAtEnd()) {
                 throw new IllegalArgumentException("something follows behind its end");
             }
@@ -223,10 +239,10 @@ public final class Machine {
         }
     }
 
-    private static Machine read(StateReader reader, Values values, ObjectLimits limits, MachineListener effects) {
+    private static Machine read(StateReader reader, Values values, MachineListener effects) {
         Machine machine = new Machine(values, effects);
         machine.now = reader.readLong();
-        machine.enter(GroupId.DIRECTORY, DirectoryGroup.restore(reader, values, limits));
+        machine.enter(GroupId.DIRECTORY, DirectoryGroup.restore(reader, values));
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
             switch (reader.readInt()) {
@@ -236,7 +252,7 @@ public final class Machine {
                 }
                 case MachineSnapshot.OBJECT -> {
                     ObjectId object = reader.readObject();
-                    machine.enter(GroupId.of(object), Catalogue.restore(reader, values, limits));
+                    machine.enter(GroupId.of(object), Catalogue.restore(reader, values));
                 }
                 case MachineSnapshot.ALIAS -> {
                     ObjectId object = reader.readObject();
@@ -366,8 +382,11 @@ public final class Machine {
         @Override
         public void adopted(long ticket, ObjectId object) {
             Group group = adopting.remove(ticket);
-            if (group != null) {
+            if (group != null && !groups.containsKey(GroupId.of(object))) {
                 enterNew(GroupId.of(object), group);
+            } else if (group != null) {
+                // It is there already, from an earlier process: who waits in this one waits for nothing.
+                group.apply(new SessionEnded(now, SessionId.LOCAL, false), this);
             }
             super.adopted(ticket, object);
         }

@@ -30,9 +30,17 @@ abstract class JobsObject extends WaitingObject {
 
     JobsObject(Creation creation) {
         super(BuiltInType.POOL, creation);
-        int most = Math.min(SharedPool.MOST_WAITING_TASKS, creation.limits().maxElements());
-        work = new PoolWork(values, edges, most);
+        work = new PoolWork(values, edges, mostTasks(creation.limits().maxElements()));
         answers = new PoolAnswers(values, work);
+    }
+
+    private static int mostTasks(int maxElements) {
+        return Math.min(SharedPool.MOST_WAITING_TASKS, maxElements);
+    }
+
+    @Override
+    protected void limited(int maxElements) {
+        work.submitters().limited(mostTasks(maxElements));
     }
 
     @Override

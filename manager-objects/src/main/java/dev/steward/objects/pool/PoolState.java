@@ -205,6 +205,7 @@ abstract class PoolState {
     void save(StateWriter writer) {
         writer.writeLong(lastJob);
         writer.writeLong(ended);
+        writer.writeInt(submitters.mostTasks());
         line.save(writer);
         List<PoolJob> all = jobs.toList();
         writer.writeInt(all.size());
@@ -223,6 +224,7 @@ abstract class PoolState {
     List<Value> load(StateReader reader, Function<SessionId, Presence> presences) {
         lastJob = reader.readLong();
         ended = reader.readLong();
+        submitters.limited(reader.readInt());
         line.load(reader);
         List<Value> kept = new ArrayList<>();
         int count = reader.readCount();

@@ -17,7 +17,7 @@ final class Submitters {
         private int calls;
     }
 
-    private final int mostTasks;
+    private int mostTasks;
     private final Map<SessionId, Submitter> bySession = new LinkedHashMap<>();
     private long tasks;
     private boolean hasRoom;
@@ -29,6 +29,17 @@ final class Submitters {
      */
     Submitters(int mostTasks) {
         this.mostTasks = mostTasks;
+    }
+
+    /** Another number of tasks of one session may wait from now on. */
+    void limited(int most) {
+        mostTasks = most;
+        hasRoom = true;
+    }
+
+    /** Returns how many tasks of one session may wait. */
+    int mostTasks() {
+        return mostTasks;
     }
 
     /** Returns how many tasks wait. */

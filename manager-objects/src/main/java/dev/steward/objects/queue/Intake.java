@@ -21,7 +21,7 @@ final class Intake {
     }
 
     private final BuiltInType type;
-    private final int maxElements;
+    private int maxElements;
     private int capacity;
     private Stage stage = Stage.OPEN;
 
@@ -35,6 +35,11 @@ final class Intake {
         this.type = type;
         this.capacity = capacity;
         this.maxElements = maxElements;
+    }
+
+    /** The server lets it hold another number of elements from now on. */
+    void limited(int elements) {
+        maxElements = elements;
     }
 
     boolean isOpen() {
@@ -90,11 +95,13 @@ final class Intake {
 
     void save(StateWriter writer) {
         writer.writeInt(capacity);
+        writer.writeInt(maxElements);
         writer.writeText(stage.name());
     }
 
     void load(StateReader reader) {
         capacity = reader.readInt();
+        maxElements = reader.readInt();
         stage = Stage.valueOf(reader.readText());
     }
 }

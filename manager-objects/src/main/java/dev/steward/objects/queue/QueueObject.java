@@ -55,6 +55,11 @@ public class QueueObject extends WaitingObject {
     }
 
     @Override
+    protected void limited(int maxElements) {
+        intake.limited(maxElements);
+    }
+
+    @Override
     public long weight() {
         return contents.size();
     }

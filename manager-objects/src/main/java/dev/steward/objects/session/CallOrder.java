@@ -140,7 +140,9 @@ final class CallOrder {
     private void send(CallerThread thread, KnownCall call, long now, Outputs out) {
         call.stage = KnownCall.Stage.RUNNING;
         List<Value> arguments = call.arguments;
-        call.arguments = List.of();
+        if (!call.readsOfServer()) {
+            call.arguments = List.of();
+        }
         Operation operation = call.operation;
         if (operation == null) {
             credit.inLane(call);
@@ -261,7 +263,32 @@ final class CallOrder {
         threads.forgetIfDone(thread);
     }
 
-    // The session ends.
+    // The server goes on in another process, or the session ends.
+
+    /**
+     * The lanes are gone with the process that had them: what only asks that process is asked of the next one. All else ends,
+     * and nobody knows how far it came.
+     */
+    void lanesGone(long now, Outputs out) {
+        List<KnownCall> gone = new ArrayList<>();
+        for (CallerThread thread : threads.all()) {
+            for (KnownCall call : thread.calls.items()) {
+                if (call.stage == KnownCall.Stage.RUNNING && call.isUsers()) {
+                    gone.add(call);
+                }
+            }
+        }
+        for (KnownCall call : gone) {
+            CallerThread thread = threads.find(call.id.thread());
+            if (call.readsOfServer() && !life.isEnded()) {
+                out.callUser(call.id, call.target, call.code, call.arguments);
+            } else if (thread != null) {
+                String sentence = "the server was started anew while it ran: what it did until then stands,"
+                        + " and whether that was all is not known";
+                complete(thread, call, replies.refused(Status.INTERRUPTED, sentence), now, out);
+            }
+        }
+    }
 
     /** Drops what has not begun and stops the lanes, and what waits for its turn: the session has ended. */
     void end(long now, Outputs out) {

@@ -87,6 +87,12 @@ final class KnownCall {
         return operation != null && operation.manner() == Manner.READS;
     }
 
+    /** Returns whether it asks the server itself, and may be asked again: nothing comes of it but its answer. */
+    boolean readsOfServer() {
+        Operation asked = isUsers() ? Operation.of(code) : null;
+        return asked != null && asked.manner() == Manner.READS;
+    }
+
     boolean mayWait() {
         return isUsers() || (operation != null && operation.manner() == Manner.WAITS);
     }

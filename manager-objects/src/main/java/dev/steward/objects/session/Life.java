@@ -41,10 +41,23 @@ final class Life {
         since = now;
     }
 
+    /** A suspended session gets its whole window anew. */
+    void suspendedAnew(long now) {
+        since = now;
+    }
+
     /** Ends, for want of a sign of the client or in order. */
     void end(long now, boolean ofDeath) {
         become(State.ENDED, now);
         died = ofDeath;
+    }
+
+    long lease() {
+        return lease;
+    }
+
+    long resumeWindow() {
+        return resumeWindow;
     }
 
     boolean hasDied() {

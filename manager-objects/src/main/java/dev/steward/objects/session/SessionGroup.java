@@ -6,6 +6,8 @@ import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.Restarted;
+import dev.steward.objects.SessionClient;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
@@ -39,6 +41,7 @@ public final class SessionGroup implements Group {
     private final CallOrder order;
     private final Arrivals arrivals;
     private final Cancels cancels;
+    private SessionClient client = SessionClient.NOBODY;
 
     /** Makes the group of a session, whose first input is {@link SessionInput.OpenSession}. */
     public SessionGroup(Values values, SessionId id) {
@@ -78,6 +81,8 @@ public final class SessionGroup implements Group {
             inspect(inspect, out);
         } else if (input instanceof SessionInput.ThreadsEnded ended) {
             threadsEnded(ended, out);
+        } else if (input instanceof Restarted restarted) {
+            restarted(restarted.now(), out);
         } else {
             live(input, out);
         }
@@ -133,6 +138,7 @@ public final class SessionGroup implements Group {
         if (input instanceof SessionInput.OpenSession open) {
             life.begin(open.now(), open.lease(), open.resumeWindow());
             credit.begin(open.limits());
+            client = open.client();
             wish(out);
         } else if (input instanceof SessionInput.SuspendSession suspend) {
             suspend(suspend.now(), out);
@@ -166,6 +172,21 @@ public final class SessionGroup implements Group {
         }
         traces.tell(() -> new ObjectInput.SessionSuspended(now, id), out);
         wish(out);
+    }
+
+    /** Its connections and its lanes are gone with the process that had them. */
+    private void restarted(long now, Outputs out) {
+        if (!life.isEnded()) {
+            out.event(new Event.Standing(id, life.lease(), life.resumeWindow(), credit.limits(), client));
+        }
+        order.lanesGone(now, out);
+        if (life.isOpen()) {
+            suspend(now, out);
+        } else if (life.isSuspended()) {
+            life.suspendedAnew(now);
+            out.event(new Event.Suspended(id, traces.isEmpty()));
+            wish(out);
+        }
     }
 
     private void resume(long now, Outputs out) {
@@ -203,6 +224,9 @@ public final class SessionGroup implements Group {
     @Override
     public void save(StateWriter writer) {
         writer.writeSession(id);
+        writer.writeText(client.name());
+        writer.writeLong(client.processId());
+        writer.writeText(client.secret());
         life.save(writer);
         credit.saveLimits(writer);
         order.save(writer);
@@ -215,6 +239,7 @@ public final class SessionGroup implements Group {
     /** Reads a session that {@link #save} wrote. */
     public static SessionGroup restore(StateReader reader, Values values) {
         SessionGroup session = new SessionGroup(values, reader.readSession());
+        session.client = new SessionClient(reader.readText(), reader.readLong(), reader.readText());
         session.life.load(reader);
         session.credit.loadLimits(reader);
         session.order.load(reader);

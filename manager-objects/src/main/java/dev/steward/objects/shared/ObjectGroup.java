@@ -12,6 +12,7 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.Restarted;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
@@ -56,8 +57,13 @@ public abstract class ObjectGroup implements Group {
             out.removed(GroupId.of(freed.object()));
         } else if (input instanceof ObjectInput.Adopted adopted) {
             id = adopted.object();
+        } else if (input instanceof Restarted restarted) {
+            limited(restarted.limits().maxElements());
         }
     }
+
+    /** It may hold another number of elements from now on. */
+    protected void limited(int maxElements) {}
 
     /** Does what a call asks, and answers it unless it waits. */
     protected final void invoke(Invoke call, Outputs out) {

@@ -4,7 +4,6 @@ import static dev.steward.vocabulary.Printable.withArticle;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Group;
-import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.Value;
@@ -120,10 +119,9 @@ public final class Catalogue {
     }
 
     /** Reads a group that {@link Group#save} wrote. */
-    public static Group restore(StateReader reader, Values values, ObjectLimits limits) {
+    public static Group restore(StateReader reader, Values values) {
         BuiltInType type = type(reader.readText());
-        ObjectGroup restored =
-                made(new Creation(values, new ObjectId(-1), 0, 0, limits), CreationArguments.none(type, values));
+        ObjectGroup restored = made(Creation.detached(values), CreationArguments.none(type, values));
         restored.load(reader);
         return restored;
     }

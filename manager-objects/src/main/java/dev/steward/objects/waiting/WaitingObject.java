@@ -9,6 +9,7 @@ import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.Outputs;
+import dev.steward.objects.Restarted;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
@@ -80,6 +81,9 @@ public abstract class WaitingObject extends ObjectGroup {
             retarget(before, adopted.object());
             rename(adopted.object());
             adopted(before, adopted);
+        } else if (input instanceof Restarted restarted) {
+            limited(restarted.limits().maxElements());
+            restarted(restarted.now(), out);
         } else {
             received(input, out);
         }
@@ -236,6 +240,20 @@ public abstract class WaitingObject extends ObjectGroup {
             abandoned(waiter);
         }
         released(presence, now, out);
+    }
+
+    /** The process whose driver made the calls of its own is gone: they are, and what it held is. */
+    private void restarted(long now, Outputs out) {
+        ended(new SessionEnded(now, SessionId.LOCAL, true), out);
+        Answer gone = failed(Status.CANCELLED, type + ": the process that called has ended");
+        for (Presence presence : presences.all()) {
+            for (Waiter waiter : presence.waiters.toList()) {
+                if (waiter.call.isDriven()) {
+                    finish(waiter, gone, now, out);
+                    abandoned(waiter);
+                }
+            }
+        }
     }
 
     private void freed(ObjectId object, long now, Outputs out) {

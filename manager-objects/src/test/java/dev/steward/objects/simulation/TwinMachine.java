@@ -144,7 +144,7 @@ final class TwinMachine {
         if (twin == null) {
             byte[] snapshot = machine.snapshot();
             twinRecorder = new Recorder();
-            twin = Machine.restore(snapshot, values, ObjectLimits.DEFAULT, twinRecorder);
+            twin = Machine.restore(snapshot, values, twinRecorder);
             check(
                     Arrays.equals(snapshot, twin.snapshot()),
                     () -> "the snapshot of the restored machine is another one");

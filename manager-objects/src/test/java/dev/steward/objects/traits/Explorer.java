@@ -63,7 +63,7 @@ final class Explorer {
     /** A copy of the object, and what became of it. */
     private final class Copy {
 
-        final Group group = Catalogue.restore(bodyOf(state), values, limits());
+        final Group group = Catalogue.restore(bodyOf(state), values);
         byte[] bytes = state;
 
         Told take(Input input) {

@@ -182,7 +182,7 @@ class WalksTest {
         long mostLooksOf(Operation operation) {
             long most = 0;
             for (List<Value> arguments : combinations(operation.arguments())) {
-                Group group = Catalogue.restore(new StateReader(values, state), values, ObjectLimits.DEFAULT);
+                Group group = Catalogue.restore(new StateReader(values, state), values);
                 long before = values.looks();
                 long comparisons = values.comparisons();
                 Answer answer = ask(group, operation, arguments);

@@ -21,6 +21,7 @@ import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,20 +71,21 @@ public final class LocalReferences implements References {
 
     @Override
     public @Nullable ObjectToken tokenOf(Object value) {
-        return RemoteProxy.isProxy(value) ? tokenOfShared(value) : null;
+        return RemoteProxy.isProxy(value) ? tokenOfShared(value, null) : null;
     }
 
     /**
      * Returns the token of a shared object, which the server takes in if it belongs to none. Whoever passes the token on
      * keeps the object reachable until the directory has been told of it: what nobody can use any more is released.
      *
+     * @param registeredAs null, or what clients ask for to get it: another process of the server gives them the same object
      * @throws IllegalStateException if it belongs to another server of this process, or this proxy of it was forgotten
      */
-    public ObjectToken tokenOfShared(Object shared) {
+    public ObjectToken tokenOfShared(Object shared, @Nullable Supplier<String> registeredAs) {
         if (Faces.callerOf(shared) instanceof LocalCaller caller) {
             caller.requireHeld();
             if (caller.target() instanceof OwnObject own) {
-                return own.moveTo(sequencer, this);
+                return own.moveTo(sequencer, this, registeredAs);
             }
         }
         return RemoteProxy.of(shared).objectToken();

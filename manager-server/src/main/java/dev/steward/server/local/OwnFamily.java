@@ -2,6 +2,8 @@ package dev.steward.server.local;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.CallId;
+import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.ObjectInput;
 import dev.steward.objects.SessionId;
@@ -61,9 +63,10 @@ final class OwnFamily {
      * Moves all into a server, unless they are there already.
      *
      * @param type the type of the one that is asked for, for the message
+     * @param key null, or what the one that is asked for may have been registered as in an earlier process of the server
      * @throws IllegalStateException if they belong to another server of this process
      */
-    void moveTo(Sequencer sequencer, LocalReferences references, BuiltInType type) {
+    void moveTo(Sequencer sequencer, LocalReferences references, BuiltInType type, @Nullable String key) {
         moving.lock();
         try {
             OwnObject first = members.get(0);
@@ -76,17 +79,27 @@ final class OwnFamily {
                 return;
             }
             moved = true;
-            ObjectId family = group.moveTo(sequencer, first.type()).join();
+            ObjectId family = group.moveTo(sequencer, first.type(), key).join();
             settle(first, sequencer, references, family);
             for (OwnObject other : members.subList(1, members.size())) {
+                // By its place among what was made of the lock, in the family that was there before or is new.
+                String place = key == null ? null : family + " " + members.indexOf(other);
                 ObjectId id = sequencer
-                        .adoptMember(other.type(), family, other.detachedId())
+                        .adoptMember(other.type(), family, other.detachedId(), place)
                         .join();
                 settle(other, sequencer, references, id);
+                if (place != null) {
+                    register(sequencer, place, id);
+                }
             }
         } finally {
             moving.unlock();
         }
+    }
+
+    /** Has a later process of the server find an object again. */
+    static void register(Sequencer sequencer, String key, ObjectId object) {
+        sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Register(sequencer.now(), key, object));
     }
 
     private static void settle(OwnObject member, Sequencer sequencer, LocalReferences references, ObjectId id) {

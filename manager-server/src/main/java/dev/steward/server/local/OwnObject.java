@@ -25,9 +25,12 @@ import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,10 @@ public final class OwnObject implements LocalTarget {
     private final OwnFamily family;
     private final ObjectId detachedId;
     private final ObjectToken detachedToken;
+    /** Whether it was made for the call of a client, and not once for the server. */
+    private final boolean isOfCall = LaneCaller.isLane();
+
+    private final Set<String> registered = ConcurrentHashMap.newKeySet(1);
     private final AtomicBoolean givenBack = new AtomicBoolean();
     private volatile @Nullable ServerObject home;
     private volatile boolean unused;
@@ -127,12 +134,18 @@ public final class OwnObject implements LocalTarget {
     /**
      * Moves the object, and all that share its lock, into a server, unless they are there already.
      *
+     * @param registeredAs null, or what clients ask for to get it
      * @return what stands for it from now on
      * @throws IllegalStateException if it belongs to another server of this process
      */
-    ObjectToken moveTo(Sequencer sequencer, LocalReferences references) {
-        family.moveTo(sequencer, references, type);
-        return token();
+    ObjectToken moveTo(Sequencer sequencer, LocalReferences references, @Nullable Supplier<String> registeredAs) {
+        String key = registeredAs == null || isOfCall || !sequencer.outlivesProcess() ? null : registeredAs.get();
+        family.moveTo(sequencer, references, type, key);
+        ObjectToken token = token();
+        if (key != null && registered.add(key)) {
+            OwnFamily.register(sequencer, key, token.objectId());
+        }
+        return token;
     }
 
     @Override

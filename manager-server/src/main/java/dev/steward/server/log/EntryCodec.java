@@ -2,7 +2,6 @@ package dev.steward.server.log;
 
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
-import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Values;
@@ -23,17 +22,14 @@ public final class EntryCodec {
     private static final int MOST_WORDS = 200;
 
     private final Values values;
-    private final ObjectLimits limits;
 
     /**
      * A codec.
      *
      * @param values makes and reads values
-     * @param limits what objects keep to that entries bring whole
      */
-    public EntryCodec(Values values, ObjectLimits limits) {
+    public EntryCodec(Values values) {
         this.values = values;
-        this.limits = limits;
     }
 
     /** Returns an entry as bytes. Walks over all that is in it. */
@@ -86,7 +82,7 @@ public final class EntryCodec {
         }
         StateReader reader = new StateReader(values, encoded);
         reader.skip(HEAD_BYTES);
-        EntryReader in = new EntryReader(reader, values, limits);
+        EntryReader in = new EntryReader(reader, values);
         GroupId to = in.groupId();
         int number = in.integer();
         InputKind kind = InputKind.of(number);

@@ -7,6 +7,7 @@ import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Ranges;
+import dev.steward.objects.SessionClient;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.Value;
@@ -25,17 +26,10 @@ final class EntryReader {
 
     private final StateReader state;
     private final Values values;
-    private final ObjectLimits limits;
 
-    /**
-     * Reads fields.
-     *
-     * @param limits what objects keep to that come whole
-     */
-    EntryReader(StateReader state, Values values, ObjectLimits limits) {
+    EntryReader(StateReader state, Values values) {
         this.state = state;
         this.values = values;
-        this.limits = limits;
     }
 
     long number() {
@@ -52,6 +46,11 @@ final class EntryReader {
 
     String text() {
         return state.readText();
+    }
+
+    @Nullable
+    String textOrNull() {
+        return state.readTextOrNull();
     }
 
     CallId call() {
@@ -92,6 +91,14 @@ final class EntryReader {
         return Ranges.load(state);
     }
 
+    SessionClient client() {
+        return new SessionClient(text(), number(), text());
+    }
+
+    ObjectLimits objectLimits() {
+        return new ObjectLimits(integer(), integer());
+    }
+
     Value value() {
         return state.readValue();
     }
@@ -126,7 +133,7 @@ final class EntryReader {
     }
 
     Group group() {
-        return Catalogue.restore(state, values, limits);
+        return Catalogue.restore(state, values);
     }
 
     @Nullable

@@ -5,7 +5,9 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
+import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Ranges;
+import dev.steward.objects.SessionClient;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.StateWriter;
 import dev.steward.objects.Value;
@@ -46,6 +48,11 @@ final class EntryWriter {
         return this;
     }
 
+    EntryWriter textOrNull(@Nullable String text) {
+        state.writeTextOrNull(text);
+        return this;
+    }
+
     EntryWriter call(CallId call) {
         state.writeCall(call);
         return this;
@@ -81,6 +88,14 @@ final class EntryWriter {
     EntryWriter ranges(Ranges ranges) {
         ranges.save(state);
         return this;
+    }
+
+    EntryWriter client(SessionClient client) {
+        return text(client.name()).number(client.processId()).text(client.secret());
+    }
+
+    EntryWriter objectLimits(ObjectLimits limits) {
+        return number(limits.maxObjects()).number(limits.maxElements());
     }
 
     EntryWriter value(Value value) {

@@ -4,6 +4,7 @@ import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
+import dev.steward.objects.Restarted;
 import dev.steward.objects.SessionEnded;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.SessionLimits;
@@ -27,9 +28,14 @@ enum InputKind {
                     .number(it.resumeWindow())
                     .number(it.limits().maxCalls())
                     .number(it.limits().maxWaitingCalls())
-                    .number(it.limits().maxKeptBytes()),
+                    .number(it.limits().maxKeptBytes())
+                    .client(it.client()),
             (now, in) -> new SessionInput.OpenSession(
-                    now, in.number(), in.number(), new SessionLimits(in.integer(), in.integer(), in.number()))),
+                    now,
+                    in.number(),
+                    in.number(),
+                    new SessionLimits(in.integer(), in.integer(), in.number()),
+                    in.client())),
     SUSPEND_SESSION(2, SessionInput.SuspendSession.class, SessionInput.SuspendSession::new),
     RESUME_SESSION(3, SessionInput.ResumeSession.class, SessionInput.ResumeSession::new),
     LEAVE_SESSION(4, SessionInput.LeaveSession.class, SessionInput.LeaveSession::new),
@@ -253,14 +259,21 @@ enum InputKind {
     ADOPT(
             87,
             DirectoryInput.Adopt.class,
-            (it, out) -> out.number(it.ticket()).text(it.typeId()).groupOrNull(it.group()),
-            (now, in) -> new DirectoryInput.Adopt(now, in.number(), in.text(), in.groupOrNull())),
+            (it, out) -> out.number(it.ticket())
+                    .text(it.typeId())
+                    .groupOrNull(it.group())
+                    .textOrNull(it.key()),
+            (now, in) -> new DirectoryInput.Adopt(now, in.number(), in.text(), in.groupOrNull(), in.textOrNull())),
     ADOPT_MEMBER(
             88,
             DirectoryInput.AdoptMember.class,
-            (it, out) ->
-                    out.number(it.ticket()).object(it.family()).type(it.type()).object(it.before()),
-            (now, in) -> new DirectoryInput.AdoptMember(now, in.number(), in.object(), in.type(), in.object())),
+            (it, out) -> out.number(it.ticket())
+                    .object(it.family())
+                    .type(it.type())
+                    .object(it.before())
+                    .textOrNull(it.key()),
+            (now, in) -> new DirectoryInput.AdoptMember(
+                    now, in.number(), in.object(), in.type(), in.object(), in.textOrNull())),
     ADD_MEMBER(
             89,
             DirectoryInput.AddMember.class,
@@ -283,6 +296,11 @@ enum InputKind {
             (it, out) -> out.number(it.ticket()),
             (now, in) -> new DirectoryInput.ListObjects(now, in.number())),
     GO_ON(94, DirectoryInput.GoOn.class, DirectoryInput.GoOn::new),
+    REGISTER(
+            95,
+            DirectoryInput.Register.class,
+            (it, out) -> out.text(it.key()).object(it.object()),
+            (now, in) -> new DirectoryInput.Register(now, in.text(), in.object())),
 
     INVOKE(
             120,
@@ -297,7 +315,12 @@ enum InputKind {
             SessionEnded.class,
             (it, out) -> out.session(it.session()).flag(it.died()),
             (now, in) -> new SessionEnded(now, in.session(), in.flag())),
-    TIME_PASSED(122, TimePassed.class, TimePassed::new);
+    TIME_PASSED(122, TimePassed.class, TimePassed::new),
+    RESTARTED(
+            123,
+            Restarted.class,
+            (it, out) -> out.objectLimits(it.limits()),
+            (now, in) -> new Restarted(now, in.objectLimits()));
 
     private static final Map<Class<?>, InputKind> BY_TYPE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.type, kind -> kind));

@@ -1,5 +1,8 @@
 package dev.steward.server.log;
 
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.EffectHandler;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
@@ -15,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does outside what the serial machine puts out, and lets other threads know which groups there are and what they hold.
+ * Does outside what the serial machine puts out, once this process says what happens, and lets other threads know which groups there are and what they hold.
  * Hears the machine on the thread that applies; what is asked may be asked by any.
  */
 final class LogOutputs extends Outside implements MachineListener {
@@ -25,6 +28,8 @@ final class LogOutputs extends Outside implements MachineListener {
     private final Map<GroupId, Held> byId = new ConcurrentHashMap<>();
     private final IdentityHashMap<Group, Held> byGroup = new IdentityHashMap<>();
     private final MemoryAccount account;
+    /** Written and read by the thread that applies. */
+    private boolean connected;
 
     /** What a group holds, as of its last input. Written by the thread that applies. */
     static final class Held {
@@ -83,6 +88,20 @@ final class LogOutputs extends Outside implements MachineListener {
         if (held != null && --held.ids == 0) {
             byGroup.remove(held.group);
             account.add(-held.bytes);
+        }
+    }
+
+    @Override
+    public void connect(EffectHandler outside) {
+        connected = true;
+        super.connect(outside);
+    }
+
+    @Override
+    public void reply(CallId call, Answer answer) {
+        // Calls of another process have the numbers that calls of this one may have.
+        if (connected) {
+            super.reply(call, answer);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.Listed;
 import dev.steward.objects.ObjectLimits;
+import dev.steward.objects.Restarted;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.StateReader;
@@ -26,7 +27,9 @@ import dev.steward.server.machine.ServerClock;
 import dev.steward.server.machine.Timers;
 import dev.steward.server.machine.WorkingMemory;
 import dev.steward.vocabulary.BuiltInType;
+import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Right;
 import dev.steward.vocabulary.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +52,7 @@ public final class LogSequencer implements Sequencer {
     private final MachineValues values;
     private final Relief relief;
     private final MemoryAccount account;
+    private final ObjectLimits limits;
     private final EntryCodec codec;
     private final LogOutputs outputs;
     /** Touched only while an entry is applied, or between two. */
@@ -56,6 +60,7 @@ public final class LogSequencer implements Sequencer {
     /** The time for which a timer is set; written only while an entry is applied. */
     private volatile long armed = Long.MAX_VALUE;
 
+    private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
     private volatile @Nullable Thread applying;
     private final long lastEntry;
     /** Whether all that the log kept is applied; touched as the machine is. */
@@ -68,6 +73,7 @@ public final class LogSequencer implements Sequencer {
      *
      * @param epoch the upper half of all fencing tokens; the same for as long as the log lives
      * @param account will count what the machine's groups hold and what is on its way to them
+     * @param limits how much the objects may hold from now on
      */
     public LogSequencer(
             ReplicatedLog log,
@@ -112,7 +118,8 @@ public final class LogSequencer implements Sequencer {
                 relief.othersWait(),
                 relief.workers());
         this.account = account;
-        this.codec = new EntryCodec(values, limits);
+        this.limits = limits;
+        this.codec = new EntryCodec(values);
         this.outputs = outputs;
         this.lastEntry = lastEntry;
         this.machine = machine.apply(outputs);
@@ -147,17 +154,31 @@ public final class LogSequencer implements Sequencer {
                 limits,
                 new LogOutputs(account),
                 reader.lastEntry(),
-                outputs -> Machine.restore(state, values, limits, outputs));
+                outputs -> Machine.restore(state, values, outputs));
     }
 
     @Override
     public void connect(EffectHandler outside) {
-        outputs.connect(outside);
-        log.start(lastEntry, new Applier());
+        log.start(lastEntry, new Applier(outside));
+    }
+
+    /**
+     * Returns what is done when the log has come as far as it had come before, and no call of an earlier process is under way
+     * any more: from then on this process says what happens.
+     */
+    public CompletableFuture<@Nullable Void> leading() {
+        return ready;
     }
 
     /** Hears the log. */
     private final class Applier implements ReplicatedLog.Applier {
+
+        private final EffectHandler outside;
+
+        /** Nobody hears what comes of entries before this process leads. */
+        Applier(EffectHandler outside) {
+            this.outside = outside;
+        }
 
         @Override
         public void apply(long number, byte[] encoded) {
@@ -187,6 +208,8 @@ public final class LogSequencer implements Sequencer {
                 ahead = machine.now() - clock.now();
             }
             leading = true;
+            outputs.connect(outside);
+            give(GroupId.DIRECTORY, new Restarted(now(), limits), () -> ready.complete(null));
             arm();
         }
     }
@@ -306,6 +329,10 @@ public final class LogSequencer implements Sequencer {
     }
 
     private @Nullable String refusal(@Nullable Operation operation, ObjectId target) {
+        String noRoom = log.refusal();
+        if (noRoom != null && needsRoom(operation)) {
+            return noRoom;
+        }
         if (operation == null || !WorkingMemory.isTakenBy(operation)) {
             return null;
         }
@@ -316,35 +343,49 @@ public final class LogSequencer implements Sequencer {
                 : WorkingMemory.refusal(operation.toString(), held.elements());
     }
 
+    /** Returns whether an operation is refused while the log has no room: not what gives back, or puts right. */
+    private static boolean needsRoom(@Nullable Operation operation) {
+        return operation == null
+                || (operation.right() == Right.ANYONE
+                        && (operation.manner() == Manner.CHANGES || operation.manner() == Manner.WAITS));
+    }
+
     @Override
-    public void open(SessionId id, SessionInput.OpenSession opening) {
-        submit(id, opening);
+    public void open(SessionId id, SessionInput.OpenSession opening, Runnable opened) {
+        give(id, opening, opened);
+    }
+
+    @Override
+    public boolean outlivesProcess() {
+        return true;
     }
 
     @Override
     public CompletableFuture<ObjectId> adopt(String typeId) {
-        return adopt(typeId, null, new CompletableFuture<>());
+        return adopt(typeId, null, null, new CompletableFuture<>());
     }
 
     @Override
-    public CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group) {
+    public CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group, @Nullable String key) {
         CompletableFuture<ObjectId> id = new CompletableFuture<>();
-        return adopt(type.typeId(), group.giveTo(this, id), id);
+        return adopt(type.typeId(), group.giveTo(this, id), key, id);
     }
 
-    private CompletableFuture<ObjectId> adopt(String typeId, @Nullable Group group, CompletableFuture<ObjectId> id) {
+    private CompletableFuture<ObjectId> adopt(
+            String typeId, @Nullable Group group, @Nullable String key, CompletableFuture<ObjectId> id) {
         long ticket = outputs.nextTicket();
         outputs.expectId(ticket, id);
-        submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group));
+        submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group, key));
         return id;
     }
 
     @Override
-    public CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before) {
+    public CompletableFuture<ObjectId> adoptMember(
+            BuiltInType type, ObjectId family, ObjectId before, @Nullable String key) {
         long ticket = outputs.nextTicket();
         CompletableFuture<ObjectId> id = new CompletableFuture<>();
         outputs.expectId(ticket, id);
-        submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, type, before));
+        submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, type, before, key));
         return id;
     }
 

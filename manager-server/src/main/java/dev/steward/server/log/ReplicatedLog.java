@@ -1,6 +1,7 @@
 package dev.steward.server.log;
 
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps entries in one order, and has each of them applied once, in that order, wherever a copy of the machine is. What an
@@ -19,14 +20,19 @@ public interface ReplicatedLog {
          */
         void apply(long number, byte[] entry);
 
-        /** All that was kept is applied: from now on this server says what time it is. Called between two entries. */
+        /**
+         * All that was kept is applied: from now on this server says what time it is. Called between two entries, by the
+         * thread that applies; may submit.
+         */
         void leads();
     }
 
     /**
-     * Begins: first what the log kept before is applied, then what comes. Once, before the first entry is submitted.
+     * Begins: first what the log kept before is applied, then what comes. Once, before the first entry is submitted. May return
+     * before or after that.
      *
      * @param lastEntry the last entry that need not be applied any more, 0 if all are to be
+     * @throws IllegalStateException if what was kept cannot be read or applied, or nothing can be kept; says what and the cure
      */
     void start(long lastEntry, Applier applier);
 
@@ -38,6 +44,13 @@ public interface ReplicatedLog {
      * @param applied runs when the entry has been applied here, or never if the log ends before
      */
     void submit(byte[] entry, Runnable applied);
+
+    /**
+     * Returns why nothing may enter the log that can be refused, or null: a sentence that says what is missing, and the cure.
+     * What is submitted all the same is kept as long as anything can be.
+     */
+    @Nullable
+    String refusal();
 
     /**
      * Runs a task between two entries, on the thread that applies them; it is not kept. Does not block.

@@ -39,11 +39,15 @@ public final class DetachedGroup {
         runner.submit(input);
     }
 
-    /** Moves the group into a server, between two inputs; its id there comes soon. */
-    public CompletableFuture<ObjectId> moveTo(Sequencer sequencer, BuiltInType type) {
+    /**
+     * Moves the group into a server, between two inputs; its id there comes soon.
+     *
+     * @param key null, or what it may have been registered as in an earlier process of that server
+     */
+    public CompletableFuture<ObjectId> moveTo(Sequencer sequencer, BuiltInType type, @Nullable String key) {
         CompletableFuture<ObjectId> moved = new CompletableFuture<>();
         runner.submit((Runnable) () -> {
-            CompletableFuture<Void> ignored = sequencer.adopt(type, this).thenAccept(moved::complete);
+            CompletableFuture<Void> ignored = sequencer.adopt(type, this, key).thenAccept(moved::complete);
         });
         return moved;
     }

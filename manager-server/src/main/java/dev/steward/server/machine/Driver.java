@@ -103,9 +103,10 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
     }
 
     @Override
-    public void open(SessionId id, SessionInput.OpenSession opening) {
+    public void open(SessionId id, SessionInput.OpenSession opening, Runnable opened) {
         add(id, new SessionGroup(values, id));
         submit(id, opening);
+        opened.run();
     }
 
     @Override
@@ -114,7 +115,12 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
     }
 
     @Override
-    public CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group) {
+    public boolean outlivesProcess() {
+        return false;
+    }
+
+    @Override
+    public CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group, @Nullable String key) {
         return adopt(type.typeId(), group.runner());
     }
 
@@ -134,7 +140,8 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
     }
 
     @Override
-    public CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before) {
+    public CompletableFuture<ObjectId> adoptMember(
+            BuiltInType type, ObjectId family, ObjectId before, @Nullable String key) {
         long ticket = nextTicket();
         CompletableFuture<ObjectId> id = new CompletableFuture<>();
         expectId(ticket, id);

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 public final class LocalCalls {
 
     private static final Map<CallId, Consumer<Answer>> OPEN = new ConcurrentHashMap<>();
-    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final int BITS_OF_MILLISECOND = 20;
+    /** No process had them before, if its clock does not go back: what it left in a log is not taken for a call of this one. */
+    private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis() << BITS_OF_MILLISECOND);
 
     private LocalCalls() {}
 

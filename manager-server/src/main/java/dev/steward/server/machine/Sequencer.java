@@ -10,6 +10,7 @@ import dev.steward.objects.SessionInput;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into the machine of one server, and the only one: an input goes in, is applied in an order, and what comes of it
@@ -39,8 +40,12 @@ public interface Sequencer {
     /** Gives an input to a group. What comes of it comes soon: before this returns, or later by another thread. */
     void submit(GroupId to, Input input);
 
-    /** Makes a session and gives it its first input. The caller has seen to it that nobody else takes the id. */
-    void open(SessionId id, SessionInput.OpenSession opening);
+    /**
+     * Makes a session and gives it its first input. The caller has seen to it that nobody else takes the id.
+     *
+     * @param opened runs when it is there for good
+     */
+    void open(SessionId id, SessionInput.OpenSession opening, Runnable opened);
 
     /** Returns whether there is a group of that id; one that has been asked for may not be there yet. */
     boolean has(GroupId id);
@@ -48,22 +53,28 @@ public interface Sequencer {
     /** Returns about how many bytes a group held for others after its last input; 0 if there is none. */
     long heldBytes(GroupId id);
 
+    /** Returns whether what is here outlives this process, so that it has to find again what it has registered. */
+    boolean outlivesProcess();
+
     /** Takes in a user's object, which stays outside; its id comes soon, by whichever thread runs the directory. */
     CompletableFuture<ObjectId> adopt(String typeId);
 
     /**
      * Takes in a group that ran outside. Called by {@link DetachedGroup#moveTo} only, between two inputs of the group; the
      * id comes soon.
+     *
+     * @param key null, or what it may have been registered as in an earlier process
      */
-    CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group);
+    CompletableFuture<ObjectId> adopt(BuiltInType type, DetachedGroup group, @Nullable String key);
 
     /**
      * Takes in an object that shares the group of one that was taken in; its id comes soon.
      *
      * @param family an object of the group
      * @param before what the object was called until now
+     * @param key as in {@link #adopt(BuiltInType, DetachedGroup, String)}
      */
-    CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before);
+    CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before, @Nullable String key);
 
     /** Asks for a list of all objects; comes soon. */
     CompletableFuture<List<Listed>> list();

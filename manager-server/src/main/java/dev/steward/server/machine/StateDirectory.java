@@ -79,22 +79,61 @@ public final class StateDirectory implements AutoCloseable {
         try {
             Incarnation last = Files.exists(file) ? read(file) : Incarnation.ofEpoch(idIfNew, 0);
             Incarnation next = Incarnation.ofEpoch(last.serverId(), last.epoch() + 1);
-            Path written = directory.resolve(EPOCH + ".new");
-            try (FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
-                ByteBuffer line = ByteBuffer.wrap(lineOf(next).getBytes(US_ASCII));
-                while (line.hasRemaining()) {
-                    channel.write(line);
-                }
-                channel.force(true);
-            }
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            // The name too must be on the disk, or a power cut could bring the old epoch back.
-            try (FileChannel entries = FileChannel.open(directory, READ)) {
-                entries.force(true);
-            }
+            write(next, file);
             return next;
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write the epoch to " + file, failed);
+        }
+    }
+
+    /**
+     * Goes on as a server that kept a log here.
+     *
+     * @throws IllegalStateException if another one was started here meanwhile, or the file is damaged
+     */
+    public Incarnation goOnAs(Incarnation kept) {
+        Path file = directory.resolve(EPOCH);
+        try {
+            if (!Files.exists(file)) {
+                write(kept, file);
+                return kept;
+            }
+            Incarnation last = read(file);
+            if (!last.serverId().equals(kept.serverId())) {
+                throw new IllegalStateException("the log in the state directory " + directory + " is of server "
+                        + kept.serverId() + ", and its epoch file of server " + last.serverId()
+                        + ": restore both from one backup");
+            }
+            if (last.epoch() != kept.epoch()) {
+                throw new IllegalStateException("the log in the state directory " + directory + " is of epoch "
+                        + kept.epoch() + ", and a server was started there in epoch " + last.epoch()
+                        + ", whose fencing tokens are greater: remove the log and all that is in it, or restore both from"
+                        + " one backup");
+            }
+            return kept;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read or write the epoch in " + file, failed);
+        }
+    }
+
+    /** Returns where a durable server keeps its log. */
+    public Path log() {
+        return directory.resolve("log");
+    }
+
+    private void write(Incarnation incarnation, Path file) throws IOException {
+        Path written = directory.resolve(EPOCH + ".new");
+        try (FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
+            ByteBuffer line = ByteBuffer.wrap(lineOf(incarnation).getBytes(US_ASCII));
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(true);
+        }
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // The name too must be on the disk, or a power cut could bring the old epoch back.
+        try (FileChannel entries = FileChannel.open(directory, READ)) {
+            entries.force(true);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.steward.server.registry.UserObjects;
 import java.lang.ref.Reference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gives objects of this process an id, so that clients can refer to them. Lanes run here and may wait for the directory. */
@@ -36,13 +37,15 @@ final class Exports {
      * Runs something with a reference to an object, which cannot be freed before that has been submitted.
      *
      * @param typeId the typeid it is known by if it is new
+     * @param registeredAs what clients ask for to get it, arguments included
      * @param face the interface whose methods are exposed, or null for all it implements
      * @throws IllegalArgumentException if the object cannot be exported; the message says what to do
      */
-    void export(String typeId, Object object, @Nullable Class<?> face, Consumer<Value> use) {
+    void export(
+            String typeId, Supplier<String> registeredAs, Object object, @Nullable Class<?> face, Consumer<Value> use) {
         if (RemoteProxy.isProxy(object)) {
             try {
-                use.accept(sequencer.values().stored(EncodedValue.of(references.tokenOfShared(object))));
+                use.accept(sequencer.values().stored(EncodedValue.of(references.tokenOfShared(object, registeredAs))));
             } finally {
                 Reference.reachabilityFence(object);
             }

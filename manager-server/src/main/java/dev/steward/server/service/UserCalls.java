@@ -21,7 +21,10 @@ import dev.steward.server.registry.Returned;
 import dev.steward.server.registry.UserObject;
 import dev.steward.server.registry.UserObjects;
 import dev.steward.vocabulary.Status;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -134,6 +137,7 @@ public final class UserCalls {
             if (result != null && method.returnsProxy()) {
                 exports.export(
                         object.typeId() + "." + method.name(),
+                        () -> keyOf(object.typeId() + "." + method, arguments),
                         result,
                         method.proxyFace(),
                         reference -> answers.ok(call, reference));
@@ -185,10 +189,26 @@ public final class UserCalls {
                     Status.NO_SUCH_OBJECT,
                     "the callable registered as '" + typeId + "' returned null, which no proxy can stand for");
         } else {
-            exports.export(typeId, result, registration.face(), reference -> {
+            exports.export(typeId, () -> keyOf(typeId, arguments), result, registration.face(), reference -> {
                 reference.references().forEach(object -> returned.note(typeId, object));
                 answers.ok(call, reference);
             });
+        }
+    }
+
+    /** Returns what says the same for the same call of a registered callable, in whatever process of the server. */
+    private String keyOf(String callee, List<Value> arguments) {
+        if (arguments.isEmpty()) {
+            return callee;
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Value argument : arguments) {
+                sequencer.values().encoded(argument).writeTo(digest::update);
+            }
+            return callee + " " + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 

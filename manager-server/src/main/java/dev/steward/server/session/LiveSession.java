@@ -3,7 +3,6 @@ package dev.steward.server.session;
 import dev.steward.objects.SessionId;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.server.machine.MemoryAccount;
@@ -51,14 +50,21 @@ final class LiveSession {
      */
     record Absence(long since, boolean isEmptyHanded) {}
 
-    LiveSession(SessionId id, OpenSession wish, SessionTerms terms, MemoryAccount account, Outflow outflow) {
+    LiveSession(
+            SessionId id,
+            SessionSecret secret,
+            String clientName,
+            long processId,
+            SessionTerms terms,
+            MemoryAccount account,
+            Outflow outflow) {
         this.outflow = outflow;
         this.arriving = new ArrivingCalls(terms.maxValue() + terms.maxFrame(), account);
         this.leaving = new LeavingReplies(terms.maxFrame(), account);
         this.id = id;
-        this.secret = wish.secret();
-        this.clientName = wish.clientName();
-        this.processId = wish.processId();
+        this.secret = secret;
+        this.clientName = clientName;
+        this.processId = processId;
         this.terms = terms;
     }
 

@@ -30,14 +30,18 @@ public record SessionPolicy(
 
     /** Returns the terms for a client: what it wishes, within bounds. */
     SessionTerms termsFor(OpenSession wish) {
-        Duration lease = clamp(wish.lease(), SHORTEST_LEASE);
+        return termsOf(clamp(wish.lease(), SHORTEST_LEASE), clamp(wish.resumeWindow(), Duration.ZERO), limits);
+    }
+
+    /** Returns the terms of a session to which that was granted. */
+    SessionTerms termsOf(Duration lease, Duration resumeWindow, SessionLimits granted) {
         Duration third = Duration.ofMillis(lease.toMillis() / 3);
         return new SessionTerms(
                 lease,
-                clamp(wish.resumeWindow(), Duration.ZERO),
+                resumeWindow,
                 third.compareTo(HEARTBEAT) < 0 ? third : HEARTBEAT,
-                limits.maxCalls(),
-                limits.maxWaitingCalls(),
+                granted.maxCalls(),
+                granted.maxWaitingCalls(),
                 frameBytes,
                 valueBytes);
     }

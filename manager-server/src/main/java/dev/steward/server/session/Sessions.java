@@ -3,6 +3,7 @@ package dev.steward.server.session;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Event;
+import dev.steward.objects.SessionClient;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.protocol.connection.ConnectionRole;
@@ -19,6 +20,7 @@ import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
+import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.server.admission.Journal;
@@ -27,6 +29,7 @@ import dev.steward.vocabulary.Limits;
 import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,9 +75,7 @@ public final class Sessions {
     LiveSession open(ClientConnection connection, OpenSession wish) {
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
-        Outflow outflow =
-                new Outflow(policy.unreadBytes(), sequencer.relief().workers().of(id));
-        LiveSession session = new LiveSession(id, wish, terms, sequencer.account(), outflow);
+        LiveSession session = live(id, wish.secret(), wish.clientName(), wish.processId(), terms);
         if (draining) {
             connection.send(new SessionRefused(SessionRefused.Reason.TOO_MANY, "the server is about to end"));
             return null;
@@ -96,16 +97,36 @@ public final class Sessions {
             return null;
         }
         session.join(connection, ConnectionRole.SHARED);
-        connection.send(new SessionOpened(terms));
         sequencer.open(
                 id,
                 new SessionInput.OpenSession(
                         sequencer.now(),
                         terms.lease().toNanos(),
                         terms.resumeWindow().toNanos(),
-                        policy.limits()));
+                        policy.limits(),
+                        new SessionClient(
+                                wish.clientName(),
+                                wish.processId(),
+                                HexFormat.of().formatHex(wish.secret().bytes()))),
+                () -> connection.send(new SessionOpened(terms)));
         journal.session(id.toString(), session.clientName(), "opened by " + connection.peer());
         return session;
+    }
+
+    private LiveSession live(
+            SessionId id, SessionSecret secret, String clientName, long processId, SessionTerms terms) {
+        Outflow outflow =
+                new Outflow(policy.unreadBytes(), sequencer.relief().workers().of(id));
+        return new LiveSession(id, secret, clientName, processId, terms, sequencer.account(), outflow);
+    }
+
+    /** A session of an earlier process of this server: its client will come back, or not. */
+    private void stand(Event.Standing standing) {
+        SessionClient client = standing.client();
+        SessionTerms terms = policy.termsOf(
+                Duration.ofNanos(standing.lease()), Duration.ofNanos(standing.resumeWindow()), standing.limits());
+        SessionSecret secret = new SessionSecret(HexFormat.of().parseHex(client.secret()));
+        sessions.put(standing.session(), live(standing.session(), secret, client.name(), client.processId(), terms));
     }
 
     /** Makes a connection one more of a session; returns the session, or null after it was refused. */
@@ -374,7 +395,9 @@ public final class Sessions {
 
     /** The machine says that a session was suspended, resumed or ended. */
     public void changed(Event event) {
-        if (event instanceof Event.Suspended suspended) {
+        if (event instanceof Event.Standing standing) {
+            stand(standing);
+        } else if (event instanceof Event.Suspended suspended) {
             LiveSession session = sessions.get(suspended.session());
             if (session != null) {
                 session.suspended(new LiveSession.Absence(System.nanoTime(), suspended.isEmptyHanded()));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
-import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.TimePassed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +30,7 @@ class EntryCodecTest {
 
     private static final int HEAD = 5;
 
-    private final EntryCodec codec = new EntryCodec(InputSamples.VALUES, ObjectLimits.DEFAULT);
+    private final EntryCodec codec = new EntryCodec(InputSamples.VALUES);
 
     @Test
     void everyInputHasWordsOfItsOwn() {

@@ -6,7 +6,9 @@ import dev.steward.objects.CallId;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
+import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Ranges;
+import dev.steward.objects.SessionClient;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionLimits;
 import dev.steward.objects.Value;
@@ -110,6 +112,8 @@ final class InputSamples {
         } else if (type == SessionId.class
                 || type == CallId.class
                 || type == SessionLimits.class
+                || type == SessionClient.class
+                || type == ObjectLimits.class
                 || type == Answer.class) {
             return record((Class<?>) type);
         } else if (type == Ranges.class) {

@@ -14,8 +14,10 @@ public final class MemoryLog implements ReplicatedLog {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private @Nullable Applier machine;
     private Runnable meanwhile = () -> {};
+    private @Nullable String refusal;
     private long applied;
     private boolean held;
+    private boolean follows;
     private boolean applying;
 
     /** Returns all entries; the first has the number 1. */
@@ -37,7 +39,15 @@ public final class MemoryLog implements ReplicatedLog {
         while (applied < kept.size()) {
             applyNext(applier);
         }
-        applier.leads();
+        if (!follows) {
+            applier.leads();
+        }
+    }
+
+    /** Returns this log, which leads nobody: it applies what it has. */
+    public MemoryLog following() {
+        follows = true;
+        return this;
     }
 
     private void applyNext(Applier applier) {
@@ -57,6 +67,16 @@ public final class MemoryLog implements ReplicatedLog {
             whenApplied.run();
         });
         applyAll();
+    }
+
+    /** Refuses what can be refused from now on, or nothing any more. */
+    public void refuse(@Nullable String sentence) {
+        refusal = sentence;
+    }
+
+    @Override
+    public @Nullable String refusal() {
+        return refusal;
     }
 
     @Override

@@ -66,7 +66,8 @@ class SavedStateTest {
         sequencer.connect(EffectHandler.NONE);
         sequencer.open(
                 CLIENT,
-                new SessionInput.OpenSession(sequencer.now(), Long.MAX_VALUE, Long.MAX_VALUE, SessionLimits.DEFAULT));
+                new SessionInput.OpenSession(sequencer.now(), Long.MAX_VALUE, Long.MAX_VALUE, SessionLimits.DEFAULT),
+                () -> {});
         for (int i = 0; i < OBJECTS; i++) {
             BuiltInType type = TYPES.get(i % TYPES.size());
             call(
@@ -165,14 +166,14 @@ class SavedStateTest {
         }
         byte[] late = saved(sequencer);
         MemoryAccount counts = new MemoryAccount();
-        LogSequencer elsewhere = restored(early, log.copy(), counts);
+        LogSequencer elsewhere = restored(early, log.copy().following(), counts);
         assertThat(saved(elsewhere)).isEqualTo(late);
         assertThat(counts.total()).isEqualTo(account.total());
         assertThat(elsewhere.has(GroupId.of(new ObjectId(OBJECTS)))).isTrue();
         assertThat(elsewhere.has(CLIENT)).isTrue();
         // From the beginning it comes to the same.
         LogSequencer anew = new LogSequencer(
-                log.copy(),
+                log.copy().following(),
                 ServerClock.ofThisProcess(),
                 (task, nanos) -> {},
                 VALUES,

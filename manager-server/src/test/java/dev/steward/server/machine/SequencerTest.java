@@ -88,7 +88,8 @@ class SequencerTest {
         rig.sequencer.open(
                 CLIENT,
                 new SessionInput.OpenSession(
-                        rig.sequencer.now(), Long.MAX_VALUE, Long.MAX_VALUE, SessionLimits.DEFAULT));
+                        rig.sequencer.now(), Long.MAX_VALUE, Long.MAX_VALUE, SessionLimits.DEFAULT),
+                () -> {});
         return rig;
     }
 
@@ -126,7 +127,7 @@ class SequencerTest {
         take(outside, taken);
         long free = rig.account.total();
         rig.log.hold();
-        CompletableFuture<ObjectId> moved = outside.moveTo(rig.sequencer, BuiltInType.QUEUE);
+        CompletableFuture<ObjectId> moved = outside.moveTo(rig.sequencer, BuiltInType.QUEUE, null);
         // On its way it takes what comes, in order.
         put(outside, 1);
         put(outside, 2);
@@ -151,9 +152,10 @@ class SequencerTest {
         CallId none = new CallId(SessionId.LOCAL, 0, 0);
         ObjectId before = new ObjectId(-2);
         outside.submit(new ObjectInput.MemberAdded(0, none, before));
-        ObjectId lock = outside.moveTo(rig.sequencer, BuiltInType.RLOCK).join();
-        ObjectId condition =
-                rig.sequencer.adoptMember(BuiltInType.CONDITION, lock, before).join();
+        ObjectId lock = outside.moveTo(rig.sequencer, BuiltInType.RLOCK, null).join();
+        ObjectId condition = rig.sequencer
+                .adoptMember(BuiltInType.CONDITION, lock, before, null)
+                .join();
         assertThat(rig.sequencer.heldBytes(GroupId.of(condition)))
                 .isPositive()
                 .isEqualTo(rig.sequencer.heldBytes(GroupId.of(lock)));
@@ -209,18 +211,44 @@ class SequencerTest {
         before.pass(100 * second);
         before.sequencer.open(
                 CLIENT,
-                new SessionInput.OpenSession(before.sequencer.now(), 10 * second, second, SessionLimits.DEFAULT));
+                new SessionInput.OpenSession(before.sequencer.now(), 10 * second, second, SessionLimits.DEFAULT),
+                () -> {});
         before.pass(5 * second);
         before.sequencer.submit(CLIENT, new SessionInput.Heartbeat(before.sequencer.now()));
         SequencerRig after = SequencerRig.after(before.log.copy());
         assertThat(after.sequencer.now()).isEqualTo(105 * second);
-        after.toldNow();
-        after.pass(10 * second - 1);
+        assertThat(after.toldNow())
+                .anySatisfy(told -> assertThat(told).startsWith("event Standing"))
+                .anySatisfy(told -> assertThat(told).startsWith("event Suspended"))
+                .hasSize(2);
+        // Its whole resume window begins when the machine goes on.
+        after.pass(second - 1);
         assertThat(after.sequencer.has(CLIENT)).isTrue();
         assertThat(after.toldNow()).isEmpty();
         after.pass(1);
         assertThat(after.sequencer.has(CLIENT)).isFalse();
         assertThat(after.toldNow()).hasSize(1);
+    }
+
+    @Test
+    void whatALogHasNoRoomForIsRefusedAndNothingElse() {
+        SequencerRig rig = opened(Way.SERIAL_FROM_A_LOG);
+        ObjectId queue = created(rig, BuiltInType.QUEUE);
+        ObjectId lock = created(rig, BuiltInType.LOCK);
+        assertThat(call(rig, queue, Operation.QUEUE_PUT, VALUES.of(1), VALUES.of(FOR_EVER))
+                        .status())
+                .isEqualTo(Status.OK);
+        assertThat(call(rig, lock, Operation.LOCK_ACQUIRE, VALUES.of(FOR_EVER)).status())
+                .isEqualTo(Status.OK);
+        rig.log.refuse("the disk is full: make room");
+        Answer refused = call(rig, queue, Operation.QUEUE_TAKE, VALUES.of(FOR_EVER));
+        assertThat(refused.status()).isEqualTo(Status.OVERLOADED);
+        assertThat(VALUES.asText(refused.value())).isEqualTo("the disk is full: make room");
+        assertThat(call(rig, queue, Operation.QUEUE_SIZE).value()).isEqualTo(VALUES.of(1));
+        assertThat(call(rig, lock, Operation.LOCK_RELEASE).status()).isEqualTo(Status.OK);
+        rig.log.refuse(null);
+        assertThat(call(rig, queue, Operation.QUEUE_TAKE, VALUES.of(FOR_EVER)).status())
+                .isEqualTo(Status.OK);
     }
 
     private static DetachedGroup detached(BuiltInType type) {

@@ -76,7 +76,9 @@ final class SequencerTwins {
         Client client = new Client();
         for (SequencerRig rig : List.of(parallel, serial)) {
             rig.sequencer.open(
-                    client.id, new SessionInput.OpenSession(rig.sequencer.now(), LEASE, WINDOW, SessionLimits.DEFAULT));
+                    client.id,
+                    new SessionInput.OpenSession(rig.sequencer.now(), LEASE, WINDOW, SessionLimits.DEFAULT),
+                    () -> {});
         }
         compare("a session is opened");
         return client;

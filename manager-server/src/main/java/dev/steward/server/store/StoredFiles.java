@@ -1,0 +1,43 @@
+package dev.steward.server.store;
+
+import static java.nio.file.StandardOpenOption.READ;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** What the files of a log have in common. */
+final class StoredFiles {
+
+    private StoredFiles() {}
+
+    /** Makes a directory that only its owner may look into, because values and secrets of sessions are in it. */
+    static void createDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(directory);
+        }
+    }
+
+    /** Puts a file in the place of another one in a directory, where it is for good when this returns. */
+    static void replace(Path written, Path file, Path directory) throws IOException {
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(directory);
+    }
+
+    /** Returns when the names in a directory are on the disk. */
+    static void sync(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, READ)) {
+            names.force(true);
+        }
+    }
+}
