@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,15 +69,11 @@ public final class Inspector {
      * @param asker the session that asks
      */
     CompletableFuture<Value> answer(SessionId asker, Operation operation, List<Value> arguments) {
-        try {
-            // An event loop that hears the first question does not load what answers it, which takes long.
-            return CompletableFuture.supplyAsync(
-                            () -> begin(asker, operation, arguments),
-                            sequencer.relief().workers().of(asker))
-                    .thenCompose(Function.identity());
-        } catch (RejectedExecutionException serverHasEnded) {
-            return CompletableFuture.failedFuture(serverHasEnded);
-        }
+        // An event loop that hears the first question does not load what answers it, which takes long.
+        return CompletableFuture.completedFuture(operation)
+                .thenComposeAsync(
+                        asked -> begin(asker, asked, arguments),
+                        sequencer.relief().workers().of(asker));
     }
 
     private CompletableFuture<Value> begin(SessionId asker, Operation operation, List<Value> arguments) {
