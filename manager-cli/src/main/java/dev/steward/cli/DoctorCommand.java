@@ -1,6 +1,6 @@
 package dev.steward.cli;
 
-import dev.steward.cli.look.JsonText;
+import dev.steward.admin.json.JsonText;
 import dev.steward.vocabulary.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;

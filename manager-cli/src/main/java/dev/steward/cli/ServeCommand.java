@@ -82,6 +82,9 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Integer workers;
 
     @Mixin
+    private AdminOptions admin = new AdminOptions();
+
+    @Mixin
     private WorkerOptions worker = new WorkerOptions();
 
     private volatile @Nullable ServedWorkers served;
@@ -95,15 +98,16 @@ final class ServeCommand implements Callable<Integer> {
         }
         WorkerSettings settings = workers == null ? null : worker.settings("--workers", workers, false, "");
         List<Path> classPath = worker.classPath();
+        ServedAdmin servedAdmin = admin.served();
         Keys.Sourced key = options.key();
         Keys.@Nullable Sourced adminKey = options.adminKey();
         if (!noWarmUp) {
             ManagerServer.warmUp();
         }
-        try (ManagerServer server = server(key, adminKey)) {
+        try (ManagerServer server = server(key, adminKey, servedAdmin)) {
             Signals.onFirst(() -> end(server));
             server.start();
-            print(line.getOut(), server, key, adminKey);
+            print(line.getOut(), server, key, adminKey, servedAdmin);
             serve(server, key, settings, classPath);
         }
         line.getOut().println("steward: drained, good bye");
@@ -139,7 +143,7 @@ final class ServeCommand implements Callable<Integer> {
         server.close();
     }
 
-    private ManagerServer server(Keys.Sourced key, Keys.@Nullable Sourced adminKey) {
+    private ManagerServer server(Keys.Sourced key, Keys.@Nullable Sourced adminKey, @Nullable ServedAdmin servedAdmin) {
         ManagerServer.Builder builder = ManagerServer.builder().authKey(key.key());
         Path unix = options.unix();
         if (unix == null) {
@@ -173,12 +177,20 @@ final class ServeCommand implements Callable<Integer> {
         } else if (state != null) {
             builder.stateDir(state);
         }
+        if (servedAdmin != null) {
+            servedAdmin.addTo(builder);
+        }
         builder.polling(!noPolling);
         limits.forEach(builder::limit);
         return builder.build();
     }
 
-    private void print(PrintWriter out, ManagerServer server, Keys.Sourced key, Keys.@Nullable Sourced adminKey) {
+    private void print(
+            PrintWriter out,
+            ManagerServer server,
+            Keys.Sourced key,
+            Keys.@Nullable Sourced adminKey,
+            @Nullable ServedAdmin servedAdmin) {
         out.println("steward " + Version.text() + " serves the built-in types");
         out.println("  address    " + server.address());
         out.println("  key        " + key);
@@ -191,6 +203,9 @@ final class ServeCommand implements Callable<Integer> {
                 + (state == null
                         ? "none: fencing tokens grow over a restart as long as the clock does"
                         : inWords(options.fsync()) + " in " + state));
+        if (servedAdmin != null) {
+            out.println("  admin port " + servedAdmin + " (steward token prints its token)");
+        }
         if (options.config() != null) {
             out.println("  settings   file " + options.config());
         }

@@ -15,7 +15,7 @@ final class ServerOptions {
 
     static final String LOOPBACK = "127.0.0.1";
 
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;

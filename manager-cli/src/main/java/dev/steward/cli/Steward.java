@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             PingCommand.class,
             ShutdownCommand.class,
             DoctorCommand.class,
+            TokenCommand.class,
             CompletionCommand.class
         })
 public final class Steward implements Runnable {

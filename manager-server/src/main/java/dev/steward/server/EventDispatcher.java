@@ -3,9 +3,12 @@ package dev.steward.server;
 import dev.steward.protocol.report.LimitedLog;
 import dev.steward.server.admission.Journal;
 import dev.steward.vocabulary.Printable;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +28,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
     /** Where the part of a reason ends that is the same for all of its kind: names and numbers follow. */
     private static final Pattern DETAILS = Pattern.compile("[0-9:('].*", Pattern.DOTALL);
 
-    private final ServerEvents listener;
+    private final List<ServerEvents> listeners = new CopyOnWriteArrayList<>();
     private final Logger log;
     private final LimitedLog warnings;
     private final LimitedLog information;
@@ -36,7 +39,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
     }
 
     EventDispatcher(ServerEvents listener, Logger log) {
-        this.listener = listener;
+        this.listeners.add(listener);
         this.log = log;
         this.warnings = LimitedLog.warnings(log);
         this.information = LimitedLog.information(log);
@@ -55,14 +58,19 @@ final class EventDispatcher implements Journal, AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    private void tell(Runnable event) {
-        thread.execute(() -> {
+    /** Has somebody else told, too, of what happens from now on. */
+    void add(ServerEvents listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Consumer<ServerEvents> event) {
+        thread.execute(() -> listeners.forEach(listener -> {
             try {
-                event.run();
+                event.accept(listener);
             } catch (RuntimeException failed) {
                 warnings.tell("a ServerEvents method failed", () -> "a ServerEvents method failed", failed);
             }
-        });
+        }));
     }
 
     @Override
@@ -70,13 +78,13 @@ final class EventDispatcher implements Journal, AutoCloseable {
         if (failure != null) {
             warnings.tell("did not authenticate", () -> peer + " did not authenticate: " + failure);
         }
-        tell(() -> listener.authentication(peer, failure));
+        tell(listener -> listener.authentication(peer, failure));
     }
 
     @Override
     public void session(String session, String clientName, String change) {
         log.debug("session {} ({}) {}", session, Printable.of(clientName), Printable.of(change));
-        tell(() -> listener.session(session, clientName, change));
+        tell(listener -> listener.session(session, clientName, change));
     }
 
     @Override
@@ -85,7 +93,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
                 "holders that died",
                 () -> "the holder of " + object + " died with it (session " + session
                         + "): it passes on, what it protects may be half done");
-        tell(() -> listener.abandoned(object, session));
+        tell(listener -> listener.abandoned(object, session));
     }
 
     @Override
@@ -94,7 +102,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
                 "elements that went back",
                 () -> "an element of " + object + " went back to its place: session " + session
                         + " gave it back, or ended before it had it");
-        tell(() -> listener.redelivered(object, session));
+        tell(listener -> listener.redelivered(object, session));
     }
 
     @Override
@@ -104,7 +112,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
                 () -> "an element of " + object + " was given up after " + deliveries
                         + " deliveries, the last to session " + session + ": "
                         + (deadLetters == null ? "it was dropped" : "it is in queue " + deadLetters));
-        tell(() -> listener.deadLettered(object, session, deliveries, deadLetters));
+        tell(listener -> listener.deadLettered(object, session, deliveries, deadLetters));
     }
 
     @Override
@@ -112,7 +120,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
         warnings.tell(
                 "refused: " + DETAILS.matcher(reason).replaceFirst("").strip(),
                 () -> "refused " + peer + ": " + reason);
-        tell(() -> listener.refused(peer, reason));
+        tell(listener -> listener.refused(peer, reason));
     }
 
     /** Has the log say how much it was not told in the last second. Called by one timer. */

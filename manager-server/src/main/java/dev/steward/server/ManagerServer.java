@@ -145,6 +145,7 @@ public final class ManagerServer implements AutoCloseable {
         private boolean drainAtExit = true;
         private ServerEvents events = new ServerEvents() {};
         private boolean unlogged;
+        private final List<Gateway> gateways = new ArrayList<>();
 
         private Builder() {}
 
@@ -370,6 +371,15 @@ public final class ManagerServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Adds a further way in, for clients of another protocol or for whoever looks after the server. {@code start()} opens it,
+         * {@code close()} ends it.
+         */
+        public Builder gateway(Gateway gateway) {
+            gateways.add(gateway);
+            return this;
+        }
+
         /** Has the log say nothing of what the server does: it is nobody's but the program's own. */
         Builder unlogged() {
             unlogged = true;
@@ -401,7 +411,8 @@ public final class ManagerServer implements AutoCloseable {
                     drainAtExit,
                     limits,
                     events,
-                    unlogged));
+                    unlogged,
+                    gateways));
         }
     }
 }

@@ -86,6 +86,7 @@ final class RunningServer implements AutoCloseable {
     private final UserCalls userCalls;
     private final Inspection inspection;
     private final Acceptor acceptor;
+    private final GatewayHost gateways;
     private volatile List<String> addresses = List.of();
 
     /**
@@ -169,9 +170,22 @@ final class RunningServer implements AutoCloseable {
             loops.repeat(
                     () -> sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(sequencer.now())),
                     MINUTE.toNanos());
+            ServerView view =
+                    new ServerView(plan, events, admission, heap, account, inspection, loops, acceptor::endpoint);
+            this.gateways = new GatewayHost(plan, events, view);
+            openGateways();
         } catch (RuntimeException failure) {
             release();
             throw failure;
+        }
+    }
+
+    private void openGateways() {
+        try {
+            gateways.openAll();
+        } catch (RuntimeException failed) {
+            acceptor.close();
+            throw failed;
         }
     }
 
@@ -288,6 +302,7 @@ final class RunningServer implements AutoCloseable {
             }
             acceptor.close();
         } finally {
+            gateways.closeAll();
             release();
         }
     }

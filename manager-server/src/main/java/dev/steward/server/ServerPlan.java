@@ -36,7 +36,8 @@ record ServerPlan(
         boolean drainAtExit,
         Map<ServerLimit, Long> limits,
         ServerEvents events,
-        boolean unlogged) {
+        boolean unlogged,
+        List<Gateway> gateways) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
 
@@ -45,6 +46,7 @@ record ServerPlan(
         allowedClasses = Set.copyOf(allowedClasses);
         allowedPackages = Set.copyOf(allowedPackages);
         limits = Map.copyOf(limits);
+        gateways = List.copyOf(gateways);
     }
 
     /** Returns what a limit is set to. */
@@ -77,27 +79,39 @@ record ServerPlan(
      * @throws IllegalStateException if the server must not start like this; the message says what to do
      */
     void checkSafety() {
-        boolean shortKey = Stream.of(keys.auth(), keys.nextAuth(), keys.admin(), keys.nextAdmin())
-                .filter(Objects::nonNull)
-                .anyMatch(AuthKey::isShort);
-        if (endpoint.local()) {
-            if (shortKey) {
-                LOG.warn(
-                        "the authentication key has fewer than {} bytes: anyone on this machine may guess it;"
-                                + " use AuthKey.random() or a key file with random bytes",
-                        AuthKey.SHORT_BYTES);
-            }
+        if (endpoint.local() && hasShortKey()) {
+            LOG.warn(
+                    "the authentication key has fewer than {} bytes: anyone on this machine may guess it;"
+                            + " use AuthKey.random() or a key file with random bytes",
+                    AuthKey.SHORT_BYTES);
+        }
+        checkReachable(endpoint);
+    }
+
+    /**
+     * Refuses an endpoint that others can reach where they could guess a key or read along.
+     *
+     * @throws IllegalStateException if the server must not listen there; the message says what to do
+     */
+    void checkReachable(Endpoint listening) {
+        if (listening.local()) {
             return;
         }
-        if (shortKey) {
+        if (hasShortKey()) {
             throw new IllegalStateException("the authentication key has fewer than " + AuthKey.SHORT_BYTES
-                    + " bytes, and " + endpoint + " can be reached from other machines:"
+                    + " bytes, and " + listening + " can be reached from other machines:"
                     + " use AuthKey.random() or a key file with random bytes");
         }
         if (tls == null && !insecure) {
-            throw new IllegalStateException(endpoint + " can be reached from other machines and there is no TLS:"
+            throw new IllegalStateException(listening + " can be reached from other machines and there is no TLS:"
                     + " set tls(certificate, key) (serve --tls-cert and --tls-key), listen on 127.0.0.1 or a Unix socket,"
                     + " or say insecure() (serve --insecure) if the network is safe");
         }
+    }
+
+    private boolean hasShortKey() {
+        return Stream.of(keys.auth(), keys.nextAuth(), keys.admin(), keys.nextAdmin())
+                .filter(Objects::nonNull)
+                .anyMatch(AuthKey::isShort);
     }
 }

@@ -24,9 +24,4 @@ final class Ages {
                 ? age.toHours() + " h " + age.toMinutesPart() + " min"
                 : age.toDays() + " d " + age.toHoursPart() + " h";
     }
-
-    /** Returns it in seconds. */
-    static @Nullable Double seconds(@Nullable Duration age) {
-        return age == null ? null : age.toMillis() / MILLIS;
-    }
 }

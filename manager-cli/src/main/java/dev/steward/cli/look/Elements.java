@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.Shown;
 import dev.steward.api.ObjectId;
 import dev.steward.api.PoolStatus;
 import dev.steward.api.SyncManager;

@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
@@ -99,7 +100,7 @@ final class ListCommand extends LookCommand {
         List<ObjectInspection> shown = objects.stream().limit(limit.count()).toList();
         return new Look(
                 lines(shown, objects.size(), every.size()),
-                shown.stream().map(Rows::json).toList());
+                shown.stream().map(InspectionJson::object).toList());
     }
 
     private static String nameOrLast(ObjectInspection row) {

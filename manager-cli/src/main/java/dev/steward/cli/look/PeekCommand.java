@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import dev.steward.vocabulary.Printable;
@@ -55,7 +56,7 @@ final class PeekCommand extends LookCommand {
         }
         return classes.with(() -> {
             Elements next = Elements.read(manager, found.object().objectId(), elements);
-            Map<String, @Nullable Object> json = Rows.jsonWithClients(found);
+            Map<String, @Nullable Object> json = InspectionJson.objectWithClients(found);
             json.put("values", next.json());
             json.put("more", next.hasMore());
             return new Look(lines(found, next), json);

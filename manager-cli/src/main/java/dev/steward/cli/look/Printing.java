@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.JsonText;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import dev.steward.vocabulary.Printable;
@@ -33,7 +34,7 @@ final class PurgeCommand extends LookCommand {
     Look look(SyncManager manager) {
         ObjectInspection found = meant.one(manager, AtMost.NONE);
         long dropped = manager.inspection().purge(found.object().objectId());
-        Map<String, @Nullable Object> json = Rows.json(found);
+        Map<String, @Nullable Object> json = InspectionJson.object(found);
         json.put("dropped", dropped);
         return new Look(
                 List.of(Printable.of(Rows.called(found.object())) + ": dropped " + Rows.counted(dropped, "element")),

@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.JsonText;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSet;

@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import dev.steward.vocabulary.Printable;
@@ -45,7 +46,7 @@ final class ReleaseCommand extends LookCommand {
         if (released > 0) {
             Rows.holders(found).forEach(line -> lines.add("  " + line));
         }
-        Map<String, @Nullable Object> json = Rows.jsonWithClients(found);
+        Map<String, @Nullable Object> json = InspectionJson.objectWithClients(found);
         json.put("released", released);
         return new Look(lines, json);
     }

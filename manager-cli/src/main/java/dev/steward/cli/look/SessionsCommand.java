@@ -1,5 +1,7 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.CallRates;
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.SyncManager;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class SessionsCommand extends LookCommand {
         return new Look(
                 lines,
                 found.stream()
-                        .map(session -> Rows.json(session, round.of(session)))
+                        .map(session -> InspectionJson.session(session, round.of(session)))
                         .toList());
     }
 

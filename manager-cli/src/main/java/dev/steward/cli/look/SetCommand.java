@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.JsonText;
 import dev.steward.api.SharedArray;
 import dev.steward.api.SharedDict;
 import dev.steward.api.SharedList;

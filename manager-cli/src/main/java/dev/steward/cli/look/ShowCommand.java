@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.PoolStatus;
@@ -65,7 +66,7 @@ final class ShowCommand extends LookCommand {
                 lines.addAll(lines.isEmpty() ? List.of() : List.of(""));
                 Elements contents = contents(manager, object.object());
                 lines.addAll(lines(object, contents));
-                Map<String, @Nullable Object> row = Rows.jsonWithClients(object);
+                Map<String, @Nullable Object> row = InspectionJson.objectWithClients(object);
                 row.put("values", contents.json());
                 row.put("more", contents.hasMore());
                 json.add(row);

@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.CallRates;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SessionInspection;
 import java.util.Comparator;

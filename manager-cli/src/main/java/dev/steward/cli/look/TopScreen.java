@@ -1,5 +1,7 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.CallRates;
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
@@ -169,9 +171,9 @@ final class TopScreen implements LiveScreen {
         json.put(
                 "busiestSessions",
                 first.stream()
-                        .map(session -> Rows.json(session, round.of(session)))
+                        .map(session -> InspectionJson.session(session, round.of(session)))
                         .toList());
-        json.put("busiestObjects", shown.stream().map(Rows::json).toList());
+        json.put("busiestObjects", shown.stream().map(InspectionJson::object).toList());
         return new Look(lines, json);
     }
 

@@ -1,5 +1,6 @@
 package dev.steward.cli.look;
 
+import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
@@ -47,7 +48,8 @@ final class WhoCommand extends LookCommand {
         List<ObjectInspection> found = meant.all(manager, limit);
         List<String> lines = new ArrayList<>();
         found.forEach(object -> lines.addAll(lines(object)));
-        return new Look(lines, found.stream().map(Rows::jsonWithClients).toList());
+        return new Look(
+                lines, found.stream().map(InspectionJson::objectWithClients).toList());
     }
 
     /** Returns who holds an object and who waits for it, as lines. */

@@ -46,6 +46,11 @@ public final class Admission {
         draining = true;
     }
 
+    /** Returns whether only what gives something back may enter. */
+    public boolean isDraining() {
+        return draining;
+    }
+
     /**
      * Returns why a call may not enter, or null if it may.
      *

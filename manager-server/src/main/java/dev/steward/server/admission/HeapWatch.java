@@ -96,8 +96,18 @@ public final class HeapWatch implements LongPredicate {
         return false;
     }
 
+    /** Returns how many bytes are in the heap: those of the account, and what else is there as far as that is known. */
+    public long used() {
+        return account.getAsLong() + others;
+    }
+
+    /** Returns how many bytes may be in the heap. */
+    public long limit() {
+        return limit;
+    }
+
     private boolean hasRoom(long more) {
-        return account.getAsLong() + others + more <= limit;
+        return used() + more <= limit;
     }
 
     /** Whether a collection could change anything, and more than a little. */

@@ -1,6 +1,7 @@
 package dev.steward.server.transport;
 
 import dev.steward.protocol.handshake.ChannelBinding;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -14,6 +15,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
 
 /** The server's certificate and what binds the proof of the key to it. Immutable. */
 public final class Tls {
@@ -29,6 +31,11 @@ public final class Tls {
     /** Returns what makes the TLS 1.3 engine of a connection. */
     SslContext context() {
         return context;
+    }
+
+    /** Returns the server's end of one connection. */
+    public SSLEngine newEngine() {
+        return context.newEngine(ByteBufAllocator.DEFAULT);
     }
 
     /** Returns {@code tls-server-end-point}, the digest of the certificate (RFC 5929). */

@@ -45,11 +45,14 @@ class ArchitectureTest {
                 "ProtocolSeesObjects",
                 "ClientSeesProcess",
                 "PythonSeesClient",
+                "AdminSeesClient",
                 "ServerSeesPython",
+                "ServerSeesAdmin",
                 "VocabularySeesProtocol"),
         SERVER_TOP(HouseRules::serverIsSeenByItsTopPackageOnly, "ReachesIntoTheServer"),
         CLIENT_TOP(HouseRules::clientIsSeenByItsTopPackageOnly, "ReachesIntoTheClient"),
         PROCESS_TOP(HouseRules::processIsSeenByItsTopPackageOnly, "ReachesIntoTheProcess"),
+        ADMIN_TOP(HouseRules::adminIsSeenByItsTopPackageAndItsJsonOnly, "ReachesIntoAdmin"),
         PYTHON_TOP(HouseRules::pythonIsSeenByItsTopPackageOnly, "ReachesIntoPython"),
         CYCLES(HouseRules::packagesHaveNoCycles, "NeedsSecond", "NeedsFirst"),
         CIRCLES(HouseRules::circlesInsidePackagesAreSmall, "RingOfNine"),
@@ -163,6 +166,7 @@ class ArchitectureTest {
         rules.serverIsSeenByItsTopPackageOnly().check(tests);
         rules.clientIsSeenByItsTopPackageOnly().check(tests);
         rules.processIsSeenByItsTopPackageOnly().check(tests);
+        rules.adminIsSeenByItsTopPackageAndItsJsonOnly().check(tests);
         rules.pythonIsSeenByItsTopPackageOnly().check(tests);
     }
 
@@ -194,6 +198,7 @@ class ArchitectureTest {
                         "server",
                         "client",
                         "process",
+                        "admin",
                         "python",
                         "cli",
                         "examples");

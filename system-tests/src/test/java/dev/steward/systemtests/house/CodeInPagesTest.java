@@ -33,6 +33,7 @@ class CodeInPagesTest {
 
     /** What a reader supplies. */
     private static final String FRAME = """
+            import dev.steward.admin.*;
             import dev.steward.api.*;
             import dev.steward.client.*;
             import dev.steward.process.*;

@@ -1,4 +1,4 @@
-package dev.steward.cli.look;
+package dev.steward.admin.json;
 
 import dev.steward.api.Tuple;
 import java.lang.reflect.Array;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A value that somebody stored, as {@code toString()} would print it, but no more of it than fits: what is large, or holds one
  * thing on many ways, would be printed for ever. One for each value; not thread-safe.
  */
-final class Shown {
+public final class Shown {
 
     private static final int MOST_CHARACTERS = 10_000;
     /** Deeper ones would need more stack than there may be. */
@@ -30,14 +30,14 @@ final class Shown {
     private Shown() {}
 
     /** Returns at most some thousand characters of a value. */
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         Shown shown = new Shown();
         shown.add(value, 0);
         return shown.isFull() ? shown.text.substring(0, MOST_CHARACTERS) + CUT : shown.text.toString();
     }
 
     /** Returns at most some thousand characters of an entry of a map. */
-    static String of(Map.Entry<?, ?> entry) {
+    public static String of(Map.Entry<?, ?> entry) {
         return of(entry.getKey()) + " = " + of(entry.getValue());
     }
 

@@ -1,4 +1,4 @@
-package dev.steward.cli.look;
+package dev.steward.admin.json;
 
 import dev.steward.api.UnopenedValue;
 import java.lang.reflect.InvocationTargetException;

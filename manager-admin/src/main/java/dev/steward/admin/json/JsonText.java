@@ -1,4 +1,4 @@
-package dev.steward.cli.look;
+package dev.steward.admin.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

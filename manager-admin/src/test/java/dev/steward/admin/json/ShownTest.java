@@ -1,4 +1,4 @@
-package dev.steward.cli.look;
+package dev.steward.admin.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.steward.cli.look;
+package dev.steward.admin.json;
 
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
@@ -10,29 +10,29 @@ import java.util.Map;
  * How many calls a second each session makes: since the look before, or since it was opened if there was none. Used by one
  * thread.
  */
-final class CallRates {
+public final class CallRates {
 
     private static final double NANOS = 1e9;
 
     private Map<String, SessionInspection> before = Map.of();
 
     /** The rates of one look. */
-    static final class Round {
+    public static final class Round {
         private final Map<String, Double> rates = new HashMap<>();
 
         /** Returns how many calls a second a session made. */
-        double of(SessionInspection session) {
+        public double of(SessionInspection session) {
             return rates.getOrDefault(session.client().session(), 0.0);
         }
 
         /** Returns how many all sessions made together. */
-        double ofAll() {
+        public double ofAll() {
             return rates.values().stream().mapToDouble(Double::doubleValue).sum();
         }
     }
 
     /** Takes in what was seen now. */
-    Round next(List<SessionInspection> sessions) {
+    public Round next(List<SessionInspection> sessions) {
         Round round = new Round();
         Map<String, SessionInspection> now = new HashMap<>();
         for (SessionInspection session : sessions) {

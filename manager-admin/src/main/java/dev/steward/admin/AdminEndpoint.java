@@ -1,0 +1,165 @@
+package dev.steward.admin;
+
+import dev.steward.admin.http.Access;
+import dev.steward.admin.http.AdminRight;
+import dev.steward.admin.http.Site;
+import dev.steward.admin.http.Token;
+import dev.steward.admin.resource.Router;
+import dev.steward.admin.transport.HttpAcceptor;
+import dev.steward.admin.transport.HttpLimits;
+import dev.steward.api.AuthKey;
+import dev.steward.server.Gateway;
+import dev.steward.server.GatewayHost;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a server tells whoever runs it, over HTTP: whether it is healthy, who holds what, who waits and who is connected.
+ *
+ * <pre>{@code
+ * AdminEndpoint admin = AdminEndpoint.at("127.0.0.1", 9090);
+ * ManagerServer server = ManagerServer.builder().authKey(key).gateway(admin).build();
+ * server.start();
+ * System.out.println("http://" + admin.address() + "/ready");
+ * }</pre>
+ *
+ * <p>Whatever tells more than that the server lives wants a token in the header {@code Authorization: Bearer}, which is made of the server's
+ * key, or of its admin key if it has one: {@link #lookToken} and {@link #actToken}. Requests have an event loop and a worker of
+ * their own, and are bounded in number, size and time, so that clients of the server do not feel them. With TLS in the server
+ * there is TLS here. One endpoint is for one server. Safe for use by any number of threads. Python's managers have nothing like it.
+ */
+public final class AdminEndpoint implements Gateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminEndpoint.class);
+
+    /** How many requests wait for the worker at most. */
+    private static final int MOST_QUEUED = 64;
+
+    private final String host;
+    private final int port;
+    private final Set<String> names = new LinkedHashSet<>();
+    private HttpLimits limits = HttpLimits.DEFAULT;
+    private volatile @Nullable Opened opened;
+
+    /** What there is while it listens. */
+    private record Opened(HttpAcceptor acceptor, ThreadPoolExecutor worker, boolean encrypted) {}
+
+    private AdminEndpoint(String host, int port) {
+        this.host = host;
+        this.port = port;
+    }
+
+    /**
+     * Returns an endpoint that will listen there.
+     *
+     * @param host an address of this machine; 127.0.0.1 is seen by this machine only
+     * @param port 0 picks a free one
+     */
+    public static AdminEndpoint at(String host, int port) {
+        return new AdminEndpoint(host, port);
+    }
+
+    /**
+     * Lets requests come by a name besides addresses and localhost, such as that of this machine or of a proxy before it. Others
+     * are refused: a page of somebody else's could have a name of its own point here. To be called before the server starts.
+     */
+    public AdminEndpoint name(String name) {
+        names.add(name.toLowerCase(Locale.ROOT));
+        return this;
+    }
+
+    AdminEndpoint limits(HttpLimits others) {
+        limits = others;
+        return this;
+    }
+
+    /** Returns the token with which one may look, of the server's admin key, or of its key if it has no admin key. Keep it out of logs. */
+    public static String lookToken(AuthKey key) {
+        return Token.of(key, AdminRight.LOOK).text();
+    }
+
+    /** Returns the token with which one may put right what others hold, too. Keep it out of logs. */
+    public static String actToken(AuthKey key) {
+        return Token.of(key, AdminRight.ACT).text();
+    }
+
+    /**
+     * Returns where it listens, such as {@code 127.0.0.1:9090}.
+     *
+     * @throws IllegalStateException if its server is not started
+     */
+    public String address() {
+        InetSocketAddress address = opened().acceptor().address();
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    /**
+     * Returns where it listens as a browser takes it, such as {@code http://127.0.0.1:9090/}.
+     *
+     * @throws IllegalStateException if its server is not started
+     */
+    public String url() {
+        return (opened().encrypted() ? "https://" : "http://") + address() + "/";
+    }
+
+    private Opened opened() {
+        Opened there = opened;
+        if (there == null) {
+            throw new IllegalStateException(
+                    "this endpoint does not listen: give it to a server by gateway(..) and start that");
+        }
+        return there;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public void open(GatewayHost server) {
+        if (opened != null) {
+            throw new IllegalStateException("one endpoint is for one server: make another one by AdminEndpoint.at(..)");
+        }
+        server.view().requireSafe(host, port);
+        Supplier<SSLEngine> tls = server.view().tls();
+        ThreadPoolExecutor worker = worker();
+        try {
+            Access access = new Access(server.keys(), server.adminKeys());
+            Router router = new Router(server, new Site(tls != null, names), access, worker);
+            opened =
+                    new Opened(new HttpAcceptor(host, port, tls, limits, router, server::refused), worker, tls != null);
+        } catch (RuntimeException failed) {
+            worker.shutdownNow();
+            throw failed;
+        }
+        LOG.info("tells what the server does at {}", url());
+    }
+
+    private static ThreadPoolExecutor worker() {
+        ThreadPoolExecutor made =
+                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_QUEUED), body -> {
+                    Thread thread = new Thread(body, "manager-admin-worker");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        made.allowCoreThreadTimeOut(true);
+        return made;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public void close() {
+        Opened there = opened;
+        if (there != null) {
+            there.acceptor().close();
+            there.worker().shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.steward.admin.json;
+
+import dev.steward.api.ObjectDescription;
+import dev.steward.api.ObjectInspection;
+import dev.steward.api.SessionInspection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an inspection told, as JSON: the members of the command line's {@code --json}, and of what a server tells over HTTP. Stateless. */
+public final class InspectionJson {
+
+    private static final double MILLIS = 1e3;
+
+    private InspectionJson() {}
+
+    /** Returns an object as JSON. */
+    public static Map<String, @Nullable Object> object(ObjectInspection found) {
+        ObjectDescription object = found.object();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", object.name());
+        json.put("type", object.typeId());
+        json.put("id", object.objectId().value());
+        json.put("references", object.references());
+        json.put("waiting", object.waiting());
+        json.put("holding", found.holding());
+        json.put("elements", found.elements() < 0 ? null : found.elements());
+        json.put("oldest", seconds(found.oldest()));
+        json.put("contents", object.summary());
+        return json;
+    }
+
+    /** Returns an object as JSON, with who holds it and who waits. */
+    public static Map<String, @Nullable Object> objectWithClients(ObjectInspection found) {
+        Map<String, @Nullable Object> json = object(found);
+        List<Object> holders = new ArrayList<>();
+        for (ObjectInspection.Holder holder : found.holders()) {
+            Map<String, @Nullable Object> row = client(holder.client());
+            row.put("thread", holder.thread());
+            row.put("since", seconds(holder.since()));
+            row.put("count", holder.count());
+            row.put("what", holder.what());
+            holders.add(row);
+        }
+        json.put("holders", holders);
+        List<Object> waiters = new ArrayList<>();
+        for (ObjectInspection.Waiter waiter : found.waiters()) {
+            Map<String, @Nullable Object> row = client(waiter.client());
+            row.put("thread", waiter.thread());
+            row.put("since", seconds(waiter.since()));
+            row.put("what", waiter.what());
+            waiters.add(row);
+        }
+        json.put("waiters", waiters);
+        return json;
+    }
+
+    /** Returns a client as JSON, to which more can be added. */
+    private static Map<String, @Nullable Object> client(ObjectInspection.Client client) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("session", client.session());
+        json.put("client", client.name());
+        json.put("pid", client.process() == 0 ? null : client.process());
+        json.put("address", client.address());
+        return json;
+    }
+
+    /** Returns a session as JSON. */
+    public static Map<String, @Nullable Object> session(SessionInspection session, double callsPerSecond) {
+        Map<String, @Nullable Object> json = client(session.client());
+        json.put("admin", session.isAdmin());
+        json.put("since", seconds(session.since()));
+        json.put("away", seconds(session.away()));
+        json.put("connections", session.connections());
+        json.put("calls", session.calls());
+        json.put("callsPerSecond", callsPerSecond);
+        json.put("unanswered", session.unanswered());
+        json.put("holding", session.holding());
+        json.put("holds", session.holds().stream().map(InspectionJson::held).toList());
+        json.put("waiting", session.waiting());
+        json.put("waits", session.waits().stream().map(InspectionJson::held).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> held(SessionInspection.Held held) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", held.object().value());
+        json.put("type", held.typeId());
+        json.put("name", held.name());
+        json.put("thread", held.thread());
+        json.put("since", seconds(held.since()));
+        json.put("count", held.count());
+        json.put("what", held.what());
+        return json;
+    }
+
+    private static @Nullable Double seconds(@Nullable Duration age) {
+        return age == null ? null : age.toMillis() / MILLIS;
+    }
+}

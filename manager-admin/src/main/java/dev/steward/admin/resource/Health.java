@@ -1,0 +1,72 @@
+package dev.steward.admin.resource;
+
+import dev.steward.admin.http.AdminRight;
+import dev.steward.admin.http.HttpRefusal;
+import dev.steward.admin.http.HttpResponse;
+import dev.steward.server.ServerView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a server lives, and whether it should be given work. Any thread; nothing blocks. */
+final class Health {
+
+    /** For how long a loop may not come to its tasks: what it is given takes milliseconds. */
+    static final Duration LOOP_IS_HELD = Duration.ofSeconds(5);
+
+    private final ServerView host;
+
+    Health(ServerView host) {
+        this.host = host;
+    }
+
+    Resource live() {
+        return new Resource(
+                "GET",
+                "/live",
+                AdminRight.NONE,
+                Resource.Place.AT_ONCE,
+                "Says that the process lives: if this is not answered, start it again.",
+                Map.of(),
+                (request, words) -> told(HttpResponse.OK, "live", true, List.of()));
+    }
+
+    Resource ready() {
+        return new Resource(
+                "GET",
+                "/ready",
+                AdminRight.NONE,
+                Resource.Place.AT_ONCE,
+                "Says whether the server takes calls: 503 while it is about to end, its heap is full or a loop is held.",
+                Map.of(),
+                (request, words) -> {
+                    List<String> why = faults();
+                    return told(why.isEmpty() ? HttpResponse.OK : HttpRefusal.OVERLOADED, "ready", why.isEmpty(), why);
+                });
+    }
+
+    /** Returns what is wrong, a word each. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        if (host.isDraining()) {
+            faults.add("draining");
+        }
+        if (host.heapBytes() >= host.mostHeapBytes()) {
+            faults.add("heap");
+        }
+        if (host.loopDelays().stream().anyMatch(delay -> delay.compareTo(LOOP_IS_HELD) >= 0)) {
+            faults.add("loops");
+        }
+        return faults;
+    }
+
+    private static HttpResponse told(int status, String what, boolean holds, List<String> why) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(what, holds);
+        json.put("why", why);
+        return HttpResponse.json(status, json);
+    }
+}

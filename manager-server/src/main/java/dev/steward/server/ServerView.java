@@ -1,0 +1,117 @@
+package dev.steward.server;
+
+import dev.steward.api.Inspection;
+import dev.steward.server.admission.Admission;
+import dev.steward.server.admission.HeapWatch;
+import dev.steward.server.machine.MemoryAccount;
+import dev.steward.server.transport.Endpoint;
+import dev.steward.server.transport.LoopWatch;
+import dev.steward.server.transport.Loops;
+import dev.steward.server.transport.Tls;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server as whoever looks after it sees it: what it holds, how it does, what happens. Safe for use by any number of threads;
+ * nothing blocks that does not say so.
+ */
+public final class ServerView {
+
+    private final ServerPlan plan;
+    private final EventDispatcher events;
+    private final Admission admission;
+    private final HeapWatch heap;
+    private final MemoryAccount account;
+    private final Inspection inspection;
+    private final @Nullable LoopWatch loops;
+    private final Supplier<Endpoint> endpoint;
+
+    ServerView(
+            ServerPlan plan,
+            EventDispatcher events,
+            Admission admission,
+            HeapWatch heap,
+            MemoryAccount account,
+            Inspection inspection,
+            Loops loops,
+            Supplier<Endpoint> endpoint) {
+        this.plan = plan;
+        this.events = events;
+        this.admission = admission;
+        this.heap = heap;
+        this.account = account;
+        this.inspection = inspection;
+        this.loops = plan.gateways().isEmpty() ? null : new LoopWatch(loops);
+        this.endpoint = endpoint;
+    }
+
+    /** Returns where the server itself listens, such as {@code 127.0.0.1:8080}. */
+    public String address() {
+        return endpoint.get().toString();
+    }
+
+    /**
+     * Refuses to listen where others could read along or guess a key, as the server itself does. May block while a host is
+     * looked up.
+     *
+     * @throws IllegalStateException if it is not safe; the message says what to do
+     */
+    public void requireSafe(String host, int port) {
+        plan.checkReachable(new Endpoint.Tcp(host, port));
+    }
+
+    /** Returns what makes the server's end of each TLS connection, with the server's certificate; null if it has none. */
+    public @Nullable Supplier<SSLEngine> tls() {
+        Tls tls = plan.tls();
+        return tls == null ? null : tls::newEngine;
+    }
+
+    /** Has somebody else told, too, of what the server tells its owner; as {@link ServerEvents} says. */
+    public void listen(ServerEvents listener) {
+        events.add(listener);
+    }
+
+    /** Returns what looks into the server. Asking it blocks. */
+    public Inspection inspection() {
+        return inspection;
+    }
+
+    /** Returns what each limit is set to. */
+    public Map<ServerLimit, Long> limits() {
+        Map<ServerLimit, Long> limits = new EnumMap<>(ServerLimit.class);
+        for (ServerLimit limit : ServerLimit.values()) {
+            limits.put(limit, plan.limit(limit));
+        }
+        return limits;
+    }
+
+    /** Returns whether the server is about to end, and takes no new calls. */
+    public boolean isDraining() {
+        return admission.isDraining();
+    }
+
+    /** Returns how many bytes of memory the server holds for its clients. */
+    public long heldBytes() {
+        return account.total();
+    }
+
+    /** Returns how many bytes of heap are in use that count for {@link ServerLimit#HEAP_PERCENT}. */
+    public long heapBytes() {
+        return heap.used();
+    }
+
+    /** Returns how many bytes of heap that may be; what would be more is refused. */
+    public long mostHeapBytes() {
+        return heap.limit();
+    }
+
+    /** Returns for how long each event loop has not come to the task that it is given each second, or needed for the last one. */
+    public List<Duration> loopDelays() {
+        return loops == null ? List.of() : loops.delays();
+    }
+}
