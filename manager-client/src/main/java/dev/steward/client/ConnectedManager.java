@@ -13,6 +13,7 @@ import dev.steward.client.session.SessionSettings;
 import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.DirectTransport;
 import dev.steward.client.transport.NettyTransport;
+import dev.steward.client.transport.SelectorTransport;
 import dev.steward.client.transport.ServerAddress;
 import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
@@ -57,7 +58,8 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
                 options.connectTimeout(),
                 options.polling(),
                 options.connections());
-        ClientTransport shared = new NettyTransport(settings, name);
+        ClientTransport shared =
+                trusted == null ? new SelectorTransport(settings, name) : new NettyTransport(settings, name);
         // Callers cannot read what a TLS engine on the loop decrypts.
         ClientTransport transport =
                 trusted == null && options.connections() > 0 ? new DirectTransport(settings, shared) : shared;

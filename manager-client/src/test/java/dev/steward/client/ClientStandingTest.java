@@ -196,7 +196,7 @@ class ClientStandingTest {
                 .extracting(why -> ((ManagerException) why).outcome())
                 .isEqualTo(Outcome.NOT_EXECUTED);
         assertThat(taking).isNotDone();
-        Heartbeat asking = s.peer().receive(Heartbeat.class);
+        Heartbeat asking = next(s.peer(), Heartbeat.class);
         s.peer().send(new HeartbeatAnswer(asking.tick()));
         // And suspended again some time later, because there is no heartbeat.
         awaitEvents(Event.CONNECTED, Event.SUSPENDED, Event.RESUMED);

@@ -1,95 +1,74 @@
 package dev.steward.client.transport;
 
 import dev.steward.api.ManagerException;
-import dev.steward.face.callback.CallbackRun;
-import dev.steward.face.callback.Callbacks;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.transport.Polling;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shared connection of a session. Any thread leaves messages in the outbox; the loop writes all that have gathered and
- * flushes once. A message of a callback that others follow makes the loop wait a moment for theirs. What was read at once
- * goes to the receiver at once, on the loop.
+ * The shared connection of a session as a Netty channel, which TLS needs. Any thread leaves messages in the {@link Outbox}; the
+ * loop drains it. What was read at once goes to the receiver at once, on the loop.
  */
 // What a write or a close comes to shows at the channel itself.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class NettyLink extends SimpleChannelInboundHandler<Message> implements ServerLink {
+final class NettyLink extends SimpleChannelInboundHandler<Message> implements ServerLink, Outbox.Exit {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);
-
-    /** So many messages go out without waiting for more: the server may as well begin. */
-    static final int FULL = 64;
-
-    /** So long a message waits for those of callbacks that follow, which may be busy with something else. */
-    static final long LONGEST_NANOS = 50_000;
 
     private final Channel channel;
     private final Receiver receiver;
     private final ConnectFailures failures;
-    private final LongSupplier nanoTime;
-    private final BooleanSupplier letOthersRun;
-    private final Queue<Message> outbox = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean draining = new AtomicBoolean();
-    /** The callbacks of which something came since the last flush, if more of them followed. */
-    private volatile @Nullable CallbackRun sender;
+    private final Outbox outbox;
     // On the loop only.
     private List<Message> read = new ArrayList<>();
     private @Nullable ManagerException reason;
 
     NettyLink(Channel channel, Receiver receiver, ConnectFailures failures) {
-        this(channel, receiver, failures, System::nanoTime, Polling::letOthersRun);
+        this(channel, receiver, failures, new Outbox());
     }
 
-    /**
-     * A link for tests.
-     *
-     * @param nanoTime the clock
-     * @param letOthersRun as {@link Polling#letOthersRun}
-     */
-    NettyLink(
-            Channel channel,
-            Receiver receiver,
-            ConnectFailures failures,
-            LongSupplier nanoTime,
-            BooleanSupplier letOthersRun) {
+    /** A link for tests, with an outbox of a clock of its own. */
+    NettyLink(Channel channel, Receiver receiver, ConnectFailures failures, Outbox outbox) {
         super(Message.class);
         this.channel = channel;
         this.receiver = receiver;
         this.failures = failures;
-        this.nanoTime = nanoTime;
-        this.letOthersRun = letOthersRun;
+        this.outbox = outbox;
     }
 
     @Override
     public void send(Message message) {
-        outbox.add(message);
-        CallbackRun run = Callbacks.currentRun();
-        if (run != null && run != sender) {
-            sender = run;
-        }
-        if (!draining.get() && draining.compareAndSet(false, true)) {
+        if (outbox.add(message)) {
             if (channel.isActive()) {
-                channel.eventLoop().execute(this::drain);
+                channel.eventLoop().execute(() -> outbox.drain(this));
             } else {
                 outbox.clear();
-                draining.set(false);
             }
         }
+    }
+
+    @Override
+    public boolean takesMore() {
+        return true;
+    }
+
+    @Override
+    public void write(Message message) {
+        channel.write(message, channel.voidPromise());
+    }
+
+    @Override
+    public boolean flush() {
+        channel.flush();
+        return true;
     }
 
     @Override
@@ -107,44 +86,6 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Se
     @Override
     public void call(Call call, Exchange exchange) {
         send(call);
-    }
-
-    private void drain() {
-        do {
-            if (writeBatch()) {
-                channel.flush();
-            }
-            draining.set(false);
-            // A message that came between the last look and the flag above would wait for the next one.
-        } while (!outbox.isEmpty() && draining.compareAndSet(false, true));
-    }
-
-    /** Writes what has gathered, with what the callbacks that sent some of it send in the next moment. */
-    private boolean writeBatch() {
-        int written = writeOutbox();
-        CallbackRun run = sender;
-        if (run != null) {
-            sender = null;
-            long begun = nanoTime.getAsLong();
-            boolean othersRan = false;
-            while (!othersRan && written < FULL && run.goesOn() && nanoTime.getAsLong() - begun < LONGEST_NANOS) {
-                // If somebody did run this was long enough for the callbacks too.
-                othersRan = letOthersRun.getAsBoolean();
-                written += writeOutbox();
-            }
-            // What they sent while the loop looked elsewhere for the last time.
-            written += writeOutbox();
-        }
-        return written > 0;
-    }
-
-    private int writeOutbox() {
-        int written = 0;
-        for (Message message = outbox.poll(); message != null; message = outbox.poll()) {
-            channel.write(message, channel.voidPromise());
-            written++;
-        }
-        return written;
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
  * How messages get to the server and back: connections, from the first byte to the last. The only client code with
- * Netty.
+ * Netty, which has the connections with TLS.
  *
  * <p>May import: {@code api}, {@code face.callback}, {@code protocol.connection}, {@code protocol.frame},
  * {@code protocol.handshake}, {@code protocol.message}, {@code protocol.secret}, {@code protocol.transfer},

@@ -22,7 +22,7 @@ class DirectTransportTest extends TransportContract {
 
     @Override
     ClientTransport transport(TransportSettings settings) {
-        return new DirectTransport(settings, new NettyTransport(settings, "contract"));
+        return new DirectTransport(settings, new SelectorTransport(settings, "contract"));
     }
 
     @Test

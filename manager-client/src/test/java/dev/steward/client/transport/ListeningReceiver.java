@@ -18,6 +18,7 @@ final class ListeningReceiver implements Receiver {
     final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     final List<Welcome> welcomes = new CopyOnWriteArrayList<>();
     final BlockingQueue<ManagerException> breaks = new LinkedBlockingQueue<>();
+    volatile boolean fails;
     final List<Thread> replyThreads = new CopyOnWriteArrayList<>();
     private final Set<Long> answered = ConcurrentHashMap.newKeySet();
 
@@ -58,6 +59,9 @@ final class ListeningReceiver implements Receiver {
 
     @Override
     public void onMessage(Message message) {
+        if (fails) {
+            throw new IllegalStateException("a fault that the test wants");
+        }
         if (message instanceof Reply reply) {
             replyThreads.add(Thread.currentThread());
             answered.add(reply.number());

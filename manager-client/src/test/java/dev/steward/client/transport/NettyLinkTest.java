@@ -50,8 +50,7 @@ class NettyLinkTest {
                     Duration.ofSeconds(1),
                     true,
                     0)),
-            () -> clock.addAndGet(clockStep),
-            () -> othersRun);
+            new Outbox(() -> clock.addAndGet(clockStep), () -> othersRun));
 
     NettyLinkTest() {
         channel.pipeline().addLast(link);
@@ -179,12 +178,12 @@ class NettyLinkTest {
 
     @Test
     void aCallbackThatIsBusyHoldsBackNothingForLong() throws Exception {
-        clockStep = NettyLink.LONGEST_NANOS / 4;
+        clockStep = Outbox.LONGEST_NANOS / 4;
         runBehindEachOther(() -> spin(release), () -> {});
         channel.runPendingTasks();
         assertThat(wire.written).hasSize(1);
         assertThat(wire.flushes).isEqualTo(1);
-        assertThat(clock.get()).isGreaterThan(NettyLink.LONGEST_NANOS);
+        assertThat(clock.get()).isGreaterThan(Outbox.LONGEST_NANOS);
     }
 
     @Test
@@ -200,14 +199,14 @@ class NettyLinkTest {
     void aFullBatchWaitsForNothing() throws Exception {
         runBehindEachOther(
                 () -> {
-                    for (int tick = 2; tick <= NettyLink.FULL; tick++) {
+                    for (int tick = 2; tick <= Outbox.FULL; tick++) {
                         link.send(new Heartbeat(tick));
                     }
                     spin(release);
                 },
                 () -> {});
         channel.runPendingTasks();
-        assertThat(wire.written).hasSize(NettyLink.FULL);
+        assertThat(wire.written).hasSize(Outbox.FULL);
         assertThat(wire.flushes).isEqualTo(1);
     }
 

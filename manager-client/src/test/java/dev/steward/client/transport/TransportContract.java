@@ -7,6 +7,8 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.ObjectId;
+import dev.steward.api.Outcome;
+import dev.steward.api.ProtocolException;
 import dev.steward.api.SessionLostException;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.connection.Phase;
@@ -16,6 +18,7 @@ import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.JoinSession;
+import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;
@@ -34,10 +37,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,12 +84,16 @@ abstract class TransportContract {
     }
 
     private TransportSettings settings(int connections) {
+        return settings(connections, Duration.ofSeconds(5));
+    }
+
+    private TransportSettings settings(int connections, Duration timeout) {
         return new TransportSettings(
                 new ServerAddress.Tcp("127.0.0.1", listener.address().getPort()),
                 new ProofKeys(KEY),
                 KeyId.AUTH,
                 null,
-                Duration.ofSeconds(5),
+                timeout,
                 true,
                 connections);
     }
@@ -218,5 +227,153 @@ abstract class TransportContract {
             peer.receiveEnd();
         }
         assertThat(receiver.breaks).isEmpty();
+    }
+
+    private static Call large(long number, int bytes) {
+        return new Call(
+                1,
+                number,
+                Operation.LIST_ADD.code(),
+                new ObjectId(5),
+                Received.below(number),
+                List.of(EncodedValue.of(new byte[bytes])));
+    }
+
+    @Test
+    void whatTheServerReadsLateArrivesWholeAndInItsOrder() throws Exception {
+        CompletableFuture<Entered> entering = entering();
+        try (ScriptedPeer peer = acceptShared()) {
+            ServerLink link = get(entering).link();
+            for (long number = 1; number <= 100; number++) {
+                link.send(large(number, number % 3 == 0 ? 500_000 : 100));
+                link.send(new Heartbeat(number));
+            }
+            // More than any socket takes: the loop goes on with what else there is, such as an answer.
+            peer.send(new HeartbeatAnswer(7));
+            assertThat(receiver.next(HeartbeatAnswer.class).tick()).isEqualTo(7);
+            for (long number = 1; number <= 100; number++) {
+                assertThat(peer.receive()).isEqualTo(large(number, number % 3 == 0 ? 500_000 : 100));
+                assertThat(peer.receive()).isEqualTo(new Heartbeat(number));
+            }
+        }
+    }
+
+    @Test
+    void whoeverWantsToKnowHearsWhenAMessageWasWrittenAndNotBefore() throws Exception {
+        CompletableFuture<Entered> entering = entering();
+        try (ScriptedPeer peer = acceptShared()) {
+            ServerLink link = get(entering).link();
+            int count = 60;
+            CountDownLatch written = new CountDownLatch(count);
+            for (long number = 1; number <= count; number++) {
+                link.send(large(number, 500_000), written::countDown);
+            }
+            link.send(new Heartbeat(1));
+            assertThat(written.getCount()).isPositive();
+            int small = 0;
+            for (long number = 1; number <= count; ) {
+                Message message = peer.receive();
+                if (message instanceof Heartbeat) {
+                    small++;
+                } else {
+                    assertThat(message).isEqualTo(large(number++, 500_000));
+                }
+            }
+            if (small == 0) {
+                peer.receive(Heartbeat.class);
+            }
+            assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+            // Nobody hears of what cannot be written any more.
+            link.close();
+            assertThat(receiver.breaks.poll(10, TimeUnit.SECONDS)).isNotNull();
+            link.send(
+                    new Heartbeat(2), () -> receiver.onBroken(new ConnectionLostException("written", Outcome.UNKNOWN)));
+            assertThat(receiver.breaks.poll(200, TimeUnit.MILLISECONDS)).isNull();
+        }
+    }
+
+    @Test
+    void whatCameBeforeTheEndIsToldBeforeIt() throws Exception {
+        CompletableFuture<Entered> entering = entering();
+        ScriptedPeer peer = acceptShared();
+        get(entering);
+        for (long tick = 0; tick < 1_000; tick++) {
+            peer.send(new HeartbeatAnswer(tick));
+        }
+        peer.close();
+        assertThat(receiver.breaks.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(receiver.messages).hasSize(1_000).first().isEqualTo(new HeartbeatAnswer(0));
+    }
+
+    @Test
+    void whatMayNotComeBreaksTheLinkOnce() throws Exception {
+        CompletableFuture<Entered> entering = entering();
+        try (ScriptedPeer peer = acceptShared()) {
+            get(entering);
+            peer.send(new HeartbeatAnswer(1));
+            peer.sendBytes(new byte[] {0, 0, 0, 20, 99, 1, 2, 3, 4, 5, 6, 7});
+            assertThat(receiver.breaks.poll(10, TimeUnit.SECONDS)).isInstanceOf(ProtocolException.class);
+            assertThat(receiver.messages).containsExactly(new HeartbeatAnswer(1));
+            peer.receiveEnd();
+            assertThat(receiver.breaks.poll(200, TimeUnit.MILLISECONDS)).isNull();
+        }
+    }
+
+    @Test
+    void aReceiverThatThrowsBreaksTheLink() throws Exception {
+        receiver.fails = true;
+        CompletableFuture<Entered> entering = entering();
+        try (ScriptedPeer peer = acceptShared()) {
+            get(entering);
+            peer.send(new HeartbeatAnswer(1));
+            assertThat(receiver.breaks.poll(10, TimeUnit.SECONDS)).isNotNull();
+            peer.receiveEnd();
+        }
+    }
+
+    @Test
+    void whereNobodyListensTheAddressIsNamed() {
+        listener.close();
+        assertThatThrownBy(() -> get(entering()))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(ConnectionLostException.class)
+                .hasMessageContaining("127.0.0.1:");
+        assertThat(receiver.breaks).isEmpty();
+    }
+
+    @Test
+    void whoeverSaysNothingIsGivenUpAndLeft() {
+        ClientTransport hasty = transport(settings(2, Duration.ofMillis(300)));
+        try {
+            CompletableFuture<Entered> entering = hasty.enter(OPENING, receiver);
+            try (ScriptedPeer peer = listener.accept()) {
+                assertThatThrownBy(() -> get(entering))
+                        .cause()
+                        .isInstanceOf(ConnectionLostException.class)
+                        .hasMessageContaining("within 300 ms");
+                peer.receive();
+                peer.receiveEnd();
+            }
+        } finally {
+            hasty.close();
+        }
+    }
+
+    @Test
+    void closingTheTransportEndsItsLinksAndItsThread() throws Exception {
+        CompletableFuture<Entered> entering = entering();
+        try (ScriptedPeer peer = acceptShared()) {
+            ServerLink link = get(entering).link();
+            CompletableFuture<Thread> loop = new CompletableFuture<>();
+            transport.loop().execute(() -> loop.complete(Thread.currentThread()));
+            transport.close();
+            assertThat(get(loop).isAlive()).isFalse();
+            assertThat(receiver.breaks.poll(10, TimeUnit.SECONDS)).isNotNull();
+            peer.receiveEnd();
+            link.send(new Heartbeat(1));
+            link.close();
+            assertThatThrownBy(() -> transport.loop().execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        }
     }
 }

@@ -20,6 +20,7 @@ public final class FrameReader implements AutoCloseable {
     private static final long TRUSTED_BYTES = 1 << 20;
 
     private FrameRules rules;
+    private boolean isFilled;
     private final ReusedBuffer buffer = new ReusedBuffer(USUAL_BYTES);
 
     /** Begins with these rules. */
@@ -60,10 +61,16 @@ public final class FrameReader implements AutoCloseable {
         ByteBuf bytes = buffer.bytes();
         ByteBuffer room = bytes.internalNioBuffer(bytes.writerIndex(), Math.min(bytes.writableBytes(), atMost));
         int count = channel.read(room);
+        isFilled = !room.hasRemaining();
         if (count > 0) {
             bytes.writerIndex(bytes.writerIndex() + count);
         }
         return count;
+    }
+
+    /** Returns whether the last read took as much as it had room for, so that the channel may have more. */
+    public boolean isFilled() {
+        return isFilled;
     }
 
     /**

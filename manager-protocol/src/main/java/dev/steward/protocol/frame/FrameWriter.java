@@ -16,7 +16,10 @@ public final class FrameWriter implements AutoCloseable {
 
     private static final int USUAL_BYTES = 4 << 10;
 
-    private final int maxFrame;
+    /** Messages go out together up to so many bytes. */
+    private static final int FULL_BYTES = 64 << 10;
+
+    private int maxFrame;
     private final ReusedBuffer buffer = new ReusedBuffer(USUAL_BYTES);
     /** What of the last message is not in the buffer yet; null if it is whole. */
     private @Nullable FramePieces left;
@@ -24,6 +27,16 @@ public final class FrameWriter implements AutoCloseable {
     /** Writes frames of at most so many bytes after the length field. */
     public FrameWriter(int maxFrame) {
         this.maxFrame = SessionTerms.requireMaxFrame(maxFrame);
+    }
+
+    /** Sets the longest frame, in bytes after the length field, of what is added from now on. */
+    public void maxFrame(int bytes) {
+        maxFrame = SessionTerms.requireMaxFrame(bytes);
+    }
+
+    /** Returns whether another message may be added without copying much together: not behind a large one. */
+    public boolean takesMore() {
+        return left == null && buffer.bytes().readableBytes() < FULL_BYTES;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.steward.protocol.transport;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The end of an event loop's thread. Any thread but that one. */
@@ -14,10 +16,20 @@ public final class LoopThread {
      * @param ending null if the loop never had a thread
      */
     public static void awaitGone(@Nullable Thread ending) {
+        awaitGone(ending, Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    /** As {@link #awaitGone(Thread)}, for so long at most: a loop may be looking up the name of a host. */
+    public static void awaitGone(@Nullable Thread ending, Duration longest) {
+        long begun = System.nanoTime();
         boolean interrupted = false;
         while (ending != null && ending.isAlive()) {
             try {
-                ending.join();
+                long left = longest.toNanos() - (System.nanoTime() - begun);
+                if (left <= 0) {
+                    break;
+                }
+                ending.join(TimeUnit.NANOSECONDS.toMillis(left) + 1);
             } catch (InterruptedException later) {
                 interrupted = true;
             }
