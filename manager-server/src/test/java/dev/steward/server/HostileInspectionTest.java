@@ -212,16 +212,14 @@ class HostileInspectionTest {
             Reply refused = second.peer.receive(Reply.class);
             assertThat(RawClient.sentenceOf(refused, Status.BAD_ARGUMENT)).contains("the one that asks");
         }
+        // No number has a further digit, whatever it is.
+        IntStream.range(0, 16)
+                .mapToObj(digit -> own + Integer.toHexString(digit))
+                .forEach(begins -> assertThat(statusOf(Operation.KICK, ObjectId.DIRECTORY, begins))
+                        .as(begins)
+                        .isEqualTo(Status.NO_SUCH_OBJECT));
         List<String> nobody = List.of(
-                "",
-                " ",
-                "x",
-                "local",
-                "0".repeat(32),
-                own + "0",
-                "\uFF11",
-                own.substring(0, 31) + "\u0660",
-                "f".repeat(60_000));
+                "", " ", "x", "local", "0".repeat(32), "\uFF11", own.substring(0, 31) + "\u0660", "f".repeat(60_000));
         for (String begins : nobody) {
             assertThat(statusOf(Operation.KICK, ObjectId.DIRECTORY, begins))
                     .as(begins)

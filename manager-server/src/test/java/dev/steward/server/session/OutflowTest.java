@@ -89,4 +89,49 @@ class OutflowTest {
         assertThat(sent).containsExactly("first");
         assertThat(outflow.isBehind()).isFalse();
     }
+
+    @Test
+    void whatWouldFitWaitsBehindWhatDoesNot() {
+        assertThat(send("a", 60)).isTrue();
+        assertThat(send("b", 50)).isTrue();
+        assertThat(send("c", 10)).isTrue();
+        assertThat(sent).containsExactly("a");
+        outflow.gone(60);
+        work();
+        assertThat(sent).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void asMuchIsKeptAsMayBeAndAgainWhenThatWasDropped() {
+        assertThat(send("a", 100)).isTrue();
+        assertThat(send("b", 10, 60)).isTrue();
+        assertThat(send("c", 10, 40)).as("exactly what there is room for").isTrue();
+        assertThat(send("d", 10, 1)).isFalse();
+        outflow.clear();
+        assertThat(send("e", 10, 100)).isTrue();
+    }
+
+    @Test
+    void whoIsSentMoreThanMayBeIsBehindUntilItWasRead() {
+        assertThat(send("large", 1_000)).isTrue();
+        assertThat(outflow.isBehind()).isTrue();
+        outflow.gone(1_000);
+        assertThat(outflow.isBehind()).isFalse();
+    }
+
+    @Test
+    void answersThatWorkersComeForCountUntilTheyHave() {
+        assertThat(outflow.enter(1_000)).as("one may be larger").isTrue();
+        assertThat(outflow.enter(1)).isFalse();
+        outflow.entered(1_000);
+        assertThat(outflow.enter(60)).isTrue();
+        assertThat(outflow.enter(40)).isTrue();
+        assertThat(outflow.enter(1)).isFalse();
+        outflow.entered(40);
+        assertThat(send("a", 100)).isTrue();
+        assertThat(send("b", 10, 30)).isTrue();
+        assertThat(outflow.enter(20)).as("with those that wait").isFalse();
+        outflow.clear();
+        assertThat(outflow.enter(20)).isTrue();
+    }
 }
