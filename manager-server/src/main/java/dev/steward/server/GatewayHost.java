@@ -1,6 +1,7 @@
 package dev.steward.server;
 
 import dev.steward.api.AuthKey;
+import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.server.admission.Journal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What a server does for its {@link Gateway}s. Safe for use by any number of threads; nothing blocks. */
 public final class GatewayHost {
 
-    private final ServerPlan plan;
+    private final List<Gateway> gateways;
+    private final ServerKeys keys;
     private final Journal journal;
     private final ServerView view;
     private final List<Gateway> opened = new ArrayList<>();
 
-    GatewayHost(ServerPlan plan, Journal journal, ServerView view) {
-        this.plan = plan;
+    GatewayHost(List<Gateway> gateways, ServerKeys keys, Journal journal, ServerView view) {
+        this.gateways = gateways;
+        this.keys = keys;
         this.journal = journal;
         this.view = view;
     }
@@ -25,7 +28,7 @@ public final class GatewayHost {
     /** Opens all of them, or none. */
     void openAll() {
         try {
-            for (Gateway gateway : plan.gateways()) {
+            for (Gateway gateway : gateways) {
                 gateway.open(this);
                 opened.add(gateway);
             }
@@ -42,12 +45,12 @@ public final class GatewayHost {
 
     /** Returns the keys of which every client must hold one: the current one first. */
     public List<AuthKey> keys() {
-        return present(plan.keys().auth(), plan.keys().nextAuth());
+        return present(keys.auth(), keys.nextAuth());
     }
 
     /** Returns the keys of administrators: the current one first; none if every client may do all. */
     public List<AuthKey> adminKeys() {
-        return present(plan.keys().admin(), plan.keys().nextAdmin());
+        return present(keys.admin(), keys.nextAdmin());
     }
 
     private static List<AuthKey> present(@Nullable AuthKey... keys) {

@@ -39,6 +39,7 @@ import dev.steward.server.store.DurableMachine;
 import dev.steward.server.transport.Acceptor;
 import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.FrontDoor;
+import dev.steward.server.transport.LoopWatch;
 import dev.steward.server.transport.Loops;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,9 +171,18 @@ final class RunningServer implements AutoCloseable {
             loops.repeat(
                     () -> sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(sequencer.now())),
                     MINUTE.toNanos());
-            ServerView view =
-                    new ServerView(plan, events, admission, heap, account, inspection, loops, acceptor::endpoint);
-            this.gateways = new GatewayHost(plan, events, view);
+            ServerView view = new ServerView(
+                    plan.allLimits(),
+                    plan.tls(),
+                    plan::checkReachable,
+                    events,
+                    admission,
+                    heap,
+                    account,
+                    inspection,
+                    plan.gateways().isEmpty() ? null : new LoopWatch(loops),
+                    acceptor::endpoint);
+            this.gateways = new GatewayHost(plan.gateways(), plan.keys(), events, view);
             openGateways();
         } catch (RuntimeException failure) {
             release();

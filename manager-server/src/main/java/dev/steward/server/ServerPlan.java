@@ -8,6 +8,7 @@ import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,15 @@ record ServerPlan(
     /** Returns what a limit is set to. */
     long limit(ServerLimit limit) {
         return limits.getOrDefault(limit, limit.defaultValue());
+    }
+
+    /** Returns what each limit is set to. */
+    Map<ServerLimit, Long> allLimits() {
+        Map<ServerLimit, Long> all = new EnumMap<>(ServerLimit.class);
+        for (ServerLimit limit : ServerLimit.values()) {
+            all.put(limit, limit(limit));
+        }
+        return all;
     }
 
     int intLimit(ServerLimit limit) {

@@ -6,12 +6,11 @@ import dev.steward.server.admission.HeapWatch;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.LoopWatch;
-import dev.steward.server.transport.Loops;
 import dev.steward.server.transport.Tls;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerView {
 
-    private final ServerPlan plan;
+    private final Map<ServerLimit, Long> limits;
+    private final @Nullable Tls tls;
+    private final Consumer<Endpoint> safety;
     private final EventDispatcher events;
     private final Admission admission;
     private final HeapWatch heap;
@@ -32,21 +33,25 @@ public final class ServerView {
     private final Supplier<Endpoint> endpoint;
 
     ServerView(
-            ServerPlan plan,
+            Map<ServerLimit, Long> limits,
+            @Nullable Tls tls,
+            Consumer<Endpoint> safety,
             EventDispatcher events,
             Admission admission,
             HeapWatch heap,
             MemoryAccount account,
             Inspection inspection,
-            Loops loops,
+            @Nullable LoopWatch loops,
             Supplier<Endpoint> endpoint) {
-        this.plan = plan;
+        this.limits = Map.copyOf(limits);
+        this.tls = tls;
+        this.safety = safety;
         this.events = events;
         this.admission = admission;
         this.heap = heap;
         this.account = account;
         this.inspection = inspection;
-        this.loops = plan.gateways().isEmpty() ? null : new LoopWatch(loops);
+        this.loops = loops;
         this.endpoint = endpoint;
     }
 
@@ -62,12 +67,11 @@ public final class ServerView {
      * @throws IllegalStateException if it is not safe; the message says what to do
      */
     public void requireSafe(String host, int port) {
-        plan.checkReachable(new Endpoint.Tcp(host, port));
+        safety.accept(new Endpoint.Tcp(host, port));
     }
 
     /** Returns what makes the server's end of each TLS connection, with the server's certificate; null if it has none. */
     public @Nullable Supplier<SSLEngine> tls() {
-        Tls tls = plan.tls();
         return tls == null ? null : tls::newEngine;
     }
 
@@ -83,10 +87,6 @@ public final class ServerView {
 
     /** Returns what each limit is set to. */
     public Map<ServerLimit, Long> limits() {
-        Map<ServerLimit, Long> limits = new EnumMap<>(ServerLimit.class);
-        for (ServerLimit limit : ServerLimit.values()) {
-            limits.put(limit, plan.limit(limit));
-        }
         return limits;
     }
 
