@@ -32,6 +32,7 @@ import dev.steward.server.service.Inspector;
 import dev.steward.server.service.LocalInspection;
 import dev.steward.server.service.Services;
 import dev.steward.server.service.UserCalls;
+import dev.steward.server.session.ClientConnection;
 import dev.steward.server.session.Conversation;
 import dev.steward.server.session.SessionPolicy;
 import dev.steward.server.session.Sessions;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,6 +147,8 @@ final class RunningServer implements AutoCloseable {
             this.inspection = new InspectionFace(new LocalInspection(sequencer, inspector, references));
             Services services = new Services(sequencer, userCalls, inspector, shutdown);
             connect(sequencer, new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
+            Function<ClientConnection, Conversation> welcome =
+                    connection -> new Conversation(connection, sessions, sequencer, admission, lanes);
             this.acceptor = Acceptor.open(
                     loops,
                     plan.endpoint(),
@@ -156,7 +160,7 @@ final class RunningServer implements AutoCloseable {
                             incarnation.epoch(),
                             events,
                             bytes -> admission.mayRead(HeapLayout.ofBytes(bytes)),
-                            connection -> new Conversation(connection, sessions, sequencer, admission, lanes)));
+                            welcome));
             addresses = List.of(acceptor.endpoint().toString());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
             loops.repeat(
@@ -182,7 +186,20 @@ final class RunningServer implements AutoCloseable {
                     inspection,
                     plan.gateways().isEmpty() ? null : new LoopWatch(loops),
                     acceptor::endpoint);
-            this.gateways = new GatewayHost(plan.gateways(), plan.keys(), events, view);
+            this.gateways = new GatewayHost(
+                    plan.gateways(),
+                    plan.keys(),
+                    events,
+                    view,
+                    new GatewayHost.Rooms(
+                            loops,
+                            workers,
+                            incarnation,
+                            registry,
+                            plan.acceptorLimits(),
+                            plan::checkReachableInClear,
+                            plan.limit(ServerLimit.VALUE_BYTES),
+                            welcome));
             openGateways();
         } catch (RuntimeException failure) {
             release();
@@ -296,7 +313,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            acceptor.stopAccepting();
+            stopAccepting();
             if (durable == null) {
                 admission.drain();
             }
@@ -322,12 +339,17 @@ final class RunningServer implements AutoCloseable {
      * objects is served until the JVM is gone; clients take the end of their connections for the end of this server.
      */
     void leave() {
-        acceptor.stopAccepting();
+        stopAccepting();
         lanes.drain();
         if (durable == null) {
             sessions.drain();
         }
         awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS), lanes::awaitEndBeforeExit);
+    }
+
+    private void stopAccepting() {
+        acceptor.stopAccepting();
+        gateways.stopAccepting();
     }
 
     /** Waits for lanes; returns whether they ended in time. */

@@ -107,15 +107,36 @@ record ServerPlan(
         if (listening.local()) {
             return;
         }
-        if (hasShortKey()) {
-            throw new IllegalStateException("the authentication key has fewer than " + AuthKey.SHORT_BYTES
-                    + " bytes, and " + listening + " can be reached from other machines:"
-                    + " use AuthKey.random() or a key file with random bytes");
-        }
+        requireLongKeys(listening);
         if (tls == null && !insecure) {
             throw new IllegalStateException(listening + " can be reached from other machines and there is no TLS:"
                     + " set tls(certificate, key) (serve --tls-cert and --tls-key), listen on 127.0.0.1 or a Unix socket,"
                     + " or say insecure() (serve --insecure) if the network is safe");
+        }
+    }
+
+    /**
+     * Refuses an endpoint that others can reach and where there can be no TLS.
+     *
+     * @throws IllegalStateException if the server must not listen there; the message says what to do
+     */
+    void checkReachableInClear(Endpoint inClear) {
+        if (inClear.local()) {
+            return;
+        }
+        requireLongKeys(inClear);
+        if (!insecure) {
+            throw new IllegalStateException(inClear + " can be reached from other machines and its clients know no TLS:"
+                    + " listen on 127.0.0.1 or a Unix socket, and let others come through a tunnel,"
+                    + " or say insecure() (serve --insecure) if the network is safe");
+        }
+    }
+
+    private void requireLongKeys(Endpoint listening) {
+        if (hasShortKey()) {
+            throw new IllegalStateException("the authentication key has fewer than " + AuthKey.SHORT_BYTES
+                    + " bytes, and " + listening + " can be reached from other machines:"
+                    + " use AuthKey.random() or a key file with random bytes");
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.steward.server.transport;
 
+import dev.steward.protocol.transport.ByteConnection;
+import dev.steward.protocol.transport.ByteListener;
+import dev.steward.server.admission.Journal;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -15,11 +18,13 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens at one endpoint and makes each connection that comes a {@link ConnectionHandler}, for which a {@link Doorkeeper} has a
- * place.
+ * Listens at one endpoint and makes each connection that comes a {@link ConnectionHandler}, or a {@link ByteHandler} where
+ * others understand it, for which a {@link Doorkeeper} has a place.
  */
 public final class Acceptor implements AutoCloseable {
 
@@ -48,6 +53,38 @@ public final class Acceptor implements AutoCloseable {
      */
     public static Acceptor open(
             Loops loops, Endpoint endpoint, AcceptorLimits limits, @Nullable Tls tls, FrontDoor door) {
+        BegunFrames frames = new BegunFrames(Math.max(limits.frameBytes(), PlatformDependent.maxDirectMemory() / 4));
+        loops.repeat(frames::look, LOOK_AT_FRAMES.toNanos());
+        return open(
+                loops,
+                endpoint,
+                limits,
+                (accepted, doorkeeper) ->
+                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, frames, tls, door));
+    }
+
+    /**
+     * Begins to listen for connections whose bytes others understand. Blocks until the endpoint is bound.
+     *
+     * @param welcome begins to listen to a connection, on its event loop
+     * @throws IllegalStateException as {@link #open}
+     */
+    public static Acceptor openForBytes(
+            Loops loops,
+            Endpoint endpoint,
+            AcceptorLimits limits,
+            Journal journal,
+            Function<ByteConnection, ByteListener> welcome) {
+        return open(
+                loops,
+                endpoint,
+                limits,
+                (accepted, doorkeeper) ->
+                        ByteHandler.install(accepted, endpoint, limits, doorkeeper, journal, welcome));
+    }
+
+    private static Acceptor open(
+            Loops loops, Endpoint endpoint, AcceptorLimits limits, BiConsumer<Channel, Doorkeeper> reception) {
         ChannelGroup connections =
                 new DefaultChannelGroup("connections", loops.group().next(), true);
         boolean unix = endpoint instanceof Endpoint.Unix;
@@ -55,8 +92,6 @@ public final class Acceptor implements AutoCloseable {
         Doorkeeper doorkeeper =
                 new Doorkeeper(limits, reading(listening, false), reading(listening, true), System::nanoTime);
         loops.repeat(doorkeeper::look, LOOK_AT_DOOR.toNanos());
-        BegunFrames frames = new BegunFrames(Math.max(limits.frameBytes(), PlatformDependent.maxDirectMemory() / 4));
-        loops.repeat(frames::look, LOOK_AT_FRAMES.toNanos());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.channelFor(unix))
@@ -68,7 +103,7 @@ public final class Acceptor implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel accepted) {
                         connections.add(accepted);
-                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, frames, tls, door);
+                        reception.accept(accepted, doorkeeper);
                     }
                 });
         if (!unix) {
