@@ -160,7 +160,7 @@ public final class GatewayHost {
      * @throws dev.steward.api.OverloadedException if there are as many sessions as the server takes, or it is about to end
      */
     public GatewaySession open(GatewaySession.Client client, Runnable ended) {
-        GatewaySession session = new GatewaySession(client, welcome, rooms.workers, ended);
+        GatewaySession session = new GatewaySession(client, rooms.welcome, rooms.workers, ended);
         sessions.add(session);
         return session;
     }

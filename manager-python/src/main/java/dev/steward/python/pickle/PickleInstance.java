@@ -71,6 +71,11 @@ public final class PickleInstance extends PickleBranch {
         return of(Making.CALL, callable, PickleItems.tuple(arguments));
     }
 
+    /** Returns what a class makes without arguments, and without its {@code __init__}. */
+    public static PickleInstance made(PickleNode type) {
+        return of(Making.NEW, type, PickleItems.tuple());
+    }
+
     /** Returns what is made in that manner of these. */
     static PickleInstance of(Making making, PickleNode... madeOf) {
         PickleInstance instance = new PickleInstance(making);

@@ -35,6 +35,7 @@ final class GraphSurvey {
     private final IdentityHashMap<PickleNode, Seen> branches = new IdentityHashMap<>();
     private final CarriedValues carried = new CarriedValues();
     private final Budget budget;
+    private final PythonValues.References references;
 
     /** What was seen of a node. */
     private static final class Seen {
@@ -63,8 +64,9 @@ final class GraphSurvey {
     }
 
     /** Looks at a graph. What would take more than the budget allows is taken for what only Python knows. */
-    GraphSurvey(PickleNode root, Budget budget) {
+    GraphSurvey(PickleNode root, Budget budget, PythonValues.References references) {
         this.budget = budget;
+        this.references = references;
         Deque<Place> way = new ArrayDeque<>();
         enter(root, way);
         while (!way.isEmpty()) {
@@ -95,7 +97,10 @@ final class GraphSurvey {
     }
 
     private @Nullable Object plainOf(PickleInstance instance) {
-        Object value = PythonTime.valueOf(instance);
+        Object value = references.valueOf(instance);
+        if (value == null) {
+            value = PythonTime.valueOf(instance);
+        }
         if (value == null) {
             value = budget.take(PythonDecimal.sizeOf(instance)) ? PythonDecimal.valueOf(instance) : null;
         }
@@ -208,10 +213,12 @@ final class GraphSurvey {
     /**
      * Returns whether the graph is more than the values that it would be written as: two of them would hold the same thing,
      * of which each would get a copy, so that a change of one would no longer be seen in the other.
+     *
+     * @param isKey whether Python hashes it
      */
-    boolean isShared(PickleNode root) {
+    boolean isShared(PickleNode root, boolean isKey) {
         Deque<Step> left = new ArrayDeque<>();
-        left.push(new Step(root, NONE, false));
+        left.push(new Step(root, NONE, isKey));
         while (!left.isEmpty()) {
             Step step = left.pop();
             PickleNode node = step.node;

@@ -84,9 +84,9 @@ final class ValueForm {
     }
 
     /** Returns the value from which Python gets back what it was, given that nothing in it is shared. */
-    static EncodedValue of(PickleNode root, GraphSurvey survey, Budget budget) throws DoesNotFit {
+    static EncodedValue of(PickleNode root, GraphSurvey survey, Budget budget, boolean isKey) throws DoesNotFit {
         ValueForm form = new ValueForm(survey, budget, false);
-        form.writeAll(root);
+        form.writeAll(root, isKey ? 1 : 0);
         return EncodedValue.fromBytes(form.out.toBytes());
     }
 
@@ -97,8 +97,8 @@ final class ValueForm {
         return EncodedValue.fromBytes(form.out.toBytes());
     }
 
-    private void writeAll(PickleNode root) throws DoesNotFit {
-        write(root, 0);
+    private void writeAll(PickleNode root, int rootKeyDepth) throws DoesNotFit {
+        write(root, rootKeyDepth);
         while (!open.isEmpty()) {
             Open top = open.element();
             if (top.next == top.to) {
@@ -235,7 +235,7 @@ final class ValueForm {
         }
         ValueForm view = new ValueForm(survey, budget, true);
         try {
-            view.writeAll(node);
+            view.writeAll(node, 0);
         } catch (DoesNotFit unseen) {
             return NOTHING;
         }

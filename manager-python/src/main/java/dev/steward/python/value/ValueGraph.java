@@ -1,8 +1,6 @@
 package dev.steward.python.value;
 
-import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
-import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.OpaquePickle;
 import dev.steward.protocol.value.PlainKind;
@@ -61,19 +59,22 @@ final class ValueGraph {
         }
     }
 
-    private ValueGraph(byte[] bytes) {
+    private final PythonValues.References references;
+
+    private ValueGraph(byte[] bytes, PythonValues.References references) {
         this.bytes = bytes;
+        this.references = references;
         in.start(bytes, 0, bytes.length);
     }
 
     /**
      * Returns what Python gets for a value.
      *
-     * @throws UnsupportedValueException if it refers to a shared object
+     * @param hashed whether Python hashes it
      */
-    static PickleNode of(EncodedValue value) {
-        ValueGraph graph = new ValueGraph(value.bytes());
-        PickleNode root = graph.read(false);
+    static PickleNode of(EncodedValue value, PythonValues.References references, boolean hashed) {
+        ValueGraph graph = new ValueGraph(value.bytes(), references);
+        PickleNode root = graph.read(hashed);
         while (!graph.open.isEmpty()) {
             Open top = graph.open.element();
             if (top.left == 0) {
@@ -100,11 +101,7 @@ final class ValueGraph {
             case MAP -> hashed ? carried(start, kind, true) : items(PickleKind.DICT, 2 * in.readElementCount(), false);
             case OPAQUE -> opaque(start, hashed);
             case ENUM -> carried(start, in.readText(), hashed);
-            case REFERENCE ->
-                throw new UnsupportedValueException(
-                        "a reference to the shared object " + in.readToken() + " cannot be given to Python here;"
-                                + " give the object's contents",
-                        Outcome.NOT_EXECUTED);
+            case REFERENCE -> references.nodeOf(in.readToken());
             default -> plain(start, kind, hashed);
         };
     }

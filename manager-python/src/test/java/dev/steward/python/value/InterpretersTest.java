@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.Samples;
 import dev.steward.protocol.value.codec.ValueCodec;
+import dev.steward.python.Interpreters;
 import dev.steward.python.pickle.Fingerprint;
 import dev.steward.python.pickle.PickleNode;
 import dev.steward.python.pickle.PickleReader;

@@ -151,7 +151,7 @@ final class HouseRules {
                 .whereLayer("admin")
                 .mayOnlyAccessLayers("api", "vocabulary", "protocol", "server")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("api", "vocabulary", "server", "admin", "client", "process")
+                .mayOnlyAccessLayers("api", "vocabulary", "server", "admin", "client", "process", "python")
                 .whereLayer("examples")
                 .mayOnlyAccessLayers("api", "server", "client", "process");
     }

@@ -17,6 +17,25 @@ class SecondTablesTest {
 
     /** Strings that look like a typeid and are none: a word of a sentence, the name of a parameter, of a file, of a class of Python. */
     private static final Map<String, List<String>> HOMONYMS = Map.ofEntries(
+            Map.entry(
+                    "CellTables.java",
+                    List.of(
+                            "\"value\"",
+                            "\"lock\"",
+                            "\"set\"",
+                            "\"value\"",
+                            "\"lock\"",
+                            "\"array\"",
+                            "\"array\"",
+                            "\"value\"",
+                            "\"value\"")),
+            Map.entry("DictTable.java", List.of("\"dict\"", "\"value\"", "\"value\"")),
+            Map.entry("ListTable.java", List.of("\"list\"", "\"list\"", "\"list\"", "\"value\"", "\"value\"")),
+            Map.entry("LockTables.java", List.of("\"lock\"", "\"value\"", "\"set\"", "\"set\"")),
+            Map.entry("Nodes.java", List.of("\"array\"", "\"array\"")),
+            Map.entry("PythonRepr.java", List.of("\"array\"")),
+            Map.entry("QueueTables.java", List.of("\"queue\"")),
+            Map.entry("SetTable.java", List.of("\"set\"")),
             Map.entry("CellLock.java", List.of("\"lock\"")),
             Map.entry("EventObject.java", List.of("\"set\"")),
             Map.entry("FolderLock.java", List.of("\"lock\"")),

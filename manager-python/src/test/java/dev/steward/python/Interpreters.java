@@ -1,4 +1,4 @@
-package dev.steward.python.value;
+package dev.steward.python;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,15 +11,38 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The Pythons that are installed: by name on the path, and where pyenv keeps them. */
-final class Interpreters {
+public final class Interpreters {
 
     private static final int OLDEST = 6;
     private static final int NEWEST = 14;
 
     private Interpreters() {}
 
+    /** Returns the executable of each version that has a module, which not every installation has. */
+    static Map<String, Path> having(String module) throws IOException, InterruptedException {
+        Map<String, Path> having = new TreeMap<>();
+        for (Path candidate : candidates()) {
+            String version = said(candidate, "import " + module + ", sys; print('%d.%d' % sys.version_info[:2])");
+            if (!version.isEmpty()) {
+                having.putIfAbsent(version, candidate);
+            }
+        }
+        return having;
+    }
+
     /** Returns the executable of each version, such as 3.11. */
-    static Map<String, Path> installed() throws IOException, InterruptedException {
+    public static Map<String, Path> installed() throws IOException, InterruptedException {
+        Map<String, Path> installed = new TreeMap<>();
+        for (Path candidate : candidates()) {
+            String version = said(candidate, "import sys; print('%d.%d' % sys.version_info[:2])");
+            if (!version.isEmpty()) {
+                installed.putIfAbsent(version, candidate);
+            }
+        }
+        return installed;
+    }
+
+    private static List<Path> candidates() throws IOException {
         List<Path> candidates = new ArrayList<>();
         for (String folder : System.getenv("PATH").split(":", -1)) {
             for (int minor = OLDEST; minor <= NEWEST; minor++) {
@@ -35,14 +58,7 @@ final class Interpreters {
                 }
             }
         }
-        Map<String, Path> installed = new TreeMap<>();
-        for (Path candidate : candidates) {
-            String version = versionOf(candidate);
-            if (!version.isEmpty()) {
-                installed.putIfAbsent(version, candidate);
-            }
-        }
-        return installed;
+        return candidates;
     }
 
     private static void add(List<Path> candidates, Path candidate) throws IOException {
@@ -52,9 +68,8 @@ final class Interpreters {
         }
     }
 
-    private static String versionOf(Path python) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        python.toString(), "-c", "import sys; print('%d.%d' % sys.version_info[:2])")
+    private static String said(Path python, String program) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(python.toString(), "-W", "ignore", "-c", program)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

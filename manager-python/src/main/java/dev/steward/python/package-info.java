@@ -1,0 +1,9 @@
+/**
+ * What a program names that lets Python's own clients use a server.
+ *
+ * <p>May import: {@code python.endpoint}, {@code python.pickle}, {@code server}. Called by the threads that start and end the server.
+ */
+@NullMarked
+package dev.steward.python;
+
+import org.jspecify.annotations.NullMarked;

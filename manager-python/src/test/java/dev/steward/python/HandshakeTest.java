@@ -1,0 +1,222 @@
+package dev.steward.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.steward.api.AuthKey;
+import dev.steward.server.ManagerServer;
+import dev.steward.server.ServerEvents;
+import dev.steward.server.ServerLimit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who gets in at the door for Python, who does not, and what those learn. */
+@Timeout(60)
+class HandshakeTest {
+
+    private static final String KEY = "a key of the tests";
+    private static final String DUMMY = "\u0080\u0004(N\u008c\u0005dummy)}t.";
+    private static final String DONE = "\u008c\u0007#RETURN";
+
+    private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+    private @Nullable ManagerServer server;
+    private PythonGateway python = PythonGateway.builder().build();
+
+    private void start(PythonGateway.Builder options, long millis) {
+        python = options.build();
+        ManagerServer started = ManagerServer.builder()
+                .authKey(AuthKey.of(KEY))
+                .adminKey(AuthKey.of("a key of administrators"))
+                .limit(ServerLimit.AUTHENTICATION_MILLIS, millis)
+                .events(new ServerEvents() {
+                    @Override
+                    public void authentication(String peer, @Nullable String failure) {
+                        if (failure != null) {
+                            told.add(failure);
+                        }
+                    }
+
+                    @Override
+                    public void refused(String peer, String reason) {
+                        told.add(reason);
+                    }
+                })
+                .gateway(python)
+                .build();
+        started.start();
+        server = started;
+    }
+
+    @AfterEach
+    void end() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private RawClient client() throws Exception {
+        return new RawClient(python.port());
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void whoHasTheKeyGetsIn() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        try (RawClient client = client()) {
+            client.enter(KEY).send(RawClient.ascii(DUMMY));
+            assertThat(text(client.receive())).contains(DONE);
+            assertThat(client.isClosed()).isTrue();
+        }
+        try (RawClient admin = client()) {
+            admin.enter("a key of administrators").send(RawClient.ascii(DUMMY));
+            assertThat(text(admin.receive())).contains(DONE);
+        }
+    }
+
+    @Test
+    void whoHasAnotherKeyIsToldSoAndNothingMore() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        try (RawClient client = client()) {
+            assertThat(client.prove("another key")).isEqualTo(RawClient.FAILURE);
+            assertThat(client.isClosed()).isTrue();
+        }
+        await().until(() -> told.stream().anyMatch(reason -> reason.contains("another key")));
+    }
+
+    @Test
+    void md5IsForThoseWhoAllowIt() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        try (RawClient client = client()) {
+            client.send(RawClient.code("HmacMD5", KEY, client.challenge()));
+            assertThat(client.receive()).isEqualTo(RawClient.FAILURE);
+            assertThat(client.isClosed()).isTrue();
+        }
+        await().until(() -> told.stream().anyMatch(reason -> reason.contains("--python-md5")));
+        end();
+        start(PythonGateway.builder().allowMd5(true), 60_000);
+        try (RawClient client = client()) {
+            client.send(RawClient.code("HmacMD5", KEY, client.challenge()));
+            assertThat(client.receive()).isEqualTo(RawClient.WELCOME);
+            byte[] asked = new byte[20];
+            client.send(RawClient.joined(RawClient.ascii("#CHALLENGE#"), asked));
+            assertThat(client.receive()).isEqualTo(RawClient.code("HmacMD5", KEY, asked));
+        }
+    }
+
+    @Test
+    void ownChallengeThatComesBackIsRefused() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        try (RawClient other = client();
+                RawClient client = client()) {
+            byte[] open = other.challenge();
+            assertThat(client.prove(KEY)).isEqualTo(RawClient.WELCOME);
+            client.send(RawClient.joined(RawClient.ascii("#CHALLENGE#"), open));
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void whoStopsInTheHandshakeIsClosed() throws Exception {
+        start(PythonGateway.builder(), 200);
+        try (RawClient silent = client();
+                RawClient halfway = client()) {
+            assertThat(halfway.prove(KEY)).isEqualTo(RawClient.WELCOME);
+            assertThat(silent.challenge()).hasSize(48);
+            assertThat(silent.isClosed()).isTrue();
+            assertThat(halfway.isClosed()).isTrue();
+        }
+        assertThat(told).anySatisfy(reason -> assertThat(reason).contains("AUTHENTICATION_MILLIS"));
+    }
+
+    @Test
+    void whatIsNoHandshakeIsClosed() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        for (String garbage : List.of(
+                "GET / HTTP/1.0\r\n\r\n",
+                "\u0000\u0000\u0001\u0001",
+                "\u00ff\u00ff\u00ff\u00ff\u007f" + "\u00ff".repeat(7),
+                "\u0016\u0003\u0001\u0002\u0000")) {
+            try (RawClient client = client()) {
+                assertThat(client.challenge()).hasSize(48);
+                client.sendBytes(RawClient.ascii(garbage));
+                assertThat(client.isClosed()).as(garbage).isTrue();
+            }
+        }
+        whoHasTheKeyGetsInStill();
+    }
+
+    private void whoHasTheKeyGetsInStill() throws Exception {
+        try (RawClient client = client()) {
+            client.enter(KEY).send(RawClient.ascii(DUMMY));
+            assertThat(text(client.receive())).contains(DONE);
+        }
+    }
+
+    @Test
+    void hostileRequestsAreAnsweredInWords() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        for (String hostile : List.of(
+                "cos\nsystem\n(S'id'\ntR.",
+                "X\u00ff\u00ff\u00ff\u007f",
+                "\u0080\u0006N.",
+                "N.",
+                "(NNNNN.",
+                "(N\u008c\u0005dummyN}t.",
+                "(N\u008c\u0006create)}t.",
+                "(N\u008c\u0006create\u008c\u0004list\u0085}t.",
+                "(N\u008c\u0007nothing)}t.",
+                "(".repeat(10_000) + "N.",
+                "]".repeat(10_000) + "a".repeat(9_999) + ".")) {
+            try (RawClient client = client()) {
+                client.enter(KEY).send(RawClient.ascii(hostile));
+                String answer = text(client.receive());
+                assertThat(answer).as(hostile).containsAnyOf("#TRACEBACK", "#RETURN");
+                assertThat(answer).as(hostile).doesNotContain("SystemError", "dev.steward", "uid=");
+                assertThat(client.isClosed()).isTrue();
+            }
+        }
+        whoHasTheKeyGetsInStill();
+    }
+
+    @Test
+    void manyMayComeAtOnce() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                clients.add(client());
+            }
+            for (RawClient client : clients) {
+                client.enter(KEY).send(RawClient.ascii(DUMMY));
+            }
+            for (RawClient client : clients) {
+                assertThat(text(client.receive())).contains(DONE);
+            }
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void whatOthersCanReachHasToBeWantedInClear() {
+        ManagerServer open = ManagerServer.builder()
+                .authKey(AuthKey.of("a key of more than 16 bytes"))
+                .gateway(PythonGateway.builder().address("0.0.0.0", 0).build())
+                .build();
+        assertThatThrownBy(open::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("its clients know no TLS")
+                .hasMessageContaining("insecure()");
+    }
+}
