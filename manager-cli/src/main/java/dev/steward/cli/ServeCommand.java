@@ -2,6 +2,7 @@ package dev.steward.cli;
 
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientOptions;
+import dev.steward.python.PythonGateway;
 import dev.steward.server.Fsync;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.ServerLimit;
@@ -85,6 +86,9 @@ final class ServeCommand implements Callable<Integer> {
     private AdminOptions admin = new AdminOptions();
 
     @Mixin
+    private PythonOptions python = new PythonOptions();
+
+    @Mixin
     private WorkerOptions worker = new WorkerOptions();
 
     private volatile @Nullable ServedWorkers served;
@@ -93,6 +97,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CommandLine line = commandLine();
         options.check();
+        List<PythonGateway> gateways = python.gateways(line, options.host());
         if (workers == null && worker.isGiven()) {
             throw new ParameterException(line, "what workers may run is of no use without workers: add --workers N");
         }
@@ -104,10 +109,10 @@ final class ServeCommand implements Callable<Integer> {
         if (!noWarmUp) {
             ManagerServer.warmUp();
         }
-        try (ManagerServer server = server(key, adminKey, servedAdmin)) {
+        try (ManagerServer server = server(key, adminKey, servedAdmin, gateways)) {
             Signals.onFirst(() -> end(server));
             server.start();
-            print(line.getOut(), server, key, adminKey, servedAdmin);
+            print(line.getOut(), server, key, adminKey, servedAdmin, gateways);
             serve(server, key, settings, classPath);
         }
         line.getOut().println("steward: drained, good bye");
@@ -143,8 +148,13 @@ final class ServeCommand implements Callable<Integer> {
         server.close();
     }
 
-    private ManagerServer server(Keys.Sourced key, Keys.@Nullable Sourced adminKey, @Nullable ServedAdmin servedAdmin) {
+    private ManagerServer server(
+            Keys.Sourced key,
+            Keys.@Nullable Sourced adminKey,
+            @Nullable ServedAdmin servedAdmin,
+            List<PythonGateway> gateways) {
         ManagerServer.Builder builder = ManagerServer.builder().authKey(key.key());
+        gateways.forEach(builder::gateway);
         Path unix = options.unix();
         if (unix == null) {
             builder.address(options.host(), options.port());
@@ -190,9 +200,11 @@ final class ServeCommand implements Callable<Integer> {
             ManagerServer server,
             Keys.Sourced key,
             Keys.@Nullable Sourced adminKey,
-            @Nullable ServedAdmin servedAdmin) {
+            @Nullable ServedAdmin servedAdmin,
+            List<PythonGateway> gateways) {
         out.println("steward " + Version.text() + " serves the built-in types");
         out.println("  address    " + server.address());
+        gateways.forEach(gateway -> out.println("  python     " + gateway));
         out.println("  key        " + key);
         out.println("  admin key  " + (adminKey == null ? "none: the key may do all" : adminKey));
         Path certificate = options.tlsCertificate();
