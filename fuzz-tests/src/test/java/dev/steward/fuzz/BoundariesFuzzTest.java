@@ -44,6 +44,14 @@ class BoundariesFuzzTest {
         return Boundary.SNAPSHOTS.seeds().stream();
     }
 
+    static Stream<byte[]> logEntries() {
+        return Boundary.LOG_ENTRIES.seeds().stream();
+    }
+
+    static Stream<byte[]> logs() {
+        return Boundary.LOGS.seeds().stream();
+    }
+
     static Stream<byte[]> globs() {
         return Boundary.GLOBS.seeds().stream();
     }
@@ -100,6 +108,18 @@ class BoundariesFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void snapshots(byte[] input) {
         Boundary.SNAPSHOTS.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void logEntries(byte[] input) {
+        Boundary.LOG_ENTRIES.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void logs(byte[] input) {
+        Boundary.LOGS.take(input);
     }
 
     @MethodSource

@@ -260,6 +260,30 @@ enum Boundary {
             return Snapshots.all();
         }
     },
+    /** An entry of a log, behind a checksum that is right. */
+    LOG_ENTRIES {
+        @Override
+        void take(byte[] input) {
+            LogEntries.take(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return LogEntries.all();
+        }
+    },
+    /** A file of a log. */
+    LOGS {
+        @Override
+        void take(byte[] input) {
+            Logs.take(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Logs.all();
+        }
+    },
     /** Patterns for names. */
     GLOBS {
         @Override

@@ -54,6 +54,8 @@ class ChangedBytesTest {
         "TOKENS, 100000",
         "STATE_DIRECTORY, 300",
         "SNAPSHOTS, 50000",
+        "LOG_ENTRIES, 50000",
+        "LOGS, 1000",
         "GLOBS, 10000",
         "ARGUMENTS, 50000",
         "FUNCTIONS, 20000",

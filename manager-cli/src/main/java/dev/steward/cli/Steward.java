@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             ShutdownCommand.class,
             DoctorCommand.class,
             TokenCommand.class,
+            LogCommand.class,
             CompletionCommand.class
         })
 public final class Steward implements Runnable {

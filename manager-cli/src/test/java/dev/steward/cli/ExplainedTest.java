@@ -44,6 +44,28 @@ class ExplainedTest {
         assertEnds(2, "--tls-cert and --tls-key go together", "serve", "--tls-cert", "a", "--authkey-file", keyFile);
         assertEnds(
                 2,
+                "--durable needs a folder to keep all in: add --state-dir DIR",
+                "serve",
+                "--durable",
+                "--authkey-file",
+                keyFile);
+        assertEnds(2, "--fsync is of no use without", "serve", "--fsync", "always", "--authkey-file", keyFile);
+        String state = folder.toString();
+        assertEnds(
+                2,
+                "--fsync is always or interval, not never",
+                "serve",
+                "--durable",
+                "--state-dir",
+                state,
+                "--fsync",
+                "never",
+                "--authkey-file",
+                keyFile);
+        assertEnds(2, "say what to do with the log: verify DIR", "log");
+        assertEnds(2, "there is no log of a durable server in " + state, "log", "verify", state);
+        assertEnds(
+                2,
                 "cannot read the key file",
                 "serve",
                 "--authkey-file",
@@ -71,6 +93,25 @@ class ExplainedTest {
             server.start();
             assertEnds(3, "steward: ", "ls", "--connect", "127.0.0.1:" + server.port(), "--authkey-file", keyFile);
         }
+    }
+
+    @Test
+    void aLogIsLookedThrough() {
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(AuthKey.of("another key, long enough"))
+                .durable(folder)
+                .build()) {
+            server.start();
+        }
+        assertEnds(0, "a server starts here with all of it", "log", "verify", folder.toString());
+        assertEnds(
+                1,
+                "has the log of a durable server",
+                "serve",
+                "--state-dir",
+                folder.toString(),
+                "--authkey-file",
+                keyFile);
     }
 
     @Test

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A logical thread of the client: which calls came, which began, which were received. */
 final class CallerThread {
 
+    /** More than a client calls in the time for which a log may be behind. */
+    private static final int MOST_CAUGHT_UP = 1 << 20;
+
     final int id;
     /** The calls that are known, by number. */
     final LongMap<KnownCall> calls = new LongMap<>();
@@ -63,6 +66,21 @@ final class CallerThread {
     /** Returns whether the client has said that it has the reply to a number. */
     boolean wasReceived(long number) {
         return number < floor || received.contains(number);
+    }
+
+    /**
+     * Takes calls as begun that an earlier process has answered and not kept, because nothing came of them but the answers:
+     * the client, which says that it has those, does not make them again.
+     */
+    void catchUp(long newFloor, Ranges above) {
+        if (newFloor > next && newFloor - next <= MOST_CAUGHT_UP) {
+            next = newFloor;
+        }
+        for (int i = 0; i < above.count(); i++) {
+            if (above.from(i) <= next && next < above.to(i) && above.to(i) - next <= MOST_CAUGHT_UP) {
+                next = above.to(i);
+            }
+        }
     }
 
     /**

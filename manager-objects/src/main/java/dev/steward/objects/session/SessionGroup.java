@@ -42,6 +42,8 @@ public final class SessionGroup implements Group {
     private final Arrivals arrivals;
     private final Cancels cancels;
     private SessionClient client = SessionClient.NOBODY;
+    /** Whether it was there in an earlier process. */
+    private boolean hasRestarted;
 
     /** Makes the group of a session, whose first input is {@link SessionInput.OpenSession}. */
     public SessionGroup(Values values, SessionId id) {
@@ -56,6 +58,9 @@ public final class SessionGroup implements Group {
     @Override
     public void apply(Input input, Outputs out) {
         if (input instanceof SessionInput.Request request) {
+            if (hasRestarted) {
+                catchUp(request);
+            }
             arrivals.request(request, out);
         } else if (input instanceof SessionInput.RefusedRequest refused) {
             arrivals.refused(refused, out);
@@ -91,6 +96,13 @@ public final class SessionGroup implements Group {
     @Override
     public long heldBytes() {
         return BASE_BYTES + credit.heldBytes() + threads.heldBytes();
+    }
+
+    private void catchUp(SessionInput.Request request) {
+        CallerThread thread = life.isEnded() ? null : threads.findOrBegin(request.thread());
+        if (thread != null) {
+            thread.catchUp(request.floor(), request.received());
+        }
     }
 
     private void acknowledge(SessionInput.Acknowledge acknowledge, Outputs out) {
@@ -176,6 +188,7 @@ public final class SessionGroup implements Group {
 
     /** Its connections and its lanes are gone with the process that had them. */
     private void restarted(long now, Outputs out) {
+        hasRestarted = true;
         if (!life.isEnded()) {
             out.event(new Event.Standing(id, life.lease(), life.resumeWindow(), credit.limits(), client));
         }
@@ -227,6 +240,7 @@ public final class SessionGroup implements Group {
         writer.writeText(client.name());
         writer.writeLong(client.processId());
         writer.writeText(client.secret());
+        writer.writeBoolean(hasRestarted);
         life.save(writer);
         credit.saveLimits(writer);
         order.save(writer);
@@ -240,6 +254,7 @@ public final class SessionGroup implements Group {
     public static SessionGroup restore(StateReader reader, Values values) {
         SessionGroup session = new SessionGroup(values, reader.readSession());
         session.client = new SessionClient(reader.readText(), reader.readLong(), reader.readText());
+        session.hasRestarted = reader.readBoolean();
         session.life.load(reader);
         session.credit.loadLimits(reader);
         session.order.load(reader);

@@ -9,7 +9,9 @@ import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.Event;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Listed;
+import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.PlainValues;
+import dev.steward.objects.Restarted;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.SessionLimits;
@@ -197,6 +199,8 @@ final class Simulation {
             ledger.collect(clients.values());
         } else if (dice < 315) {
             machine.restore(event);
+        } else if (dice < 318) {
+            restarted();
         } else if (dice < 360) {
             acknowledge(client);
         } else if (dice < 400) {
@@ -244,6 +248,18 @@ final class Simulation {
             client.awaySince = ++lastInstant;
             machine.submit(client.id, new SessionInput.SuspendSession(machine.now()));
         }
+    }
+
+    /** Another process goes on with the machine: nobody is connected to it yet, and all have their whole window. */
+    private void restarted() {
+        for (SimulatedClient client : clients.values()) {
+            if (!client.isAway()) {
+                client.awaySince = ++lastInstant;
+            }
+        }
+        machine.submit(GroupId.DIRECTORY, new Restarted(machine.now(), ObjectLimits.DEFAULT));
+        // What the process before referred to is let go, and with it what only refers to itself.
+        ledger.collect(clients.values());
     }
 
     private void back(SimulatedClient client) {

@@ -1,15 +1,20 @@
 package dev.steward.server.log;
 
+import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.EffectHandler;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
+import dev.steward.objects.SessionId;
+import dev.steward.objects.SessionInput;
+import dev.steward.objects.Value;
 import dev.steward.objects.machine.MachineListener;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Outside;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,8 +33,13 @@ final class LogOutputs extends Outside implements MachineListener {
     private final Map<GroupId, Held> byId = new ConcurrentHashMap<>();
     private final IdentityHashMap<Group, Held> byGroup = new IdentityHashMap<>();
     private final MemoryAccount account;
-    /** Written and read by the thread that applies. */
+    private final ReplicatedLog log;
+    // Touched by the thread that applies.
     private boolean connected;
+    /** Whether what is applied may be told before it is kept. */
+    private boolean reads;
+    /** The call of which that is so. */
+    private @Nullable CallId reading;
 
     /** What a group holds, as of its last input. Written by the thread that applies. */
     static final class Held {
@@ -54,16 +64,36 @@ final class LogOutputs extends Outside implements MachineListener {
         }
     }
 
-    LogOutputs(MemoryAccount account) {
+    LogOutputs(MemoryAccount account, ReplicatedLog log) {
         // They begin anywhere, so that what an earlier process asked for is not taken for what this one did.
         super(ThreadLocalRandom.current().nextLong());
         this.account = account;
+        this.log = log;
+    }
+
+    /**
+     * An input is applied from now on.
+     *
+     * @param isReading whether what it asks may be told before it is kept
+     */
+    void applying(GroupId to, Input input, boolean isReading) {
+        reads = isReading;
+        reading = isReading && to instanceof SessionId session && input instanceof SessionInput.Request request
+                ? new CallId(session, request.thread(), request.number())
+                : null;
     }
 
     /** Returns what a group holds, or null if there is none. */
     @Nullable
     Held held(GroupId id) {
         return byId.get(id);
+    }
+
+    /** Returns how many objects there are. */
+    int objectCount() {
+        return (int) byId.keySet().stream()
+                .filter(id -> id instanceof GroupId.OfObject)
+                .count();
     }
 
     @Override
@@ -101,7 +131,21 @@ final class LogOutputs extends Outside implements MachineListener {
     public void reply(CallId call, Answer answer) {
         // Calls of another process have the numbers that calls of this one may have.
         if (connected) {
+            // References were retained for it, and others were answered because of it.
+            settleUnless(call.equals(reading) && answer.value().references().isEmpty());
             super.reply(call, answer);
+        }
+    }
+
+    @Override
+    public void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {
+        settleUnless(false);
+        super.callUser(call, target, operation, arguments);
+    }
+
+    private void settleUnless(boolean isRead) {
+        if (reads && connected && !isRead) {
+            log.settle();
         }
     }
 

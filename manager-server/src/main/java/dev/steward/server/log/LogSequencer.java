@@ -92,7 +92,7 @@ public final class LogSequencer implements Sequencer {
                 relief,
                 account,
                 limits,
-                new LogOutputs(account),
+                new LogOutputs(account, log),
                 0,
                 outputs -> new Machine(values, epoch, limits, outputs));
     }
@@ -152,7 +152,7 @@ public final class LogSequencer implements Sequencer {
                 relief,
                 account,
                 limits,
-                new LogOutputs(account),
+                new LogOutputs(account, log),
                 reader.lastEntry(),
                 outputs -> Machine.restore(state, values, outputs));
     }
@@ -186,6 +186,7 @@ public final class LogSequencer implements Sequencer {
             applying = Thread.currentThread();
             try {
                 Input input = entry.input();
+                outputs.applying(entry.to(), input, reads(input));
                 if (input.now() > machine.now()) {
                     machine.advanceTo(input.now());
                 }
@@ -248,6 +249,11 @@ public final class LogSequencer implements Sequencer {
         return new SavedState(log, machine, values, longestNanos).writeTo(out);
     }
 
+    /** Returns how many objects there are. Called between two entries. */
+    public int objectCount() {
+        return outputs.objectCount();
+    }
+
     @Override
     public long now() {
         return clock.now() + ahead;
@@ -287,29 +293,47 @@ public final class LogSequencer implements Sequencer {
         }
         long waiting = MemoryAccount.ofArguments(admitted);
         account.add(waiting);
-        give(to, admitted, waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting));
+        try {
+            give(to, admitted, waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting));
+        } catch (OutOfMemoryError noMemory) {
+            account.add(-waiting);
+            if (!(admitted instanceof SessionInput.Request request)) {
+                throw noMemory;
+            }
+            String sentence = "the server has no memory to keep a call of " + waiting
+                    + " bytes in its log: take or delete something, or give it a larger -Xmx";
+            give(to, refused(request, sentence), LogSequencer::nothing);
+        }
     }
 
     private void give(GroupId to, Input input, Runnable applied) {
-        log.submit(codec.encode(new LogEntry(to, input)), applied);
+        byte[] entry = codec.encode(new LogEntry(to, input));
+        if (reads(input)) {
+            log.submitReading(entry, applied);
+        } else {
+            log.submit(entry, applied);
+        }
+    }
+
+    /**
+     * Returns whether an input changes nothing that anybody would miss: a sign of life, or a call that reads. What else comes
+     * of it, because others waited for that call or because it says what was received, is told when it is kept.
+     */
+    private static boolean reads(Input input) {
+        if (input instanceof SessionInput.Request request) {
+            Operation operation = Operation.of(request.operation());
+            return operation != null
+                    && operation.manner() == Manner.READS
+                    && !request.target().equals(ObjectId.DIRECTORY);
+        }
+        return input instanceof SessionInput.Heartbeat;
     }
 
     /** Returns what enters the log for an input: a refusal if there is no memory to do what it asks; null if it is answered. */
     private @Nullable Input admitted(GroupId to, Input input) {
         if (input instanceof SessionInput.Request request) {
             String refusal = refusal(Operation.of(request.operation()), request.target());
-            return refusal == null
-                    ? request
-                    : new SessionInput.RefusedRequest(
-                            request.now(),
-                            request.thread(),
-                            request.number(),
-                            request.floor(),
-                            request.received(),
-                            request.target(),
-                            request.operation(),
-                            Status.OVERLOADED,
-                            refusal);
+            return refusal == null ? request : refused(request, refusal);
         }
         if (input instanceof Invoke invoke) {
             String refusal = refusal(invoke.operation(), invoke.target());
@@ -321,6 +345,19 @@ public final class LogSequencer implements Sequencer {
             return refusal == null ? invoke : refuse(call, refusal);
         }
         return input;
+    }
+
+    private static Input refused(SessionInput.Request request, String sentence) {
+        return new SessionInput.RefusedRequest(
+                request.now(),
+                request.thread(),
+                request.number(),
+                request.floor(),
+                request.received(),
+                request.target(),
+                request.operation(),
+                Status.OVERLOADED,
+                sentence);
     }
 
     private @Nullable Input refuse(CallId call, String refusal) {

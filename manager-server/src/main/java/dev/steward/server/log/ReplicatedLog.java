@@ -46,6 +46,17 @@ public interface ReplicatedLog {
     void submit(byte[] entry, Runnable applied);
 
     /**
+     * As {@link #submit}, of an entry that changes nothing that anybody would miss: what comes of it may be told before it is
+     * kept, which it is with what follows.
+     */
+    default void submitReading(byte[] entry, Runnable applied) {
+        submit(entry, applied);
+    }
+
+    /** Returns when all that was applied is kept. Called while an entry is applied that was submitted as one that reads. */
+    default void settle() {}
+
+    /**
      * Returns why nothing may enter the log that can be refused, or null: a sentence that says what is missing, and the cure.
      * What is submitted all the same is kept as long as anything can be.
      */

@@ -43,11 +43,16 @@ final class DiskReserve {
     }
 
     /**
-     * Takes the room.
+     * Takes the room, unless an earlier process has.
      *
      * @throws IOException if it is not there; nothing is taken then
      */
     void take() throws IOException {
+        if (Files.exists(file) && Files.size(file) == bytes) {
+            isThere = true;
+            return;
+        }
+        Files.deleteIfExists(file);
         long room = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
         if (room < bytes) {
             // Not tried: that would take from others what it gives back at once.

@@ -2,6 +2,7 @@ package dev.steward.server.store;
 
 import dev.steward.server.log.ReplicatedLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
     private static final long MOST_BYTES = 4 << 20;
 
     private static final int MOST_ENTRIES = 10_000;
+    /** How long entries that read may not be on the disk. */
+    private static final long READING_DIRTY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Path directory;
@@ -56,11 +60,14 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
 
         /** What is kept; null of what is only done between two. */
         private final byte @Nullable [] entry;
+        /** Whether what comes of it may be told before it is kept. */
+        private final boolean isReading;
         /** Runs when that is applied, with the number of the last entry. */
         private final LongConsumer then;
 
-        Step(byte @Nullable [] entry, LongConsumer then) {
+        Step(byte @Nullable [] entry, boolean isReading, LongConsumer then) {
             this.entry = entry;
+            this.isReading = isReading;
             this.then = then;
         }
     }
@@ -112,7 +119,8 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
         } catch (IOException full) {
             throw new IllegalStateException(
                     "cannot write the log in " + directory + " (" + full.getMessage() + "): it needs " + reserve.bytes()
-                            + " bytes to begin with; make room on that disk, or give the server another state directory",
+                            + " bytes to begin with; make room on that disk, or give the server another state"
+                            + " directory",
                     full);
         }
         machine = applier;
@@ -121,12 +129,28 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
 
     @Override
     public void submit(byte[] entry, Runnable whenApplied) {
-        add(new Step(entry, number -> whenApplied.run()));
+        add(new Step(entry, false, number -> whenApplied.run()));
+    }
+
+    @Override
+    public void submitReading(byte[] entry, Runnable whenApplied) {
+        add(new Step(entry, true, number -> whenApplied.run()));
+    }
+
+    @Override
+    public void settle() {
+        if (isDirty && syncNanos == 0) {
+            try {
+                sync();
+            } catch (IOException failure) {
+                throw new UncheckedIOException("cannot write the log in " + directory, failure);
+            }
+        }
     }
 
     @Override
     public void between(LongConsumer task) {
-        add(new Step(null, task));
+        add(new Step(null, true, task));
     }
 
     private void add(Step step) {
@@ -197,13 +221,13 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
             List<byte[]> entries = new ArrayList<>();
             collect(first, batch, entries);
             if (!entries.isEmpty()) {
-                keep(entries);
+                keep(entries, batch.stream().allMatch(step -> step.isReading));
             }
             for (Step step : batch) {
                 done(step);
             }
         }
-        if (isDirty && System.nanoTime() - syncedAt >= syncNanos) {
+        if (isDirty && System.nanoTime() - syncedAt >= longestDirty()) {
             sync();
         }
         if (refusal != null && System.nanoTime() - lookedAt >= LOOK_AGAIN_NANOS) {
@@ -211,10 +235,14 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
         }
     }
 
+    private long longestDirty() {
+        return Math.max(syncNanos, READING_DIRTY_NANOS);
+    }
+
     private @Nullable Step next() throws InterruptedException {
         long wait = LOOK_AGAIN_NANOS;
         if (isDirty) {
-            wait = Math.min(wait, Math.max(0, syncedAt + syncNanos - System.nanoTime()));
+            wait = Math.min(wait, Math.max(0, syncedAt + longestDirty() - System.nanoTime()));
         } else if (refusal == null) {
             return steps.take();
         }
@@ -239,9 +267,9 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
         }
     }
 
-    private void keep(List<byte[]> entries) throws IOException, InterruptedException {
+    private void keep(List<byte[]> entries, boolean isReading) throws IOException, InterruptedException {
         write(entries);
-        if (syncNanos == 0) {
+        if (syncNanos == 0 && !isReading) {
             sync();
         } else if (!isDirty) {
             isDirty = true;
@@ -314,7 +342,7 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
         between(number -> {});
         closed = true;
         // Wakes the thread up if it waits for something to do.
-        steps.add(new Step(null, number -> {}));
+        steps.add(new Step(null, true, number -> {}));
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException hurry) {

@@ -13,10 +13,10 @@ import dev.steward.server.machine.Timers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,6 @@ public final class DurableMachine implements AutoCloseable {
         LogIdentity identity = new LogIdentity(incarnation.serverId(), incarnation.epoch());
         try {
             StoredFiles.createDirectory(directory);
-            Files.deleteIfExists(directory.resolve("reserve"));
             SnapshotFile snapshot = new SnapshotFile(directory);
             DiskReserve reserve = new DiskReserve(directory.resolve("reserve"), RESERVE_BYTES);
             DurableLog log = new DurableLog(directory, identity, settings.syncInterval(), reserve, failed);
@@ -144,6 +143,8 @@ public final class DurableMachine implements AutoCloseable {
             sequencer.connect(outside);
             CompletableFuture.anyOf(sequencer.leading(), log.broken()).join();
             snapshots.start();
+        } catch (CompletionException broken) {
+            throw new IllegalStateException("the log cannot be written or applied: " + broken.getMessage(), broken);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read the snapshot", failure);
         }

@@ -69,6 +69,15 @@ public final class EntryStore implements AutoCloseable {
     }
 
     /**
+     * What was read of all segments.
+     *
+     * @param segments without what was torn
+     * @param nextEntry the number behind the last entry
+     * @param tornBytes how many bytes at the end were torn while they were written
+     */
+    private record Scan(Deque<Old> segments, long nextEntry, long tornBytes) {}
+
+    /**
      * Opens what is in a directory, gives all entries behind one to a reader, and cuts off what was torn while it was written;
      * makes an empty log if there is none.
      *
@@ -78,13 +87,36 @@ public final class EntryStore implements AutoCloseable {
      */
     static EntryStore open(Path directory, LogIdentity identity, long lastEntry, EntryReader entries)
             throws IOException {
-        List<Path> files = Segment.filesIn(directory);
-        if (files.isEmpty()) {
+        Scan scan = scan(directory, identity, lastEntry, entries);
+        if (scan.segments().isEmpty()) {
             return new EntryStore(
                     directory, identity, Segment.create(directory, identity, lastEntry + 1), lastEntry + 1);
         }
+        if (scan.tornBytes() > 0) {
+            LOG.warn(
+                    "the log ends in the middle of entry {}, of which nobody was told yet: {} bytes of {} are cut off",
+                    scan.nextEntry(),
+                    scan.tornBytes(),
+                    scan.segments().getLast().file());
+        }
+        return opened(directory, identity, scan.segments(), scan.nextEntry(), lastEntry);
+    }
+
+    /**
+     * Gives all entries behind one to a reader, and changes nothing.
+     *
+     * @return how many bytes at the end were torn while they were written
+     * @throws DamagedLogException if what is there cannot be what was written
+     */
+    static long read(Path directory, LogIdentity identity, long lastEntry, EntryReader entries) {
+        return scan(directory, identity, lastEntry, entries).tornBytes();
+    }
+
+    private static Scan scan(Path directory, LogIdentity identity, long lastEntry, EntryReader entries) {
+        List<Path> files = Segment.filesIn(directory);
         Deque<Old> all = new ArrayDeque<>();
         long expected = -1;
+        long torn = 0;
         for (Path file : files) {
             try (SegmentReader reader = new SegmentReader(file)) {
                 if (!reader.identity().equals(identity)) {
@@ -94,18 +126,10 @@ public final class EntryStore implements AutoCloseable {
                 }
                 requireNoGap(file, reader.first(), expected, lastEntry);
                 readAll(reader, lastEntry, entries);
-                boolean isLast = file.equals(files.get(files.size() - 1));
-                long size = Files.size(file);
-                if (reader.position() < size && !isLast) {
+                torn = Files.size(file) - reader.position();
+                if (torn > 0 && !file.equals(files.get(files.size() - 1))) {
                     throw new DamagedLogException("entry " + reader.expected() + " of the log is missing: " + file
                             + " ends in the middle of it. Restore the state directory from a backup");
-                }
-                if (reader.position() < size) {
-                    LOG.warn(
-                            "the log ends in the middle of entry {}, of which nobody was told yet: {} bytes of {} are cut off",
-                            reader.expected(),
-                            size - reader.position(),
-                            file);
                 }
                 expected = reader.expected();
                 all.add(new Old(file, reader.first(), reader.position()));
@@ -113,7 +137,7 @@ public final class EntryStore implements AutoCloseable {
                 throw unreadable(file, failed);
             }
         }
-        return opened(directory, identity, all, expected, lastEntry);
+        return new Scan(all, expected, torn);
     }
 
     private static void requireNoGap(Path file, long first, long expected, long lastEntry) {

@@ -27,6 +27,8 @@ final class Segment implements AutoCloseable {
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private long end;
+    /** Whether there may be something behind the end. */
+    private boolean isRagged;
 
     private Segment(Path file, long first, FileChannel channel, long end) {
         this.file = file;
@@ -97,6 +99,10 @@ final class Segment implements AutoCloseable {
      */
     void append(Frame.Head head, List<byte[]> entries) throws IOException {
         try {
+            if (isRagged) {
+                channel.truncate(end);
+                isRagged = false;
+            }
             long at = end;
             buffer.clear().put(head.bytes());
             for (byte[] entry : entries) {
@@ -114,7 +120,7 @@ final class Segment implements AutoCloseable {
             end = flush(at);
         } catch (IOException failed) {
             // A part of it may be there, behind which nothing would be found again.
-            channel.truncate(end);
+            isRagged = true;
             throw failed;
         }
     }

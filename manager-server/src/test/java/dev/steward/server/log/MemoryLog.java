@@ -17,6 +17,8 @@ public final class MemoryLog implements ReplicatedLog {
     private @Nullable String refusal;
     private long applied;
     private boolean held;
+    private int reading;
+    private int settled;
     private boolean follows;
     private boolean applying;
 
@@ -53,6 +55,27 @@ public final class MemoryLog implements ReplicatedLog {
     private void applyNext(Applier applier) {
         byte[] entry = kept.get((int) applied);
         applier.apply(++applied, entry);
+    }
+
+    @Override
+    public void submitReading(byte[] entry, Runnable whenApplied) {
+        reading++;
+        submit(entry, whenApplied);
+    }
+
+    @Override
+    public void settle() {
+        settled++;
+    }
+
+    /** Returns how many entries came as ones that read. */
+    public int reading() {
+        return reading;
+    }
+
+    /** Returns how often something was to be kept before it was told. */
+    public int settled() {
+        return settled;
     }
 
     @Override

@@ -231,6 +231,23 @@ class SequencerTest {
     }
 
     @Test
+    void whoWasAwayBeforeHasHisWholeWindowToo() {
+        SequencerRig before = new SequencerRig(Way.SERIAL_FROM_A_LOG);
+        long second = 1_000_000_000L;
+        before.sequencer.open(
+                CLIENT,
+                new SessionInput.OpenSession(before.sequencer.now(), 10 * second, second, SessionLimits.DEFAULT),
+                () -> {});
+        before.sequencer.submit(CLIENT, new SessionInput.SuspendSession(before.sequencer.now()));
+        before.pass(second - 1);
+        SequencerRig after = SequencerRig.after(before.log.copy());
+        after.pass(second - 1);
+        assertThat(after.sequencer.has(CLIENT)).isTrue();
+        after.pass(1);
+        assertThat(after.sequencer.has(CLIENT)).isFalse();
+    }
+
+    @Test
     void whatALogHasNoRoomForIsRefusedAndNothingElse() {
         SequencerRig rig = opened(Way.SERIAL_FROM_A_LOG);
         ObjectId queue = created(rig, BuiltInType.QUEUE);
@@ -249,6 +266,68 @@ class SequencerTest {
         rig.log.refuse(null);
         assertThat(call(rig, queue, Operation.QUEUE_TAKE, VALUES.of(FOR_EVER)).status())
                 .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void whatOnlyReadsNeedNotBeKeptBeforeItIsToldUnlessMoreComesOfIt() {
+        SequencerRig rig = opened(Way.SERIAL_FROM_A_LOG);
+        ObjectId list = created(rig, BuiltInType.LIST);
+        assertThat(rig.log.reading()).isZero();
+        rig.sequencer.submit(CLIENT, new SessionInput.Heartbeat(rig.sequencer.now()));
+        assertThat(call(rig, list, Operation.LIST_SIZE).value()).isEqualTo(VALUES.of(0));
+        assertThat(rig.log.reading()).isEqualTo(2);
+        assertThat(rig.log.settled()).isZero();
+        // A reference is counted for the answer.
+        call(rig, list, Operation.LIST_ADD, VALUES.reference("list", list));
+        call(rig, list, Operation.LIST_GET, VALUES.of(0));
+        assertThat(rig.log.reading()).isEqualTo(3);
+        assertThat(rig.log.settled()).isEqualTo(1);
+        // A call that waited for this one is made too.
+        long read = ++lastNumber;
+        submit(rig, list, Operation.LIST_ADD, VALUES.of(7));
+        assertThat(rig.log.settled()).isEqualTo(1);
+        rig.sequencer.submit(
+                CLIENT,
+                new SessionInput.Request(
+                        rig.sequencer.now(), 1, read, 1, Ranges.EMPTY, list, Operation.LIST_SIZE.code(), List.of()));
+        assertThat(rig.log.settled()).isEqualTo(2);
+        // What is found in the directory is held.
+        call(rig, ObjectId.DIRECTORY, Operation.COUNT);
+        assertThat(rig.log.reading()).isEqualTo(4);
+    }
+
+    @Test
+    void aClientThatHasAnswersWhichALogHasLostGoesOnBehindThem() {
+        SequencerRig before = opened(Way.SERIAL_FROM_A_LOG);
+        ObjectId list = created(before, BuiltInType.LIST);
+        // The answers to three more are known to the client only, and it waits for that to the fourth.
+        lastNumber += 3;
+        SequencerRig after = SequencerRig.after(before.log.copy());
+        after.sequencer.submit(CLIENT, new SessionInput.ResumeSession(after.sequencer.now()));
+        after.sequencer.submit(
+                CLIENT,
+                new SessionInput.Request(
+                        after.sequencer.now(),
+                        1,
+                        lastNumber + 2,
+                        lastNumber,
+                        Ranges.of(lastNumber, lastNumber + 1),
+                        list,
+                        Operation.LIST_SIZE.code(),
+                        List.of()));
+        assertThat(after.answers).isEmpty();
+        after.sequencer.submit(
+                CLIENT,
+                new SessionInput.Request(
+                        after.sequencer.now(),
+                        1,
+                        lastNumber + 1,
+                        lastNumber + 1,
+                        Ranges.EMPTY,
+                        list,
+                        Operation.LIST_ADD.code(),
+                        List.of(VALUES.of(1))));
+        assertThat(after.answers).extracting(Answer::status).containsExactly(Status.OK, Status.OK);
     }
 
     private static DetachedGroup detached(BuiltInType type) {

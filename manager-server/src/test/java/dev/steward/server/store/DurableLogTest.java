@@ -75,7 +75,12 @@ class DurableLogTest {
                 int who = thread;
                 threads.add(new Thread(() -> {
                     for (int i = 0; i < EACH; i++) {
-                        log.submit((who + ":" + i).getBytes(UTF_8), all::countDown);
+                        byte[] entry = (who + ":" + i).getBytes(UTF_8);
+                        if (i % 3 == 0) {
+                            log.submitReading(entry, all::countDown);
+                        } else {
+                            log.submit(entry, all::countDown);
+                        }
                     }
                 }));
             }
@@ -172,6 +177,20 @@ class DurableLogTest {
                 .hasMessage("entry 1 cannot be read. Nothing was changed: restore the state directory from a backup");
         log.close();
         assertThat(Files.list(directory)).isNotEmpty();
+    }
+
+    @Test
+    void theReserveOfAnEarlierProcessIsTaken() throws IOException {
+        log(0, new ArrayList<>()).close();
+        Path reserve = Files.write(directory.resolve("reserve"), new byte[1_000]);
+        DiskReserve there = new DiskReserve(reserve, 1_000);
+        there.take();
+        assertThat(there.isThere()).isTrue();
+        assertThat(Files.readAllBytes(reserve)).containsOnly(0);
+        there.give();
+        assertThat(reserve).doesNotExist();
+        there.take();
+        assertThat(reserve).hasSize(1_000);
     }
 
     @Test

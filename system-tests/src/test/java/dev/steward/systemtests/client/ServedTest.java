@@ -12,15 +12,23 @@ import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import dev.steward.systemtests.chaos.ChaosProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +42,9 @@ public abstract class ServedTest {
 
     /** How long something may take to show that another client did; waits for more than that say so. */
     protected static final Duration SOON = Duration.ofSeconds(10);
+
+    /** What durable servers have kept, which goes with their test. */
+    private static final Queue<Path> FOLDERS = new ConcurrentLinkedQueue<>();
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ExecutorService users = Executors.newCachedThreadPool();
@@ -50,9 +61,27 @@ public abstract class ServedTest {
         return serve(onLoopback());
     }
 
-    /** The settings of a server on a free port of the loopback interface. */
+    /** The settings of a server on a free port of the loopback interface; of a durable one with {@code -Ddurable=true}. */
     protected static ManagerServer.Builder onLoopback() {
-        return ManagerServer.builder().address("127.0.0.1", 0);
+        ManagerServer.Builder builder = ManagerServer.builder().address("127.0.0.1", 0);
+        if (!Boolean.getBoolean("durable")) {
+            return builder;
+        }
+        try {
+            Path folder = Files.createTempDirectory("durable");
+            FOLDERS.add(folder);
+            return builder.durable(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     protected SyncManager connect(int port, ClientOptions.Builder options) {
@@ -127,6 +156,9 @@ public abstract class ServedTest {
     protected void closeAll() throws Exception {
         while (!open.isEmpty()) {
             open.pop().close();
+        }
+        for (Path folder = FOLDERS.poll(); folder != null; folder = FOLDERS.poll()) {
+            remove(folder);
         }
         users.shutdownNow();
         users.awaitTermination(10, TimeUnit.SECONDS);

@@ -17,6 +17,7 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.client.ClientListener.Event;
 import dev.steward.client.ClientOptions;
+import dev.steward.server.DurableState;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.ServerLimit;
 import dev.steward.server.SharedObjects;
@@ -29,8 +30,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ class DurableServerTest extends ServedTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int ROUNDS = 3;
+    private static final int PART = 10_000;
     private static final Type<SharedQueue<Integer>> QUEUE = Type.queue(Integer.class);
     private static final Type<SharedList<Integer>> LIST = Type.list(Integer.class);
 
@@ -128,6 +132,35 @@ class DurableServerTest extends ServedTest {
         assertThat(queue.take()).isEqualTo(large);
     }
 
+    /** With {@code -Delements=1000000 -Pchaos} the aim that docs/durability.md has is held. */
+    @Test
+    void manyElementsAreThereSoonFromTheLogAndFromASnapshot() throws Exception {
+        int elements = Integer.getInteger("elements", 50_000);
+        ManagerServer server = serve(durable(0).limit(ServerLimit.SNAPSHOT_BYTES, 1L << 40));
+        SyncManager manager = client(server);
+        SharedQueue<Integer> queue = manager.queue("queue", Integer.class);
+        List<Integer> part = IntStream.range(0, PART).boxed().toList();
+        for (int put = 0; put < elements; put += PART) {
+            assertThat(queue.addAll(part)).isTrue();
+        }
+        for (String from : List.of("the log", "a snapshot")) {
+            int port = server.port();
+            server.close();
+            long begun = System.nanoTime();
+            server = serve(durable(port).limit(ServerLimit.SNAPSHOT_BYTES, 1 << 10));
+            SharedQueue<Integer> again = client(server).queue("queue", Integer.class);
+            assertThat(again.size()).isEqualTo(elements);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            System.out.println(
+                    elements + " elements are there " + took.toMillis() + " ms after the start, from " + from);
+            if (Boolean.getBoolean("chaos")) {
+                assertThat(took).isLessThan(Duration.ofSeconds(5));
+            }
+            again.put(again.take());
+            await().atMost(LONG).until(() -> Files.exists(state.resolve("log/snapshot")));
+        }
+    }
+
     // What was registered.
 
     @Test
@@ -210,9 +243,13 @@ class DurableServerTest extends ServedTest {
     @Test
     void proxiesOfUsersObjectsAreStaleAndTheirFunctionsRunAgain() throws Exception {
         CompletableFuture<String> never = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
         ManagerServer.Builder builder = durable(0)
                 .register("greeter", Greeter.class, () -> name -> "hello " + name)
-                .registerFunction("wait", () -> never)
+                .registerFunction("wait", () -> {
+                    begun.countDown();
+                    return never;
+                })
                 .registerFunction("double", Integer.class, n -> n * 2)
                 .limit(ServerLimit.DRAIN_MILLIS, 1);
         ManagerServer server = serve(builder);
@@ -220,6 +257,7 @@ class DurableServerTest extends ServedTest {
         Greeter greeter = manager.get("greeter", Greeter.class);
         assertThat(greeter.greet("you")).isEqualTo("hello you");
         Future<String> waiting = meanwhile(() -> manager.call("wait", String.class));
+        begun.await();
         assertThat(manager.call("double", Integer.class, 4)).isEqualTo(8);
         server.close();
         serve(durable(server.port())
@@ -318,10 +356,36 @@ class DurableServerTest extends ServedTest {
     @Test
     void aServerThatIsNotDurableDoesNotTakeTheDirectoryOfOneThatIs() {
         written();
-        assertThatThrownBy(() -> serve(onLoopback().stateDir(state)))
+        ManagerServer.Builder builder =
+                ManagerServer.builder().address("127.0.0.1", 0).stateDir(state);
+        assertThatThrownBy(() -> serve(builder))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has the log of a durable server")
                 .hasMessageContaining("serve --durable");
+    }
+
+    @Test
+    void whatIsThereCanBeLookedThrough() throws IOException {
+        assertThatThrownBy(() -> DurableState.verify(state))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no log of a durable server in " + state);
+        written();
+        DurableState found = DurableState.verify(state);
+        assertThat(found.objects()).isEqualTo(1);
+        assertThat(found.tornBytes()).isZero();
+        assertThat(found.snapshotEntry()).isPositive().isLessThanOrEqualTo(found.lastEntry());
+        Path segment = segments().get(segments().size() - 1);
+        byte[] log = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(log, log.length - 1));
+        DurableState torn = DurableState.verify(state);
+        assertThat(torn.tornBytes()).isPositive();
+        assertThat(torn.lastEntry()).isLessThan(found.lastEntry());
+        assertThat(Files.readAllBytes(segment)).hasSize(log.length - 1);
+        log[log.length / 2] ^= 1;
+        Files.write(segment, log);
+        assertThatThrownBy(() -> DurableState.verify(state))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is damaged");
     }
 
     @Test
