@@ -67,6 +67,9 @@ sealed interface Address {
             }
             return new Unix(Path.of(path));
         }
+        if (text.contains("://")) {
+            throw wrong(text, "it has no scheme in front");
+        }
         int colon = text.lastIndexOf(':');
         if (colon <= 0) {
             throw wrong(text, "the port is missing");

@@ -33,6 +33,8 @@ class AddressTest {
         "localhost:0,from 1 to 65535",
         "localhost:65536,from 1 to 65535",
         "::1:8080,brackets",
+        "http://127.0.0.1:8080,no scheme",
+        "tcp://127.0.0.1,no scheme",
         "unix:,path is missing"
     })
     void refusedWithTheReason(String text, String reason) {
