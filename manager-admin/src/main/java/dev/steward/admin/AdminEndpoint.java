@@ -10,8 +10,13 @@ import dev.steward.admin.transport.HttpLimits;
 import dev.steward.api.AuthKey;
 import dev.steward.server.Gateway;
 import dev.steward.server.GatewayHost;
+import dev.steward.server.ServerView;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -45,17 +50,21 @@ public final class AdminEndpoint implements Gateway {
     /** How many requests wait for the worker at most. */
     private static final int MOST_QUEUED = 64;
 
-    private final String host;
+    private final String address;
     private final int port;
     private final Set<String> names = new LinkedHashSet<>();
+    private final List<MeterRegistry> registries = new ArrayList<>();
     private HttpLimits limits = HttpLimits.DEFAULT;
     private volatile @Nullable Opened opened;
 
-    /** What there is while it listens. */
-    private record Opened(HttpAcceptor acceptor, ThreadPoolExecutor worker, boolean encrypted) {}
+    /** How often it looks at the server, or less often where that takes long. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private AdminEndpoint(String host, int port) {
-        this.host = host;
+    /** What there is while it listens. */
+    private record Opened(HttpAcceptor acceptor, ThreadPoolExecutor worker, Watching watching, boolean encrypted) {}
+
+    private AdminEndpoint(String address, int port) {
+        this.address = address;
         this.port = port;
     }
 
@@ -75,6 +84,15 @@ public final class AdminEndpoint implements Gateway {
      */
     public AdminEndpoint name(String name) {
         names.add(name.toLowerCase(Locale.ROOT));
+        return this;
+    }
+
+    /**
+     * Has the meters of the server in a registry of the program's too, until the server is closed. {@code /metrics} is there without it. To
+     * be called before the server starts.
+     */
+    public AdminEndpoint registry(MeterRegistry registry) {
+        registries.add(registry);
         return this;
     }
 
@@ -99,8 +117,8 @@ public final class AdminEndpoint implements Gateway {
      * @throws IllegalStateException if its server is not started
      */
     public String address() {
-        InetSocketAddress address = opened().acceptor().address();
-        return address.getHostString() + ":" + address.getPort();
+        InetSocketAddress bound = opened().acceptor().address();
+        return bound.getHostString() + ":" + bound.getPort();
     }
 
     /**
@@ -123,23 +141,49 @@ public final class AdminEndpoint implements Gateway {
 
     /** {@inheritDoc} */
     @Override
-    public void open(GatewayHost server) {
+    public void open(GatewayHost host) {
         if (opened != null) {
             throw new IllegalStateException("one endpoint is for one server: make another one by AdminEndpoint.at(..)");
         }
-        server.view().requireSafe(host, port);
-        Supplier<SSLEngine> tls = server.view().tls();
+        ServerView server = host.view();
+        server.requireSafe(address, port);
+        Supplier<SSLEngine> tls = server.tls();
         ThreadPoolExecutor worker = worker();
+        Watching watching = new Watching(server, worker, registries);
         try {
-            Access access = new Access(server.keys(), server.adminKeys());
-            Router router = new Router(server, new Site(tls != null, names), access, worker);
-            opened =
-                    new Opened(new HttpAcceptor(host, port, tls, limits, router, server::refused), worker, tls != null);
+            Router router = new Router(
+                    server,
+                    host::refused,
+                    new Site(tls != null, names),
+                    new Access(host.keys(), host.adminKeys()),
+                    worker,
+                    watching.sampler(),
+                    watching.warnings(),
+                    watching.happenings(),
+                    watching.hub(),
+                    watching::scrape);
+            HttpAcceptor acceptor = new HttpAcceptor(address, port, tls, limits, router, host::refused);
+            opened = new Opened(acceptor, worker, watching, tls != null);
+            acceptor.repeat(watching::tick, LOOK);
         } catch (RuntimeException failed) {
+            watching.close();
             worker.shutdownNow();
             throw failed;
         }
+        server.listen(watching.happenings());
         LOG.info("tells what the server does at {}", url());
+    }
+
+    /** What it asks is answered as long as the server has not ended altogether. */
+    private static void end(ThreadPoolExecutor worker) {
+        worker.shutdownNow();
+        try {
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.debug("a request is still being answered");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadPoolExecutor worker() {
@@ -159,7 +203,8 @@ public final class AdminEndpoint implements Gateway {
         Opened there = opened;
         if (there != null) {
             there.acceptor().close();
-            there.worker().shutdownNow();
+            end(there.worker());
+            there.watching().close();
         }
     }
 }

@@ -315,6 +315,9 @@ class AdminEndpointTest {
                 assertThat(socket.getInputStream().read()).isEqualTo(-1);
             }
         }
+        // One that only waited is no news.
+        await().until(() -> refused.size() == 2);
+        assertThat(refused).allMatch(line -> line.contains("no whole request"));
     }
 
     @Test

@@ -144,7 +144,8 @@ final class RunningServer implements AutoCloseable {
                     sessions::hasEnded);
             Inspector inspector =
                     new Inspector(sequencer, sessions, registry, returned, plan.limit(ServerLimit.VALUE_BYTES));
-            this.inspection = new InspectionFace(new LocalInspection(sequencer, inspector, references));
+            LocalInspection local = new LocalInspection(sequencer, inspector, references);
+            this.inspection = new InspectionFace(local);
             Services services = new Services(sequencer, userCalls, inspector, shutdown);
             connect(sequencer, new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
             Function<ClientConnection, Conversation> welcome =
@@ -184,6 +185,7 @@ final class RunningServer implements AutoCloseable {
                     heap,
                     account,
                     inspection,
+                    local::deleteName,
                     plan.gateways().isEmpty() ? null : new LoopWatch(loops),
                     acceptor::endpoint);
             this.gateways = new GatewayHost(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class ServerView {
     private final HeapWatch heap;
     private final MemoryAccount account;
     private final Inspection inspection;
+    private final Predicate<String> deletion;
     private final @Nullable LoopWatch loops;
     private final Supplier<Endpoint> endpoint;
 
@@ -41,6 +43,7 @@ public final class ServerView {
             HeapWatch heap,
             MemoryAccount account,
             Inspection inspection,
+            Predicate<String> deletion,
             @Nullable LoopWatch loops,
             Supplier<Endpoint> endpoint) {
         this.limits = Map.copyOf(limits);
@@ -51,6 +54,7 @@ public final class ServerView {
         this.heap = heap;
         this.account = account;
         this.inspection = inspection;
+        this.deletion = deletion;
         this.loops = loops;
         this.endpoint = endpoint;
     }
@@ -83,6 +87,11 @@ public final class ServerView {
     /** Returns what looks into the server. Asking it blocks. */
     public Inspection inspection() {
         return inspection;
+    }
+
+    /** Removes the name of an object, as a client can; returns whether there was one. Blocks. */
+    public boolean deleteName(String name) {
+        return deletion.test(name);
     }
 
     /** Returns what each limit is set to. */

@@ -1,7 +1,10 @@
 package dev.steward.admin.http;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,5 +67,36 @@ public record HttpRequest(
         throw new HttpRefusal(
                 HttpRefusal.BAD_REQUEST,
                 "'" + name + "' must be a whole number from 0 to " + most + ", not '" + given + "'");
+    }
+
+    /** Returns whether the query has {@code true} under a name. */
+    public boolean isOn(String name) {
+        return text(name, "false").equals("true");
+    }
+
+    /**
+     * Returns one of several words of the query, or what it is without one.
+     *
+     * @throws HttpRefusal if it is none of them
+     */
+    public <E extends Enum<E>> E oneOf(String name, E otherwise) {
+        String given = query.get(name);
+        if (given == null) {
+            return otherwise;
+        }
+        E[] all = otherwise.getDeclaringClass().getEnumConstants();
+        return Stream.of(all)
+                .filter(each -> word(each).equals(given))
+                .findFirst()
+                .orElseThrow(() -> new HttpRefusal(
+                        HttpRefusal.BAD_REQUEST,
+                        "'" + name + "' must be one of "
+                                + Stream.of(all).map(HttpRequest::word).collect(Collectors.joining(", ")) + ", not '"
+                                + given
+                                + "'"));
+    }
+
+    private static String word(Enum<?> each) {
+        return each.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,5 @@
 package dev.steward.admin.http;
 
-import java.util.function.Consumer;
-
 /** Who answers requests. */
 public interface RequestHandler {
 
@@ -12,5 +10,5 @@ public interface RequestHandler {
      *
      * @param answer takes the answer, once, on any thread
      */
-    void handle(HttpRequest request, Consumer<HttpResponse> answer);
+    void handle(HttpRequest request, HttpReply answer);
 }

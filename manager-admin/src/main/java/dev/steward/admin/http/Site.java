@@ -32,11 +32,11 @@ public final class Site {
     }
 
     /**
-     * Lets a request pass.
+     * Lets a request pass by its name for this site.
      *
-     * @throws HttpRefusal if it is for another site, or another site's page has sent it
+     * @throws HttpRefusal if it is for another site
      */
-    public void require(HttpRequest request) {
+    public void requireHost(HttpRequest request) {
         String host = request.host();
         if (host == null || !isOwn(host.toLowerCase(Locale.ROOT))) {
             throw new HttpRefusal(
@@ -44,7 +44,15 @@ public final class Site {
                     "this is no server for the name in the header Host: use its address, or have the server know the name"
                             + " (--admin-name NAME)");
         }
-        if (isForeign(request.origin(), host) || isForeignFetch(request.fetchSite())) {
+    }
+
+    /**
+     * Lets a request pass by where it was made.
+     *
+     * @throws HttpRefusal if another site's page has sent it
+     */
+    public void requireOwnPage(HttpRequest request) {
+        if (isForeign(request.origin(), String.valueOf(request.host())) || isForeignFetch(request.fetchSite())) {
             throw new HttpRefusal(
                     HttpRefusal.FORBIDDEN, "another site's page has sent this: only pages of this server may");
         }

@@ -28,10 +28,12 @@ final class Health {
                 "GET",
                 "/live",
                 AdminRight.NONE,
-                Resource.Place.AT_ONCE,
+                Resource.Place.PROBE,
                 "Says that the process lives: if this is not answered, start it again.",
                 Map.of(),
-                (request, words) -> told(HttpResponse.OK, "live", true, List.of()));
+                Shape.HEALTH,
+                false,
+                Resource.answering((request, words) -> told(HttpResponse.OK, "live", true, List.of())));
     }
 
     Resource ready() {
@@ -39,13 +41,15 @@ final class Health {
                 "GET",
                 "/ready",
                 AdminRight.NONE,
-                Resource.Place.AT_ONCE,
+                Resource.Place.PROBE,
                 "Says whether the server takes calls: 503 while it is about to end, its heap is full or a loop is held.",
                 Map.of(),
-                (request, words) -> {
+                Shape.HEALTH,
+                false,
+                Resource.answering((request, words) -> {
                     List<String> why = faults();
                     return told(why.isEmpty() ? HttpResponse.OK : HttpRefusal.OVERLOADED, "ready", why.isEmpty(), why);
-                });
+                }));
     }
 
     /** Returns what is wrong, a word each. */

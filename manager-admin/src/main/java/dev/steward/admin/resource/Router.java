@@ -3,21 +3,26 @@ package dev.steward.admin.resource;
 import dev.steward.admin.http.Access;
 import dev.steward.admin.http.AdminRight;
 import dev.steward.admin.http.HttpRefusal;
+import dev.steward.admin.http.HttpReply;
 import dev.steward.admin.http.HttpRequest;
-import dev.steward.admin.http.HttpResponse;
 import dev.steward.admin.http.RequestHandler;
 import dev.steward.admin.http.Site;
+import dev.steward.admin.watch.EventHub;
+import dev.steward.admin.watch.Happenings;
+import dev.steward.admin.watch.Sampler;
+import dev.steward.admin.watch.Warnings;
 import dev.steward.api.ManagerException;
 import dev.steward.api.MethodNotExposedException;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.OverloadedException;
-import dev.steward.server.GatewayHost;
+import dev.steward.server.ServerView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,36 +36,52 @@ public final class Router implements RequestHandler {
     private static final String TOKEN = "token";
 
     private final List<Resource> resources;
-    private final GatewayHost host;
+    private final BiConsumer<String, String> refused;
     private final Site site;
     private final Access access;
     private final Executor worker;
 
-    /** A router over all that a server has to tell. */
-    public Router(GatewayHost host, Site site, Access access, Executor worker) {
-        this.host = host;
+    /**
+     * A router over all that a server has to tell.
+     *
+     * @param refused hears who was refused, from where and why
+     * @param worker does what asks the server and waits
+     * @param metrics returns the meters as Prometheus takes them; asked by the worker
+     */
+    public Router(
+            ServerView server,
+            BiConsumer<String, String> refused,
+            Site site,
+            Access access,
+            Executor worker,
+            Sampler sampler,
+            Warnings warnings,
+            Happenings happenings,
+            EventHub hub,
+            Supplier<String> metrics) {
+        this.refused = refused;
         this.site = site;
         this.access = access;
         this.worker = worker;
-        Health health = new Health(host.view());
-        Looks looks = new Looks(host.view().inspection());
-        this.resources = List.of(health.live(), health.ready(), looks.objects(), looks.object(), looks.sessions());
+        this.resources = Resources.of(server, sampler, warnings, happenings, hub, metrics);
     }
 
     @Override
-    public void handle(HttpRequest request, Consumer<HttpResponse> answer) {
+    public void handle(HttpRequest request, HttpReply answer) {
         try {
             Resource resource = find(request);
-            if (resource.place() == Resource.Place.AT_ONCE) {
-                answer.accept(made(resource, request));
-                return;
+            if (resource.place() != Resource.Place.PROBE) {
+                check(resource, request);
             }
-            check(resource, request);
-            worker.execute(() -> answer.accept(made(resource, request)));
-        } catch (HttpRefusal refused) {
-            answer.accept(refused.response());
+            if (resource.place() == Resource.Place.BY_WORKER) {
+                worker.execute(() -> make(resource, request, answer));
+            } else {
+                make(resource, request, answer);
+            }
+        } catch (HttpRefusal why) {
+            answer.send(why.response());
         } catch (RejectedExecutionException tooMany) {
-            answer.accept(
+            answer.send(
                     new HttpRefusal(HttpRefusal.OVERLOADED, "too many ask at once: try again in a second").response());
         }
     }
@@ -83,7 +104,11 @@ public final class Router implements RequestHandler {
 
     private void check(Resource resource, HttpRequest request) {
         try {
-            site.require(request);
+            site.requireHost(request);
+            if (resource.right() != AdminRight.NONE) {
+                // A link of another site may lead to the page.
+                site.requireOwnPage(request);
+            }
             if (request.query().containsKey(TOKEN)) {
                 throw new HttpRefusal(
                         HttpRefusal.BAD_REQUEST,
@@ -91,36 +116,32 @@ public final class Router implements RequestHandler {
                                 + " and make a new key if it was a true one");
             }
             access.require(resource.right(), request.authorization());
-        } catch (HttpRefusal refused) {
+        } catch (HttpRefusal why) {
             // Without what was sent: it may be a secret.
-            host.refused(request.peer(), "HTTP " + refused.status() + ": " + refused.getMessage());
-            throw refused;
-        }
-        if (resource.right() == AdminRight.ACT) {
-            LOG.info("{} {}", request.peer(), resource.says());
+            refused.accept(request.peer(), "HTTP " + why.status() + ": " + why.getMessage());
+            throw why;
         }
     }
 
-    private static HttpResponse made(Resource resource, HttpRequest request) {
+    private static void make(Resource resource, HttpRequest request, HttpReply answer) {
         try {
             Map<String, String> words = new LinkedHashMap<>();
             List<String> parts = resource.parts();
             for (int i = 0; i < parts.size(); i++) {
-                String part = parts.get(i);
-                if (part.startsWith("{")) {
-                    words.put(
-                            part.substring(1, part.length() - 1), request.path().get(i));
+                String word = Resource.wordOf(parts.get(i));
+                if (word != null) {
+                    words.put(word, request.path().get(i));
                 }
             }
-            return resource.answer().apply(request, words);
+            resource.handler().answer(request, words, answer);
         } catch (RuntimeException failed) {
-            return refusalOf(failed).response();
+            answer.send(refusalOf(failed).response());
         }
     }
 
     private static HttpRefusal refusalOf(RuntimeException failed) {
-        if (failed instanceof HttpRefusal refused) {
-            return refused;
+        if (failed instanceof HttpRefusal why) {
+            return why;
         }
         int status = failed instanceof NoSuchObjectException
                 ? HttpRefusal.NOT_FOUND

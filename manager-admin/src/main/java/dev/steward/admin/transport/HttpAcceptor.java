@@ -15,6 +15,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -79,6 +81,11 @@ public final class HttpAcceptor implements AutoCloseable {
     /** Returns where it listens, with the port that was picked. */
     public InetSocketAddress address() {
         return InetSocketAddress.createUnresolved(host, ((InetSocketAddress) channel.localAddress()).getPort());
+    }
+
+    /** Runs something on the loop again and again, until it ends; what must not block. */
+    public void repeat(Runnable task, Duration every) {
+        ScheduledFuture<?> ignored = loop.next().scheduleAtFixedRate(task, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Closes every connection and ends the loop; its thread is gone afterwards. */

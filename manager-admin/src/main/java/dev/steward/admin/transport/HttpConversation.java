@@ -2,7 +2,9 @@ package dev.steward.admin.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.steward.admin.http.EventStream;
 import dev.steward.admin.http.HttpRefusal;
+import dev.steward.admin.http.HttpReply;
 import dev.steward.admin.http.HttpRequest;
 import dev.steward.admin.http.HttpResponse;
 import dev.steward.admin.http.RequestHandler;
@@ -10,11 +12,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -52,6 +57,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     private final RequestHandler handler;
     private final BiConsumer<String, String> refused;
     private @Nullable ScheduledFuture<?> deadline;
+    private boolean hasBegun;
 
     private HttpConversation(
             HttpLimits limits, boolean hasRoom, RequestHandler handler, BiConsumer<String, String> refused) {
@@ -73,14 +79,27 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
         if (tls != null) {
             pipeline.addLast(new SslHandler(tls.get()));
         }
+        HttpConversation conversation = new HttpConversation(limits, hasRoom, handler, refused);
         pipeline.addLast(
+                conversation.beginning(),
                 new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(HttpLimits.LINE_BYTES)
                         .setMaxHeaderSize(HttpLimits.HEADER_BYTES)),
                 new HttpServerKeepAliveHandler(),
                 new HttpObjectAggregator(HttpLimits.BODY_BYTES),
                 new FlowControlHandler(),
-                new HttpConversation(limits, hasRoom, handler, refused));
+                conversation);
+    }
+
+    /** Notes that a request has begun: a connection that only waits for the next one may end without a word. */
+    private ChannelHandler beginning() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+                hasBegun = true;
+                ctx.fireChannelRead(bytes);
+            }
+        };
     }
 
     @Override
@@ -100,9 +119,11 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
 
     private void next(ChannelHandlerContext ctx) {
         closeIfLate(ctx, limits.requestTime(), () -> {
-            refused.accept(
-                    peer(ctx),
-                    "no whole request came in " + limits.requestTime().toMillis() + " ms");
+            if (hasBegun) {
+                refused.accept(
+                        peer(ctx),
+                        "no whole request came in " + limits.requestTime().toMillis() + " ms");
+            }
             close(ctx);
         });
         ctx.channel().config().setAutoRead(true);
@@ -128,7 +149,12 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest came) {
+        if (!ctx.channel().isActive()) {
+            // What is left of a request whose sender is gone.
+            return;
+        }
         cancelDeadline();
+        hasBegun = false;
         ctx.channel().config().setAutoRead(false);
         Throwable fault = came.decoderResult().cause();
         if (fault != null) {
@@ -143,7 +169,23 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
             return;
         }
         boolean bodyToo = !came.method().equals(HttpMethod.HEAD);
-        handler.handle(request, response -> ctx.executor().execute(() -> send(ctx, response, bodyToo)));
+        handler.handle(request, new HttpReply() {
+            @Override
+            public void send(HttpResponse response) {
+                ctx.executor().execute(() -> HttpConversation.this.send(ctx, response, bodyToo));
+            }
+
+            @Override
+            public EventStream stream() {
+                EventStreamHandler stream = new EventStreamHandler(ctx.channel(), limits.answerTime());
+                if (ctx.executor().inEventLoop()) {
+                    begin(ctx, stream);
+                } else {
+                    ctx.executor().execute(() -> begin(ctx, stream));
+                }
+                return stream;
+            }
+        });
     }
 
     private static HttpRefusal refusalOf(Throwable fault) {
@@ -197,11 +239,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
         HttpHeaders headers = out.headers();
         headers.set(HttpHeaderNames.CONTENT_TYPE, response.contentType());
         headers.setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
-        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        headers.set("x-content-type-options", "nosniff");
-        headers.set("referrer-policy", "no-referrer");
-        headers.set("cross-origin-resource-policy", "same-origin");
-        headers.set("x-frame-options", "DENY");
+        guard(headers);
         response.headers().forEach(headers::set);
         closeIfLate(ctx, limits.answerTime(), () -> close(ctx));
         ChannelFuture written = ctx.writeAndFlush(out);
@@ -215,6 +253,24 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
                 }
             });
         }
+    }
+
+    private static void guard(HttpHeaders headers) {
+        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        headers.set("x-content-type-options", "nosniff");
+        headers.set("referrer-policy", "no-referrer");
+        headers.set("cross-origin-resource-policy", "same-origin");
+        headers.set("x-frame-options", "DENY");
+    }
+
+    /** From now on there are events and no more requests; what else comes is not read. */
+    private static void begin(ChannelHandlerContext ctx, EventStreamHandler stream) {
+        DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream;charset=utf-8");
+        head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+        guard(head.headers());
+        ctx.pipeline().addLast(stream);
+        ChannelFuture ignored = ctx.writeAndFlush(head, ctx.voidPromise());
     }
 
     @Override

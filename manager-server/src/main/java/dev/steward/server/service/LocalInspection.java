@@ -3,14 +3,20 @@ package dev.steward.server.service;
 import dev.steward.api.ObjectId;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.inspection.InspectionFace;
+import dev.steward.objects.Answer;
+import dev.steward.objects.CallId;
+import dev.steward.objects.GroupId;
+import dev.steward.objects.Invoke;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.server.local.LocalReferences;
+import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.Operation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,20 @@ public final class LocalInspection implements InspectionFace.Questions {
         this.sequencer = sequencer;
         this.inspector = inspector;
         this.references = references;
+    }
+
+    /** Removes the name of an object; returns whether there was one. */
+    public boolean deleteName(String name) {
+        CompletableFuture<Answer> answered = new CompletableFuture<>();
+        CallId call = new CallId(SessionId.LOCAL, 0, LocalCalls.nextNumber());
+        LocalCalls.enter(call, answered::complete);
+        List<Value> arguments = List.of(sequencer.values().of(name));
+        sequencer.submit(
+                GroupId.DIRECTORY, new Invoke(sequencer.now(), call, ObjectId.DIRECTORY, Operation.DELETE, arguments));
+        Answer answer = answered.join();
+        return answer.isOk()
+                && Boolean.TRUE.equals(
+                        references.codec().decode(sequencer.values().encoded(answer.value())));
     }
 
     @Override

@@ -38,6 +38,7 @@ class CodeInPagesTest {
             import dev.steward.client.*;
             import dev.steward.process.*;
             import dev.steward.server.*;
+            import io.micrometer.core.instrument.MeterRegistry;
             import java.nio.ByteBuffer;
             import java.time.Duration;
             import java.util.*;
@@ -52,6 +53,7 @@ class CodeInPagesTest {
                 }
                 static AuthKey key = AuthKey.random();
                 static SyncManager manager;
+                static MeterRegistry registry;
                 static void work(SharedQueue<Integer> queue, String name) throws InterruptedException {}
                 static void draw(SharedMemory block) {}
                 static void show(ByteBuffer bytes) {}

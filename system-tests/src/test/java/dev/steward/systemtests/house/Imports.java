@@ -22,6 +22,7 @@ final class Imports {
             Map.entry("com.esotericsoftware", "Kryo"),
             Map.entry("com.google.common", "Guava"),
             Map.entry("com.tngtech.archunit", "ArchUnit"),
+            Map.entry("io.micrometer", "Micrometer"),
             Map.entry("io.netty", "Netty"),
             Map.entry("junit", "JUnit"),
             Map.entry("me.tongfei.progressbar", "progressbar"),

@@ -37,9 +37,13 @@ class SecondTablesTest {
             Map.entry("QueueTables.java", List.of("\"queue\"")),
             Map.entry("SetTable.java", List.of("\"set\"")),
             Map.entry("CellLock.java", List.of("\"lock\"")),
+            Map.entry("Description.java", List.of("\"array\"")),
+            Map.entry("EventHub.java", List.of("\"event\"")),
             Map.entry("EventObject.java", List.of("\"set\"")),
             Map.entry("FolderLock.java", List.of("\"lock\"")),
+            Map.entry("Happenings.java", List.of("\"event\"")),
             Map.entry("JsonText.java", List.of("\"value\"")),
+            Map.entry("Metric.java", List.of("\"event\"")),
             Map.entry("Mistyped.java", List.of("\"list\"")),
             Map.entry("OlderForm.java", List.of("\"set\"")),
             Map.entry("PoolExecutor.java", List.of("\"pool\"")),
@@ -49,7 +53,9 @@ class SecondTablesTest {
                     List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\"")),
             Map.entry("Reduction.java", List.of("\"set\"")),
             Map.entry("Reply.java", List.of("\"value\"")),
+            Map.entry("ServerMetrics.java", List.of("\"event\"")),
             Map.entry("SetCommand.java", List.of("\"set\"", "\"value\"", "\"value\"")),
+            Map.entry("Shape.java", List.of("\"array\"")),
             Map.entry("StateDirectory.java", List.of("\"lock\"")));
 
     private static List<Path> sources() {

@@ -1,0 +1,97 @@
+package dev.steward.admin;
+
+import dev.steward.admin.metrics.ServerMetrics;
+import dev.steward.admin.watch.EventHub;
+import dev.steward.admin.watch.Happenings;
+import dev.steward.admin.watch.Sampler;
+import dev.steward.admin.watch.Warnings;
+import dev.steward.server.ServerView;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an endpoint sees of its server, and who is told of it: the registries of meters, and those who read events. */
+final class Watching {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminEndpoint.class);
+
+    /** Who scrapes more often gets the same again. */
+    private static final Duration SCRAPED = Duration.ofSeconds(1);
+
+    private final EventHub hub = new EventHub();
+    private final Happenings happenings = new Happenings(hub::happened);
+    private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<ServerMetrics> metrics = new ArrayList<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Sampler sampler;
+    private final Warnings warnings;
+    private final Executor worker;
+
+    Watching(ServerView server, Executor worker, List<MeterRegistry> registries) {
+        this.worker = worker;
+        this.sampler = new Sampler(server.inspection());
+        this.warnings = new Warnings(server, happenings);
+        metrics.add(new ServerMetrics(prometheus, server, sampler, happenings, warnings));
+        registries.forEach(registry -> metrics.add(new ServerMetrics(registry, server, sampler, happenings, warnings)));
+    }
+
+    Sampler sampler() {
+        return sampler;
+    }
+
+    Warnings warnings() {
+        return warnings;
+    }
+
+    Happenings happenings() {
+        return happenings;
+    }
+
+    EventHub hub() {
+        return hub;
+    }
+
+    /** Has the worker look at the server, unless it is about to. On a loop: does not block. */
+    void tick() {
+        if (looking.compareAndSet(false, true)) {
+            try {
+                worker.execute(this::look);
+            } catch (RejectedExecutionException busyOrEnded) {
+                looking.set(false);
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            if (sampler.look()) {
+                metrics.forEach(ServerMetrics::renew);
+            }
+            hub.seen(sampler.last(), warnings.of(sampler.last()));
+        } catch (RuntimeException serverEnds) {
+            LOG.debug("the server could not be looked at", serverEnds);
+        } finally {
+            looking.set(false);
+        }
+    }
+
+    /** Returns the meters as Prometheus takes them. By the worker: it asks the server. */
+    String scrape() {
+        sampler.recent(SCRAPED);
+        metrics.forEach(ServerMetrics::renew);
+        return prometheus.scrape();
+    }
+
+    void close() {
+        metrics.forEach(ServerMetrics::close);
+        prometheus.close();
+    }
+}

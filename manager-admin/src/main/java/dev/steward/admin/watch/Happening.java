@@ -1,0 +1,38 @@
+package dev.steward.admin.watch;
+
+import java.util.Locale;
+
+/** What can happen in a server, as {@link dev.steward.server.ServerEvents} tells it. */
+public enum Happening {
+    AUTHENTICATED(false, ""),
+    AUTHENTICATION_FAILED(true, "connections did not prove a key"),
+    REFUSED(true, "connections or calls were refused"),
+    SESSION(false, ""),
+    ABANDONED(true, "locks passed on because their holders died"),
+    REDELIVERED(true, "elements went back to their places"),
+    DEAD_LETTERED(true, "elements were given up after their last delivery"),
+    CHANGED(false, "");
+
+    private final boolean isAWarning;
+    private final String words;
+
+    Happening(boolean isAWarning, String words) {
+        this.isAWarning = isAWarning;
+        this.words = words;
+    }
+
+    /** Returns whether it should not happen. */
+    boolean isAWarning() {
+        return isAWarning;
+    }
+
+    /** Returns it in a word, such as {@code dead_lettered}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns in a sentence that it happened so often. */
+    String inWords(long count) {
+        return (count == 1 ? "once" : count + " times") + " in the last ten minutes: " + words;
+    }
+}

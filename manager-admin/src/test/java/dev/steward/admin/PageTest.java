@@ -1,0 +1,57 @@
+package dev.steward.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The page is one document with nothing from elsewhere, and says so to the browser. */
+@Timeout(60)
+class PageTest {
+
+    @Test
+    void theBrowserRunsThatVeryScriptAndTalksToNobodyElse() throws Exception {
+        try (RunningAdmin running = new RunningAdmin()) {
+            Http.Answer page = new Http(running.port()).get("/");
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.headers().get("content-type")).isEqualTo("text/html; charset=utf-8");
+            assertThat(page.headers().get("content-security-policy"))
+                    .startsWith("default-src 'none'; ")
+                    .contains("script-src '" + digest(page.body(), "script") + "';")
+                    .contains("style-src '" + digest(page.body(), "style") + "';")
+                    .contains("connect-src 'self';", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(page.headers()).containsEntry("x-frame-options", "DENY");
+        }
+    }
+
+    private static String digest(String document, String tag) throws Exception {
+        String inside = document.split("<" + tag + ">")[1].split("</" + tag + ">")[0];
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(inside.getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    @Test
+    void nothingComesFromElsewhereAndNothingIsReadAsHtml() {
+        try (RunningAdmin running = new RunningAdmin()) {
+            String page = new Http(running.port()).get("/").body();
+            assertThat(page.replace("http://www.w3.org/2000/svg", ""))
+                    .doesNotContain("http:", "https:", "//cdn", "@import");
+            assertThat(page).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+            assertThat(page).doesNotContainPattern("<[^>]* on[a-z]+=").doesNotContainPattern("<[^>]* style=");
+        }
+    }
+
+    @Test
+    void aLinkOfAnotherSiteLeadsToThePageAndToNothingElse() {
+        try (RunningAdmin running = new RunningAdmin()) {
+            Http http = running.looking().with("Sec-Fetch-Site", "cross-site");
+            assertThat(http.get("/").status()).isEqualTo(200);
+            assertThat(http.get("/api/v1/objects").status()).isEqualTo(403);
+            assertThat(http.with("Host", "evil.example").get("/").status()).isEqualTo(421);
+        }
+    }
+}
