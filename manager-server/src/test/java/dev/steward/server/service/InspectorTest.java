@@ -392,6 +392,42 @@ class InspectorTest {
         assertRefused(queued, Status.SESSION_ENDED, "session");
     }
 
+    @Test
+    void whoDoesNotReadWhatItAskedForIsNotToldMore() {
+        Conversation greedy = new Conversation(
+                new Silent("greedy"),
+                sessions,
+                driver,
+                new Admission(new Permission(false), bytes -> true, 1 << 20, 1 << 20),
+                new Lanes(1));
+        greedy.received(new OpenSession(
+                new UUID(SESSIONS + 1L, 7),
+                new SessionSecret(new byte[SessionSecret.SIZE]),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                1,
+                "greedy"));
+        CompletableFuture<Value> before =
+                inspector.answer(session(SESSIONS), Operation.INSPECT, List.of(values.of("lock 0"), values.of(1)));
+        mostAskedAtOnce();
+        assertThat(before).isCompleted();
+        for (int i = 1; i <= 300; i++) {
+            greedy.received(new Call(
+                    1,
+                    i,
+                    Operation.NAMES.code(),
+                    ObjectId.DIRECTORY,
+                    Received.below(i),
+                    List.of(EncodedValue.of("*"))));
+            mostAskedAtOnce();
+        }
+        CompletableFuture<Value> after =
+                inspector.answer(session(SESSIONS), Operation.INSPECT, List.of(values.of("lock 0"), values.of(1)));
+        mostAskedAtOnce();
+        assertRefused(after, Status.OVERLOADED, "OUTPUT_BYTES");
+        assertThat(answer(Operation.INSPECT, values.of("lock 0"), values.of(1))).hasSize(1);
+    }
+
     private static void assertRefused(CompletableFuture<Value> answer, Status status, String words) {
         assertThat(answer).isCompletedExceptionally();
         Throwable failure = answer.handle((value, thrown) -> thrown).join();

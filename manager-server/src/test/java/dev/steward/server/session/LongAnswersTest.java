@@ -41,9 +41,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +84,9 @@ class LongAnswersTest {
             new SessionPolicy(10, SessionLimits.DEFAULT, 1 << 24, 1 << 26, UNREAD_BYTES, Duration.ofSeconds(10)),
             (Journal) ignoring(Journal.class));
     private final List<Message> sent = new ArrayList<>();
+    /** What is to run when each of those that are large was read. */
+    private final List<Runnable> unread = new ArrayList<>();
+
     private final Connection connection = new Connection();
     private Conversation client = converse();
     private ObjectId queue = ObjectId.DIRECTORY;
@@ -111,6 +116,7 @@ class LongAnswersTest {
         @Override
         public void sendLarge(Message message, Runnable whenGone) {
             sent.add(message);
+            unread.add(whenGone);
         }
 
         @Override
@@ -273,5 +279,39 @@ class LongAnswersTest {
         sent.clear();
         runOnWorker();
         assertThat(sent).isEmpty();
+    }
+
+    /** More than is sent at once whatever was not read before it. */
+    @Test
+    void ofThoseThatAreNotReadFewAreKept() {
+        onLoop = false;
+        call(queue, Operation.QUEUE_PUT_ALL, values.listOf(Collections.nCopies(2 * ELEMENTS, values.of(1))));
+        int asked = 100;
+        for (int i = 0; i < asked; i++) {
+            ask(Operation.OBJECT_PEEK, EncodedValue.of(3 * ELEMENTS));
+            runOnWorker();
+        }
+        Map<Status, Long> replies =
+                sent.stream().collect(Collectors.groupingBy(reply -> ((Reply) reply).status(), Collectors.counting()));
+        // As many bytes wait as are on their way.
+        long most = UNREAD_BYTES / (3 * ELEMENTS);
+        assertThat(replies.get(Status.OK)).isBetween(1L, most);
+        assertThat(replies.get(Status.OVERLOADED)).isGreaterThan(asked - 2 * most);
+    }
+
+    @Test
+    void whatWaitsToBeReadIsDroppedWhenTheClientIsAway() {
+        onLoop = false;
+        call(queue, Operation.QUEUE_PUT_ALL, values.listOf(Collections.nCopies(2 * ELEMENTS, values.of(1))));
+        for (int i = 0; i < 50; i++) {
+            ask(Operation.QUEUE_SNAPSHOT);
+            runOnWorker();
+        }
+        int before = sent.size();
+        assertThat(before).isLessThan(50);
+        client.broken();
+        List.copyOf(unread).forEach(Runnable::run);
+        assertThat(tasks).isEmpty();
+        assertThat(sent).hasSize(before);
     }
 }
