@@ -1,5 +1,6 @@
 package dev.steward.python;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -201,6 +202,30 @@ class HandshakeTest {
             for (RawClient client : clients) {
                 assertThat(text(client.receive())).contains(DONE);
             }
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void idleClientsHaveNoThreads() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            int before = Thread.getAllStackTraces().size();
+            for (int i = 0; i < 500; i++) {
+                RawClient client = client().enter(KEY);
+                clients.add(client);
+                client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0011accept_connection\u008c\u0007Process\u0085}t."));
+                assertThat(text(client.receive())).contains(DONE);
+            }
+            assertThat(Thread.getAllStackTraces()).hasSizeLessThan(before + 50);
+            ManagerServer running = requireNonNull(server);
+            assertThat(running.inspection().sessions())
+                    .filteredOn(session -> session.client().name().equals("python Process"))
+                    .hasSize(500);
         } finally {
             for (RawClient client : clients) {
                 client.close();

@@ -9,8 +9,10 @@ import dev.steward.python.pickle.PickleNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which objects Python's clients have references to, as they count them: by the process or machine that has them, so that those
  * of the dead are dropped. The server has one reference, or a few, for all of Python's. Any thread; its monitor is held for a
- * few instructions, in a look for as many as there are objects and places.
+ * few instructions, in a look for as many as there are places and objects that nobody counts.
  */
 final class ReferenceBook {
 
@@ -29,6 +31,9 @@ final class ReferenceBook {
     private final long grace;
     private final BiConsumer<ObjectId, Integer> release;
     private final Map<ObjectId, Entry> entries = new LinkedHashMap<>();
+    /** Those to which nobody has a reference; looked through again and again. */
+    private final Set<Entry> idle = new LinkedHashSet<>();
+
     private final Map<String, Place> places = new LinkedHashMap<>();
 
     /** One object that Python knows. */
@@ -97,7 +102,7 @@ final class ReferenceBook {
     synchronized Entry add(ObjectId object, PythonType type, @Nullable PickleNode note) {
         Entry entry = entries.computeIfAbsent(object, id -> new Entry(id, type, note));
         entry.held++;
-        entry.idleSince = System.nanoTime();
+        idleIfUncounted(entry, System.nanoTime());
         return entry;
     }
 
@@ -114,6 +119,7 @@ final class ReferenceBook {
     synchronized void increase(Entry entry, Place place) {
         entry.counts.merge(place, 1, Integer::sum);
         entry.total++;
+        idle.remove(entry);
     }
 
     /** Counts one reference less, of that place or else of another one; returns false if there is none. */
@@ -126,13 +132,20 @@ final class ReferenceBook {
                 : entry.counts.keySet().iterator().next();
         entry.counts.computeIfPresent(having, (key, count) -> count == 1 ? null : count - 1);
         entry.total--;
-        entry.idleSince = System.nanoTime();
+        idleIfUncounted(entry, System.nanoTime());
         return true;
+    }
+
+    private void idleIfUncounted(Entry entry, long since) {
+        if (entry.total == 0) {
+            entry.idleSince = since;
+            idle.add(entry);
+        }
     }
 
     /** Returns how many objects Python has references to. */
     synchronized int size() {
-        return (int) entries.values().stream().filter(entry -> entry.total > 0).count();
+        return entries.size() - idle.size();
     }
 
     /**
@@ -156,10 +169,11 @@ final class ReferenceBook {
         synchronized (this) {
             long now = System.nanoTime();
             forgetGone(now);
-            for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
+            for (Iterator<Entry> all = idle.iterator(); all.hasNext(); ) {
                 Entry entry = all.next();
-                if (entry.total == 0 && now - entry.idleSince > LINGER) {
+                if (now - entry.idleSince > LINGER) {
                     all.remove();
+                    entries.remove(entry.object);
                     dropped.add(entry);
                 }
             }
@@ -176,7 +190,7 @@ final class ReferenceBook {
                     Integer count = entry.counts.remove(place);
                     if (count != null) {
                         entry.total -= count;
-                        entry.idleSince = entry.total == 0 ? now - 2 * LINGER : entry.idleSince;
+                        idleIfUncounted(entry, now - 2 * LINGER);
                     }
                 }
             }
