@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class OperatingPageTest {
 
     private static final Path DOCS = Path.of("../docs");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [^|]+ \\| [^|]*\\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]+ \\| [^|]*\\|$");
 
     @Test
     void itHasEachSettingAndNoOther() throws Exception {

@@ -12,6 +12,8 @@ import dev.steward.server.ServerLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,36 @@ class HandshakeTest {
                 assertThat(answer).as(hostile).doesNotContain("SystemError", "dev.steward", "uid=");
                 assertThat(client.isClosed()).isTrue();
             }
+        }
+        whoHasTheKeyGetsInStill();
+    }
+
+    private RawClient served() throws Exception {
+        RawClient client = client().enter(KEY);
+        client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0011accept_connection\u008c\u0001t\u0085}t."));
+        assertThat(text(client.receive())).contains(DONE);
+        return client;
+    }
+
+    private String newQueue() throws Exception {
+        try (RawClient client = client().enter(KEY)) {
+            client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0006create\u008c\u0005Queue\u0085}t."));
+            String reply = text(client.receive());
+            Matcher ident = Pattern.compile("\u008c\\x07#RETURN.*?\u008c(.)", Pattern.DOTALL).matcher(reply);
+            assertThat(ident.find()).as(reply).isTrue();
+            return reply.substring(ident.end(), ident.end() + ident.group(1).charAt(0));
+        }
+    }
+
+    @Test
+    void whoAsksMoreAndMoreWithoutAwaitingAnAnswerIsClosedHoweverShortItAsks() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        String queue = newQueue();
+        try (RawClient client = served()) {
+            client.send(RawClient.ascii(
+                    "\u0080\u0004(\u008c" + (char) queue.length() + queue + "\u008c\u0003get)}t."));
+            client.sendBytes(new byte[4 * 100_000]);
+            assertThat(client.isClosed()).isTrue();
         }
         whoHasTheKeyGetsInStill();
     }

@@ -45,6 +45,9 @@ final class PythonConnection implements ByteListener {
     /** A client waits for its answer; one that was interrupted may have asked again. */
     private static final int MOST_AHEAD = 1 << 20;
 
+    /** What a request that waits takes besides its bytes, of which it may have none. */
+    private static final int AHEAD_OVERHEAD = 64;
+
     private final PythonEndpoint endpoint;
     private final ByteConnection connection;
     private final PickleNode address;
@@ -81,7 +84,7 @@ final class PythonConnection implements ByteListener {
             if (!handshake.isDone()) {
                 shakeHands(frame);
             } else if (busy) {
-                aheadBytes += frame.length;
+                aheadBytes += AHEAD_OVERHEAD + frame.length;
                 if (aheadBytes > MOST_AHEAD) {
                     throw new ProtocolException(
                             "a Python client sends more requests than it waits for", Outcome.NOT_EXECUTED);
@@ -204,7 +207,7 @@ final class PythonConnection implements ByteListener {
         busy = false;
         byte[] frame = ahead.poll();
         if (frame != null && !closed) {
-            aheadBytes -= frame.length;
+            aheadBytes -= AHEAD_OVERHEAD + frame.length;
             begin(frame);
         }
     }

@@ -3,6 +3,7 @@ package dev.steward.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.steward.protocol.transport.LoopThread;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +43,8 @@ class LoopsTest {
         await().until(loops.group()::isTerminated);
         Thread closing = new Thread(loops::close);
         closing.start();
-        await().until(closing::getState, Thread.State.WAITING::equals);
+        await().untilAsserted(() -> assertThat(closing.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(LoopThread.class.getName())));
         mayGo.countDown();
         closing.join();
         assertThat(loop.get().isAlive()).isFalse();
