@@ -201,7 +201,8 @@ class HandshakeTest {
         try (RawClient client = client().enter(KEY)) {
             client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0006create\u008c\u0005Queue\u0085}t."));
             String reply = text(client.receive());
-            Matcher ident = Pattern.compile("\u008c\\x07#RETURN.*?\u008c(.)", Pattern.DOTALL).matcher(reply);
+            Matcher ident = Pattern.compile("\u008c\\x07#RETURN.*?\u008c(.)", Pattern.DOTALL)
+                    .matcher(reply);
             assertThat(ident.find()).as(reply).isTrue();
             return reply.substring(ident.end(), ident.end() + ident.group(1).charAt(0));
         }
@@ -212,8 +213,7 @@ class HandshakeTest {
         start(PythonGateway.builder(), 60_000);
         String queue = newQueue();
         try (RawClient client = served()) {
-            client.send(RawClient.ascii(
-                    "\u0080\u0004(\u008c" + (char) queue.length() + queue + "\u008c\u0003get)}t."));
+            client.send(RawClient.ascii("\u0080\u0004(\u008c" + (char) queue.length() + queue + "\u008c\u0003get)}t."));
             client.sendBytes(new byte[4 * 100_000]);
             assertThat(client.isClosed()).isTrue();
         }
