@@ -14,43 +14,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shared connection of a session as a Netty channel, which TLS needs. Any thread leaves messages in the {@link Outbox}; the
+ * The shared connection of a session as a Netty channel, which TLS needs. Any thread leaves messages in the {@link SendQueue}; the
  * loop drains it. What was read at once goes to the receiver at once, on the loop.
  */
 // What a write or a close comes to shows at the channel itself.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class NettyLink extends SimpleChannelInboundHandler<Message> implements ServerLink, Outbox.Exit {
+final class NettyLink extends SimpleChannelInboundHandler<Message> implements ServerLink, SendQueue.Exit {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);
 
     private final Channel channel;
     private final Receiver receiver;
     private final ConnectFailures failures;
-    private final Outbox outbox;
+    private final SendQueue queue;
     // On the loop only.
     private List<Message> read = new ArrayList<>();
     private @Nullable ManagerException reason;
 
     NettyLink(Channel channel, Receiver receiver, ConnectFailures failures) {
-        this(channel, receiver, failures, new Outbox());
+        this(channel, receiver, failures, new SendQueue());
     }
 
-    /** A link for tests, with an outbox of a clock of its own. */
-    NettyLink(Channel channel, Receiver receiver, ConnectFailures failures, Outbox outbox) {
+    /** A link for tests, with a queue of a clock of its own. */
+    NettyLink(Channel channel, Receiver receiver, ConnectFailures failures, SendQueue queue) {
         super(Message.class);
         this.channel = channel;
         this.receiver = receiver;
         this.failures = failures;
-        this.outbox = outbox;
+        this.queue = queue;
     }
 
     @Override
     public void send(Message message) {
-        if (outbox.add(message)) {
+        if (queue.add(message)) {
             if (channel.isActive()) {
-                channel.eventLoop().execute(() -> outbox.drain(this));
+                channel.eventLoop().execute(() -> queue.drain(this));
             } else {
-                outbox.clear();
+                queue.clear();
             }
         }
     }
@@ -114,7 +114,7 @@ final class NettyLink extends SimpleChannelInboundHandler<Message> implements Se
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         handOver();
-        outbox.clear();
+        queue.clear();
         ManagerException why = reason;
         receiver.onBroken(why == null ? failures.ended() : why);
     }

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The shared connection of a session as a plain channel, from its connecting to its end: walks into the session first, which
- * completes a future, and then is the session's link. Any thread leaves messages in the {@link Outbox}; the loop drains it.
+ * completes a future, and then is the session's link. Any thread leaves messages in the {@link SendQueue}; the loop drains it.
  * What was read at once goes to the receiver at once, on the loop.
  */
-final class SelectorLink implements ServerLink, SelectorLoop.Channels, Outbox.Exit {
+final class SelectorLink implements ServerLink, SelectorLoop.Channels, SendQueue.Exit {
 
     private static final Logger LOG = LoggerFactory.getLogger(SelectorLink.class);
 
@@ -41,7 +41,7 @@ final class SelectorLink implements ServerLink, SelectorLoop.Channels, Outbox.Ex
     private final Receiver receiver;
     private final ConnectFailures failures;
     private final CompletableFuture<Entered> entered;
-    private final Outbox outbox = new Outbox();
+    private final SendQueue queue = new SendQueue();
     /** Whether it is connected and not closed. Changes on the loop. */
     private volatile boolean active;
 
@@ -195,11 +195,11 @@ final class SelectorLink implements ServerLink, SelectorLoop.Channels, Outbox.Ex
 
     @Override
     public void send(Message message) {
-        if (outbox.add(message)) {
+        if (queue.add(message)) {
             if (active) {
                 loop.execute(this::pump);
             } else {
-                outbox.clear();
+                queue.clear();
             }
         }
     }
@@ -223,8 +223,8 @@ final class SelectorLink implements ServerLink, SelectorLoop.Channels, Outbox.Ex
     private void pump() {
         try {
             while (active && flush()) {
-                if (outbox.isDraining()) {
-                    outbox.drain(this);
+                if (queue.isDraining()) {
+                    queue.drain(this);
                 }
                 Alone next = active && takesMore() ? alone.poll() : null;
                 if (next == null) {
@@ -237,7 +237,7 @@ final class SelectorLink implements ServerLink, SelectorLoop.Channels, Outbox.Ex
             broken(refused);
         }
         if (!active) {
-            outbox.clear();
+            queue.clear();
         }
     }
 
@@ -307,7 +307,7 @@ final class SelectorLink implements ServerLink, SelectorLoop.Channels, Outbox.Ex
         }
         isOver = true;
         active = false;
-        outbox.clear();
+        queue.clear();
         alone.clear();
         SocketChannel own = channel;
         try (reader;

@@ -50,7 +50,7 @@ class NettyLinkTest {
                     Duration.ofSeconds(1),
                     true,
                     0)),
-            new Outbox(() -> clock.addAndGet(clockStep), () -> othersRun));
+            new SendQueue(() -> clock.addAndGet(clockStep), () -> othersRun));
 
     NettyLinkTest() {
         channel.pipeline().addLast(link);
@@ -178,12 +178,12 @@ class NettyLinkTest {
 
     @Test
     void aCallbackThatIsBusyHoldsBackNothingForLong() throws Exception {
-        clockStep = Outbox.LONGEST_NANOS / 4;
+        clockStep = SendQueue.LONGEST_NANOS / 4;
         runBehindEachOther(() -> spin(release), () -> {});
         channel.runPendingTasks();
         assertThat(wire.written).hasSize(1);
         assertThat(wire.flushes).isEqualTo(1);
-        assertThat(clock.get()).isGreaterThan(Outbox.LONGEST_NANOS);
+        assertThat(clock.get()).isGreaterThan(SendQueue.LONGEST_NANOS);
     }
 
     @Test
@@ -199,14 +199,14 @@ class NettyLinkTest {
     void aFullBatchWaitsForNothing() throws Exception {
         runBehindEachOther(
                 () -> {
-                    for (int tick = 2; tick <= Outbox.FULL; tick++) {
+                    for (int tick = 2; tick <= SendQueue.FULL; tick++) {
                         link.send(new Heartbeat(tick));
                     }
                     spin(release);
                 },
                 () -> {});
         channel.runPendingTasks();
-        assertThat(wire.written).hasSize(Outbox.FULL);
+        assertThat(wire.written).hasSize(SendQueue.FULL);
         assertThat(wire.flushes).isEqualTo(1);
     }
 

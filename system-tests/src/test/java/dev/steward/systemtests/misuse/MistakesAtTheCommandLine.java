@@ -162,7 +162,7 @@ final class MistakesAtTheCommandLine {
                     2,
                     "'prot', which is no option of serve",
                     "{SETTINGS}",
-                    "it may have admin-key-file"),
+                    "it may have admin-host"),
             typed(
                     "settings with a wrong value",
                     "serve --config {WRONG_PORT} --authkey-file {KEY}",

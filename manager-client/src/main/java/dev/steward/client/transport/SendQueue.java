@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What waits to go out on a shared connection. Any thread leaves messages; the loop writes all that have gathered and flushes
  * once. A message of a callback that others follow makes the loop wait a moment for theirs.
  */
-final class Outbox {
+final class SendQueue {
 
     /** So many messages go out without waiting for more: the server may as well begin. */
     static final int FULL = 64;
@@ -43,17 +43,17 @@ final class Outbox {
         boolean flush();
     }
 
-    Outbox() {
+    SendQueue() {
         this(System::nanoTime, Polling::letOthersRun);
     }
 
     /**
-     * An outbox for tests.
+     * An queue for tests.
      *
      * @param nanoTime the clock
      * @param letOthersRun as {@link Polling#letOthersRun}
      */
-    Outbox(LongSupplier nanoTime, BooleanSupplier letOthersRun) {
+    SendQueue(LongSupplier nanoTime, BooleanSupplier letOthersRun) {
         this.nanoTime = nanoTime;
         this.letOthersRun = letOthersRun;
     }
