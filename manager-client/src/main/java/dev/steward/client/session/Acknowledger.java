@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -50,12 +48,12 @@ final class Acknowledger {
         if (first) {
             waiting.add(thread);
             if (set.compareAndSet(false, true)) {
-                ScheduledFuture<?> unused = loop.schedule(this::send, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+                LoopTasks.schedule(loop, this::send, PATIENCE.toNanos());
             }
         }
         if (bytes.addAndGet(COUNTED_BESIDES + replyBytes) > HASTE_BYTES) {
             bytes.set(0);
-            loop.execute(this::send);
+            LoopTasks.execute(loop, this::send);
         }
     }
 

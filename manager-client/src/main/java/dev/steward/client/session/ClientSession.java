@@ -232,7 +232,7 @@ public final class ClientSession {
         boolean unanswered = call.thread().cancel(call);
         call.stopSending();
         if (call.isPulled()) {
-            loop.execute(() -> transfers.giveUpIfLeft(call));
+            LoopTasks.execute(loop, () -> transfers.giveUpIfLeft(call));
         } else if (unanswered && on != null) {
             on.link().send(new Cancel(call.thread().id(), call.number()));
         }

@@ -74,10 +74,10 @@ final class Incoming {
         } else if (message instanceof LargeReply large) {
             PendingCall wanted = calls.onLargeReply(large, call -> unwanted.add(call, large.status()));
             if (wanted != null) {
-                loop.execute(() -> transfers.pull(on, wanted, large));
+                LoopTasks.execute(loop, () -> transfers.pull(on, wanted, large));
             }
         } else {
-            loop.execute(() -> onControl(on, message));
+            LoopTasks.execute(loop, () -> onControl(on, message));
         }
     }
 

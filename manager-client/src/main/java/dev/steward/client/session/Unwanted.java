@@ -47,7 +47,7 @@ final class Unwanted {
     /** Takes an answer that came and that nobody has looked into. Any thread. */
     void add(PendingCall call, Reply reply) {
         GiveBack giveBack = new GiveBack(reply.thread(), reply.number());
-        loop.execute(() -> giveBack(call, reply, giveBack, () -> {}));
+        LoopTasks.execute(loop, () -> giveBack(call, reply, giveBack, () -> {}));
     }
 
     /**
@@ -60,10 +60,13 @@ final class Unwanted {
         boolean unopened = unread instanceof UnsupportedValueException;
         int kept = unread instanceof ReceivedInPart first ? first.received() : 0;
         GiveBack giveBack = new GiveBack(reply.thread(), reply.number(), true, unopened, kept);
-        loop.execute(() -> {
+        boolean isAsked = LoopTasks.execute(loop, () -> {
             giveBack(call, reply, giveBack, undone::countDown);
             lifeline.ask();
         });
+        if (!isAsked) {
+            return;
+        }
         boolean interrupted = false;
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (long left = PATIENCE.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -82,7 +85,7 @@ final class Unwanted {
 
     /** Takes an answer that came in chunks, or would have: the server keeps it. Any thread. */
     void add(PendingCall call, Status status) {
-        loop.execute(() -> giveBack(call, status));
+        LoopTasks.execute(loop, () -> giveBack(call, status));
     }
 
     private void giveBack(PendingCall call, Reply reply, GiveBack giveBack, Runnable whenUndone) {

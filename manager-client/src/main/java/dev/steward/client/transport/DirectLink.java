@@ -60,6 +60,9 @@ final class DirectLink implements ServerLink {
             if (!exchange.isOver()) {
                 shared.send(call);
             }
+        } catch (RuntimeException | Error unexpected) {
+            connections.discard(connection);
+            throw unexpected;
         }
     }
 
