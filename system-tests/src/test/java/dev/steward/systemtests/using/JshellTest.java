@@ -27,10 +27,10 @@ class JshellTest {
                 .toList();
         assertThat(lines).hasSizeGreaterThan(5);
         String value = "";
-        try (JShell shell = JShell.builder()
-                .executionEngine("local")
-                .compilerOptions("-cp", System.getProperty("java.class.path"))
-                .build()) {
+        // In a process of its own, as jshell does: within this one a line would wait for the threads that it has
+        // started.
+        try (JShell shell = JShell.create()) {
+            shell.addToClasspath(System.getProperty("java.class.path"));
             try {
                 for (String line : lines) {
                     List<SnippetEvent> events = shell.eval(line + ";");
