@@ -6,10 +6,7 @@ import dev.steward.protocol.value.EncodedValue;
 import dev.steward.vocabulary.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -51,12 +48,10 @@ final class Releaser {
 
     void forget(Held held) {
         if (references.forget(held) && set.compareAndSet(false, true)) {
-            try {
-                ScheduledFuture<?> unused =
-                        loop.schedule(this::releaseSome, Acknowledger.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException closed) {
-                // The client was closed: its session has ended, and every reference with it.
-                LOG.debug("a proxy was forgotten after its client was closed", closed);
+            boolean isOpen = LoopTasks.schedule(loop, this::releaseSome, Acknowledger.PATIENCE.toNanos());
+            if (!isOpen) {
+                // Its session has ended, and every reference with it.
+                LOG.debug("a proxy was forgotten after its client was closed");
             }
         }
     }
