@@ -19,6 +19,9 @@ public final class Peers {
     /** What the ratios of asynchronous calls refer to. */
     public static final Peer NETTY = new NettyPeer();
 
+    /** What the guard's ratios refer to. */
+    public static final Peer RMI = new RmiPeer();
+
     /** The sockets that take part in every round: what a plain connection costs, and what one that polls does. */
     public static final List<Peer> SOCKETS = List.of(RAW, new PolledPeer());
 
@@ -26,8 +29,8 @@ public final class Peers {
     public static final Peer STEWARD = new StewardPeer();
 
     /** All peers. */
-    public static final List<Peer> ALL = Stream.concat(SOCKETS.stream(), Stream.of(NETTY, new RmiPeer(), STEWARD))
-            .toList();
+    public static final List<Peer> ALL =
+            Stream.concat(SOCKETS.stream(), Stream.of(NETTY, RMI, STEWARD)).toList();
 
     private Peers() {}
 

@@ -30,6 +30,20 @@ public record Result(
         List<Double> figures,
         List<Double> ratios) {
 
+    /** Returns this one with ratios to another one, of the same rounds. */
+    Result comparedWith(Result reference) {
+        return new Result(
+                workload,
+                variant,
+                unit,
+                peer,
+                transport,
+                placement,
+                jdk,
+                figures,
+                Statistics.ratios(figures, reference.figures()));
+    }
+
     /** Returns the median of the rounds. */
     public double value() {
         return Statistics.median(figures);

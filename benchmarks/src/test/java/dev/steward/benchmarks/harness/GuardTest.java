@@ -16,6 +16,21 @@ class GuardTest {
     private Path folder;
 
     @Test
+    void ratiosAreToWhatRmiTookInTheSameRound() {
+        Result rmi = Results.ofPeer(Results.LATENCY, "rmi", List.of(18.0, 24.0, 15.0));
+        assertThat(Guard.besideRmi(
+                        List.of(Results.ofPeer(Results.LATENCY, "raw", List.of(1.0, 1.0, 1.0)), rmi, Results.LATENCY)))
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.peer()).isEqualTo("steward");
+                    assertThat(result.ratios()).containsExactly(0.5, 0.25, 0.5);
+                });
+        assertThatThrownBy(() -> Guard.besideRmi(List.of(rmi, Results.THROUGHPUT)))
+                .isInstanceOf(MeasurementException.class)
+                .hasMessageContaining("W4 hand-off");
+    }
+
+    @Test
     void theBestRoundOfALatencyMayBeTwiceWhatWasRecorded() throws IOException {
         assertThat(Guard.complaints(List.of(Results.LATENCY), recorded("W1\tcall\t0.5")))
                 .isEmpty();

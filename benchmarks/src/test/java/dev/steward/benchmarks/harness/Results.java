@@ -14,6 +14,19 @@ final class Results {
 
     private Results() {}
 
+    static Result ofPeer(Result like, String peer, List<Double> figures) {
+        return new Result(
+                like.workload(),
+                like.variant(),
+                like.unit(),
+                peer,
+                like.transport(),
+                like.placement(),
+                like.jdk(),
+                figures,
+                List.of());
+    }
+
     private static Result result(
             String workload, String variant, Unit unit, List<Double> figures, List<Double> ratios) {
         return new Result(workload, variant, unit, "steward", "tcp", "same core", "17.0.1", figures, ratios);
