@@ -13,13 +13,14 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.objenesis.instantiator.ObjectInstantiator;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /**
  * Records by their canonical constructor, so that its checks hold; other objects by their fields, superclasses first,
  * without a constructor where there is none without arguments. In place of Kryo's own serializers for the two, because
  * those reach for {@code sun.misc.Unsafe}, do not notice that both sides have different fields, and trust what they read.
- * Looked at once per class; stateless then.
+ * Looked at once per class; for any thread.
  */
 abstract class UserObjectSerializer extends Serializer<Object> {
 
@@ -144,6 +145,9 @@ abstract class UserObjectSerializer extends Serializer<Object> {
         private final FieldTable fields;
         private final @Nullable Constructor<?> constructor;
 
+        /** Made when the first object needs it and kept: making one costs a class of the JDK's. */
+        private volatile @Nullable ObjectInstantiator<?> bareMaker;
+
         OfFields(Class<?> type, FieldTable fields) {
             super(fields);
             this.type = type;
@@ -185,7 +189,12 @@ abstract class UserObjectSerializer extends Serializer<Object> {
                     throw new IllegalStateException("a constructor of " + type + " that may not be called", e);
                 }
             }
-            return BARE_MAKERS.newInstantiatorOf(type).newInstance();
+            ObjectInstantiator<?> maker = bareMaker;
+            if (maker == null) {
+                maker = BARE_MAKERS.newInstantiatorOf(type);
+                bareMaker = maker;
+            }
+            return maker.newInstance();
         }
     }
 }

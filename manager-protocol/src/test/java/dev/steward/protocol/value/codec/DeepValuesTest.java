@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.value.EncodedValue;
+import java.lang.management.ClassLoadingMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,6 +112,16 @@ class DeepValuesTest {
         assertThat(codec.encode(chain(LEVELS, false))).isEqualTo(encoded).hasSameHashCodeAs(encoded);
         assertThat(codec.encode(chain(LEVELS + 1, false))).isNotEqualTo(encoded);
         assertChain(Objects.requireNonNull(readBack(codec, codec.encode(chain(LEVELS, true)))), LEVELS, true);
+    }
+
+    @Test
+    void objectsWithoutAConstructorWithoutArgumentsCostNoClassEach() {
+        ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
+        EncodedValue encoded = codec.encode(chain(1_000, false));
+        codec.decode(encoded);
+        long before = classes.getTotalLoadedClassCount();
+        assertChain(Objects.requireNonNull(codec.decode(encoded)), 1_000, false);
+        assertThat(classes.getTotalLoadedClassCount() - before).isLessThan(100);
     }
 
     @Test
