@@ -1,5 +1,7 @@
 package dev.steward.protocol.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Acknowledge.ThreadReceived;
 import dev.steward.protocol.message.Call;
@@ -32,7 +34,6 @@ import dev.steward.protocol.secret.FixedBytes;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LeavingBytes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.UUID;
@@ -262,8 +263,10 @@ final class BodyWriter {
     }
 
     private static void text(String text, ByteBuf out) {
-        varint(ByteBufUtil.utf8Bytes(text), out);
-        ByteBufUtil.writeUtf8(out, text);
+        // By the JDK: Netty's own way loads its pooled allocator, which a short program's client has no other use for.
+        byte[] bytes = text.getBytes(UTF_8);
+        varint(bytes.length, out);
+        out.writeBytes(bytes);
     }
 
     private static void varint(long number, ByteBuf out) {
