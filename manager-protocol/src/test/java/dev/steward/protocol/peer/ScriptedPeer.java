@@ -150,6 +150,21 @@ public final class ScriptedPeer implements AutoCloseable {
         });
     }
 
+    /** Waits for the end of the connection and drops what comes before it. */
+    public void skipToEnd() {
+        waitFor("the end of the connection", SelectionKey.OP_READ, () -> {
+            try {
+                boolean ended = reader.readFrom(channel) < 0;
+                while (reader.next() != null) {
+                    // What comes does not matter here.
+                }
+                return ended ? true : null;
+            } catch (IOException reset) {
+                return true;
+            }
+        });
+    }
+
     /** Lets in what the next phase allows. */
     public void enter(Phase next) {
         reader.enter(next);

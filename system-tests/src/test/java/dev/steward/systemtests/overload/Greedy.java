@@ -125,18 +125,20 @@ final class Greedy implements AutoCloseable {
                 EncodedValue.listOf(List.of(creation)));
     }
 
-    /** Sends messages until the server has closed the connection, or there are no more; returns how many went out. */
-    int sendUntilCut(Iterable<? extends Message> messages) {
-        int sent = 0;
+    /** Sends messages until the server has closed the connection, or there are no more. */
+    void sendUntilCut(Iterable<? extends Message> messages) {
         try {
             for (Message message : messages) {
                 peer.send(message);
-                sent++;
             }
         } catch (RuntimeException cut) {
             // As it should be.
         }
-        return sent;
+    }
+
+    /** Waits until the server has closed the connection; a server that is behind reads first what was sent. */
+    void awaitCut() {
+        peer.skipToEnd();
     }
 
     /** As {@link #sendUntilCut}, with as many of them as fit into a megabyte at once: all of it arrives before anybody is cut. */
