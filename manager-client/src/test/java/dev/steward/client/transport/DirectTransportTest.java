@@ -1,6 +1,7 @@
 package dev.steward.client.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.protocol.handshake.ServerKeys;
@@ -171,6 +172,44 @@ class DirectTransportTest extends TransportContract {
             shared.send(reply(1));
             assertThat(receiver.next(Reply.class)).isEqualTo(reply(1));
             assertThat(receiver.breaks).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionWhoseCallFailedUnexpectedlyIsClosedAndTheNextCallHasAnother() throws Exception {
+        CompletableFuture<Entered> entering = entering();
+        try (ScriptedPeer shared = acceptShared()) {
+            ServerLink link = get(entering).link();
+            Exchange failing = new Exchange() {
+                @Override
+                public boolean isOver() {
+                    throw new IllegalStateException("unexpected");
+                }
+
+                @Override
+                public boolean mayWait() {
+                    return false;
+                }
+
+                @Override
+                public long deadline() {
+                    return Long.MAX_VALUE;
+                }
+            };
+            Future<?> first = meanwhile(() -> link.call(call(1), failing));
+            try (ScriptedPeer failed = acceptCaller()) {
+                failed.receive(Call.class);
+                failed.send(reply(1));
+                assertThatThrownBy(() -> get(first)).hasRootCauseMessage("unexpected");
+                failed.receiveEnd();
+            }
+            Future<?> second = meanwhile(() -> link.call(call(2), receiver.expecting(2, false)));
+            try (ScriptedPeer own = acceptCaller()) {
+                own.receive(Call.class);
+                own.send(reply(2));
+                get(second);
+            }
+            assertThat(shared).isNotNull();
         }
     }
 
