@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,44 +42,9 @@ enum Shape {
             "elements:integer?",
             "oldest:number?",
             "contents:string"),
-    SHOWN(
-            "name:string?",
-            "type:string",
-            "id:integer",
-            "references:integer",
-            "waiting:integer",
-            "holding:integer",
-            "elements:integer?",
-            "oldest:number?",
-            "contents:string",
-            "holders:HOLDER[]",
-            "waiters:WAITER[]",
-            "values:any[]?",
-            "more:boolean?"),
-    RELEASED(
-            "name:string?",
-            "type:string",
-            "id:integer",
-            "references:integer",
-            "waiting:integer",
-            "holding:integer",
-            "elements:integer?",
-            "oldest:number?",
-            "contents:string",
-            "holders:HOLDER[]",
-            "waiters:WAITER[]",
-            "released:integer"),
-    PURGED(
-            "name:string?",
-            "type:string",
-            "id:integer",
-            "references:integer",
-            "waiting:integer",
-            "holding:integer",
-            "elements:integer?",
-            "oldest:number?",
-            "contents:string",
-            "dropped:integer"),
+    SHOWN(OBJECT, "holders:HOLDER[]", "waiters:WAITER[]", "values:any[]?", "more:boolean?"),
+    RELEASED(OBJECT, "holders:HOLDER[]", "waiters:WAITER[]", "released:integer"),
+    PURGED(OBJECT, "dropped:integer"),
     KICKED("session:string"),
     DELETED("name:string", "deleted:boolean"),
     SESSION(
@@ -118,11 +84,16 @@ enum Shape {
     private static final String MAY_BE_NULL = "?";
     private static final String MANY = "[]";
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
     private final List<String> members;
 
     Shape(String... members) {
         this.members = List.of(members);
+    }
+
+    /** Makes one that has the members of another one, and then more. */
+    Shape(Shape begins, String... more) {
+        this.members = Stream.concat(begins.members.stream(), Stream.of(more)).toList();
     }
 
     /** Returns the names of the members. */
