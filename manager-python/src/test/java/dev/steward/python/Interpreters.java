@@ -1,5 +1,8 @@
 package dev.steward.python;
 
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -40,6 +43,13 @@ public final class Interpreters {
             }
         }
         return installed;
+    }
+
+    /** Returns that version of those; skips the test if it is not among them. */
+    static Path among(Map<String, Path> some, String version) {
+        Path python = some.get(version);
+        assumeTrue(python != null, () -> "no Python " + version + " is installed here, or without what is needed");
+        return requireNonNull(python);
     }
 
     private static List<Path> candidates() throws IOException {

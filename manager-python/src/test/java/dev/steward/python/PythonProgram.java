@@ -1,5 +1,7 @@
 package dev.steward.python;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,11 +27,39 @@ final class PythonProgram implements AutoCloseable {
 
     /** Starts one of the scripts of the tests. */
     static PythonProgram start(Path python, String script, String... arguments) throws IOException {
+        return startIn(Path.of(""), python, script, arguments);
+    }
+
+    private static PythonProgram startIn(Path folder, Path python, String script, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 python.toString(), "-W", "ignore", SCRIPTS.resolve(script).toString()));
         command.addAll(List.of(arguments));
-        return new PythonProgram(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new PythonProgram(new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    /** Runs one of the scripts of the tests, which ends with how many of its tests passed, failed and were skipped. */
+    static void requirePassed(Path python, String script, String where, int atLeast)
+            throws IOException, InterruptedException {
+        requirePassed(python, Path.of(""), script, where, atLeast);
+    }
+
+    /** As {@link #requirePassed(Path, String, String, int)}, in a folder where it finds no other program's files. */
+    static void requirePassed(Path python, Path folder, String script, String where, int atLeast)
+            throws IOException, InterruptedException {
+        try (PythonProgram program = startIn(folder, python, script, where, TestServer.KEY)) {
+            List<String> lines = program.lines();
+            String all = String.join("\n", lines);
+            String[] counts = lines.isEmpty()
+                    ? new String[0]
+                    : lines.get(lines.size() - 1).split(" ", -1);
+            assertThat(counts).as(all).hasSize(3);
+            assertThat(counts[1]).as(all).isEqualTo("0");
+            assertThat(Integer.parseInt(counts[0])).as(all).isGreaterThanOrEqualTo(atLeast);
+        }
     }
 
     /** Waits for a line that begins so, and returns it; fails if the program ends before. */
