@@ -7,10 +7,19 @@ import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.house.ProjectTree;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +31,13 @@ class RunnableJarPackagedTest {
 
     private static final Path JAR = ProjectTree.root().resolve("manager-cli/target/steward.jar");
     private static final String SCRIPT = ProjectTree.root().resolve("steward").toString();
+
+    /** Classes of constants that javac has copied to where they are used, and an annotation. */
+    private static final Set<String> NOT_NEEDED_TO_RUN = Set.of(
+            "io.netty.channel.internal.ChannelUtils",
+            "com.google.gson.internal.GsonBuildConfig",
+            "com.google.errorprone.annotations.CheckReturnValue");
+
     private static final Map<String, String> KEY = Map.of("STEWARD_AUTHKEY", "a key that is long enough");
 
     @Test
@@ -36,6 +52,52 @@ class RunnableJarPackagedTest {
             assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
             assertThat(server.lines()).allMatch(line -> line.startsWith("steward") || line.startsWith("  "));
         }
+    }
+
+    @Test
+    void jarTellsOverHttpWhatItMeasures() throws Exception {
+        try (Jvm server = Jvm.runJar(JAR, KEY, "serve", "--port", "0", "--admin-port", "0");
+                Jvm token = Jvm.runJar(JAR, KEY, "token")) {
+            String url = server.awaitLine("  admin port ").replaceFirst(" .*", "");
+            assertThat(token.awaitEnd()).as("%s", token.lines()).isZero();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "metrics"))
+                    .header("Authorization", "Bearer " + token.lines().get(0))
+                    .build();
+            HttpResponse<String> metrics = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            assertThat(metrics.statusCode()).isEqualTo(200);
+            assertThat(metrics.body()).contains("# TYPE steward_sessions gauge");
+            server.terminate();
+            assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+        }
+    }
+
+    /** The jar leaves out what nothing reaches; whoever reaches for a class that the build has finds it in the jar. */
+    @Test
+    void nothingIsLeftOutThatIsReachedFor() {
+        StringWriter told = new StringWriter();
+        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+        int code = jdeps.run(
+                new PrintWriter(told),
+                new PrintWriter(told),
+                "--multi-release",
+                "17",
+                "-verbose:class",
+                JAR.toString());
+        assertThat(code).as("%s", told).isZero();
+        List<String> missing = told.toString()
+                .lines()
+                .filter(line -> line.endsWith("not found"))
+                .map(line -> line.replaceFirst(".* -> ", "").replaceFirst(" .*", ""))
+                .distinct()
+                .toList();
+        assertThat(missing).contains("org.jspecify.annotations.NullMarked");
+        assertThat(missing)
+                .filteredOn(name -> !NOT_NEEDED_TO_RUN.contains(name) && !name.startsWith("org.jspecify."))
+                .noneMatch(RunnableJarPackagedTest::isInTheBuild);
+    }
+
+    private static boolean isInTheBuild(String name) {
+        return RunnableJarPackagedTest.class.getResource("/" + name.replace('.', '/') + ".class") != null;
     }
 
     @Test

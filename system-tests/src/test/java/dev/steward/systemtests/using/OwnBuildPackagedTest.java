@@ -122,8 +122,7 @@ class OwnBuildPackagedTest {
                 .noneMatch(name ->
                         name.matches("netty-(all|codec-(?!base)|resolver-dns|.*(quic|io_uring|kqueue|http)).*"));
         assertThat(ProjectTree.root().resolve("manager-cli/target/steward.jar"))
-                // 8 MiB before it answered HTTP, with metrics, and Python's clients.
-                .satisfies(jar -> assertThat(Files.size(jar)).isLessThan(9 << 20));
+                .satisfies(jar -> assertThat(Files.size(jar)).isLessThan(8 << 20));
     }
 
     @Test
