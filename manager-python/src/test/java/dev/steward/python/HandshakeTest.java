@@ -247,7 +247,7 @@ class HandshakeTest {
         List<RawClient> clients = new ArrayList<>();
         try {
             int before = Thread.getAllStackTraces().size();
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 RawClient client = client().enter(KEY);
                 clients.add(client);
                 client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0011accept_connection\u008c\u0007Process\u0085}t."));
@@ -257,7 +257,7 @@ class HandshakeTest {
             ManagerServer running = requireNonNull(server);
             assertThat(running.inspection().sessions())
                     .filteredOn(session -> session.client().name().equals("python Process"))
-                    .hasSize(500);
+                    .hasSize(1_000);
         } finally {
             for (RawClient client : clients) {
                 client.close();

@@ -17,7 +17,8 @@ import org.slf4j.helpers.NOPLogger;
 
 /**
  * Tells the owner's {@link ServerEvents}, whose methods are users' code, on a thread of its own:
- * {@code manager-server-events}. Takes reports from any thread without blocking; drops the oldest if it falls behind. The log
+ * {@code manager-server-events}. Takes reports from any thread without blocking; drops the oldest if it falls behind. Where nobody
+ * is to be told, no thread is woken: a client of Python connects several times for one call. The log
  * has what clients can bring about as often as they like once a second, with a count.
  */
 final class EventDispatcher implements Journal, AutoCloseable {
@@ -34,12 +35,14 @@ final class EventDispatcher implements Journal, AutoCloseable {
     private final LimitedLog information;
     private final ThreadPoolExecutor thread;
 
-    EventDispatcher(ServerEvents listener, boolean unlogged) {
+    EventDispatcher(@Nullable ServerEvents listener, boolean unlogged) {
         this(listener, unlogged ? NOPLogger.NOP_LOGGER : LOG);
     }
 
-    EventDispatcher(ServerEvents listener, Logger log) {
-        this.listeners.add(listener);
+    EventDispatcher(@Nullable ServerEvents listener, Logger log) {
+        if (listener != null) {
+            this.listeners.add(listener);
+        }
         this.log = log;
         this.warnings = LimitedLog.warnings(log);
         this.information = LimitedLog.information(log);
@@ -64,6 +67,9 @@ final class EventDispatcher implements Journal, AutoCloseable {
     }
 
     private void tell(Consumer<ServerEvents> event) {
+        if (listeners.isEmpty()) {
+            return;
+        }
         thread.execute(() -> listeners.forEach(listener -> {
             try {
                 event.accept(listener);

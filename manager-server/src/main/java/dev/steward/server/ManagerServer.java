@@ -143,7 +143,7 @@ public final class ManagerServer implements AutoCloseable {
         private @Nullable Fsync fsync;
         private boolean polling = true;
         private boolean drainAtExit = true;
-        private ServerEvents events = new ServerEvents() {};
+        private @Nullable ServerEvents events;
         private boolean unlogged;
         private final List<Gateway> gateways = new ArrayList<>();
 

@@ -36,7 +36,7 @@ record ServerPlan(
         boolean polling,
         boolean drainAtExit,
         Map<ServerLimit, Long> limits,
-        ServerEvents events,
+        @Nullable ServerEvents events,
         boolean unlogged,
         List<Gateway> gateways) {
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
@@ -45,6 +47,27 @@ class EventDispatcherTest {
                 .contains("refused 10.0.0.1:1: it speaks no TLS")
                 .anyMatch(line -> line.startsWith("the holder of lock 0 died"))
                 .hasSizeLessThan(60);
+    }
+
+    @Test
+    void whereNobodyListensNoThreadIsWoken() throws InterruptedException {
+        assertThat(threadsThatTell(null)).isZero();
+        assertThat(threadsThatTell(new ServerEvents() {})).isOne();
+    }
+
+    /** Returns how many threads a report has started: those are of the group of the thread that reports. */
+    private int threadsThatTell(@Nullable ServerEvents listener) throws InterruptedException {
+        ThreadGroup group = new ThreadGroup("one who reports");
+        AtomicInteger threads = new AtomicInteger();
+        try (EventDispatcher dispatcher = new EventDispatcher(listener, log)) {
+            Thread reporter = new Thread(group, () -> {
+                dispatcher.authentication("10.0.0.1:1", null);
+                threads.set(group.activeCount() - 1);
+            });
+            reporter.start();
+            reporter.join();
+        }
+        return threads.get();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.steward.python.endpoint;
 
-import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.Outcome;
 import dev.steward.api.OverloadedException;
@@ -18,6 +17,7 @@ import dev.steward.python.pickle.PickleReader;
 import dev.steward.python.pickle.PickleWriter;
 import dev.steward.python.wire.FrameInput;
 import dev.steward.python.wire.Handshake;
+import dev.steward.python.wire.ProvenKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -66,8 +66,7 @@ final class PythonConnection implements ByteListener {
         this.connection = connection;
         this.address = address;
         this.handshake = new Handshake(
-                endpoint.allKeys(),
-                endpoint.host().adminKeys(),
+                endpoint.keys(),
                 endpoint.allowsMd5(),
                 endpoint.challenges(),
                 message -> connection.send(FrameInput.frameOf(message), () -> {}));
@@ -105,10 +104,10 @@ final class PythonConnection implements ByteListener {
             close();
             return;
         }
-        AuthKey key = handshake.key();
+        ProvenKey key = handshake.key();
         boolean isLocal = connection.address() == null || connection.address().isLoopbackAddress();
         // In clear the key goes to nobody who cannot read it anyway.
-        proxies = endpoint.proxies(address, isLocal && key != null ? key.bytes() : null);
+        proxies = endpoint.proxies(address, isLocal && key != null ? key.key().bytes() : null);
         place = endpoint.book().came(connection);
         input.limit(endpoint.host().mostValueBytes() + OVERHEAD);
     }

@@ -1,6 +1,5 @@
 package dev.steward.python.endpoint;
 
-import dev.steward.api.AuthKey;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.protocol.message.Reply;
@@ -12,18 +11,19 @@ import dev.steward.python.face.PythonType;
 import dev.steward.python.face.TypeTables;
 import dev.steward.python.face.UserTable;
 import dev.steward.python.pickle.PickleNode;
+import dev.steward.python.wire.ProvenKey;
 import dev.steward.server.GatewayHost;
 import dev.steward.server.GatewaySession;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,7 @@ public final class PythonEndpoint {
 
     private final GatewayHost host;
     private final Options options;
+    private final List<ProvenKey> keys;
     private final ReferenceBook book;
     private final Set<ByteBuffer> challenges = ConcurrentHashMap.newKeySet();
     private final Object lock = new Object();
@@ -45,6 +46,10 @@ public final class PythonEndpoint {
     public PythonEndpoint(GatewayHost host, Options options) {
         this.host = host;
         this.options = options;
+        this.keys = Stream.concat(
+                        host.keys().stream().map(key -> new ProvenKey(key, false)),
+                        host.adminKeys().stream().map(key -> new ProvenKey(key, true)))
+                .toList();
         this.book = new ReferenceBook(options.grace().toNanos(), this::release);
         host.repeat(book::look, LOOK);
     }
@@ -70,9 +75,8 @@ public final class PythonEndpoint {
         return challenges;
     }
 
-    List<AuthKey> allKeys() {
-        List<AuthKey> keys = new ArrayList<>(host.keys());
-        keys.addAll(host.adminKeys());
+    /** Returns the keys of which a client must have one, those of administrators last. */
+    List<ProvenKey> keys() {
         return keys;
     }
 

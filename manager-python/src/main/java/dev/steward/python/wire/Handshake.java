@@ -1,6 +1,5 @@
 package dev.steward.python.wire;
 
-import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.Outcome;
 import java.nio.ByteBuffer;
@@ -8,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,32 +48,24 @@ public final class Handshake {
         FAILED
     }
 
-    private final List<AuthKey> keys;
-    private final Collection<AuthKey> adminKeys;
+    private final List<ProvenKey> keys;
     private final boolean md5;
     private final Set<ByteBuffer> open;
     private final Consumer<byte[]> out;
     private final byte[] message;
     private State state = State.CHALLENGED;
-    private @Nullable AuthKey proved;
+    private @Nullable ProvenKey proved;
 
     /**
      * Of one connection.
      *
-     * @param keys of which the client must have one, those of administrators included
-     * @param adminKeys of which the client must have one to be an administrator
+     * @param keys of which the client must have one, those of administrators last
      * @param md5 whether MD5 will do, as clients up to 3.11 have it
      * @param open the challenges of all connections that have not ended: one of these that comes back is refused
      * @param out sends a message
      */
-    public Handshake(
-            List<AuthKey> keys,
-            Collection<AuthKey> adminKeys,
-            boolean md5,
-            Set<ByteBuffer> open,
-            Consumer<byte[]> out) {
+    public Handshake(List<ProvenKey> keys, boolean md5, Set<ByteBuffer> open, Consumer<byte[]> out) {
         this.keys = List.copyOf(keys);
-        this.adminKeys = List.copyOf(adminKeys);
         this.md5 = md5;
         this.open = open;
         this.out = out;
@@ -101,13 +91,13 @@ public final class Handshake {
     }
 
     /** Returns the key that the client has proved; null if it has not. */
-    public @Nullable AuthKey key() {
+    public @Nullable ProvenKey key() {
         return proved;
     }
 
     /** Returns whether the key that was proved is an administrator's. */
     public boolean isAdmin() {
-        return proved != null && adminKeys.contains(proved);
+        return proved != null && proved.isAdmin();
     }
 
     /**
@@ -142,8 +132,8 @@ public final class Handshake {
         }
         int start = answer.length == MD5_BYTES ? 0 : named.prefixLength();
         byte[] code = Arrays.copyOfRange(answer, start, answer.length);
-        for (AuthKey key : keys) {
-            if (MessageDigest.isEqual(named.code(key, message), code)) {
+        for (ProvenKey key : keys) {
+            if (MessageDigest.isEqual(key.code(named, message), code)) {
                 proved = key;
             }
         }
@@ -165,11 +155,11 @@ public final class Handshake {
         }
         boolean isOld = asked.length == OLD_CHALLENGE || asked.length == MD5_BYTES;
         Digest named = isOld ? Digest.MD5 : Digest.namedBy(asked);
-        AuthKey key = proved;
+        ProvenKey key = proved;
         if (named == null || key == null || asked.length < OLD_CHALLENGE || (named == Digest.MD5 && !md5)) {
             throw failed("the challenge asks for no digest that is allowed here");
         }
-        byte[] code = named.code(key, asked);
+        byte[] code = key.code(named, asked);
         out.accept(isOld ? code : joined(named.prefix(), code));
         state = State.ANSWERED;
     }
