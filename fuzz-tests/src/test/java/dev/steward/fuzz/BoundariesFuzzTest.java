@@ -68,6 +68,14 @@ class BoundariesFuzzTest {
         return Boundary.PICKLES.seeds().stream();
     }
 
+    static Stream<byte[]> pythonFrames() {
+        return Boundary.PYTHON_FRAMES.seeds().stream();
+    }
+
+    static Stream<byte[]> pythonRequests() {
+        return Boundary.PYTHON_REQUESTS.seeds().stream();
+    }
+
     @MethodSource
     @FuzzTest(maxDuration = "10m")
     void frames(byte[] input) {
@@ -144,5 +152,17 @@ class BoundariesFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void pickles(byte[] input) {
         Boundary.PICKLES.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void pythonFrames(byte[] input) {
+        Boundary.PYTHON_FRAMES.take(input);
+    }
+
+    @MethodSource
+    @FuzzTest(maxDuration = "10m")
+    void pythonRequests(byte[] input) {
+        Boundary.PYTHON_REQUESTS.take(input);
     }
 }

@@ -28,15 +28,10 @@ import dev.steward.protocol.secret.Proof;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.codec.Samples;
 import dev.steward.protocol.value.codec.ValueCodec;
-import dev.steward.server.machine.StateDirectory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -224,28 +219,12 @@ enum Boundary {
     STATE_DIRECTORY {
         @Override
         void take(byte[] input) {
-            try {
-                Path directory = Files.createTempDirectory("state");
-                try {
-                    Files.write(directory.resolve("epoch"), input);
-                    try (StateDirectory state = StateDirectory.open(directory)) {
-                        require(state.nextIncarnation(new UUID(1, 1)).epoch() > 0, "an epoch is positive");
-                    } catch (IllegalStateException refused) {
-                        require(String.valueOf(refused.getMessage()).contains("damaged"), "says what is wrong");
-                    }
-                } finally {
-                    for (String name : List.of("epoch", "epoch.new", "lock", "")) {
-                        Files.deleteIfExists(directory.resolve(name));
-                    }
-                }
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
+            StateDirectories.take(input);
         }
 
         @Override
         List<byte[]> seeds() {
-            return List.of("00112233-4455-6677-8899-aabbccddeeff 41\n".getBytes(UTF_8), NOTHING);
+            return StateDirectories.seeds();
         }
     },
     /** A snapshot of a machine. */
@@ -330,6 +309,30 @@ enum Boundary {
         @Override
         List<byte[]> seeds() {
             return Pickles.seeds();
+        }
+    },
+    /** What Python's clients send before they have proved a key. */
+    PYTHON_FRAMES {
+        @Override
+        void take(byte[] input) {
+            PythonDoor.takeUnproved(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return PythonDoor.seedsUnproved();
+        }
+    },
+    /** What Python's clients send when they have: frames of requests. */
+    PYTHON_REQUESTS {
+        @Override
+        void take(byte[] input) {
+            PythonDoor.takeProved(input);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return PythonDoor.seedsProved();
         }
     };
 

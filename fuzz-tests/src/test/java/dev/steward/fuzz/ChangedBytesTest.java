@@ -59,7 +59,9 @@ class ChangedBytesTest {
         "GLOBS, 10000",
         "ARGUMENTS, 50000",
         "FUNCTIONS, 20000",
-        "PICKLES, 50000"
+        "PICKLES, 50000",
+        "PYTHON_FRAMES, 20000",
+        "PYTHON_REQUESTS, 20000"
     })
     void whatIsChangedIsUnderstoodOrRefused(Boundary boundary, int rounds) {
         long seed = Long.getLong("seed", 20_261_129);

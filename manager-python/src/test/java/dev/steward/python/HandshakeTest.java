@@ -197,6 +197,23 @@ class HandshakeTest {
         return client;
     }
 
+    @Test
+    void threadIsServedWhateverItsName() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        try (RawClient odd = client().enter(KEY);
+                RawClient endless = client().enter(KEY)) {
+            odd.send(RawClient.ascii(
+                    "\u0080\u0004(N\u008c\u0011accept_connection\u008c\na\nb\u00ed\u00a0\u00bd|c\u00001\u0085}t."));
+            assertThat(text(odd.receive())).contains(DONE);
+            endless.send(RawClient.ascii("\u0080\u0004(N\u008c\u0011accept_connectionX\u0000\u0000\u0001\u0000"
+                    + "x".repeat(1 << 16) + "\u0085}t."));
+            assertThat(text(endless.receive())).contains(DONE);
+            assertThat(requireNonNull(server).inspection().sessions())
+                    .anyMatch(session -> session.client().name().equals("python a b |c 1"))
+                    .anyMatch(session -> session.client().name().startsWith("python xxxx"));
+        }
+    }
+
     private String newQueue() throws Exception {
         try (RawClient client = client().enter(KEY)) {
             client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0006create\u008c\u0005Queue\u0085}t."));

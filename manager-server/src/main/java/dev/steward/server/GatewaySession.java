@@ -9,6 +9,7 @@ import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.Chunk;
+import dev.steward.protocol.message.ControlText;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
@@ -67,7 +68,7 @@ public final class GatewaySession {
     /**
      * Who is on the other side.
      *
-     * @param name what listings call it
+     * @param name what listings call it; what cannot be printed becomes spaces there, and a long one is cut
      * @param peer where it is, for logs
      * @param processId the number of its process, 0 if that is not known
      * @param admin whether it proved the admin key
@@ -126,7 +127,12 @@ public final class GatewaySession {
         byte[] secret = new byte[Nonce.SIZE];
         RANDOM.nextBytes(secret);
         conversation.received(new OpenSession(
-                id, new SessionSecret(secret), LEASE, Duration.ZERO, client.processId(), client.name()));
+                id,
+                new SessionSecret(secret),
+                LEASE,
+                Duration.ZERO,
+                client.processId(),
+                ControlText.of(client.name())));
         String why = refusal;
         if (why != null) {
             throw new OverloadedException(why, Duration.ofSeconds(1));

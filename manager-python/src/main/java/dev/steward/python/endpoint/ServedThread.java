@@ -29,8 +29,6 @@ final class ServedThread implements MethodCall.Carrier {
     /** Who reads an answer does so at once; a process that dies before tells it by the way its connection ends. */
     private static final Duration TO_READ = Duration.ofSeconds(1);
 
-    private static final int MOST_NAME = 200;
-
     private final PythonEndpoint endpoint;
     private final PythonConnection connection;
     private final ProxyForm proxies;
@@ -58,10 +56,10 @@ final class ServedThread implements MethodCall.Carrier {
         this.endpoint = endpoint;
         this.connection = connection;
         this.proxies = proxies;
-        String cut = "python " + name.substring(0, Math.min(name.length(), MOST_NAME));
         this.session = endpoint.host()
                 .open(
-                        new GatewaySession.Client(cut, bytes.peer(), bytes.processId(), admin, bytes::unsentBytes),
+                        new GatewaySession.Client(
+                                "python " + name, bytes.peer(), bytes.processId(), admin, bytes::unsentBytes),
                         connection::close);
         this.thread = session.newThread();
     }
