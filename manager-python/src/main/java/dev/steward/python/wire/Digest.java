@@ -1,33 +1,28 @@
 package dev.steward.python.wire;
 
+import dev.steward.api.AuthKey;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The digests that CPython's handshake knows, each by its name there. */
 enum Digest {
     /** Of CPython up to 3.11, which does not name it. */
-    MD5("md5", "MD5", 64),
-    SHA_256("sha256", "SHA-256", 64),
-    SHA_384("sha384", "SHA-384", 128),
-    SHA3_256("sha3_256", "SHA3-256", 136),
-    SHA3_384("sha3_384", "SHA3-384", 104);
+    MD5("md5", "HmacMD5"),
+    SHA_256("sha256", "HmacSHA256"),
+    SHA_384("sha384", "HmacSHA384"),
+    SHA3_256("sha3_256", "HmacSHA3-256"),
+    SHA3_384("sha3_384", "HmacSHA3-384");
 
     private final String prefix;
     private final String algorithm;
-    private final int block;
 
-    /**
-     * A digest.
-     *
-     * @param block how many bytes it takes at a time
-     */
-    Digest(String name, String algorithm, int block) {
+    Digest(String name, String algorithm) {
         this.prefix = "{" + name + "}";
         this.algorithm = algorithm;
-        this.block = block;
     }
 
     /** Returns the digest that a message names at its start, or null if it names none of these. */
@@ -51,16 +46,15 @@ enum Digest {
         return prefix.length();
     }
 
-    /** Returns how many bytes it takes at a time. */
-    int block() {
-        return block;
-    }
-
-    /** Begins a digest of nothing yet. */
-    MessageDigest begin() {
+    /** Returns what makes codes with a key. */
+    Mac begin(AuthKey key) {
+        byte[] secret = key.bytes();
         try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException notThere) {
+            Mac mac = Mac.getInstance(algorithm);
+            // A key is filled up with zeros, so that one is none; Java knows no empty key.
+            mac.init(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, algorithm));
+            return mac;
+        } catch (GeneralSecurityException notThere) {
             throw new IllegalStateException(algorithm + " is missing in this JDK", notThere);
         }
     }
