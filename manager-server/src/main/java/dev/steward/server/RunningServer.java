@@ -186,6 +186,7 @@ final class RunningServer implements AutoCloseable {
                     account,
                     inspection,
                     local::deleteName,
+                    sequencer::refusal,
                     plan.gateways().isEmpty() ? null : new LoopWatch(loops),
                     acceptor::endpoint);
             this.gateways = new GatewayHost(

@@ -31,6 +31,7 @@ public final class ServerView {
     private final MemoryAccount account;
     private final Inspection inspection;
     private final Predicate<String> deletion;
+    private final Supplier<@Nullable String> logRefusal;
     private final @Nullable LoopWatch loops;
     private final Supplier<Endpoint> endpoint;
 
@@ -44,6 +45,7 @@ public final class ServerView {
             MemoryAccount account,
             Inspection inspection,
             Predicate<String> deletion,
+            Supplier<@Nullable String> logRefusal,
             @Nullable LoopWatch loops,
             Supplier<Endpoint> endpoint) {
         this.limits = Map.copyOf(limits);
@@ -55,6 +57,7 @@ public final class ServerView {
         this.account = account;
         this.inspection = inspection;
         this.deletion = deletion;
+        this.logRefusal = logRefusal;
         this.loops = loops;
         this.endpoint = endpoint;
     }
@@ -62,6 +65,14 @@ public final class ServerView {
     /** Returns where the server itself listens, such as {@code 127.0.0.1:8080}. */
     public String address() {
         return endpoint.get().toString();
+    }
+
+    /**
+     * Returns why calls that need room in the log of a durable server are refused, with the cure; null while they are not, and
+     * where the server is not durable.
+     */
+    public @Nullable String logRefusal() {
+        return logRefusal.get();
     }
 
     /**

@@ -42,7 +42,7 @@ final class Health {
                 "/ready",
                 AdminRight.NONE,
                 Resource.Place.PROBE,
-                "Says whether the server takes calls: 503 while it is about to end, its heap is full or a loop is held.",
+                "Says whether the server takes calls: 503 while it is about to end, its heap or the disk of its log is full, or a loop is held.",
                 Map.of(),
                 Shape.HEALTH,
                 false,
@@ -60,6 +60,9 @@ final class Health {
         }
         if (host.heapBytes() >= host.mostHeapBytes()) {
             faults.add("heap");
+        }
+        if (host.logRefusal() != null) {
+            faults.add("log");
         }
         if (host.loopDelays().stream().anyMatch(delay -> delay.compareTo(LOOP_IS_HELD) >= 0)) {
             faults.add("loops");

@@ -366,7 +366,7 @@ public final class LogSequencer implements Sequencer {
     }
 
     private @Nullable String refusal(@Nullable Operation operation, ObjectId target) {
-        String noRoom = log.refusal();
+        String noRoom = refusal();
         if (noRoom != null && needsRoom(operation)) {
             return noRoom;
         }
@@ -390,6 +390,11 @@ public final class LogSequencer implements Sequencer {
     @Override
     public void open(SessionId id, SessionInput.OpenSession opening, Runnable opened) {
         give(id, opening, opened);
+    }
+
+    @Override
+    public @Nullable String refusal() {
+        return log.refusal();
     }
 
     @Override

@@ -115,6 +115,11 @@ public final class Driver extends Outside implements GroupHost, Sequencer {
     }
 
     @Override
+    public @Nullable String refusal() {
+        return null;
+    }
+
+    @Override
     public boolean outlivesProcess() {
         return false;
     }

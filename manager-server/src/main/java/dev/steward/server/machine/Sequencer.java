@@ -56,6 +56,13 @@ public interface Sequencer {
     /** Returns whether what is here outlives this process, so that it has to find again what it has registered. */
     boolean outlivesProcess();
 
+    /**
+     * Returns why calls that need room where inputs are kept are refused, such as a full disk: a sentence that says the cure;
+     * null while there is room, and where nothing is kept.
+     */
+    @Nullable
+    String refusal();
+
     /** Takes in a user's object, which stays outside; its id comes soon, by whichever thread runs the directory. */
     CompletableFuture<ObjectId> adopt(String typeId);
 

@@ -17,6 +17,10 @@ import dev.steward.systemtests.ServerProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +66,8 @@ class FullDiskTest extends DeathTest {
                 Integer.toString(port),
                 state.toString(),
                 "ALWAYS",
-                Integer.toString(4 * MEBIBYTE)));
+                Integer.toString(4 * MEBIBYTE),
+                "admin"));
         return closing(Jvm.start(Map.of(), command));
     }
 
@@ -86,6 +91,8 @@ class FullDiskTest extends DeathTest {
     void whatNeedsRoomIsRefusedNothingIsLostAndItEndsWithRoom() throws Exception {
         int port = freePort();
         Jvm shell = startOnDiskOf(48, port, 2);
+        String admin = shell.awaitLine("admin ");
+        assertThat(ready(admin)).isEqualTo("{\"ready\":true,\"why\":[]}");
         shell.awaitPort();
         SyncManager manager = connect(
                 port, ClientOptions.builder().lease(LONG).resumeWindow(LONG).giveUp(LONG));
@@ -101,11 +108,13 @@ class FullDiskTest extends DeathTest {
                 .hasMessageContaining("make room there");
         hold.close();
         assertThat(lock.isLocked()).isFalse();
+        assertThat(ready(admin)).isEqualTo("{\"ready\":false,\"why\":[\"log\"]}");
 
         ProcessHandle first = server(shell);
         Files.delete(insideOf(first).resolve("filler"));
         await().atMost(LONG).until(() -> isPut(queue));
         put++;
+        await().until(() -> ready(admin).contains("true"));
 
         first.destroyForcibly();
         await().atMost(LONG).until(() -> shell.linesOf("listening on ").size() == 2);
@@ -114,6 +123,15 @@ class FullDiskTest extends DeathTest {
             assertThat(queue.poll()).hasSize(MEBIBYTE / 4);
         }
         server(shell).destroyForcibly();
+    }
+
+    private static String ready(String admin) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(admin).resolve("/ready")).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body()
+                .strip();
     }
 
     private static int freePort() throws IOException {
