@@ -1,6 +1,7 @@
 package dev.steward.cli;
 
 import dev.steward.python.PythonGateway;
+import dev.steward.server.ManagerServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,15 @@ final class PythonOptions {
 
     @Option(names = "--python-md5", description = "let Python's clients up to 3.11 in, which prove the key by MD5")
     private boolean md5;
+
+    /** Has the server's code loaded before it listens, and that for Python's clients if they can come. */
+    void warmUp() {
+        if (port == null && socket == null) {
+            ManagerServer.warmUp();
+        } else {
+            ManagerServer.warmUp(PythonGateway.builder().build());
+        }
+    }
 
     /** Returns what was asked for: none, one or two. */
     List<PythonGateway> gateways(CommandLine line, String host) {

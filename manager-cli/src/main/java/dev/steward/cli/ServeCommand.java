@@ -107,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
         Keys.Sourced key = options.key();
         Keys.@Nullable Sourced adminKey = options.adminKey();
         if (!noWarmUp) {
-            ManagerServer.warmUp();
+            python.warmUp();
         }
         try (ManagerServer server = server(key, adminKey, servedAdmin, gateways)) {
             Signals.onFirst(() -> end(server));

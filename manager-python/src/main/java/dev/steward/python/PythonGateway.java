@@ -2,6 +2,7 @@ package dev.steward.python;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.steward.api.AuthKey;
 import dev.steward.python.endpoint.Options;
 import dev.steward.python.endpoint.PythonEndpoint;
 import dev.steward.python.pickle.PickleItems;
@@ -9,7 +10,9 @@ import dev.steward.python.pickle.PickleLeaf;
 import dev.steward.python.pickle.PickleNode;
 import dev.steward.server.Gateway;
 import dev.steward.server.GatewayHost;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,15 @@ public final class PythonGateway implements Gateway {
     @Override
     public void close() {
         bound = -1;
+    }
+
+    @Override
+    public void exercise(AuthKey key, Duration longest) throws IOException {
+        Path file = socket;
+        int ignored = PythonExercise.run(
+                file == null ? new InetSocketAddress(requireNonNull(host), port()) : UnixDomainSocketAddress.of(file),
+                key,
+                longest);
     }
 
     /**

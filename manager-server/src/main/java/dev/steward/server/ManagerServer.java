@@ -62,6 +62,16 @@ public final class ManagerServer implements AutoCloseable {
     }
 
     /**
+     * As {@link #warmUp()}, and has the code of a further way in loaded and compiled too. Blocks for a second more. It
+     * does so each time.
+     *
+     * @param gateway one that is for nothing else: it is opened and closed
+     */
+    public static void warmUp(Gateway gateway) {
+        int ignored = ServerWarmUp.run(gateway);
+    }
+
+    /**
      * Begins to listen and returns.
      *
      * @throws IllegalStateException if it was started before, the address is taken, or others could reach it without TLS

@@ -6,6 +6,7 @@ import dev.steward.server.warmup.LoopbackClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,22 +28,33 @@ final class ServerWarmUp {
     /** Does so the first time; what it is for is done then. */
     static void once() {
         if (DONE.compareAndSet(false, true)) {
-            run();
+            run(null);
         }
     }
 
-    /** Returns how many rounds of calls it came to. */
-    static int run() {
+    /**
+     * Returns how many rounds of calls it came to.
+     *
+     * @param gateway is called too, for as long; null if there is none
+     */
+    static int run(@Nullable Gateway gateway) {
         AuthKey key = AuthKey.random();
-        try (ManagerServer server = ManagerServer.builder()
-                .authKey(key)
-                .drainAtExit(false)
-                .unlogged()
-                .build()) {
+        ManagerServer.Builder builder =
+                ManagerServer.builder().authKey(key).drainAtExit(false).unlogged();
+        if (gateway != null) {
+            builder.gateway(gateway);
+        }
+        Duration longest = Duration.ofMillis(MOST_MILLIS);
+        try (ManagerServer server = builder.build()) {
             server.start();
+            int rounds;
             try (LoopbackClient client = LoopbackClient.open(server.port(), key)) {
-                return client.exercise(Duration.ofMillis(MOST_MILLIS), MOST_ROUNDS);
+                rounds = client.exercise(longest, MOST_ROUNDS);
             }
+            if (gateway != null) {
+                gateway.exercise(key, longest);
+            }
+            return rounds;
         } catch (IOException | ManagerException | IllegalStateException cannot) {
             LOG.debug("cannot warm up", cannot);
             return 0;

@@ -21,11 +21,11 @@ public final class Handshake {
     /** The longest message before the key is proved. */
     public static final int MOST_BYTES = 256;
 
-    private static final byte[] CHALLENGE = ascii("#CHALLENGE#");
-    private static final byte[] WELCOME = ascii("#WELCOME#");
+    static final byte[] CHALLENGE = ascii("#CHALLENGE#");
+    static final byte[] WELCOME = ascii("#WELCOME#");
     private static final byte[] FAILURE = ascii("#FAILURE#");
 
-    private static final int RANDOM_BYTES = 40;
+    static final int RANDOM_BYTES = 40;
 
     /** So long are the challenges of CPython up to 3.11, whose answer is a bare MD5. */
     private static final int OLD_CHALLENGE = 20;
@@ -175,7 +175,7 @@ public final class Handshake {
         return new AuthenticationException("a Python client was refused: " + reason, Outcome.NOT_EXECUTED);
     }
 
-    private static byte[] joined(byte[] first, byte[] second) {
+    static byte[] joined(byte[] first, byte[] second) {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
