@@ -13,6 +13,7 @@ import dev.steward.api.SharedQueue;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.SharedObjects;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -71,6 +72,41 @@ class DeathsTest {
         server.close();
     }
 
+    @Test
+    void referencesOfAMachineStayAsLongAsItIsWaitedFor() throws Exception {
+        PythonGateway patient = PythonGateway.builder().build();
+        PythonGateway impatient =
+                PythonGateway.builder().referenceGrace(Duration.ZERO).build();
+        try (ManagerServer both = ManagerServer.builder()
+                .authKey(KEY)
+                .gateway(patient)
+                .gateway(impatient)
+                .build()) {
+            both.start();
+            assertThat(make(patient, "dict")).isNotEmpty();
+            // When the second of them is gone, the first machine was looked for, too, since its object is there.
+            for (int i = 0; i < 2; i++) {
+                assertThat(make(impatient, "list")).isNotEmpty();
+                assertThat(count(both, "list")).isLessThanOrEqualTo(1);
+                await().atMost(Duration.ofSeconds(60)).until(() -> count(both, "list") == 0);
+            }
+            assertThat(count(both, "dict")).isEqualTo(1);
+        }
+    }
+
+    /** Has a client of Python make an object, keep its reference and say no more. */
+    private static String make(PythonGateway gateway, String typeId) throws Exception {
+        try (RawClient client = new RawClient(gateway.port()).enter(TestServer.KEY)) {
+            return client.create(typeId);
+        }
+    }
+
+    private static long count(ManagerServer of, String typeId) {
+        return of.inspection().objects(0).stream()
+                .filter(each -> each.object().typeId().equals(typeId))
+                .count();
+    }
+
     private PythonProgram victim(String does) throws IOException {
         PythonProgram victim =
                 PythonProgram.start(python, "victim.py", Integer.toString(tcp.port()), TestServer.KEY, does);
@@ -83,12 +119,6 @@ class DeathsTest {
                         .mapToInt(object -> object.waiters().size())
                         .sum()
                 == count);
-    }
-
-    private long lists() {
-        return server.inspection().objects(0).stream()
-                .filter(each -> each.object().typeId().equals("list"))
-                .count();
     }
 
     @Test
@@ -124,6 +154,24 @@ class DeathsTest {
     }
 
     @Test
+    void elementThatWasReadASecondAgoStaysWithItsReader() throws Exception {
+        tasks.put("task");
+        String ident = make(tcp, "the_tasks");
+        try (RawClient client = new RawClient(tcp.port()).enter(TestServer.KEY)) {
+            client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0011accept_connection\u008c\u0001t\u0085}t."));
+            assertThat(client.receive()).isNotEmpty();
+            client.send(RawClient.ascii("\u0080\u0004(\u008c" + (char) ident.length() + ident + "\u008c\u0003get)}t."));
+            assertThat(new String(client.receive(), StandardCharsets.ISO_8859_1))
+                    .contains("#RETURN", "task");
+            await().until(() -> server.inspection().objects("queue").stream().allMatch(queue -> queue.holding() == 0));
+            client.reset();
+            await().until(() -> server.inspection().sessions().stream()
+                    .noneMatch(session -> session.client().name().equals("python t")));
+        }
+        assertThat(tasks.poll()).isNull();
+    }
+
+    @Test
     void deadWaitForNoSignal() throws Exception {
         try (PythonProgram victim = victim("wait")) {
             awaitWaiting("condition", 1);
@@ -150,9 +198,9 @@ class DeathsTest {
         try (PythonProgram victim =
                 PythonProgram.start(python, "victim.py", socket().toString(), TestServer.KEY, "keep")) {
             victim.line("ready");
-            assertThat(lists()).isEqualTo(100);
+            assertThat(count(server, "list")).isEqualTo(100);
             victim.kill();
-            await().atMost(Duration.ofSeconds(60)).until(() -> lists() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> count(server, "list") == 0);
         }
     }
 }

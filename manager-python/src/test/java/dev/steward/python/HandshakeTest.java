@@ -12,8 +12,6 @@ import dev.steward.server.ServerLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +135,7 @@ class HandshakeTest {
             assertThat(silent.isClosed()).isTrue();
             assertThat(halfway.isClosed()).isTrue();
         }
-        assertThat(told).anySatisfy(reason -> assertThat(reason).contains("AUTHENTICATION_MILLIS"));
+        await().until(() -> told.stream().anyMatch(reason -> reason.contains("AUTHENTICATION_MILLIS")));
     }
 
     @Test
@@ -216,12 +214,59 @@ class HandshakeTest {
 
     private String newQueue() throws Exception {
         try (RawClient client = client().enter(KEY)) {
-            client.send(RawClient.ascii("\u0080\u0004(N\u008c\u0006create\u008c\u0005Queue\u0085}t."));
-            String reply = text(client.receive());
-            Matcher ident = Pattern.compile("\u008c\\x07#RETURN.*?\u008c(.)", Pattern.DOTALL)
-                    .matcher(reply);
-            assertThat(ident.find()).as(reply).isTrue();
-            return reply.substring(ident.end(), ident.end() + ident.group(1).charAt(0));
+            return client.create("Queue");
+        }
+    }
+
+    private String answerTo(String key, String request) throws Exception {
+        try (RawClient client = client().enter(key)) {
+            client.send(RawClient.ascii(request));
+            return text(client.receive());
+        }
+    }
+
+    @Test
+    void whoHasNoAdminKeyEndsNoServer() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        String shutdown = "\u0080\u0004(N\u008c\u0008shutdown)}t.";
+        assertThat(answerTo(KEY, shutdown)).contains("#TRACEBACK", "PermissionError");
+        whoHasTheKeyGetsInStill();
+        assertThat(answerTo("a key of administrators", shutdown)).contains(DONE);
+        requireNonNull(server).awaitShutdown();
+    }
+
+    @Test
+    void identOfAnotherStartIsNone() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        String ident = newQueue();
+        String other = ident.substring(0, ident.length() - 1) + (ident.endsWith("0") ? '1' : '0');
+        String beginning = "\u0080\u0004(N\u008c\u0006incref\u008c" + (char) ident.length();
+        assertThat(answerTo(KEY, beginning + ident + "\u0085}t.")).contains(DONE);
+        assertThat(answerTo(KEY, beginning + other + "\u0085}t."))
+                .contains("#TRACEBACK", "KeyError", "before it was started again");
+    }
+
+    @Test
+    void challengeThatIsNoneIsNotAnswered() throws Exception {
+        start(PythonGateway.builder().allowMd5(true), 60_000);
+        for (String asked : List.of("{sha256}abc", "{md4}" + "x".repeat(40), "x".repeat(21), "")) {
+            try (RawClient client = client()) {
+                assertThat(client.prove(KEY)).isEqualTo(RawClient.WELCOME);
+                client.send(RawClient.ascii("#CHALLENGE#" + asked));
+                assertThat(client.isClosed()).as(asked).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void requestOfNothingEndsTheConnectionWithoutAWord() throws Exception {
+        start(PythonGateway.builder(), 60_000);
+        try (RawClient command = client().enter(KEY);
+                RawClient thread = served()) {
+            command.send(new byte[0]);
+            assertThat(command.isClosed()).isTrue();
+            thread.send(new byte[0]);
+            assertThat(thread.isClosed()).isTrue();
         }
     }
 

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +22,8 @@ final class RawClient implements AutoCloseable {
 
     private static final byte[] CHALLENGE = ascii("#CHALLENGE#");
     private static final byte[] SHA_256 = ascii("{sha256}");
+
+    private static final Pattern CREATED = Pattern.compile("\u008c\\x07#RETURN.*?\u008c(.)", Pattern.DOTALL);
 
     private final Socket socket;
     private final DataInputStream in;
@@ -102,6 +106,23 @@ final class RawClient implements AutoCloseable {
         }
         send(WELCOME);
         return this;
+    }
+
+    /** Makes an object and returns its ident; the connection is of no more use then. */
+    String create(String typeId) throws IOException {
+        send(ascii("\u0080\u0004(N\u008c\u0006create\u008c" + (char) typeId.length() + typeId + "\u0085}t."));
+        String reply = new String(receive(), StandardCharsets.ISO_8859_1);
+        Matcher ident = CREATED.matcher(reply);
+        if (!ident.find()) {
+            throw new AssertionError(reply);
+        }
+        return reply.substring(ident.end(), ident.end() + ident.group(1).charAt(0));
+    }
+
+    /** Closes as the system does it for a process that had not read all: what was sent is lost. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override
