@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The codes of keys beside those of the JDK. */
+/** Codes that are made one after the other beside those that the JDK makes anew. */
 class ProvenKeyTest {
 
     private static final int[] LENGTHS = {1, 16, 63, 64, 65, 104, 105, 128, 129, 136, 137, 500};
@@ -18,11 +18,11 @@ class ProvenKeyTest {
     @ParameterizedTest
     @EnumSource
     void codeIsThatOfTheJdkHoweverLongTheKey(Digest digest) throws Exception {
-        String algorithm = "Hmac" + digest.begin().getAlgorithm().replace("SHA-", "SHA");
         for (int length : LENGTHS) {
             byte[] secret = new byte[length];
             Arrays.fill(secret, (byte) (length + 1));
             ProvenKey key = new ProvenKey(AuthKey.of(secret), false);
+            String algorithm = digest.begin(AuthKey.of(secret)).getAlgorithm();
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret, algorithm));
             for (String message : new String[] {"", "a message", "x".repeat(1_000)}) {
