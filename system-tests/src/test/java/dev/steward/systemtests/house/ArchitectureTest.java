@@ -46,6 +46,7 @@ class ArchitectureTest {
                 "ClientSeesProcess",
                 "PythonSeesClient",
                 "AdminSeesClient",
+                "ClusterSeesClient",
                 "ServerSeesPython",
                 "ServerSeesAdmin",
                 "VocabularySeesProtocol"),
@@ -53,6 +54,8 @@ class ArchitectureTest {
         CLIENT_TOP(HouseRules::clientIsSeenByItsTopPackageOnly, "ReachesIntoTheClient"),
         PROCESS_TOP(HouseRules::processIsSeenByItsTopPackageOnly, "ReachesIntoTheProcess"),
         ADMIN_TOP(HouseRules::adminIsSeenByItsTopPackageAndItsJsonOnly, "ReachesIntoAdmin"),
+        CLUSTER_TOP(HouseRules::clusterIsSeenByItsTopPackageOnly, "ReachesIntoTheCluster"),
+        JGROUPS(HouseRules::jgroupsStaysInItsPackage, "JGroupsOutsideItsPackage"),
         PYTHON_TOP(HouseRules::pythonIsSeenByItsTopPackageOnly, "ReachesIntoPython"),
         CYCLES(HouseRules::packagesHaveNoCycles, "NeedsSecond", "NeedsFirst"),
         CIRCLES(HouseRules::circlesInsidePackagesAreSmall, "RingOfNine"),
@@ -168,6 +171,7 @@ class ArchitectureTest {
         rules.processIsSeenByItsTopPackageOnly().check(tests);
         rules.adminIsSeenByItsTopPackageAndItsJsonOnly().check(tests);
         rules.pythonIsSeenByItsTopPackageOnly().check(tests);
+        rules.clusterIsSeenByItsTopPackageOnly().check(tests);
     }
 
     @Test
@@ -199,6 +203,7 @@ class ArchitectureTest {
                         "client",
                         "process",
                         "admin",
+                        "cluster",
                         "python",
                         "cli",
                         "examples");

@@ -126,6 +126,8 @@ final class HouseRules {
                 .definedBy(in("python"))
                 .layer("admin")
                 .definedBy(in("admin"))
+                .layer("cluster")
+                .definedBy(in("cluster"))
                 .layer("cli")
                 .definedBy(in("cli"))
                 .layer("examples")
@@ -150,8 +152,10 @@ final class HouseRules {
                 .mayOnlyAccessLayers("api", "vocabulary", "protocol", "server")
                 .whereLayer("admin")
                 .mayOnlyAccessLayers("api", "vocabulary", "protocol", "server")
+                .whereLayer("cluster")
+                .mayOnlyAccessLayers("api", "vocabulary", "protocol", "server")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("api", "vocabulary", "server", "admin", "client", "process", "python")
+                .mayOnlyAccessLayers("api", "vocabulary", "server", "admin", "client", "cluster", "process", "python")
                 .whereLayer("examples")
                 .mayOnlyAccessLayers("api", "server", "client", "process");
     }
@@ -174,6 +178,21 @@ final class HouseRules {
     /** What the module for Python keeps in packages of its own is nobody else's. */
     ArchRule pythonIsSeenByItsTopPackageOnly() {
         return onlyTheTopPackageIsSeen("python");
+    }
+
+    /** What the module for several servers keeps in packages of its own is nobody else's. */
+    ArchRule clusterIsSeenByItsTopPackageOnly() {
+        return onlyTheTopPackageIsSeen("cluster");
+    }
+
+    /** The engine of a cluster can be changed: it stays behind one package. */
+    ArchRule jgroupsStaysInItsPackage() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in("cluster.jgroups"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jgroups..");
     }
 
     /** What the module for whoever runs a server keeps is nobody else's, but for the names that things have in JSON. */

@@ -28,6 +28,7 @@ final class Imports {
             Map.entry("me.tongfei.progressbar", "progressbar"),
             Map.entry("org.assertj", "AssertJ"),
             Map.entry("org.awaitility", "Awaitility"),
+            Map.entry("org.jgroups", "JGroups"),
             Map.entry("org.junit", "JUnit"),
             Map.entry("org.objenesis", "Objenesis"),
             Map.entry("org.openjdk.jmh", "JMH"),

@@ -1,0 +1,48 @@
+package dev.steward.cluster.consensus;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine by which the members of a cluster agree on one order of commands, and keep them. It promises little, so that
+ * engines can be changed: a command that was proposed may be committed once, twice, late or never, and nobody may hear of
+ * it. Safe for any number of threads.
+ */
+public interface Consensus extends AutoCloseable {
+
+    /**
+     * Begins to take part. What was kept and is known to be committed is told first, before this returns or after it.
+     *
+     * @throws IllegalStateException if what was kept cannot be read, or belongs to another member or cluster; says what and the cure
+     */
+    void start(ConsensusListener listener);
+
+    /**
+     * Gives a command to the others, if this member leads. Commands of one thread keep their order among themselves, if they
+     * are committed. Does not block.
+     *
+     * @return fails if it is known that the engine did not take it; that it completes says nothing
+     */
+    CompletableFuture<?> propose(byte[] command);
+
+    /** Returns whether this member leads, as far as it knows. */
+    boolean isLeader();
+
+    /** Returns the name of the member that leads, as far as this one knows; null if none does, or it does not know. */
+    @Nullable
+    String leader();
+
+    /** Returns the number of the last election of which this member knows. */
+    long term();
+
+    /**
+     * Has a snapshot written, and drops the commands that are in it. Blocks until that is done; whatever is committed waits.
+     *
+     * @throws IllegalStateException if it cannot be written
+     */
+    void snapshot();
+
+    /** Leaves: the others find another leader. Blocks until nothing is told any more; does nothing the second time. */
+    @Override
+    void close();
+}

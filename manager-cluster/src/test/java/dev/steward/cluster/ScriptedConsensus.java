@@ -1,0 +1,89 @@
+package dev.steward.cluster;
+
+import dev.steward.cluster.consensus.Consensus;
+import dev.steward.cluster.consensus.ConsensusListener;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that does what a test says, and by itself nothing. */
+final class ScriptedConsensus implements Consensus {
+
+    private final List<byte[]> proposed = new CopyOnWriteArrayList<>();
+    private volatile @Nullable ConsensusListener listener;
+    private volatile @Nullable String leader;
+    private volatile boolean isLeader;
+    private volatile boolean refuses;
+    private volatile boolean closed;
+
+    /** Has this member lead, another one, or none. */
+    void leads(@Nullable String member) {
+        leader = member;
+        isLeader = "self".equals(member);
+        listener().changed();
+    }
+
+    /** Says of each proposal that it was not taken. */
+    void refuse(boolean all) {
+        refuses = all;
+    }
+
+    /** Returns what was proposed, in that order. */
+    List<byte[]> proposed() {
+        return proposed;
+    }
+
+    ConsensusListener listener() {
+        ConsensusListener started = listener;
+        if (started == null) {
+            throw new IllegalStateException("not started");
+        }
+        return started;
+    }
+
+    /** Commits something, as often as it is called. */
+    void commit(byte[] command) {
+        listener().committed(command);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void start(ConsensusListener hearer) {
+        listener = hearer;
+    }
+
+    @Override
+    public CompletableFuture<?> propose(byte[] command) {
+        proposed.add(command);
+        return refuses
+                ? CompletableFuture.failedFuture(new IllegalStateException("refused"))
+                : new CompletableFuture<>();
+    }
+
+    @Override
+    public boolean isLeader() {
+        return isLeader;
+    }
+
+    @Override
+    public @Nullable String leader() {
+        return leader;
+    }
+
+    @Override
+    public long term() {
+        return 1;
+    }
+
+    @Override
+    public void snapshot() {}
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
