@@ -54,7 +54,7 @@ final class Logs {
         try {
             Path directory = Files.createTempDirectory("log");
             Incarnation incarnation = Incarnation.ofEpoch(new UUID(1, 2), 3);
-            DurableMachine.Settings settings = new DurableMachine.Settings(directory, Duration.ZERO, 1 << 20);
+            DurableMachine.Settings settings = new DurableMachine.Settings(directory, Duration.ZERO, 1 << 20, 0);
             DurableMachine.Surroundings surroundings = new DurableMachine.Surroundings(
                     ServerClock.ofThisProcess(),
                     (task, nanos) -> {},

@@ -61,19 +61,26 @@ final class LogCommand implements Runnable {
             if (state == null) {
                 throw new IllegalStateException("picocli sets what must be given");
             }
-            DurableState found = DurableState.verify(state);
-            out.println("server     " + found.serverId() + ", epoch " + found.epoch());
-            out.println("snapshot   "
-                    + (found.snapshotEntry() == 0 ? "none" : "of all entries until " + found.snapshotEntry()));
-            out.println("log        until entry " + found.lastEntry()
-                    + (found.tornBytes() == 0
-                            ? ""
-                            : ", and " + found.tornBytes()
-                                    + " bytes of one that was being written, which a start cuts off"));
-            out.println("objects    " + found.objects());
-            out.println("a server starts here with all of it");
-            out.flush();
+            print(out, DurableState.verify(state));
             return ExitCode.OK;
         }
+    }
+
+    /** Says what a state directory or a backup has. */
+    static void print(PrintWriter out, DurableState found) {
+        out.println("server     " + found.serverId() + ", epoch " + found.epoch());
+        out.println("snapshot   "
+                + (found.snapshotEntry() == 0 ? "none" : "of all entries until " + found.snapshotEntry()));
+        out.println("log        until entry " + found.lastEntry()
+                + (found.tornBytes() == 0
+                        ? ""
+                        : ", and " + found.tornBytes()
+                                + " bytes of one that was being written, which a start cuts off"));
+        out.println("objects    " + found.objects());
+        out.println(
+                found.isBackup()
+                        ? "a backup: a server that starts here has all of it but the sessions, which end, in a new epoch"
+                        : "a server starts here with all of it");
+        out.flush();
     }
 }

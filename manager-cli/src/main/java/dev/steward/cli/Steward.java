@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             TokenCommand.class,
             LogCommand.class,
+            BackupCommand.class,
             CompletionCommand.class
         })
 public final class Steward implements Runnable {

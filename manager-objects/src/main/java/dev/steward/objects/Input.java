@@ -7,7 +7,7 @@ package dev.steward.objects;
  * outside.
  */
 public sealed interface Input
-        permits SessionInput, ObjectInput, DirectoryInput, Invoke, SessionEnded, TimePassed, Restarted {
+        permits SessionInput, ObjectInput, DirectoryInput, Invoke, SessionEnded, TimePassed, Restarted, FromBackup {
 
     /** Returns the time of the machine in nanoseconds. */
     long now();

@@ -322,7 +322,8 @@ public final class ManagerServer implements AutoCloseable {
          * a server that is started on that directory again goes on where the last one ended, however that ended. Sessions
          * resume, locks stay with their holders, elements in delivery stay theirs, calls that wait go on waiting, and each
          * call is made once. Implies {@link #stateDir}. What lives in this process does not outlive it: proxies of users'
-         * objects are stale afterwards, and a call of users' code that ran has an unknown outcome.
+         * objects are stale afterwards, and a call of users' code that ran has an unknown outcome. On a backup ({@link
+         * DurableState#backup}) it begins as another server, without sessions.
          *
          * <p>{@link ManagerServer#close} ends no session of such a server.
          *

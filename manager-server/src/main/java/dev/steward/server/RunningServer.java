@@ -80,6 +80,8 @@ final class RunningServer implements AutoCloseable {
     private final @Nullable StateDirectory stateDirectory;
     /** Null if everything is held in memory only. */
     private @Nullable DurableMachine durable;
+    /** The epoch in which it goes on from a backup; 0 if it does not. */
+    private long epochAfterBackup;
 
     private final Loops loops;
     private final WorkerThreads workers;
@@ -230,7 +232,10 @@ final class RunningServer implements AutoCloseable {
         if (stateDirectory != null && fsync != null) {
             DurableMachine opened = DurableMachine.open(
                     new DurableMachine.Settings(
-                            stateDirectory.log(), fsync.interval(), plan.limit(ServerLimit.SNAPSHOT_BYTES)),
+                            stateDirectory.log(),
+                            fsync.interval(),
+                            plan.limit(ServerLimit.SNAPSHOT_BYTES),
+                            epochAfterBackup),
                     incarnation,
                     new DurableMachine.Surroundings(clock, loops::schedule, values, relief, account, objectLimits()),
                     fault -> failed.accept(LOG_ENDED + fault.getMessage()));
@@ -271,6 +276,10 @@ final class RunningServer implements AutoCloseable {
                     + " has the log of a durable server, which would be behind afterwards: start it with durable(..)"
                     + " (serve --durable), take another directory, or remove " + stateDirectory.log()
                     + " and all that is in it");
+        }
+        if (kept != null && DurableMachine.isBackup(stateDirectory.log())) {
+            epochAfterBackup = stateDirectory.epochAfterBackup(kept, Instant.now());
+            return kept;
         }
         return kept == null ? stateDirectory.nextIncarnation(fresh) : stateDirectory.goOnAs(kept);
     }

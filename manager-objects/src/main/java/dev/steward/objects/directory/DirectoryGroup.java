@@ -7,6 +7,7 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.ArgumentCheck;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.FromBackup;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
@@ -39,6 +40,9 @@ public final class DirectoryGroup implements Group {
 
     private static final String TYPE = "directory";
 
+    /** So many numbers each epoch of a restored server has: as many objects a second would have to be made to reach the next. */
+    private static final int OBJECT_BITS = 20;
+
     private final Values values;
     private ObjectLimits limits;
     private final Pieces pieces = new Pieces();
@@ -46,7 +50,7 @@ public final class DirectoryGroup implements Group {
     private final Names names = new Names(TYPE);
     private final NamesLine namesLine = new NamesLine(pieces);
     private final RegisteredKeys registered = new RegisteredKeys();
-    private final long epoch;
+    private long epoch;
     private long lastId;
     private long fencingFloor;
     private long sequence;
@@ -114,6 +118,9 @@ public final class DirectoryGroup implements Group {
         } else if (input instanceof Restarted restarted) {
             limits = restarted.limits();
             ledger.restarted(restarted.now(), out);
+        } else if (input instanceof FromBackup restored) {
+            epoch = restored.epoch();
+            lastId = Math.max(lastId, restored.epoch() << OBJECT_BITS);
         } else if (input instanceof DirectoryInput.GoOn goOn) {
             pieces.goOn(goOn.now(), out);
         }

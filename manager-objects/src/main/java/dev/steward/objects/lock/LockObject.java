@@ -5,6 +5,7 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.Event;
+import dev.steward.objects.FromBackup;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
@@ -359,6 +360,8 @@ public final class LockObject extends WaitingObject {
                 // The lock was there before the process that has made a condition of it.
                 members.addCondition(adopted.object());
             }
+        } else if (input instanceof FromBackup restored) {
+            lock.fencedIn(restored.epoch());
         }
     }
 

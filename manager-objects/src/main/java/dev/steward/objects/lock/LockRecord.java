@@ -104,6 +104,11 @@ final class LockRecord {
         counter = Math.max(counter, adopted.fencingFloor());
     }
 
+    /** Goes on with the fencing tokens of another epoch, of which all are greater. */
+    void fencedIn(long nextEpoch) {
+        epoch = nextEpoch;
+    }
+
     /** Returns how far the fencing tokens came, without their epoch. */
     long fencingCounter() {
         return counter;

@@ -5,6 +5,7 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.Effects;
 import dev.steward.objects.ForwardedEffects;
+import dev.steward.objects.FromBackup;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
@@ -106,7 +107,7 @@ public final class Machine {
         if (input instanceof DirectoryInput.Adopt adopt && adopt.group() != null) {
             adopting.put(adopt.ticket(), adopt.group());
         }
-        if (input instanceof Restarted) {
+        if (input instanceof Restarted || input instanceof FromBackup) {
             submitToAll(input);
         } else {
             pending.add(new Addressed(to, input));

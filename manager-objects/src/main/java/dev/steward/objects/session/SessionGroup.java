@@ -2,6 +2,7 @@ package dev.steward.objects.session;
 
 import dev.steward.objects.Answer;
 import dev.steward.objects.Event;
+import dev.steward.objects.FromBackup;
 import dev.steward.objects.Group;
 import dev.steward.objects.Input;
 import dev.steward.objects.ObjectInput;
@@ -88,6 +89,10 @@ public final class SessionGroup implements Group {
             threadsEnded(ended, out);
         } else if (input instanceof Restarted restarted) {
             restarted(restarted.now(), out);
+        } else if (input instanceof FromBackup restored) {
+            if (!life.isEnded()) {
+                end(restored.now(), "the server went on from a backup", true, out);
+            }
         } else {
             live(input, out);
         }

@@ -1,6 +1,7 @@
 package dev.steward.server.log;
 
 import dev.steward.objects.DirectoryInput;
+import dev.steward.objects.FromBackup;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
@@ -320,7 +321,9 @@ enum InputKind {
             123,
             Restarted.class,
             (it, out) -> out.objectLimits(it.limits()),
-            (now, in) -> new Restarted(now, in.objectLimits()));
+            (now, in) -> new Restarted(now, in.objectLimits())),
+    FROM_BACKUP(
+            124, FromBackup.class, (it, out) -> out.number(it.epoch()), (now, in) -> new FromBackup(now, in.number()));
 
     private static final Map<Class<?>, InputKind> BY_TYPE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.type, kind -> kind));

@@ -5,6 +5,7 @@ import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.EffectHandler;
+import dev.steward.objects.FromBackup;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
@@ -65,6 +66,8 @@ public final class LogSequencer implements Sequencer {
     private final long lastEntry;
     /** Whether all that the log kept is applied; touched as the machine is. */
     private boolean leading;
+    /** The epoch in which the machine goes on from a backup; 0 if it goes on as what it was. */
+    private long epochAfterBackup;
     /** How much later it is in the machine than by this process's clock. */
     private volatile long ahead;
 
@@ -157,6 +160,21 @@ public final class LogSequencer implements Sequencer {
                 outputs -> Machine.restore(state, values, outputs));
     }
 
+    /**
+     * Returns the number of the last entry that is in what {@link #save} wrote; reads the beginning of the stream.
+     *
+     * @throws IllegalArgumentException if it is no snapshot, damaged, or of another version
+     * @throws IOException if the stream fails
+     */
+    public static long lastEntryIn(InputStream saved) throws IOException {
+        return new SnapshotReader(saved).lastEntry();
+    }
+
+    /** What the log keeps is a backup: the machine goes on as another one, in an epoch of its own. Before {@link #connect}. */
+    public void goOnFromBackup(long epoch) {
+        epochAfterBackup = epoch;
+    }
+
     @Override
     public void connect(EffectHandler outside) {
         log.start(lastEntry, new Applier(outside));
@@ -210,7 +228,11 @@ public final class LogSequencer implements Sequencer {
             }
             leading = true;
             outputs.connect(outside);
-            give(GroupId.DIRECTORY, new Restarted(now(), limits), () -> ready.complete(null));
+            give(GroupId.DIRECTORY, new Restarted(now(), limits), LogSequencer::nothing);
+            if (epochAfterBackup > 0) {
+                give(GroupId.DIRECTORY, new FromBackup(now(), epochAfterBackup), LogSequencer::nothing);
+            }
+            log.between(number -> ready.complete(null));
             arm();
         }
     }

@@ -15,6 +15,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -28,6 +29,9 @@ public final class StateDirectory implements AutoCloseable {
 
     /** The epoch is the upper half of fencing tokens, which must grow. */
     private static final long LAST_EPOCH = Integer.MAX_VALUE;
+
+    /** Epochs that are taken from the clock count seconds from there, so that they last until 2088. */
+    private static final long SECONDS_UNTIL_2020 = 1_577_836_800;
 
     private final Path directory;
     private final FileChannel lock;
@@ -77,10 +81,10 @@ public final class StateDirectory implements AutoCloseable {
     public Incarnation nextIncarnation(UUID idIfNew) {
         Path file = directory.resolve(EPOCH);
         try {
-            Incarnation last = Files.exists(file) ? read(file) : Incarnation.ofEpoch(idIfNew, 0);
-            Incarnation next = Incarnation.ofEpoch(last.serverId(), last.epoch() + 1);
+            EpochLine last = Files.exists(file) ? EpochLine.read(file) : new EpochLine(idIfNew, 0, 0);
+            EpochLine next = new EpochLine(last.serverId(), last.epoch() + 1, last.epoch() + 1);
             write(next, file);
-            return next;
+            return next.incarnation();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write the epoch to " + file, failed);
         }
@@ -94,21 +98,15 @@ public final class StateDirectory implements AutoCloseable {
     public Incarnation goOnAs(Incarnation kept) {
         Path file = directory.resolve(EPOCH);
         try {
-            if (!Files.exists(file)) {
-                write(kept, file);
-                return kept;
-            }
-            Incarnation last = read(file);
-            if (!last.serverId().equals(kept.serverId())) {
-                throw new IllegalStateException("the log in the state directory " + directory + " is of server "
-                        + kept.serverId() + ", and its epoch file of server " + last.serverId()
-                        + ": restore both from one backup");
-            }
-            if (last.epoch() != kept.epoch()) {
+            EpochLine last = lineOf(kept, file);
+            if (last.ofLog() != kept.epoch()) {
                 throw new IllegalStateException("the log in the state directory " + directory + " is of epoch "
                         + kept.epoch() + ", and a server was started there in epoch " + last.epoch()
                         + ", whose fencing tokens are greater: remove the log and all that is in it, or restore both from"
                         + " one backup");
+            }
+            if (!Files.exists(file)) {
+                write(last, file);
             }
             return kept;
         } catch (IOException failed) {
@@ -116,17 +114,64 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins an epoch for a log that goes on from a backup, on the disk before this returns: greater than what the server of
+     * the backup had, and than those of others that went on from the same backup before, by this machine's clock.
+     *
+     * @param kept what the log is of
+     * @throws IllegalStateException if the epoch file is of another server, or damaged
+     */
+    public long epochAfterBackup(Incarnation kept, Instant wallClock) {
+        Path file = directory.resolve(EPOCH);
+        try {
+            EpochLine last = lineOf(kept, file);
+            long next = Math.max(last.epoch() + 1, wallClock.getEpochSecond() - SECONDS_UNTIL_2020);
+            if (next >= LAST_EPOCH) {
+                throw new IllegalStateException("there is no epoch behind " + last.epoch() + " in " + file
+                        + ", or the clock of this machine is wrong, which says " + wallClock);
+            }
+            write(new EpochLine(kept.serverId(), next, kept.epoch()), file);
+            return next;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read or write the epoch in " + file, failed);
+        }
+    }
+
+    /** Writes the epoch of another state directory, whose server may be running, into this one. */
+    public void copyEpoch(Incarnation kept, Path from) {
+        try {
+            write(lineOf(kept, from.resolve(EPOCH)), directory.resolve(EPOCH));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(
+                    "cannot copy the epoch to " + directory + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Returns the line of a file, or if that is not there the one which the log would have. */
+    private EpochLine lineOf(Incarnation kept, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return new EpochLine(kept.serverId(), kept.epoch(), kept.epoch());
+        }
+        EpochLine last = EpochLine.read(file);
+        if (!last.serverId().equals(kept.serverId())) {
+            throw new IllegalStateException("the log in the state directory " + file.getParent() + " is of server "
+                    + kept.serverId() + ", and its epoch file of server " + last.serverId()
+                    + ": restore both from one backup");
+        }
+        return last;
+    }
+
     /** Returns where a durable server keeps its log. */
     public Path log() {
         return directory.resolve("log");
     }
 
-    private void write(Incarnation incarnation, Path file) throws IOException {
+    private void write(EpochLine line, Path file) throws IOException {
         Path written = directory.resolve(EPOCH + ".new");
         try (FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
-            ByteBuffer line = ByteBuffer.wrap(lineOf(incarnation).getBytes(US_ASCII));
-            while (line.hasRemaining()) {
-                channel.write(line);
+            ByteBuffer bytes = ByteBuffer.wrap((line.text() + "\n").getBytes(US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
             channel.force(true);
         }
@@ -137,27 +182,42 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
-    private static Incarnation read(Path file) throws IOException {
-        // Not as ASCII: that would fail with another error where the file holds anything else.
-        String text = Files.readString(file, ISO_8859_1);
-        String[] words = text.strip().split(" ", -1);
-        try {
-            if (words.length == 2) {
-                Incarnation last = Incarnation.ofEpoch(UUID.fromString(words[0]), Long.parseLong(words[1]));
-                // Both take more than what is ever written here: ids of few digits, numbers with a sign.
-                if (lineOf(last).strip().equals(text.strip()) && last.epoch() > 0 && last.epoch() < LAST_EPOCH) {
-                    return last;
-                }
-            }
-        } catch (IllegalArgumentException damaged) {
-            // Falls through to the same error as a wrong number of words.
-        }
-        throw new IllegalStateException("the epoch file " + file
-                + " is damaged: restore it, or remove it and accept that fencing tokens start again");
-    }
+    /**
+     * What the file says.
+     *
+     * @param epoch the last one that began
+     * @param ofLog that of the log which goes on in it: another one only if it went on from a backup, and then less
+     */
+    private record EpochLine(UUID serverId, long epoch, long ofLog) {
 
-    private static String lineOf(Incarnation incarnation) {
-        return incarnation.serverId() + " " + incarnation.epoch() + "\n";
+        static EpochLine read(Path file) throws IOException {
+            // Not as ASCII: that would fail with another error where the file holds anything else.
+            String text = Files.readString(file, ISO_8859_1).strip();
+            String[] words = text.split(" ", -1);
+            try {
+                if (words.length == 2 || words.length == 3) {
+                    long epoch = Long.parseLong(words[1]);
+                    EpochLine line = new EpochLine(
+                            UUID.fromString(words[0]), epoch, words.length == 2 ? epoch : Long.parseLong(words[2]));
+                    // Both take more than what is ever written here: ids of few digits, numbers with a sign.
+                    if (line.text().equals(text) && line.ofLog > 0 && line.ofLog <= epoch && epoch < LAST_EPOCH) {
+                        return line;
+                    }
+                }
+            } catch (IllegalArgumentException damaged) {
+                // Falls through to the same error as a wrong number of words.
+            }
+            throw new IllegalStateException("the epoch file " + file
+                    + " is damaged: restore it, or remove it and accept that fencing tokens start again");
+        }
+
+        String text() {
+            return serverId + " " + epoch + (ofLog == epoch ? "" : " " + ofLog);
+        }
+
+        Incarnation incarnation() {
+            return Incarnation.ofEpoch(serverId, epoch);
+        }
     }
 
     /** Lets other servers use the directory. */

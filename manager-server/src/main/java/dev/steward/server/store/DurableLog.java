@@ -141,7 +141,7 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
     public void settle() {
         if (isDirty && syncNanos == 0) {
             try {
-                sync();
+                syncNow();
             } catch (IOException failure) {
                 throw new UncheckedIOException("cannot write the log in " + directory, failure);
             }
@@ -175,6 +175,11 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
     /** Returns how many bytes of entries there are. */
     long bytes() {
         return store().bytes();
+    }
+
+    /** Returns when all that was applied is on the disk. */
+    void sync() throws IOException {
+        store().sync();
     }
 
     /** Removes what is in a snapshot. */
@@ -228,7 +233,7 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
             }
         }
         if (isDirty && System.nanoTime() - syncedAt >= longestDirty()) {
-            sync();
+            syncNow();
         }
         if (refusal != null && System.nanoTime() - lookedAt >= LOOK_AGAIN_NANOS) {
             lookForRoom();
@@ -270,7 +275,7 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
     private void keep(List<byte[]> entries, boolean isReading) throws IOException, InterruptedException {
         write(entries);
         if (syncNanos == 0 && !isReading) {
-            sync();
+            syncNow();
         } else if (!isDirty) {
             isDirty = true;
             syncedAt = System.nanoTime();
@@ -290,7 +295,7 @@ final class DurableLog implements ReplicatedLog, AutoCloseable {
     }
 
     /** Nothing comes of what is not on the disk, so a disk that does not say that it is there ends the log. */
-    private void sync() throws IOException {
+    private void syncNow() throws IOException {
         store().sync();
         isDirty = false;
         syncedAt = System.nanoTime();

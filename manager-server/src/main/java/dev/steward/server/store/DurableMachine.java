@@ -19,12 +19,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The machine of a durable server: what its log and its snapshot keep in a directory, behind a sequencer. Opened, connected and
  * closed once, each by one thread; all of it blocks as the disk does.
  */
 public final class DurableMachine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DurableMachine.class);
 
     /** What is kept free for the time when the disk is full. */
     private static final int RESERVE_BYTES = 16 << 20;
@@ -33,14 +37,17 @@ public final class DurableMachine implements AutoCloseable {
     private final SnapshotKeeper snapshots;
     private final LogSequencer sequencer;
 
+    private final BackupMark backup;
+
     /**
      * How a machine is kept.
      *
      * @param directory where
      * @param syncInterval how long what was answered may not be on the disk yet; zero if it always is
      * @param snapshotBytes how much is written at least from one snapshot to the next
+     * @param epochAfterBackup the epoch in which the machine goes on, if what is there is a backup; else 0
      */
-    public record Settings(Path directory, Duration syncInterval, long snapshotBytes) {}
+    public record Settings(Path directory, Duration syncInterval, long snapshotBytes, long epochAfterBackup) {}
 
     /**
      * What a machine is driven with.
@@ -55,8 +62,9 @@ public final class DurableMachine implements AutoCloseable {
             MemoryAccount account,
             ObjectLimits limits) {}
 
-    private DurableMachine(DurableLog log, SnapshotKeeper snapshots, LogSequencer sequencer) {
+    private DurableMachine(DurableLog log, SnapshotKeeper snapshots, LogSequencer sequencer, BackupMark backup) {
         this.log = log;
+        this.backup = backup;
         this.snapshots = snapshots;
         this.sequencer = sequencer;
     }
@@ -68,7 +76,12 @@ public final class DurableMachine implements AutoCloseable {
      */
     public static @Nullable Incarnation incarnationIn(Path directory) {
         LogIdentity identity = EntryStore.identityIn(directory);
-        return identity == null ? null : Incarnation.ofEpoch(identity.serverId(), identity.epoch());
+        return identity == null ? null : identity.incarnation();
+    }
+
+    /** Returns whether what a directory has is a backup, so that whoever goes on with it is another one. */
+    public static boolean isBackup(Path directory) {
+        return new BackupMark(directory).isThere();
     }
 
     /**
@@ -91,7 +104,8 @@ public final class DurableMachine implements AutoCloseable {
             SnapshotKeeper keeper =
                     new SnapshotKeeper(log, snapshot, identity, sequencer::save, settings.snapshotBytes());
             log.onWritten(keeper::written);
-            return new DurableMachine(log, keeper, sequencer);
+            sequencer.goOnFromBackup(settings.epochAfterBackup());
+            return new DurableMachine(log, keeper, sequencer, new BackupMark(directory));
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read or write the log in " + directory, failure);
         }
@@ -142,11 +156,17 @@ public final class DurableMachine implements AutoCloseable {
         try {
             sequencer.connect(outside);
             CompletableFuture.anyOf(sequencer.leading(), log.broken()).join();
+            if (backup.isThere()) {
+                // A power cut must not leave a log that neither is a backup nor has gone on from one.
+                log.sync();
+                backup.remove();
+                LOG.warn("the log was a backup: this server goes on from it, and all sessions have ended");
+            }
             snapshots.start();
         } catch (CompletionException broken) {
             throw new IllegalStateException("the log cannot be written or applied: " + broken.getMessage(), broken);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read the snapshot", failure);
+            throw new UncheckedIOException("cannot read the snapshot, or end the backup", failure);
         }
     }
 

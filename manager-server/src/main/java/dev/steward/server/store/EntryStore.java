@@ -49,6 +49,7 @@ public final class EntryStore implements AutoCloseable {
         if (!Files.isDirectory(directory)) {
             return null;
         }
+        new BackupMark(directory).requireUntil(Long.MAX_VALUE);
         List<Path> segments = Segment.filesIn(directory);
         if (segments.isEmpty() && new SnapshotFile(directory).isThere()) {
             throw new DamagedLogException("all segments of the log in " + directory
@@ -88,6 +89,7 @@ public final class EntryStore implements AutoCloseable {
     static EntryStore open(Path directory, LogIdentity identity, long lastEntry, EntryReader entries)
             throws IOException {
         Scan scan = scan(directory, identity, lastEntry, entries);
+        new BackupMark(directory).requireUntil(Math.max(scan.nextEntry() - 1, lastEntry));
         if (scan.segments().isEmpty()) {
             return new EntryStore(
                     directory, identity, Segment.create(directory, identity, lastEntry + 1), lastEntry + 1);
@@ -140,7 +142,13 @@ public final class EntryStore implements AutoCloseable {
         return new Scan(all, expected, torn);
     }
 
-    private static void requireNoGap(Path file, long first, long expected, long lastEntry) {
+    /**
+     * Returns if a segment may follow what there is.
+     *
+     * @param expected the number behind the segment before; negative if there is none
+     * @throws DamagedLogException if something between them is missing
+     */
+    static void requireNoGap(Path file, long first, long expected, long lastEntry) {
         if (expected < 0 && first > lastEntry + 1) {
             throw new DamagedLogException("the log begins with entry " + first + " in " + file + ", and "
                     + (lastEntry == 0

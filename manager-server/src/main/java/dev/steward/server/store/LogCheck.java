@@ -31,8 +31,15 @@ public final class LogCheck {
      * @param lastEntry the last entry
      * @param objects how many objects there are at its end
      * @param tornBytes how many bytes at the end were torn while they were written, which a server cuts off
+     * @param isBackup whether it is a backup, from which no server has gone on yet
      */
-    public record Found(Incarnation incarnation, long snapshotEntry, long lastEntry, int objects, long tornBytes) {}
+    public record Found(
+            Incarnation incarnation,
+            long snapshotEntry,
+            long lastEntry,
+            int objects,
+            long tornBytes,
+            boolean isBackup) {}
 
     private LogCheck() {}
 
@@ -46,14 +53,26 @@ public final class LogCheck {
         if (identity == null) {
             return null;
         }
-        Incarnation incarnation = Incarnation.ofEpoch(identity.serverId(), identity.epoch());
-        MachineValues values = new MachineValues(incarnation, List::of);
+        BackupMark mark = new BackupMark(directory);
+        Found found = read(directory, identity, mark.isThere());
+        mark.requireUntil(found.lastEntry());
+        return found;
+    }
+
+    /** Returns what is there, also of a backup that is not finished yet. */
+    static Found read(Path directory, LogIdentity identity, boolean isBackup) {
+        MachineValues values = new MachineValues(identity.incarnation(), List::of);
         Reading reading = new Reading(directory, identity);
         try {
             LogSequencer sequencer = sequencer(directory, identity, values, reading);
             sequencer.connect(EffectHandler.NONE);
             return new Found(
-                    incarnation, reading.snapshotEntry, reading.lastEntry, sequencer.objectCount(), reading.tornBytes);
+                    identity.incarnation(),
+                    reading.snapshotEntry,
+                    reading.lastEntry,
+                    sequencer.objectCount(),
+                    reading.tornBytes,
+                    isBackup);
         } catch (IllegalArgumentException unreadable) {
             throw new DamagedLogException(
                     directory + ": " + unreadable.getMessage() + ". Restore the state directory from a backup",

@@ -1,5 +1,6 @@
 package dev.steward.server.store;
 
+import dev.steward.server.machine.Incarnation;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -25,6 +26,11 @@ record LogIdentity(UUID serverId, long epoch) {
      * @param number which entry it is about
      */
     record Head(LogIdentity identity, long number) {}
+
+    /** Returns which start of which server that is. */
+    Incarnation incarnation() {
+        return Incarnation.ofEpoch(serverId, epoch);
+    }
 
     /**
      * Returns the beginning of a file.

@@ -51,6 +51,11 @@ final class SegmentReader implements AutoCloseable {
         return head.number();
     }
 
+    /** Returns how many bytes the file had when it was opened. */
+    long size() {
+        return size;
+    }
+
     /** Returns where the next frame begins, or would. */
     long position() {
         return position;

@@ -1,8 +1,12 @@
 package dev.steward.server.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -32,6 +36,18 @@ final class StoredFiles {
     static void replace(Path written, Path file, Path directory) throws IOException {
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         sync(directory);
+    }
+
+    /** Writes a small file in one go, in the place of one that may be there; on the disk when this returns. */
+    static void write(ByteBuffer content, Path file, Path directory) throws IOException {
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
+            while (content.hasRemaining()) {
+                channel.write(content);
+            }
+            channel.force(true);
+        }
+        replace(written, file, directory);
     }
 
     /** Returns when the names in a directory are on the disk. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,11 @@ class StateDirectoryTest {
                 "nonsense",
                 "",
                 ID,
-                ID + " 4 1",
+                ID + " 4 5",
+                ID + " 4 4",
+                ID + " 4 0",
+                ID + " 4 01",
+                ID + " 4 1 1",
                 ID + " -4",
                 ID + " +4",
                 ID + " 0",
@@ -72,6 +77,40 @@ class StateDirectoryTest {
         Files.writeString(directory.resolve("epoch"), ID + " 2147483646");
         assertThat(start().epoch()).isEqualTo(Integer.MAX_VALUE);
         assertThatThrownBy(this::start).hasMessageContaining("restore it");
+    }
+
+    /** Ids are as long as they are written. */
+    private static final Incarnation OF_LOG = Incarnation.ofEpoch(UUID.fromString(ID), 4);
+
+    private long fromBackup(Instant wallClock) {
+        try (StateDirectory state = StateDirectory.open(directory)) {
+            return state.epochAfterBackup(OF_LOG, wallClock);
+        }
+    }
+
+    @Test
+    void epochAfterABackupGrowsByTheClockAndWithoutIt() throws IOException {
+        Files.writeString(directory.resolve("epoch"), ID + " 4\n");
+        Instant year2020 = Instant.parse("2020-01-01T00:00:00Z");
+        assertThat(fromBackup(Instant.EPOCH)).isEqualTo(5);
+        assertThat(fromBackup(year2020.plusSeconds(1_000))).isEqualTo(1_000);
+        assertThat(fromBackup(year2020.plusSeconds(1_000))).isEqualTo(1_001);
+        assertThat(directory.resolve("epoch")).hasContent(ID + " 1001 4");
+        Instant tooLate = year2020.plusSeconds(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> fromBackup(tooLate)).hasMessageContaining("clock");
+        // Where the log goes on, and where somebody has removed it.
+        try (StateDirectory state = StateDirectory.open(directory)) {
+            assertThat(state.goOnAs(OF_LOG)).isEqualTo(OF_LOG);
+        }
+        assertThat(start().epoch()).isEqualTo(1_002);
+    }
+
+    @Test
+    void epochOfAnotherServerIsNotTakenForThatOfALog() throws IOException {
+        Files.writeString(directory.resolve("epoch"), ID.replace('0', '1') + " 4\n");
+        assertThatThrownBy(() -> fromBackup(Instant.EPOCH))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("and its epoch file of server " + ID.replace('0', '1'));
     }
 
     @Test

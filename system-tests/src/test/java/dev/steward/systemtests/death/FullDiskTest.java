@@ -11,7 +11,9 @@ import dev.steward.api.OverloadedException;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
+import dev.steward.cli.Steward;
 import dev.steward.client.ClientOptions;
+import dev.steward.server.ManagerServer;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.ServerProgram;
 import java.io.IOException;
@@ -85,6 +87,41 @@ class FullDiskTest extends DeathTest {
         Jvm shell = startOnDiskOf(16, 0, 1);
         shell.awaitLine("it needs 16777216 bytes to begin with; make room on that disk");
         shell.awaitEnd();
+    }
+
+    @Test
+    void aBackupForWhichThereIsNoRoomIsRefusedAndLeavesNothing() throws Exception {
+        Path server = state.resolve("server");
+        Path target = Files.createDirectory(state.resolve("target"));
+        SyncManager manager =
+                connect(serve(ManagerServer.builder().address("127.0.0.1", 0).durable(server))
+                        .port());
+        SharedQueue<byte[]> queue = manager.queue("queue", byte[].class);
+        for (int i = 0; i < 8; i++) {
+            queue.put(new byte[MEBIBYTE / 4]);
+        }
+        String script = "mount -t tmpfs -o size=1m steward " + target + " && \"$@\"; echo ended with $?;"
+                + " echo left: $(ls -A " + target + ")";
+        Jvm shell = closing(Jvm.start(
+                Map.of(),
+                List.of(
+                        "unshare",
+                        "-rm",
+                        "bash",
+                        "-c",
+                        script,
+                        "bash",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Steward.class.getName(),
+                        "backup",
+                        server.toString(),
+                        target.toString())));
+        assertThat(shell.awaitLine("steward: cannot back " + server + " up to " + target + " (it needs "))
+                .contains(" bytes, and there are ", "nothing of it is left; make room, or name a directory");
+        assertThat(shell.awaitLine("ended with ")).isEqualTo("1");
+        assertThat(shell.awaitLine("left:")).isBlank();
     }
 
     @Test
