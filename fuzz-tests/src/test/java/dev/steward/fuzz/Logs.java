@@ -72,6 +72,7 @@ final class Logs {
             byte[] written = Files.readAllBytes(directory.resolve(NAME));
             Files.delete(directory.resolve(NAME));
             Files.delete(directory.resolve("reserve"));
+            Files.delete(directory.resolve("newest"));
             Files.delete(directory);
             return List.of(written);
         } catch (IOException failed) {

@@ -80,6 +80,8 @@ final class BackupCopy implements AutoCloseable {
     private static BackupCopy openOnce(Path from) throws IOException {
         new BackupMark(from).requireUntil(Long.MAX_VALUE);
         SnapshotFile file = new SnapshotFile(from);
+        NewestSegment newest = new NewestSegment(from);
+        long named = newest.first();
         FileChannel snapshot = file.isThere() ? FileChannel.open(file.file(), READ) : null;
         List<SegmentReader> segments = new ArrayList<>();
         try {
@@ -94,6 +96,7 @@ final class BackupCopy implements AutoCloseable {
                 throw noLog(from);
             }
             if (!segments.isEmpty()) {
+                newest.require(named, segments.get(segments.size() - 1).first());
                 EntryStore.requireNoGap(from, segments.get(0).first(), -1, snapshotEntry);
             }
             return new BackupCopy(from, identity, snapshot, segments, snapshotEntry);
@@ -138,6 +141,10 @@ final class BackupCopy implements AutoCloseable {
             EntryStore.requireNoGap(from, segment.first(), next, snapshotEntry);
             copySegment(segment, to);
             next = segment.expected();
+        }
+        if (!segments.isEmpty()) {
+            new NewestSegment(to)
+                    .write(identity, segments.get(segments.size() - 1).first());
         }
         StoredFiles.sync(to);
         return Math.max(next - 1, snapshotEntry);

@@ -50,12 +50,15 @@ public final class EntryStore implements AutoCloseable {
             return null;
         }
         new BackupMark(directory).requireUntil(Long.MAX_VALUE);
+        NewestSegment newest = new NewestSegment(directory);
+        long named = newest.first();
         List<Path> segments = Segment.filesIn(directory);
         if (segments.isEmpty() && new SnapshotFile(directory).isThere()) {
             throw new DamagedLogException("all segments of the log in " + directory
                     + " are missing, and its snapshot is there: restore the state directory from a backup");
         }
         if (segments.isEmpty()) {
+            newest.require(named, 0);
             return null;
         }
         try (SegmentReader reader = new SegmentReader(segments.get(0))) {
@@ -91,8 +94,7 @@ public final class EntryStore implements AutoCloseable {
         Scan scan = scan(directory, identity, lastEntry, entries);
         new BackupMark(directory).requireUntil(Math.max(scan.nextEntry() - 1, lastEntry));
         if (scan.segments().isEmpty()) {
-            return new EntryStore(
-                    directory, identity, Segment.create(directory, identity, lastEntry + 1), lastEntry + 1);
+            return new EntryStore(directory, identity, segment(directory, identity, lastEntry + 1), lastEntry + 1);
         }
         if (scan.tornBytes() > 0) {
             LOG.warn(
@@ -115,6 +117,9 @@ public final class EntryStore implements AutoCloseable {
     }
 
     private static Scan scan(Path directory, LogIdentity identity, long lastEntry, EntryReader entries) {
+        NewestSegment newest = new NewestSegment(directory);
+        // Before what is there is listed: of a server that runs, it grows meanwhile.
+        long named = newest.first();
         List<Path> files = Segment.filesIn(directory);
         Deque<Old> all = new ArrayDeque<>();
         long expected = -1;
@@ -139,6 +144,7 @@ public final class EntryStore implements AutoCloseable {
                 throw unreadable(file, failed);
             }
         }
+        newest.require(named, all.isEmpty() ? 0 : all.getLast().first());
         return new Scan(all, expected, torn);
     }
 
@@ -179,16 +185,30 @@ public final class EntryStore implements AutoCloseable {
         EntryStore store;
         if (nextEntry <= lastEntry) {
             // The snapshot has more than was saved of the log: it goes on behind that.
-            store = new EntryStore(
-                    directory, identity, Segment.create(directory, identity, lastEntry + 1), lastEntry + 1);
+            store = new EntryStore(directory, identity, segment(directory, identity, lastEntry + 1), lastEntry + 1);
         } else {
             Old last = all.removeLast();
+            // Of a log of an earlier release, or of one that was killed between the two.
+            new NewestSegment(directory).write(identity, last.first());
             store = new EntryStore(
                     directory, identity, Segment.open(last.file(), last.first(), last.bytes()), nextEntry);
         }
         store.old.addAll(all);
         store.dropUntil(lastEntry);
         return store;
+    }
+
+    /** Makes a segment, and names it as the newest. */
+    private static Segment segment(Path directory, LogIdentity identity, long first) throws IOException {
+        Segment made = Segment.create(directory, identity, first);
+        try {
+            new NewestSegment(directory).write(identity, first);
+            return made;
+        } catch (IOException failed) {
+            made.close();
+            Files.deleteIfExists(made.file());
+            throw failed;
+        }
     }
 
     /** Returns the number that the next entry gets. */
@@ -224,7 +244,7 @@ public final class EntryStore implements AutoCloseable {
             return;
         }
         open.sync();
-        Segment next = Segment.create(directory, identity, nextEntry);
+        Segment next = segment(directory, identity, nextEntry);
         old.add(new Old(open.file(), open.first(), open.bytes()));
         open.close();
         open = next;

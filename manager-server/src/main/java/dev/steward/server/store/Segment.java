@@ -1,6 +1,7 @@
 package dev.steward.server.store;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -48,21 +49,28 @@ final class Segment implements AutoCloseable {
         }
     }
 
-    /** Makes an empty one, on the disk before this returns. */
-    static Segment create(Path directory, LogIdentity identity, long first) throws IOException {
+    /** Returns the name of the segment that begins with an entry. */
+    static String nameOf(long first) {
         // As many digits as a long has: by name they are in order.
-        Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", first, SUFFIX));
-        FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
+        return String.format(Locale.ROOT, "%019d%s", first, SUFFIX);
+    }
+
+    /** Makes an empty one, on the disk before this returns; whoever is killed meanwhile leaves none that has no beginning. */
+    static Segment create(Path directory, LogIdentity identity, long first) throws IOException {
+        Path file = directory.resolve(nameOf(first));
+        Path written = directory.resolve("segment.new");
+        FileChannel channel = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING);
         try {
             ByteBuffer head = identity.head(MAGIC, first);
             while (head.hasRemaining()) {
                 channel.write(head);
             }
             channel.force(true);
-            StoredFiles.sync(directory);
+            StoredFiles.replace(written, file, directory);
             return new Segment(file, first, channel, LogIdentity.HEAD_BYTES);
         } catch (IOException failed) {
             channel.close();
+            Files.deleteIfExists(written);
             Files.deleteIfExists(file);
             throw failed;
         }

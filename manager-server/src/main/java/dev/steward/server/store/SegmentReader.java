@@ -112,7 +112,7 @@ final class SegmentReader implements AutoCloseable {
                 + ", is damaged: " + why
                 + ". Nothing was changed. Restore the state directory from a backup; or, if what was"
                 + " written last may be lost, cut it off there: truncate -s " + position + " " + file
-                + (isLastByName() ? "" : " and remove all segments behind it"));
+                + (isLastByName() ? "" : " and remove all segments behind it, and the file newest"));
     }
 
     private boolean isLastByName() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -197,6 +198,87 @@ class EntryStoreTest {
         assertThatThrownBy(() -> read(0))
                 .isInstanceOf(DamagedLogException.class)
                 .hasMessageStartingWith("entry 2 of the log is missing: ");
+    }
+
+    @Test
+    void theLossOfTheNewestSegmentIsNoticedAndTheCureThatIsNamedIsOne() throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        try (EntryStore store = EntryStore.open(directory, IDENTITY, 0, (number, entry) -> {})) {
+            for (int segment = 0; segment < 3; segment++) {
+                store.append(entries(10, 20));
+                all.addAll(entries(10, 20));
+                if (segment < 2) {
+                    store.roll();
+                }
+            }
+        }
+        assertSame(read(0), all);
+        Path lost = Segment.filesIn(directory).get(2);
+        byte[] bytes = Files.readAllBytes(lost);
+        Files.delete(lost);
+        String words = "entry 5 of the log and all behind it are missing: there is no " + lost;
+        assertThatThrownBy(() -> read(0))
+                .isInstanceOf(DamagedLogException.class)
+                .hasMessageStartingWith(words);
+        // What is in the snapshot does not make up for it.
+        assertThatThrownBy(() -> read(3))
+                .isInstanceOf(DamagedLogException.class)
+                .hasMessageStartingWith(words);
+        Files.write(lost, bytes);
+        assertSame(read(0), all);
+        Files.delete(lost);
+        Files.delete(directory.resolve("newest"));
+        assertSame(read(0), all.subList(0, 4));
+        // The one that was cut off is not missed any more.
+        assertSame(read(0), all.subList(0, 4));
+    }
+
+    @Test
+    void theLossOfTheOnlySegmentIsNoticed() throws IOException {
+        List<byte[]> all = written(List.of(entries(10)));
+        Path lost = onlySegment();
+        byte[] bytes = Files.readAllBytes(lost);
+        Files.delete(lost);
+        String words = "entry 1 of the log and all behind it are missing: there is no " + lost;
+        for (ThrowingCallable open : List.<ThrowingCallable>of(() -> EntryStore.identityIn(directory), () -> read(0))) {
+            assertThatThrownBy(open).isInstanceOf(DamagedLogException.class).hasMessageStartingWith(words);
+        }
+        Files.write(lost, bytes);
+        assertSame(read(0), all);
+    }
+
+    @Test
+    void whoIsKilledWhileASegmentIsBegunStartsAgain() throws IOException {
+        List<byte[]> all = written(List.of(entries(10)));
+        Path newest = directory.resolve("newest");
+        byte[] named = Files.readAllBytes(newest);
+        // It has no name before it is whole.
+        Files.write(directory.resolve("segment.new"), new byte[] {1, 2, 3});
+        assertSame(read(0), all);
+        try (EntryStore store = EntryStore.open(directory, IDENTITY, 0, (number, entry) -> {})) {
+            store.roll();
+        }
+        // It was there, and not named yet.
+        Files.write(newest, named);
+        assertSame(read(0), all);
+        assertThat(Files.readAllBytes(newest)).isNotEqualTo(named);
+    }
+
+    @Test
+    void aLogWithoutTheNameOfItsNewestSegmentIsReadAndGetsOne() throws IOException {
+        List<byte[]> all = written(List.of(entries(10)));
+        Files.delete(directory.resolve("newest"));
+        assertSame(read(0), all);
+        assertThat(directory.resolve("newest")).exists();
+        byte[] named = Files.readAllBytes(directory.resolve("newest"));
+        for (int bit = 0; bit < 8 * named.length; bit++) {
+            byte[] flipped = named.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(directory.resolve("newest"), flipped);
+            assertThatThrownBy(() -> read(0))
+                    .isInstanceOf(DamagedLogException.class)
+                    .hasMessageContaining(directory.resolve("newest").toString());
+        }
     }
 
     @Test

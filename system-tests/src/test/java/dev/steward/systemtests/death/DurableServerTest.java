@@ -396,6 +396,21 @@ class DurableServerTest extends ServedTest {
     }
 
     @Test
+    void theOnlySegmentThatIsMissingIsNoticed() throws IOException {
+        ManagerServer server = serve(durable(0));
+        connect(server.port()).list("list", Integer.class).add(1);
+        server.close();
+        Path segment = segments().get(0);
+        byte[] log = Files.readAllBytes(segment);
+        Files.delete(segment);
+        assertRefuses("of the log and all behind it are missing: there is no " + segment, "backup", "newest");
+        assertThatThrownBy(() -> DurableState.verify(state)).hasMessageContaining(segment.toString());
+        Files.write(segment, log);
+        assertThat(connect(serve(durable(0)).port()).list("list", Integer.class))
+                .containsExactly(1);
+    }
+
+    @Test
     void aFlippedBitInTheSnapshotOrInTheLogIsNoticed() throws IOException {
         written();
         Path snapshot = state.resolve("log/snapshot");
