@@ -19,7 +19,7 @@ if errorlevel 1 (
 )
 
 if "%~1"=="demo" (
-    "%JAVA%" -cp "%JAR%;%ROOT%examples\target\classes" dev.steward.examples.TaskDemo
+    "%JAVA%" -cp "%JAR%;%ROOT%examples\target\classes" dev.steward.examples.TaskDemo %2
     exit /b
 )
 if "%~1"=="example" (

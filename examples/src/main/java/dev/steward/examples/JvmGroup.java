@@ -119,6 +119,13 @@ final class JvmGroup implements AutoCloseable {
             return exitCode;
         }
 
+        /** Ends the program as {@code kill -9} does; returns when it and its lines have ended. */
+        void kill() throws InterruptedException {
+            process.destroyForcibly();
+            process.waitFor();
+            copier.join();
+        }
+
         private void copyLines() {
             try (BufferedReader lines = process.inputReader(UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -6,11 +6,12 @@ import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.SharedObjects;
+import java.nio.file.Path;
 
 /**
  * T20, the server: two queues, a condition, a flag, and a function that doubles a number. {@link Producer} and
- * {@link Consumer} meet here. Arguments: host and port, by default 127.0.0.1 and 8080; port 0 picks a free one. Runs until
- * Ctrl-C.
+ * {@link Consumer} meet here. Arguments: host and port, by default 127.0.0.1 and 8080; port 0 picks a free one; and for a
+ * durable server the folder in which it keeps all of it. Runs until Ctrl-C.
  */
 public final class TaskServer {
 
@@ -26,8 +27,11 @@ public final class TaskServer {
         SharedCondition condition = SharedObjects.condition();
         SharedValue<Boolean> done = SharedObjects.value(Boolean.class, false);
 
-        try (ManagerServer server = ManagerServer.builder()
-                .address(host, port)
+        ManagerServer.Builder builder = ManagerServer.builder();
+        if (args.length > 2) {
+            builder.durable(Path.of(args[2]));
+        }
+        try (ManagerServer server = builder.address(host, port)
                 .authKey(AuthKey.of("python"))
                 .register("get_task_queue", () -> tasks)
                 .register("get_result_queue", () -> results)

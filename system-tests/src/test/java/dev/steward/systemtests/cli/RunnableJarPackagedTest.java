@@ -111,6 +111,15 @@ class RunnableJarPackagedTest {
     }
 
     @Test
+    void demoOfADurableServerEndsAsWell() throws Exception {
+        try (Jvm demo = Jvm.start(Map.of(), List.of(SCRIPT, "demo", "--durable"))) {
+            assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
+            assertThat(demo.linesOf("server   | Server: listening on ")).hasSize(2);
+            assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
+        }
+    }
+
+    @Test
     void demoThatIsEndedEndsItsPrograms() throws Exception {
         try (Jvm demo = Jvm.start(Map.of(), List.of(SCRIPT, "demo"))) {
             demo.awaitLine("server   | Server: listening on ");

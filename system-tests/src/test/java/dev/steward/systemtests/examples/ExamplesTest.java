@@ -13,6 +13,7 @@ import dev.steward.examples.Producer;
 import dev.steward.examples.ResilientConsumer;
 import dev.steward.examples.ResilientProducer;
 import dev.steward.examples.RunExample;
+import dev.steward.examples.TaskDemo;
 import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
@@ -124,6 +125,21 @@ class ExamplesTest {
         assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
         assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
         assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS);
+    }
+
+    @Test
+    void demoOfADurableServerEndsRightAlthoughTheServerIsKilledInTheMiddle() throws Exception {
+        Jvm demo = programs.run(TaskDemo.class, "--durable");
+        assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
+        assertThat(demo.linesOf("server   | Server: listening on ")).hasSize(2);
+        List<String> lines = demo.lines();
+        assertThat(lines.indexOf("producer | Producer: deliver one, now tasks: 10"))
+                .isLessThan(lines.indexOf("demo     | and another one is started in its place"));
+        assertThat(demo.linesOf("producer | Producer: deliver one")).hasSize(20);
+        assertThat(demo.linesOf("consumer | result is"))
+                .isEqualTo(ALL_RESULTS.stream()
+                        .map(result -> "consumer | " + result)
+                        .toList());
     }
 
     @Test
