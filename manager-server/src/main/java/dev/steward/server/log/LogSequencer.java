@@ -338,8 +338,9 @@ public final class LogSequencer implements Sequencer {
     }
 
     /**
-     * Returns whether an input changes nothing that anybody would miss: a sign of life, or a call that reads. What else comes
-     * of it, because others waited for that call or because it says what was received, is told when it is kept.
+     * Returns whether an input changes nothing that anybody would miss: a sign of life, what a client says it has received, of
+     * which it hears nothing and which its next call says again, or a call that reads. What else comes of it, because others
+     * waited for that call or because it says what was received, is told when it is kept.
      */
     private static boolean reads(Input input) {
         if (input instanceof SessionInput.Request request) {
@@ -348,7 +349,7 @@ public final class LogSequencer implements Sequencer {
                     && operation.manner() == Manner.READS
                     && !request.target().equals(ObjectId.DIRECTORY);
         }
-        return input instanceof SessionInput.Heartbeat;
+        return input instanceof SessionInput.Heartbeat || input instanceof SessionInput.Acknowledge;
     }
 
     /** Returns what enters the log for an input: a refusal if there is no memory to do what it asks; null if it is answered. */

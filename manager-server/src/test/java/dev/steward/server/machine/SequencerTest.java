@@ -297,6 +297,17 @@ class SequencerTest {
     }
 
     @Test
+    void whatAClientSaysThatItHasReceivedIsKeptWithWhatFollowsUnlessMoreComesOfIt() {
+        SequencerRig rig = opened(Way.SERIAL_FROM_A_LOG);
+        ObjectId list = created(rig, BuiltInType.LIST);
+        assertThat(call(rig, list, Operation.LIST_ADD, VALUES.of(7)).status()).isEqualTo(Status.OK);
+        rig.sequencer.submit(
+                CLIENT, new SessionInput.Acknowledge(rig.sequencer.now(), 1, lastNumber + 1, Ranges.EMPTY));
+        assertThat(rig.log.reading()).isEqualTo(1);
+        assertThat(rig.log.settled()).isZero();
+    }
+
+    @Test
     void aClientThatHasAnswersWhichALogHasLostGoesOnBehindThem() {
         SequencerRig before = opened(Way.SERIAL_FROM_A_LOG);
         ObjectId list = created(before, BuiltInType.LIST);
