@@ -61,6 +61,10 @@ public final class LogBackup {
             made.copyEpoch(identity.incarnation(), stateDirectory);
             long lastEntry = copy.copyTo(made.log());
             LogCheck.Found found = LogCheck.read(made.log(), identity, true);
+            if (found.lastEntry() != lastEntry) {
+                throw new DamagedLogException(
+                        "entry " + (found.lastEntry() + 1) + " is not in the copy, and in the log it is");
+            }
             mark.end(identity, lastEntry);
             return found;
         } catch (DamagedLogException refused) {

@@ -36,6 +36,10 @@ final class NewestSegment {
             return Files.exists(file)
                     ? LogIdentity.read(Files.readAllBytes(file), MAGIC, file).number()
                     : 0;
+        } catch (DamagedLogException damaged) {
+            throw new DamagedLogException(
+                    damaged.getMessage() + ". Nothing was changed: if all segments of the log are there, remove it",
+                    damaged);
         } catch (IOException failed) {
             throw new DamagedLogException("cannot read " + file + ": " + failed.getMessage(), failed);
         }

@@ -277,7 +277,8 @@ class EntryStoreTest {
             Files.write(directory.resolve("newest"), flipped);
             assertThatThrownBy(() -> read(0))
                     .isInstanceOf(DamagedLogException.class)
-                    .hasMessageContaining(directory.resolve("newest").toString());
+                    .hasMessageContaining(directory.resolve("newest").toString())
+                    .hasMessageEndingWith("if all segments of the log are there, remove it");
         }
     }
 
