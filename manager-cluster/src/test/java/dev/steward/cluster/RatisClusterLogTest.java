@@ -4,11 +4,13 @@ import dev.steward.cluster.consensus.Consensus;
 import dev.steward.cluster.consensus.Membership;
 import dev.steward.cluster.ratis.RatisConsensus;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The contract over Apache Ratis, to see that the engine can be changed: all of it but the member that comes back empty, which this
  * adapter does not bring up reliably.
  */
+@Tag("one-jdk")
 class RatisClusterLogTest extends ClusterLogContract {
 
     @Override

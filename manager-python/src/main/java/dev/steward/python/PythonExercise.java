@@ -9,6 +9,7 @@ import dev.steward.python.pickle.PickleReader;
 import dev.steward.python.pickle.PickleWriter;
 import dev.steward.python.wire.ClientEnd;
 import dev.steward.python.wire.ProvenKey;
+import dev.steward.vocabulary.BuiltInType;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.time.Duration;
  * one thread.
  */
 final class PythonExercise {
+
+    private static final String DICT = BuiltInType.DICT.typeId();
 
     /** So many proxies: after them what takes the most time is compiled once. */
     private static final int MOST_ROUNDS = 200;
@@ -46,7 +49,7 @@ final class PythonExercise {
         int rounds = 0;
         while (rounds < MOST_ROUNDS && System.nanoTime() - until < 0) {
             rounds++;
-            exercise.proxy("dict", "__setitem__", "get");
+            exercise.proxy(DICT, "__setitem__", "get");
             exercise.proxy("Queue", "put", "get");
         }
         return rounds;
@@ -57,7 +60,7 @@ final class PythonExercise {
         PickleNode ident = command("create", PickleLeaf.of(typeId)).part(0);
         PickleNode ignored = command("incref", ident);
         ignored = command("decref", ident);
-        boolean hasKeys = typeId.equals("dict");
+        boolean hasKeys = typeId.equals(DICT);
         try (ClientEnd calls = ClientEnd.enter(address, key)) {
             ignored = ask(calls, PickleLeaf.NONE, "accept_connection", PickleLeaf.of("warm-up"));
             ignored = hasKeys ? ask(calls, ident, putting, KEY, KEY) : ask(calls, ident, putting, KEY);

@@ -211,7 +211,7 @@ class BackupTest extends ServedTest {
 
         ManagerServer copy = serve(durable("backup").address("127.0.0.1", port));
         assertThatThrownBy(() -> queue.put(2)).isInstanceOf(SessionLostException.class);
-        assertThat(events).contains(Event.LOST);
+        await().until(() -> events.contains(Event.LOST));
         assertThat(last.valid()).isFalse();
         SyncManager there = client(copy.port());
         try (Hold next = there.lock("lock").hold()) {

@@ -44,10 +44,12 @@ class SecondTablesTest {
             Map.entry("Happenings.java", List.of("\"event\"")),
             Map.entry("JsonText.java", List.of("\"value\"")),
             Map.entry("Metric.java", List.of("\"event\"")),
+            Map.entry("MemberDirectory.java", List.of("\"lock\"")),
             Map.entry("Mistyped.java", List.of("\"list\"")),
             Map.entry("OlderForm.java", List.of("\"set\"")),
             Map.entry("PoolExecutor.java", List.of("\"pool\"")),
             Map.entry("PythonArray.java", List.of("\"array\"")),
+            Map.entry("QuietLogs.java", List.of("\"set\"")),
             Map.entry(
                     "ReadOnlyCopies.java",
                     List.of("\"list\"", "\"list\"", "\"list\"", "\"set\"", "\"set\"", "\"set\"")),
