@@ -21,7 +21,7 @@ final class TimeLimit implements TestListener {
     private final Thread tests = Thread.currentThread();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "time-limit"));
-    private @Nullable ScheduledFuture<?> end;
+    private @Nullable Watched watched;
 
     private TimeLimit(Duration limit, TestResult result) {
         this.limit = limit;
@@ -42,12 +42,13 @@ final class TimeLimit implements TestListener {
 
     @Override
     public void startTest(Test test) {
-        end = watch.schedule(tests::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
+        watched = new Watched();
+        ScheduledFuture<?> unused = watch.schedule(watched, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void endTest(Test test) {
-        if (end != null && !end.cancel(false)) {
+        if (watched != null && watched.end()) {
             // What the test made of its interrupt must not reach the next one.
             Thread.interrupted();
             result.addFailure(test, new AssertionFailedError(test + " took longer than " + limit.toMillis() + " ms"));
@@ -59,4 +60,24 @@ final class TimeLimit implements TestListener {
 
     @Override
     public void addFailure(Test test, AssertionFailedError failure) {}
+
+    /** One test. Its end and its interrupt exclude each other, so that a test that was interrupted is known to be over, and no other is. */
+    private final class Watched implements Runnable {
+        private boolean ended;
+        private boolean interrupted;
+
+        @Override
+        public synchronized void run() {
+            if (!ended) {
+                interrupted = true;
+                tests.interrupt();
+            }
+        }
+
+        /** Returns whether it was interrupted; it is not from now on. */
+        synchronized boolean end() {
+            ended = true;
+            return interrupted;
+        }
+    }
 }
