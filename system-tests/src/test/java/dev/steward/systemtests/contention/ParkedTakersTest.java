@@ -56,10 +56,11 @@ class ParkedTakersTest extends ServedTest {
         return Runtime.version().feature() < 21 ? List.of(Threads.PLATFORM) : List.of(Threads.values());
     }
 
+    /** Workers come and go with the work of all calls together, and a new one has a name of its own. */
     private static Set<String> serverThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("manager-server-"))
+                .filter(name -> name.startsWith("manager-server-") && !name.startsWith("manager-server-worker-"))
                 .collect(Collectors.toSet());
     }
 
@@ -92,7 +93,7 @@ class ParkedTakersTest extends ServedTest {
             assertThat(log)
                     .containsExactlyElementsOf(
                             IntStream.range(0, OTHER_CALLS).boxed().toList());
-            assertThat(serverThreads()).isSubsetOf(threadsBefore);
+            assertThat(serverThreads()).isNotEmpty().isSubsetOf(threadsBefore);
             assertThat(taking).noneMatch(FutureTask::isDone);
 
             for (int i = 0; i < TAKERS; i++) {
