@@ -165,10 +165,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--guard",
-            description =
-                    "Measure W1, W4 and a cold program for some three minutes and compare with what was recorded in"
-                            + " benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not"
-                            + " count, besides --jdk.")
+            description = "Measure W1, W4 and a cold program for some two minutes and compare with what was recorded in"
+                    + " benchmarks/guard.tsv: fails if a ratio is more than twice as bad. Other options do not"
+                    + " count, besides --jdk.")
     private boolean guard;
 
     @Option(names = "--record", description = "With --guard: record the ratios instead of comparing them.")
@@ -315,6 +314,7 @@ public final class Bench implements Callable<Integer> {
         return new Plan(
                 chosen(Workload.ALL, Workload::id),
                 chosenPeers(),
+                true,
                 placements.isEmpty() ? Optional.empty() : Optional.of(placements),
                 times,
                 chosenJdk());

@@ -62,6 +62,7 @@ public final class Guard {
         Plan plan = new Plan(
                 workloads,
                 Map.of(Peers.STEWARD, Set.of(Transport.TCP), Peers.RMI, Set.of(Transport.TCP)),
+                false,
                 Optional.of(Set.of(Placement.SAME)),
                 TIMES,
                 java);

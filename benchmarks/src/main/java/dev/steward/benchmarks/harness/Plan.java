@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * What is to be measured, and for how long.
  *
  * @param workloads what is done
- * @param peers with whom, and on what; the reference of a workload takes part in any case, on its own transport
+ * @param peers with whom, and on what
+ * @param referenced whether the reference of each workload takes part in any case, on its own transport
  * @param placements where, if something else is wanted than what fits each workload
  * @param times how often and how long
  * @param java the JDK of all processes
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 public record Plan(
         List<Workload> workloads,
         Map<Peer, Set<Transport>> peers,
+        boolean referenced,
         Optional<Set<Placement>> placements,
         Times times,
         JavaHome java) {
@@ -66,7 +68,7 @@ public record Plan(
     }
 
     private boolean isWanted(Contender contender) {
-        return contender.isReference()
+        return (referenced && contender.isReference())
                 || peers.getOrDefault(contender.peer(), Set.of()).contains(contender.transport());
     }
 

@@ -57,6 +57,19 @@ class PlanTest {
         assertThat(Cores.parse("0-2,5,7-8")).containsExactly(0, 1, 2, 5, 7, 8);
     }
 
+    @Test
+    void theReferenceStaysAwayWhereNothingIsComparedWithIt() {
+        Workload call = Workload.named("W1 call");
+        Plan plan = new Plan(
+                List.of(call),
+                Map.of(Peers.RMI, Set.of(Transport.TCP)),
+                false,
+                Optional.empty(),
+                new Plan.Times(1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(1)),
+                JavaHome.current());
+        assertThat(plan.contenders(call)).extracting(Contender::peer).containsExactly(Peers.RMI);
+    }
+
     private static List<String> contenders(String workload, Transport transport) {
         Workload named = Workload.named(workload);
         return plan(named, transport, Duration.ofMillis(1)).contenders(named).stream()
@@ -68,6 +81,7 @@ class PlanTest {
         return new Plan(
                 List.of(workload),
                 Map.of(Peers.STEWARD, Set.of(transport)),
+                true,
                 Optional.empty(),
                 new Plan.Times(1, warmUp, Duration.ofMillis(1), Duration.ofMillis(1)),
                 JavaHome.current());
