@@ -37,12 +37,16 @@ public final class ChildJvm {
     private static final AtomicLong FILES = new AtomicLong();
 
     private final ChildOptions options;
-    private final NoticeMark mark;
+    private final NoticeMark mark = NoticeMark.random();
     private final Process process;
     private final SharedByTree tree;
     private final DataOutputStream input;
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    /** What it is to do is written, or cannot travel; before that it has not ended for anybody. */
+    private final CompletableFuture<Void> written = new CompletableFuture<>();
+
     private final CompletableFuture<ChildExit> exit;
     private final Path arguments;
     private final ClassArchive archive;
@@ -54,29 +58,25 @@ public final class ChildJvm {
     private final AtomicReference<@Nullable Object> work;
 
     /** What to run when the child has ended: whatever was made for it alone and that it did not open. */
-    private final List<Runnable> givenUpAtEnd;
+    private volatile List<Runnable> givenUpAtEnd = List.of();
 
     private ChildJvm(
             ChildOptions options,
-            NoticeMark mark,
             Process process,
             Path arguments,
             ClassArchive archive,
             Callable<?> work,
-            List<Runnable> givenUpAtEnd,
             SharedByTree tree) {
         this.options = options;
-        this.mark = mark;
         this.process = process;
         this.arguments = arguments;
         this.archive = archive;
         this.work = new AtomicReference<>(work);
-        this.givenUpAtEnd = givenUpAtEnd;
         this.tree = tree;
         this.input = new DataOutputStream(process.getOutputStream());
         OutputLines output = new OutputLines(process.getInputStream(), mark, this::outputLine);
         OutputLines errors = new OutputLines(process.getErrorStream(), mark, line -> System.err.println(line));
-        this.exit = CompletableFuture.allOf(process.onExit(), output.end(), errors.end())
+        this.exit = CompletableFuture.allOf(process.onExit(), output.end(), errors.end(), written)
                 .thenApply(ended -> ended());
         start(output, "output", options.daemon());
         start(errors, "errors", true);
@@ -99,27 +99,32 @@ public final class ChildJvm {
      * @throws ManagerException if no process can be started
      */
     public static ChildJvm start(ChildOptions options, Callable<?> work, SharedByTree tree) {
-        List<Runnable> givenUpAtEnd = new ArrayList<>();
-        byte[] workBytes = ProgramCodec.encode(work, givenUpAtEnd);
         List<String> jvmOptions = Stream.of(ChildLog.options(), JvmOptions.inherited(), options.jvmOptions())
                 .flatMap(List::stream)
                 .toList();
-        NoticeMark mark = NoticeMark.random();
-        byte[] launch = ProgramCodec.encode(new Launch(
-                mark.text(),
-                options.name(),
-                options.daemon(),
-                ProcessHandle.current().pid(),
-                jvmOptions,
-                tree.knownManager().orElse(null),
-                tree.knownMemory().orElse(null),
-                workBytes));
+        // Its JVM gets ready while the work is written: the first work of a program takes as long.
+        ChildJvm child = startJvm(options, work, tree, jvmOptions);
+        LiveChildren.add(child);
+        byte[] launch;
+        try {
+            launch = child.launch(work, jvmOptions);
+        } catch (RuntimeException | Error cannotTravel) {
+            child.kill();
+            throw cannotTravel;
+        } finally {
+            child.written.complete(null);
+        }
+        child.sendLaunch(launch);
+        return child;
+    }
+
+    private static ChildJvm startJvm(
+            ChildOptions options, Callable<?> work, SharedByTree tree, List<String> jvmOptions) {
         // Who ends last has nobody left to take over what it wrote.
         ClassArchive archive =
                 ClassArchive.of(jvmOptions, options.classPath(), work.getClass().getSimpleName(), !options.endsLast());
         Path folder = PrivateFolder.path();
         Path arguments = folder.resolve("arguments-" + FILES.incrementAndGet());
-        ChildJvm child;
         try {
             Files.write(
                     arguments,
@@ -131,20 +136,31 @@ public final class ChildJvm {
                             folder.toString()));
             ProcessBuilder builder = new ProcessBuilder(JvmOptions.java(), "@" + arguments);
             JvmOptions.clean(builder.environment());
-            child = new ChildJvm(options, mark, builder.start(), arguments, archive, work, givenUpAtEnd, tree);
+            return new ChildJvm(options, builder.start(), arguments, archive, work, tree);
         } catch (IOException failed) {
             PrivateFolder.removeFile(arguments);
             archive.childEnded(ClassArchive.NOT_STARTED);
-            givenUpAtEnd.forEach(Runnable::run);
             SignalledStart.awaitEnd(failed);
             throw new ManagerException(
                     "cannot start process '" + options.name() + "': " + failed.getMessage(),
                     Outcome.NOT_EXECUTED,
                     failed);
         }
-        LiveChildren.add(child);
-        child.sendLaunch(launch);
-        return child;
+    }
+
+    private byte[] launch(Callable<?> work, List<String> jvmOptions) {
+        List<Runnable> madeForIt = new ArrayList<>();
+        byte[] workBytes = ProgramCodec.encode(work, madeForIt);
+        givenUpAtEnd = madeForIt;
+        return ProgramCodec.encode(new Launch(
+                mark.text(),
+                options.name(),
+                options.daemon(),
+                ProcessHandle.current().pid(),
+                jvmOptions,
+                tree.knownManager().orElse(null),
+                tree.knownMemory().orElse(null),
+                workBytes));
     }
 
     private void sendLaunch(byte[] launch) {
