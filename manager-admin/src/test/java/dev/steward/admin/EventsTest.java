@@ -16,11 +16,13 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever reads events hears what happens, if there is room. */
 @Timeout(60)
+@Tag("one-jdk")
 class EventsTest {
 
     /** A reader of events. */

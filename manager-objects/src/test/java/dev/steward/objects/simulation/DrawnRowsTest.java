@@ -11,11 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The simulation leaves out no row: it makes objects of every type, and asks every operation of the machine. */
 @Timeout(120)
+@Tag("one-jdk")
 class DrawnRowsTest {
 
     private static final int SEEDS = 24;

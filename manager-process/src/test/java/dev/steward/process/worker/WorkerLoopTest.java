@@ -33,11 +33,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A worker does what its seat gives it, and tells of each task once. */
 @Timeout(120)
+@Tag("one-jdk")
 class WorkerLoopTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -56,11 +56,17 @@ class ParkedTakersTest extends ServedTest {
         return Runtime.version().feature() < 21 ? List.of(Threads.PLATFORM) : List.of(Threads.values());
     }
 
-    /** Workers come and go with the work of all calls together, and a new one has a name of its own. */
-    private static Set<String> serverThreads() {
+    /** Without workers, which come and go with the work of all calls together, each under a name of its own. */
+    private static List<String> steadyThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("manager-server-") && !name.startsWith("manager-server-worker-"))
+                .filter(name -> !name.startsWith("manager-server-worker-"))
+                .toList();
+    }
+
+    private static Set<String> serverThreads() {
+        return steadyThreads().stream()
+                .filter(name -> name.startsWith("manager-server-"))
                 .collect(Collectors.toSet());
     }
 
@@ -118,7 +124,7 @@ class ParkedTakersTest extends ServedTest {
         AsyncQueue<Integer> jobs = crowded.queue("jobs", Integer.class).async();
         SharedValue<Integer> counter = crowded.value(Integer.class, 0);
         awaitWaiting(observer, "jobs", 0, LONGEST);
-        int threadsBefore = Thread.activeCount();
+        int threadsBefore = steadyThreads().size();
 
         List<CompletableFuture<Integer>> taking = new ArrayList<>();
         for (int i = 0; i < TAKERS; i++) {
@@ -130,7 +136,7 @@ class ParkedTakersTest extends ServedTest {
         }
         assertThat(taking).noneMatch(CompletableFuture::isDone);
         // The callback thread may have come; there is none per call.
-        assertThat(Thread.activeCount()).isLessThan(threadsBefore + 5);
+        assertThat(steadyThreads()).hasSizeLessThan(threadsBefore + 5);
 
         for (int i = 0; i < TAKERS; i++) {
             source.put(i);

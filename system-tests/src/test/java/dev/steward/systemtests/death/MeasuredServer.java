@@ -70,11 +70,13 @@ public final class MeasuredServer {
         return least;
     }
 
-    /** Not the one thread of the events, which comes with one and goes some time after it. */
+    /** Neither the one thread of the events nor the workers, which come with something to do and go some time after it. */
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("manager-server-") && !name.equals("manager-server-events"))
+                .filter(name -> name.startsWith("manager-server-")
+                        && !name.equals("manager-server-events")
+                        && !name.startsWith("manager-server-worker-"))
                 .count();
     }
 }

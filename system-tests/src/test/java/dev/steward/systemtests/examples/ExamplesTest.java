@@ -1,33 +1,22 @@
 package dev.steward.systemtests.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.examples.Consumer;
 import dev.steward.examples.EveryType;
 import dev.steward.examples.ListClient;
 import dev.steward.examples.ListServer;
 import dev.steward.examples.ManagerTypes;
-import dev.steward.examples.Producer;
-import dev.steward.examples.ResilientConsumer;
-import dev.steward.examples.ResilientProducer;
 import dev.steward.examples.RunExample;
-import dev.steward.examples.TaskDemo;
-import dev.steward.examples.TaskServer;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
-import dev.steward.systemtests.process.Remains;
 import dev.steward.vocabulary.BuiltInType;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,9 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(180)
 @Tag("one-jdk")
 class ExamplesTest {
-
-    private static final List<String> ALL_RESULTS =
-            IntStream.rangeClosed(1, 20).mapToObj(n -> "result is: " + 2 * n).toList();
 
     @RegisterExtension
     private final Programs programs = new Programs();
@@ -96,183 +82,6 @@ class ExamplesTest {
                 .containsExactly(
                         "Client: before [pid " + first.pid() + "]",
                         "Client: after [pid " + first.pid() + ", pid " + second.pid() + "]");
-    }
-
-    @Test
-    void producerAndConsumerMoveTwentyTasks() throws Exception {
-        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
-        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
-        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
-        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
-
-        assertThat(producer.lines())
-                .hasSize(20)
-                .allMatch(line -> line.matches("Producer: deliver one, now tasks: ([1-9]|10)"));
-        assertThat(consumer.linesOf("Consumer:"))
-                .hasSize(20)
-                .allMatch(line -> line.matches("Consumer: consume one, now tasks: \\d"));
-        assertThat(consumer.lines().subList(20, consumer.lines().size())).isEqualTo(ALL_RESULTS);
-    }
-
-    @Test
-    void producerWaitsWhileTheQueueIsFull() throws Exception {
-        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
-        producer.awaitLine("deliver one, now tasks: 10");
-        assertThat(producer.isAlive()).isTrue();
-        Jvm consumer = programs.run(Consumer.class, "127.0.0.1", port);
-        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
-        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
-        assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS);
-    }
-
-    @Test
-    void demoOfADurableServerEndsRightAlthoughTheServerIsKilledInTheMiddle() throws Exception {
-        Jvm demo = programs.run(TaskDemo.class, "--durable");
-        assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
-        assertThat(demo.linesOf("server   | Server: listening on ")).hasSize(2);
-        List<String> lines = demo.lines();
-        assertThat(lines.indexOf("producer | Producer: deliver one, now tasks: 10"))
-                .isLessThan(lines.indexOf("demo     | and another one is started in its place"));
-        assertThat(demo.linesOf("producer | Producer: deliver one")).hasSize(20);
-        assertThat(demo.linesOf("consumer | result is"))
-                .isEqualTo(ALL_RESULTS.stream()
-                        .map(result -> "consumer | " + result)
-                        .toList());
-    }
-
-    @Test
-    void severalConsumersThatCameFirstAllEnd() throws Exception {
-        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        List<Jvm> consumers = Stream.generate(() -> programs.run(Consumer.class, "127.0.0.1", port))
-                .limit(3)
-                .collect(toList());
-        Jvm producer = programs.run(Producer.class, "127.0.0.1", port);
-        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
-        for (Jvm consumer : consumers) {
-            assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
-        }
-        assertThat(consumers.stream().flatMap(consumer -> consumer.linesOf("Consumer: consume").stream()))
-                .hasSize(20);
-        assertThat(consumers.stream().flatMap(consumer -> consumer.linesOf("result is").stream()))
-                .as("together they print each result")
-                .containsExactlyInAnyOrderElementsOf(ALL_RESULTS);
-    }
-
-    @Test
-    void aConsumerThatOutlivesOthersPrintsAllResults() throws Exception {
-        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        List<Jvm> consumers = Stream.generate(() -> programs.run(ResilientConsumer.class, "127.0.0.1", port))
-                .limit(3)
-                .collect(toList());
-        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
-        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
-        for (Jvm consumer : consumers) {
-            assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
-        }
-        assertThat(consumers.stream()
-                        .map(consumer -> consumer.linesOf("result is"))
-                        .filter(results -> !results.isEmpty()))
-                .as("one consumer prints all results")
-                .containsExactly(ALL_RESULTS);
-    }
-
-    @Test
-    void killedConsumerThatHadTheTurnAndATaskLosesNothing() throws Exception {
-        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm victim = programs.run(StuckConsumer.class, "127.0.0.1", port);
-        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
-        victim.awaitLine("has the turn and task 1");
-        Jvm consumer = programs.run(ResilientConsumer.class, "127.0.0.1", port);
-        victim.kill();
-
-        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
-        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
-        assertThat(consumer.linesOf("result is")).containsExactlyInAnyOrderElementsOf(ALL_RESULTS);
-    }
-
-    @Test
-    void killedProducerLeavesNoConsumerWaiting() throws Exception {
-        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
-        producer.awaitLine("deliver one, now tasks: 10");
-        producer.kill();
-        Jvm consumer = programs.run(ResilientConsumer.class, "127.0.0.1", port);
-        assertThat(consumer.awaitEnd()).as("%s", consumer.lines()).isZero();
-        assertThat(consumer.linesOf("Consumer: no more tasks come")).hasSize(1);
-        assertThat(consumer.linesOf("result is")).isEqualTo(ALL_RESULTS.subList(0, 10));
-    }
-
-    @Test
-    void killedConsumerLeavesNoProducerWaiting() throws Exception {
-        String port = programs.run(TaskServer.class, "127.0.0.1", "0").awaitPort();
-        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
-        producer.awaitLine("deliver one, now tasks: 10");
-        Jvm victim = programs.run(StuckConsumer.class, "127.0.0.1", port, "5");
-        victim.awaitLine("has the turn and task 6");
-        victim.kill();
-        assertThat(producer.awaitEnd()).as("%s", producer.lines()).isZero();
-        assertThat(producer.linesOf("Producer: nobody takes tasks")).hasSize(1);
-    }
-
-    @Test
-    void killedServerEndsWhoeverWaits() throws Exception {
-        Jvm server = programs.run(TaskServer.class, "127.0.0.1", "0");
-        String port = server.awaitPort();
-        Jvm producer = programs.run(ResilientProducer.class, "127.0.0.1", port);
-        producer.awaitLine("deliver one, now tasks: 10");
-        server.kill();
-        long killedAt = System.nanoTime();
-        assertThat(producer.awaitEnd()).isOne();
-        assertThat(producer.lines())
-                .as("%s", producer.lines())
-                .anyMatch(line -> line.contains("the session could not be resumed within 2000 ms"));
-        assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void killedDemoTakesItsProgramsWithIt() {
-        Jvm demo = programs.run(RunExample.class, "T20");
-        demo.awaitLine("server   | Server: listening on ");
-        Remains remains = Remains.of(demo.pid());
-        assertThat(remains.processes()).isPositive();
-        demo.kill();
-        remains.awaitNone(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void killedParentTakesItsManagerWithIt() {
-        Jvm parent = programs.run(ManagerTypes.class);
-        parent.awaitLine("before old_name");
-        Remains remains = Remains.of(parent.pid());
-        assertThat(remains.processes()).isPositive();
-        parent.kill();
-        remains.awaitNone(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void listingWithSeveralProgramsEndsByItself() throws Exception {
-        Jvm demo = programs.run(RunExample.class, "T20");
-        assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
-        assertThat(demo.linesOf("server   | Server: listening on 127.0.0.1:")).hasSize(1);
-        assertThat(demo.linesOf("producer | Producer: deliver one, now tasks: "))
-                .hasSize(20);
-        assertThat(demo.linesOf("consumer | Consumer: consume one, now tasks: "))
-                .hasSize(20);
-        assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
-        List<String> lines = demo.lines();
-        assertThat(lines.indexOf("producer | Producer: deliver one, now tasks: 10"))
-                .as("the queue is full before anyone takes: %s", lines)
-                .isBetween(0, lines.indexOf(demo.linesOf("consumer |").get(0)));
-        assertThat(demo.linesOf("consumer | Consumer:"))
-                .as("and it empties")
-                .last()
-                .isEqualTo("consumer | Consumer: consume one, now tasks: 0");
-
-        Jvm list = programs.run(RunExample.class, "T19");
-        assertThat(list.awaitEnd()).as("%s", list.lines()).isZero();
-        assertThat(list.linesOf("client 3 | Client: after [pid ")).hasSize(1);
     }
 
     @Test

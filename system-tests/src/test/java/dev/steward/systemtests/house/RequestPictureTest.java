@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The picture in docs/architecture.md shows the way that a call takes, class after class. */
 @Timeout(120)
+@Tag("one-jdk")
 class RequestPictureTest {
 
     private static final int FIRST_OF_SERVER = 4;

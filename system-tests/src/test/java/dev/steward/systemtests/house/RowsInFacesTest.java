@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * histories: found in the byte code by {@link OperationsReached}.
  */
 @Timeout(120)
+@Tag("one-jdk")
 class RowsInFacesTest {
 
     private static final String PLAYS = "dev.steward.systemtests.history.type";

@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that joins a pool does its tasks, if they are of packages that it was allowed. */
 @Timeout(180)
+@Tag("one-jdk")
 class PoolWorkerTest extends ServedTest {
 
     private static final String HERE = PoolWorkerTest.class.getPackageName();

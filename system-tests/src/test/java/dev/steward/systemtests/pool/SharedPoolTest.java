@@ -36,12 +36,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The methods of a shared pool, as those who bring tasks see them. */
 @Timeout(120)
 @SuppressWarnings("try") // workers are there, and never asked
+@Tag("one-jdk")
 class SharedPoolTest {
 
     private static final AuthKey KEY = AuthKey.of("0123456789abcdef");

@@ -6,6 +6,7 @@ import dev.steward.systemtests.history.Operation.Ending;
 import dev.steward.vocabulary.BuiltInType;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What clients of one object are told, an order of their calls explains, for every type. {@code -Dseeds=N} plays more
  * often, {@code -Dseed=S} once.
  */
+@Tag("one-jdk")
 class TypesTest extends EnsembleTest {
 
     private static final int SEEDS = 6;
