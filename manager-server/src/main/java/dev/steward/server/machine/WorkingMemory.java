@@ -30,4 +30,14 @@ public final class WorkingMemory {
                 + "); nothing was done: take or delete something, try again later, or give the"
                 + " server a larger -Xmx";
     }
+
+    /**
+     * Returns the sentence for what has found no memory although the heap was not called full: a large value is one piece of
+     * it, and free memory may lie in smaller ones.
+     */
+    public static String shortage(String what) {
+        return "the server has no memory in one piece for " + what
+                + "; nothing was done: take or delete something, give the server a larger -Xmx, or leave more of it free by"
+                + " a smaller " + Limits.named("HEAP_PERCENT");
+    }
 }

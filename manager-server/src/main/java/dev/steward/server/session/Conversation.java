@@ -30,6 +30,7 @@ import dev.steward.server.admission.Denial;
 import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.machine.Sequencer;
+import dev.steward.server.machine.WorkingMemory;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
@@ -271,10 +272,7 @@ public final class Conversation {
             refuse(
                     own,
                     call,
-                    new Denial(
-                            Status.OVERLOADED,
-                            "the server has no memory for arguments of " + bytes
-                                    + " bytes: take or delete something, or give it a larger -Xmx"));
+                    new Denial(Status.OVERLOADED, WorkingMemory.shortage("arguments of " + bytes + " bytes")));
             return;
         } catch (ProtocolException malformed) {
             own.answered(new OpenCall.Key(call.thread(), call.number()));
