@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,8 +161,17 @@ final class CurrentSession implements AutoCloseable {
         }
     }
 
+    /** Breaks all connections without a word to the server, and closes what is here. */
+    void cutOff() {
+        end(ClientSession::cutOff);
+    }
+
     @Override
     public void close() {
+        end(ClientSession::close);
+    }
+
+    private void end(Consumer<ClientSession> ending) {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
@@ -169,7 +179,7 @@ final class CurrentSession implements AutoCloseable {
         try {
             Current now = current;
             if (now != null) {
-                now.session.close();
+                ending.accept(now.session);
             }
         } finally {
             connecting.unlock();

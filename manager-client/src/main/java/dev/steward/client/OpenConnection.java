@@ -84,6 +84,21 @@ public record OpenConnection(SyncManager manager, String address, AuthKey key, C
         known.afterClose.add(action);
     }
 
+    /**
+     * Breaks the connections of the manager without a word to the server, which learns of it as of the end of a killed process:
+     * the session is suspended, and ends when its resume window is over. For tests of what happens then. The manager is closed
+     * afterwards; its calls that wait end with {@link dev.steward.api.SessionLostException}. Does not wait for the server, and
+     * does nothing if the manager is closed.
+     */
+    public void cutOff() {
+        Known known = OPEN.get(manager);
+        if (known != null) {
+            List<Runnable> afterClose = closing(manager);
+            known.session.cutOff();
+            afterClose.forEach(Runnable::run);
+        }
+    }
+
     /** Returns a text without the key. */
     @Override
     public String toString() {

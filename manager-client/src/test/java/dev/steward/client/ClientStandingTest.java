@@ -330,4 +330,18 @@ class ClientStandingTest {
         next(s.peer(), CloseSession.class);
         assertThat(get(closing)).as("without an answer").isTrue();
     }
+
+    @Test
+    void whoIsCutOffSaysNothingMoreAndItsCallsEnd() throws Exception {
+        ScriptedSession s = begin(options().build(), calm());
+        Future<Integer> taking = server.meanwhile(s.queue()::take);
+        next(s.peer(), Call.class);
+        OpenConnection.of(s.manager()).orElseThrow().cutOff();
+        assertThat(failure(taking))
+                .isInstanceOf(SessionLostException.class)
+                .hasMessageContaining("as if its process had been killed");
+        s.peer().receiveEnd();
+        assertThat(OpenConnection.of(s.manager())).isEmpty();
+        s.manager().close();
+    }
 }

@@ -1,12 +1,11 @@
 package dev.steward.cli.look;
 
 import dev.steward.admin.json.InspectionJson;
-import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.InspectionLines;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -114,18 +113,6 @@ final class ListCommand extends LookCommand {
                     + (pattern.equals(ALL) ? "" : " match " + Printable.of(pattern)) + " (" + total + " in all"
                     + (all ? ")" : "; --all shows those without a name)"));
         }
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("NAME", "TYPE", "ID", "REFERENCES", "WAITING", "CONTENTS"));
-        for (ObjectInspection row : shown) {
-            ObjectDescription object = row.object();
-            rows.add(List.of(
-                    object.name() == null ? "-" : object.name(),
-                    object.typeId(),
-                    object.objectId().toString(),
-                    Integer.toString(object.references()),
-                    Integer.toString(object.waiting()),
-                    object.summary()));
-        }
-        return Rows.cut(rows, found);
+        return InspectionLines.objects(shown, found);
     }
 }

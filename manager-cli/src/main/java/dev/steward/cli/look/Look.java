@@ -1,7 +1,5 @@
 package dev.steward.cli.look;
 
-import dev.steward.vocabulary.Printable;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,28 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param lines for people
  * @param json for programs: maps, lists, texts, numbers, truth values and null
  */
-record Look(List<String> lines, @Nullable Object json) {
-
-    /** Returns rows as lines whose columns are as wide as their widest cell; the first row is the heading. */
-    static List<String> table(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        List<List<String>> printable = rows.stream()
-                .map(row -> row.stream().map(Printable::of).toList())
-                .toList();
-        for (List<String> row : printable) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : printable) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                line.append(row.get(column));
-                line.append(" ".repeat(widths[column] - row.get(column).length() + 2));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
-    }
-}
+record Look(List<String> lines, @Nullable Object json) {}

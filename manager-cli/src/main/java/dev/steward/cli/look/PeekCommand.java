@@ -4,6 +4,8 @@ import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.Ages;
+import dev.steward.vocabulary.lines.InspectionLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,8 @@ final class PeekCommand extends LookCommand {
     Look look(SyncManager manager) throws Exception {
         ObjectInspection found = meant.one(manager, elements);
         if (found.elements() < 0) {
-            throw new IllegalArgumentException(Rows.called(found.object()) + " is no queue: show shows what is in it");
+            throw new IllegalArgumentException(
+                    InspectionLines.called(found.object()) + " is no queue: show shows what is in it");
         }
         return classes.with(() -> {
             Elements next = Elements.read(manager, found.object().objectId(), elements);
@@ -65,14 +68,15 @@ final class PeekCommand extends LookCommand {
 
     private static List<String> lines(ObjectInspection found, Elements next) {
         List<String> lines = new ArrayList<>();
-        lines.add(Printable.of(Rows.called(found.object())) + ": " + Rows.counted(found.elements(), "element")
+        lines.add(Printable.of(InspectionLines.called(found.object())) + ": "
+                + InspectionLines.counted(found.elements(), "element")
                 + (found.oldest() == null ? "" : ", the next one there for " + Ages.of(found.oldest())));
         next.texts().forEach(text -> lines.add("  " + Printable.of(text)));
         if (found.elements() > next.texts().size()) {
             lines.add("  ... and " + (found.elements() - next.texts().size()) + " more (--elements N shows more)");
         }
         lines.add(found.holding() + " in delivery");
-        Rows.holders(found).forEach(line -> lines.add("  " + line));
+        InspectionLines.holders(found).forEach(line -> lines.add("  " + line));
         return lines;
     }
 }

@@ -4,6 +4,7 @@ import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.InspectionLines;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ final class PurgeCommand extends LookCommand {
         Map<String, @Nullable Object> json = InspectionJson.object(found);
         json.put("dropped", dropped);
         return new Look(
-                List.of(Printable.of(Rows.called(found.object())) + ": dropped " + Rows.counted(dropped, "element")),
+                List.of(Printable.of(InspectionLines.called(found.object())) + ": dropped "
+                        + InspectionLines.counted(dropped, "element")),
                 json);
     }
 }

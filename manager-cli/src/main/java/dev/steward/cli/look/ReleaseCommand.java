@@ -4,6 +4,7 @@ import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
 import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.InspectionLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,10 @@ final class ReleaseCommand extends LookCommand {
         ObjectInspection found = meant.one(manager, AtMost.FEW);
         long released = manager.inspection().release(found.object().objectId());
         List<String> lines = new ArrayList<>();
-        lines.add(Printable.of(Rows.called(found.object())) + ": "
+        lines.add(Printable.of(InspectionLines.called(found.object())) + ": "
                 + (released == 0 ? "nobody held it" : "took back " + released + " from"));
         if (released > 0) {
-            Rows.holders(found).forEach(line -> lines.add("  " + line));
+            InspectionLines.holders(found).forEach(line -> lines.add("  " + line));
         }
         Map<String, @Nullable Object> json = InspectionJson.objectWithClients(found);
         json.put("released", released);

@@ -4,7 +4,8 @@ import dev.steward.admin.json.CallRates;
 import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.SyncManager;
-import java.util.ArrayList;
+import dev.steward.vocabulary.lines.InspectionLines;
+import dev.steward.vocabulary.lines.TextTable;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class SessionsCommand extends LookCommand {
         List<SessionInspection> all = manager.inspection().sessions();
         CallRates.Round round = rates.next(all);
         List<SessionInspection> found = all.stream().filter(this::isMeant).toList();
-        List<String> lines = new ArrayList<>(Look.table(rows(found, round)));
+        List<String> lines = TextTable.of(InspectionLines.sessions(found, round::of));
         if (found.isEmpty()) {
             lines = List.of("no session has '" + text + "' in its number, name or address (" + all.size() + " in all)");
         }
@@ -59,38 +60,5 @@ final class SessionsCommand extends LookCommand {
         return session.client().session().startsWith(text.toLowerCase(Locale.ROOT))
                 || session.client().name().contains(text)
                 || session.client().address().contains(text);
-    }
-
-    /** Returns sessions as rows below their heading. */
-    static List<List<String>> rows(List<SessionInspection> sessions, CallRates.Round round) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "SESSION", "CLIENT", "PID", "FROM", "SINCE", "STATE", "CALLS", "CALLS/S", "HOLDS", "WAITS FOR"));
-        for (SessionInspection session : sessions) {
-            rows.add(List.of(
-                    session.client().shortSession() + (session.isAdmin() ? " (admin)" : ""),
-                    session.client().name().isEmpty() ? "-" : session.client().name(),
-                    session.client().process() == 0
-                            ? "-"
-                            : Long.toString(session.client().process()),
-                    session.client().address(),
-                    Ages.of(session.since()),
-                    session.away() == null ? "open" : "away " + Ages.of(session.away()),
-                    Long.toString(session.calls()),
-                    String.format(Locale.ROOT, "%.1f", round.of(session)),
-                    held(session.holds(), session.holding()),
-                    held(session.waits(), session.waiting())));
-        }
-        return rows;
-    }
-
-    private static String held(List<SessionInspection.Held> held, int all) {
-        if (held.isEmpty()) {
-            return "-";
-        }
-        SessionInspection.Held first = held.get(0);
-        String name = first.name();
-        return first.typeId() + " " + (name == null ? first.object() : "'" + name + "'") + " " + Ages.of(first.since())
-                + (all > 1 ? ", and " + (all - 1) + " more" : "");
     }
 }

@@ -9,6 +9,8 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.Ages;
+import dev.steward.vocabulary.lines.InspectionLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +108,10 @@ final class ShowCommand extends LookCommand {
         lines.add("id          " + object.objectId());
         lines.add("references  " + object.references());
         lines.add("waiting     " + object.waiting());
-        Rows.waiters(found).forEach(line -> lines.add("  " + line));
+        InspectionLines.waiters(found).forEach(line -> lines.add("  " + line));
         if (found.holding() > 0) {
             lines.add("held by");
-            Rows.holders(found).forEach(line -> lines.add("  " + line));
+            InspectionLines.holders(found).forEach(line -> lines.add("  " + line));
         }
         if (found.oldest() != null) {
             lines.add("oldest      " + Ages.of(found.oldest()));

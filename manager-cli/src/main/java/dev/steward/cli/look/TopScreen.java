@@ -7,6 +7,9 @@ import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.Ages;
+import dev.steward.vocabulary.lines.InspectionLines;
+import dev.steward.vocabulary.lines.TextTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -154,15 +157,15 @@ final class TopScreen implements LiveScreen {
                 Locale.ROOT,
                 "%s: %s, %s, %.1f calls/s, %s%s",
                 address,
-                Rows.counted(sessions.size(), "session"),
-                Rows.counted(objects.size(), "object"),
+                InspectionLines.counted(sessions.size(), "session"),
+                InspectionLines.counted(objects.size(), "object"),
                 round.ofAll(),
-                Rows.counted(waiting, "call") + (waiting == 1 ? " waits" : " wait"),
+                InspectionLines.counted(waiting, "call") + (waiting == 1 ? " waits" : " wait"),
                 Printable.of(state())));
         lines.add("");
-        lines.addAll(Look.table(SessionsCommand.rows(first, round)));
+        lines.addAll(TextTable.of(InspectionLines.sessions(first, round::of)));
         lines.add("");
-        lines.addAll(Look.table(rows(shown)));
+        lines.addAll(TextTable.of(rows(shown)));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("sessions", sessions.size());
         json.put("objects", objects.size());

@@ -1,10 +1,9 @@
 package dev.steward.cli.look;
 
 import dev.steward.admin.json.InspectionJson;
-import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SyncManager;
-import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.InspectionLines;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -47,28 +46,8 @@ final class WhoCommand extends LookCommand {
     Look look(SyncManager manager) {
         List<ObjectInspection> found = meant.all(manager, limit);
         List<String> lines = new ArrayList<>();
-        found.forEach(object -> lines.addAll(lines(object)));
+        found.forEach(object -> lines.addAll(InspectionLines.who(object)));
         return new Look(
                 lines, found.stream().map(InspectionJson::objectWithClients).toList());
-    }
-
-    /** Returns who holds an object and who waits for it, as lines. */
-    static List<String> lines(ObjectInspection found) {
-        ObjectDescription object = found.object();
-        List<String> lines = new ArrayList<>();
-        lines.add(Printable.of(Rows.called(object)
-                + (object.name() == null ? "" : " (" + object.objectId() + ")")
-                + ": " + object.summary()));
-        lines.add(found.holding() == 0 ? "nobody holds it" : "held by");
-        Rows.holders(found).forEach(line -> lines.add("  " + line));
-        lines.add(
-                object.waiting() == 0
-                        ? "nobody waits"
-                        : Rows.counted(object.waiting(), "call") + (object.waiting() == 1 ? " waits" : " wait"));
-        Rows.waiters(found).forEach(line -> lines.add("  " + line));
-        if (found.oldest() != null) {
-            lines.add("the next element has been there for " + Ages.of(found.oldest()));
-        }
-        return lines;
     }
 }

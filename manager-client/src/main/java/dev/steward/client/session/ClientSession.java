@@ -340,6 +340,14 @@ public final class ClientSession {
     }
 
     /**
+     * Breaks the connections without a word to the server, which learns of it as of the end of a killed process. Calls that
+     * wait end as when the session is lost. Does not wait for the server. Idempotent. Not on the loop.
+     */
+    public void cutOff() {
+        standing.cutOff();
+    }
+
+    /**
      * Ends the session: the last acknowledgements, then the farewell. Waits for the server's, 2 s at most. Idempotent. Not
      * on the loop.
      */

@@ -253,6 +253,19 @@ final class Standing {
         return told;
     }
 
+    /** As {@link ClientSession#cutOff}. */
+    void cutOff() {
+        if (closing.compareAndSet(false, true)) {
+            loop.execute(() -> finish(
+                    ClientSessionState.CLOSED,
+                    new SessionEnd(
+                            SessionEnd.Kind.CLOSED,
+                            "this manager was cut off from its server, as if its process had been killed",
+                            null)));
+        }
+        closed.join();
+    }
+
     /** As {@link ClientSession#close}. */
     void close() {
         if (closing.compareAndSet(false, true)) {

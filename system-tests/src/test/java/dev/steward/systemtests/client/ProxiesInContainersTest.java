@@ -3,7 +3,7 @@ package dev.steward.systemtests.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steward.api.AuthKey;
+import dev.steward.api.Delivery;
 import dev.steward.api.RemoteProxy;
 import dev.steward.api.SharedArray;
 import dev.steward.api.SharedDict;
@@ -14,18 +14,20 @@ import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import dev.steward.test.ConfigureServer;
+import dev.steward.test.ManagerServerTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A proxy of a user's own object comes out of a container as the interface that is declared for its elements. */
 @Timeout(60)
+@ManagerServerTest(perMethod = true)
 class ProxiesInContainersTest {
 
     /** What a user's object can do. */
@@ -50,25 +52,18 @@ class ProxiesInContainersTest {
         }
     }
 
-    private final AuthKey key = AuthKey.random();
-    private final ManagerServer server = ManagerServer.builder()
-            .address("127.0.0.1", 0)
-            .authKey(key)
-            .register("counter", Counter.class, CounterOfServer::new)
-            .build();
-    private final SyncManager manager;
-    private final Counter counter;
+    private SyncManager manager;
+    private Counter counter;
 
-    ProxiesInContainersTest() {
-        server.start();
-        manager = ManagerClient.connect("127.0.0.1", server.port(), key);
-        counter = manager.get("counter", Counter.class);
+    @ConfigureServer
+    static void register(ManagerServer.Builder builder) {
+        builder.register("counter", Counter.class, CounterOfServer::new);
     }
 
-    @AfterEach
-    void close() {
-        manager.close();
-        server.close();
+    @BeforeEach
+    void connect(SyncManager client) {
+        manager = client;
+        counter = manager.get("counter", Counter.class);
     }
 
     @Test
@@ -98,7 +93,10 @@ class ProxiesInContainersTest {
         assertThat(list.snapshot().get(1).next()).isEqualTo(4);
         assertThat(list.contains(list.get(0))).isTrue();
         assertThat(queue.take().next()).isEqualTo(5);
-        assertThat(queue.receive().value().next()).isEqualTo(6);
+        try (Delivery<Counter> delivery = queue.receive()) {
+            assertThat(delivery.value().next()).isEqualTo(6);
+            delivery.done();
+        }
         List<Counter> drained = new ArrayList<>();
         queue.drainTo(drained);
         assertThat(drained.get(0).next()).isEqualTo(7);

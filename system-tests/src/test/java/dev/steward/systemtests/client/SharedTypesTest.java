@@ -3,7 +3,6 @@ package dev.steward.systemtests.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steward.api.AuthKey;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.OverloadedException;
@@ -19,8 +18,8 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.api.TypeCode;
 import dev.steward.client.ClientOptions;
-import dev.steward.client.ManagerClient;
-import dev.steward.server.ManagerServer;
+import dev.steward.test.ManagerServerTest;
+import dev.steward.test.TestServer;
 import java.math.BigDecimal;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
@@ -29,7 +28,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,36 +38,26 @@ import org.junit.jupiter.params.provider.ValueSource;
  * callers' own. The other types have tests of their own.
  */
 @Timeout(60)
+@ManagerServerTest(perMethod = true)
 class SharedTypesTest {
 
-    private static final AuthKey KEY = AuthKey.of("0123456789abcdef");
+    private TestServer server;
 
-    private final ManagerServer server =
-            ManagerServer.builder().address("127.0.0.1", 0).authKey(KEY).build();
-
-    @AfterEach
-    void close() {
-        server.close();
+    @BeforeEach
+    void serve(TestServer started) {
+        server = started;
     }
 
     private SyncManager connect(int connections) {
-        server.start();
-        return another(connections);
-    }
-
-    private SyncManager another(int connections) {
-        return ManagerClient.connect(
-                "127.0.0.1",
-                server.port(),
-                KEY,
-                ClientOptions.builder().connections(connections).build());
+        return server.client("client", ClientOptions.builder().connections(connections))
+                .manager();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 4})
     void aListIsTheSameForEverybodyWhoKnowsItsName(int connections) {
         try (SyncManager one = connect(connections);
-                SyncManager two = another(connections)) {
+                SyncManager two = connect(connections)) {
             SharedList<Integer> mine = one.list("numbers", Integer.class);
             SharedList<Integer> yours = two.list("numbers", Integer.class);
             mine.addAll(List.of(3, 1, 2));
@@ -128,7 +117,7 @@ class SharedTypesTest {
     @ValueSource(ints = {0, 4})
     void aSetIsASetForEverybody(int connections) {
         try (SyncManager one = connect(connections);
-                SyncManager two = another(connections)) {
+                SyncManager two = connect(connections)) {
             SharedSet<Object> mine = one.set("seen", Object.class);
             SharedSet<Object> yours = two.set("seen", Type.of(Object.class));
             assertThat(mine.addAll(List.of("b", 1, List.of(2)))).isTrue();
@@ -200,7 +189,7 @@ class SharedTypesTest {
     @ValueSource(ints = {0, 4})
     void aQueueHandsElementsFromOneClientToAnother(int connections) throws Exception {
         try (SyncManager one = connect(connections);
-                SyncManager two = another(connections)) {
+                SyncManager two = connect(connections)) {
             SharedQueue<String> in = one.queue("jobs", 10, String.class);
             SharedQueue<String> out = two.queue("jobs", String.class);
             in.put("first");
@@ -216,7 +205,7 @@ class SharedTypesTest {
     @ValueSource(ints = {0, 4})
     void aConditionIsSignalledAcrossClients(int connections) throws Exception {
         try (SyncManager one = connect(connections);
-                SyncManager two = another(connections)) {
+                SyncManager two = connect(connections)) {
             SharedCondition waiting = one.condition("ready");
             SharedCondition signalling = two.condition("ready");
             SharedValue<Boolean> flag = one.value("flag", Boolean.class, false);
@@ -247,7 +236,7 @@ class SharedTypesTest {
     @ValueSource(ints = {0, 4})
     void sharedObjectsCanBeStoredInEachOtherAndAttachedByTheirTokens(int connections) {
         try (SyncManager one = connect(connections);
-                SyncManager two = another(connections)) {
+                SyncManager two = connect(connections)) {
             SharedList<Integer> inner = one.list(Integer.class);
             SharedDict<String, SharedList<Integer>> outer =
                     one.dict("outer", Type.of(String.class), Type.list(Integer.class));

@@ -3,13 +3,13 @@ package dev.steward.systemtests.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steward.api.AuthKey;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.api.UnsupportedValueException;
-import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import dev.steward.test.ConfigureServer;
+import dev.steward.test.ManagerServerTest;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * if the comparator cannot travel.
  */
 @Timeout(60)
+@ManagerServerTest
 class SortedArgumentsTest {
 
     /** Takes and gives sorted collections. */
@@ -123,28 +123,21 @@ class SortedArgumentsTest {
         }
     }
 
-    private final AuthKey key = AuthKey.random();
-    private final ManagerServer server = ManagerServer.builder()
-            .address("127.0.0.1", 0)
-            .authKey(key)
-            .register("sorter", Sorter.class, Sorting::new)
-            .registerFunction("first", Map.class, map -> map.keySet().iterator().next() + " " + map.containsKey("A"))
-            .registerFactory("sorterOf", SortedMap.class, map -> new Sorting(String.valueOf(map.firstKey())))
-            .build();
     private SyncManager manager;
     private Sorter sorter;
 
-    @BeforeEach
-    void open() {
-        server.start();
-        manager = ManagerClient.connect("127.0.0.1", server.port(), key);
-        sorter = manager.get("sorter", Sorter.class);
+    @ConfigureServer
+    static void register(ManagerServer.Builder builder) {
+        builder.register("sorter", Sorter.class, Sorting::new)
+                .registerFunction(
+                        "first", Map.class, map -> map.keySet().iterator().next() + " " + map.containsKey("A"))
+                .registerFactory("sorterOf", SortedMap.class, map -> new Sorting(String.valueOf(map.firstKey())));
     }
 
-    @AfterEach
-    void close() {
-        manager.close();
-        server.close();
+    @BeforeEach
+    void connect(SyncManager client) {
+        manager = client;
+        sorter = manager.get("sorter", Sorter.class);
     }
 
     private static TreeMap<String, Integer> map(Comparator<String> order) {

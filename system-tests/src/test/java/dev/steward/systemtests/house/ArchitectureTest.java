@@ -49,6 +49,7 @@ class ArchitectureTest {
                 "ClusterSeesClient",
                 "ServerSeesPython",
                 "ServerSeesAdmin",
+                "TestSeesObjects",
                 "VocabularySeesProtocol"),
         SERVER_TOP(HouseRules::serverIsSeenByItsTopPackageOnly, "ReachesIntoTheServer"),
         CLIENT_TOP(HouseRules::clientIsSeenByItsTopPackageOnly, "ReachesIntoTheClient"),
@@ -205,6 +206,7 @@ class ArchitectureTest {
                         "admin",
                         "cluster",
                         "python",
+                        "test",
                         "cli",
                         "examples");
     }

@@ -38,6 +38,7 @@ class CodeInPagesTest {
             import dev.steward.client.*;
             import dev.steward.process.*;
             import dev.steward.server.*;
+            import dev.steward.test.*;
             import io.micrometer.core.instrument.MeterRegistry;
             import java.nio.ByteBuffer;
             import java.time.Duration;

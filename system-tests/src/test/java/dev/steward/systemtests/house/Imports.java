@@ -32,6 +32,7 @@ final class Imports {
             Map.entry("org.junit", "JUnit"),
             Map.entry("org.objenesis", "Objenesis"),
             Map.entry("org.openjdk.jmh", "JMH"),
+            Map.entry("org.opentest4j", "JUnit"),
             Map.entry("org.slf4j", "slf4j"),
             Map.entry("picocli", "picocli")));
 

@@ -31,7 +31,8 @@ final class OwnBuild {
             "manager-face",
             "manager-server",
             "manager-client",
-            "manager-process");
+            "manager-process",
+            "manager-test");
 
     static final String ALL_IN_ONE = "manager-client-all";
 

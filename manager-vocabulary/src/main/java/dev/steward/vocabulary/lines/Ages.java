@@ -1,18 +1,18 @@
-package dev.steward.cli.look;
+package dev.steward.vocabulary.lines;
 
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How long something has been so: for people and for programs. Stateless. */
-final class Ages {
+/** How long something has been so, for people. Stateless. */
+public final class Ages {
 
     private static final double MILLIS = 1e3;
 
     private Ages() {}
 
-    /** Returns it in the two largest units that it fills. */
-    static String of(@Nullable Duration age) {
+    /** Returns it in the two largest units that it fills; a dash for null. */
+    public static String of(@Nullable Duration age) {
         if (age == null) {
             return "-";
         } else if (age.toMinutes() == 0) {
