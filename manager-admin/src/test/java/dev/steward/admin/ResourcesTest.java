@@ -14,6 +14,8 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.Type;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.ServerLimit;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +23,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What can be asked for says what is so, and does what it says; the description tells of each. */
 @Timeout(60)
@@ -142,6 +145,29 @@ class ResourcesTest {
                 .isTrue();
         assertThat(http.send("DELETE", "/api/v1/names/a%2Fb").status()).isEqualTo(404);
         assertThatThrownBy(() -> other.find("a/b", Type.of(Object.class))).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    @Test
+    void whatIsDoneIsInTheAuditLog(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("audit.log");
+        try (RunningAdmin audited = new RunningAdmin(
+                AdminEndpoint.at("127.0.0.1", 0), ManagerServer.builder().audit(file))) {
+            audited.client("maker").queue("jobs", String.class).add("precious");
+            assertThat(audited.acting()
+                            .send("POST", "/api/v1/objects/jobs/purge")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(audited.looking()
+                            .send("POST", "/api/v1/objects/jobs/purge")
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(Files.readAllLines(file))
+                .filteredOn(line -> line.contains("\"event\":\"forced\""))
+                .singleElement()
+                .asString()
+                .contains("\"client\":\"http\"", "\"operation\":\"object.purge\",\"object\":1,\"names\":[\"jobs\"]}");
+        assertThat(Files.readString(file)).doesNotContain("precious", AdminEndpoint.actToken(RunningAdmin.KEY));
     }
 
     @Test

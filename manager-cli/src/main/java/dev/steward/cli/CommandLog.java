@@ -26,10 +26,19 @@ final class CommandLog {
         TRACE
     }
 
+    /** How lines look. */
+    enum Format {
+        /** Lines for people. */
+        TEXT,
+        /** JSON objects, one a line. */
+        JSON
+    }
+
     private static final String PROVIDER = "slf4j.provider";
     private static final String VERBOSITY = "slf4j.internal.verbosity";
     private static final String SERVICE_FILE = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
     private static final String OWN = "org.slf4j.simple.";
+    private static final String OWN_JSON = "dev.steward.cli.log.";
     private static final String SETTINGS = "org.slf4j.simpleLogger.";
 
     private CommandLog() {}
@@ -50,6 +59,18 @@ final class CommandLog {
     }
 
     /**
+     * Sets how lines look, where the log is the jar's own.
+     *
+     * @return why that had no effect, if it had none
+     */
+    static Optional<String> set(Format format) {
+        if (format == Format.JSON && System.getProperty(PROVIDER, "").startsWith(OWN)) {
+            System.setProperty(PROVIDER, OWN_JSON + "JsonLogProvider");
+        }
+        return unlessOwn("--log-format");
+    }
+
+    /**
      * Sets how much of Steward is logged; its libraries stay at warnings, or below.
      *
      * @return why that had no effect, if it had none
@@ -60,10 +81,14 @@ final class CommandLog {
         if (level.compareTo(Level.WARN) < 0) {
             System.setProperty(SETTINGS + "defaultLogLevel", name);
         }
+        return unlessOwn("--log-level");
+    }
+
+    private static Optional<String> unlessOwn(String option) {
         String log = LoggerFactory.getILoggerFactory().getClass().getName();
-        return log.startsWith(OWN)
+        return log.startsWith(OWN) || log.startsWith(OWN_JSON)
                 ? Optional.empty()
-                : Optional.of("--log-level has no effect: the class path has a log of its own (" + log
+                : Optional.of(option + " has no effect: the class path has a log of its own (" + log
                         + "), whose settings count");
     }
 }

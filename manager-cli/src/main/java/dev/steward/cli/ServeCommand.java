@@ -77,6 +77,12 @@ final class ServeCommand implements Callable<Integer> {
     private Map<ServerLimit, Long> limits = new EnumMap<>(ServerLimit.class);
 
     @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            description = "write down who opens sessions, who is refused, and what is forced with the admin key")
+    private @Nullable Path audit;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             description = "start workers for N tasks at a time of a shared pool, in processes beside the server")
@@ -190,6 +196,9 @@ final class ServeCommand implements Callable<Integer> {
         if (servedAdmin != null) {
             servedAdmin.addTo(builder);
         }
+        if (audit != null) {
+            builder.audit(audit);
+        }
         builder.polling(!noPolling);
         limits.forEach(builder::limit);
         return builder.build();
@@ -217,6 +226,9 @@ final class ServeCommand implements Callable<Integer> {
                         : inWords(options.fsync()) + " in " + state));
         if (servedAdmin != null) {
             out.println("  admin port " + servedAdmin + " (steward token prints its token)");
+        }
+        if (audit != null) {
+            out.println("  audit      " + audit);
         }
         if (options.config() != null) {
             out.println("  settings   file " + options.config());

@@ -75,6 +75,13 @@ public final class Steward implements Runnable {
             description = "how much is logged on standard error: off, error, warn (default), info, debug or trace")
     private CommandLog.@Nullable Level logLevel;
 
+    @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            description = "how lines of the log look: text (default), or json, an object a line")
+    private CommandLog.@Nullable Format logFormat;
+
     private Steward() {}
 
     /** Runs one command and ends the JVM with its exit code. */
@@ -149,9 +156,12 @@ public final class Steward implements Runnable {
     }
 
     private int execute(ParseResult parsed) {
+        PrintWriter err = parsed.commandSpec().commandLine().getErr();
+        if (logFormat != null) {
+            CommandLog.set(logFormat).ifPresent(why -> say(err, why));
+        }
         if (logLevel != null) {
-            CommandLog.set(logLevel)
-                    .ifPresent(why -> say(parsed.commandSpec().commandLine().getErr(), why));
+            CommandLog.set(logLevel).ifPresent(why -> say(err, why));
         }
         return new RunLast().execute(parsed);
     }

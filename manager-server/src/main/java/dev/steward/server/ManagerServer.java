@@ -154,6 +154,7 @@ public final class ManagerServer implements AutoCloseable {
         private boolean polling = true;
         private boolean drainAtExit = true;
         private @Nullable ServerEvents events;
+        private @Nullable Path audit;
         private boolean unlogged;
         private final List<Gateway> gateways = new ArrayList<>();
 
@@ -383,6 +384,19 @@ public final class ManagerServer implements AutoCloseable {
         }
 
         /**
+         * Has it written down who opened a session, who was refused and why, and what whoever looks after the server forced: one
+         * JSON object a line, whose members docs/logging.md names. At 16 MiB the file becomes the old one, with {@code .1} behind
+         * its name, in the place of the old one before. A disk that is full is told in the log once, and the server goes on;
+         * what was not written is counted.
+         *
+         * @param file of this server alone; made if it is not there, in a folder that is
+         */
+        public Builder audit(Path file) {
+            audit = file;
+            return this;
+        }
+
+        /**
          * Adds a further way in, for clients of another protocol or for whoever looks after the server. {@code start()} opens it,
          * {@code close()} ends it.
          */
@@ -422,6 +436,7 @@ public final class ManagerServer implements AutoCloseable {
                     drainAtExit,
                     limits,
                     events,
+                    audit,
                     unlogged,
                     gateways));
         }

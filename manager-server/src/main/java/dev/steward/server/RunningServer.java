@@ -12,6 +12,7 @@ import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.HeapWatch;
 import dev.steward.server.admission.Permission;
+import dev.steward.server.audit.AuditLog;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.local.LocalReferences;
 import dev.steward.server.machine.Driver;
@@ -42,6 +43,7 @@ import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.FrontDoor;
 import dev.steward.server.transport.LoopWatch;
 import dev.steward.server.transport.Loops;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,7 +108,7 @@ final class RunningServer implements AutoCloseable {
         NettyLibrary.prepare();
         this.plan = plan;
         this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
-        this.events = new EventDispatcher(plan.events(), plan.unlogged());
+        this.events = new EventDispatcher(plan.events(), plan.unlogged(), audit(plan.audit(), stateDirectory));
         this.loops = Loops.of(
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 plan.polling(),
@@ -209,6 +211,20 @@ final class RunningServer implements AutoCloseable {
         } catch (RuntimeException failure) {
             release();
             throw failure;
+        }
+    }
+
+    private static @Nullable AuditLog audit(@Nullable Path file, @Nullable StateDirectory opened) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return AuditLog.open(file);
+        } catch (IllegalStateException failed) {
+            if (opened != null) {
+                opened.close();
+            }
+            throw failed;
         }
     }
 

@@ -37,6 +37,7 @@ record ServerPlan(
         boolean drainAtExit,
         Map<ServerLimit, Long> limits,
         @Nullable ServerEvents events,
+        @Nullable Path audit,
         boolean unlogged,
         List<Gateway> gateways) {
 

@@ -3,10 +3,12 @@ package dev.steward.server;
 import dev.steward.api.Inspection;
 import dev.steward.server.admission.Admission;
 import dev.steward.server.admission.HeapWatch;
+import dev.steward.server.admission.Journal;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.LoopWatch;
 import dev.steward.server.transport.Tls;
+import dev.steward.vocabulary.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,17 @@ public final class ServerView {
     /** Has somebody else told, too, of what the server tells its owner; as {@link ServerEvents} says. */
     public void listen(ServerEvents listener) {
         events.add(listener);
+    }
+
+    /**
+     * Notes for the audit log, if there is one, that whoever looks after the server has changed something.
+     *
+     * @param peer the address of who asked
+     * @param object its number, 0 for none
+     * @param names what was named with it
+     */
+    public void forced(String peer, Operation operation, long object, List<String> names) {
+        events.forced(new Journal.Party(peer, true, "", "http", 0), operation, object, names);
     }
 
     /** Returns what looks into the server. Asking it blocks. */

@@ -27,7 +27,7 @@ class EventDispatcherTest {
 
     @Test
     void aFloodIsAFewLinesWithACount() {
-        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, log)) {
+        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, log, null)) {
             for (int i = 0; i < 3_000; i++) {
                 dispatcher.authentication("10.0.0.1:" + i, "the proof is wrong");
             }
@@ -59,7 +59,7 @@ class EventDispatcherTest {
     private int threadsThatTell(@Nullable ServerEvents listener) throws InterruptedException {
         ThreadGroup group = new ThreadGroup("one who reports");
         AtomicInteger threads = new AtomicInteger();
-        try (EventDispatcher dispatcher = new EventDispatcher(listener, log)) {
+        try (EventDispatcher dispatcher = new EventDispatcher(listener, log, null)) {
             Thread reporter = new Thread(group, () -> {
                 dispatcher.authentication("10.0.0.1:1", null);
                 threads.set(group.activeCount() - 1);
@@ -72,7 +72,7 @@ class EventDispatcherTest {
 
     @Test
     void whatClientsWriteBreaksNoLine() {
-        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, log)) {
+        try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, log, null)) {
             dispatcher.refused("a\nb\u202E", "c\rd");
         }
         assertThat(lines).containsExactly("refused a\\u000Ab\\u202E: c\\u000Dd");

@@ -15,7 +15,7 @@ public record Argument(String name, Kind kind) {
     public static final long FOR_EVER_UNLESS_OWN = -2;
 
     /** Returns whether it names something, so that it is no longer than {@link #MOST_TEXT_BYTES}. */
-    boolean isText() {
+    public boolean isText() {
         return kind == Kind.TEXT || kind == Kind.TEXT_OR_NULL;
     }
 

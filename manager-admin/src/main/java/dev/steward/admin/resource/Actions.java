@@ -9,6 +9,7 @@ import dev.steward.admin.watch.Happenings;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectInspection;
 import dev.steward.server.ServerView;
+import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Printable;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class Actions {
                 (request, words) -> {
                     ObjectInspection found = one(request, words);
                     long released = host.inspection().release(found.object().objectId());
-                    done(request, "released " + called(found) + ": " + released);
+                    done(request, "released " + called(found) + ": " + released, Operation.OBJECT_TAKE_BACK, found);
                     Map<String, @Nullable Object> json = InspectionJson.objectWithClients(found);
                     json.put("released", released);
                     return json;
@@ -81,7 +82,11 @@ final class Actions {
                 (request, words) -> {
                     ObjectInspection found = one(request, words);
                     long dropped = host.inspection().purge(found.object().objectId());
-                    done(request, "purged " + called(found) + ": " + dropped + " elements");
+                    done(
+                            request,
+                            "purged " + called(found) + ": " + dropped + " elements",
+                            Operation.OBJECT_PURGE,
+                            found);
                     Map<String, @Nullable Object> json = InspectionJson.object(found);
                     json.put("dropped", dropped);
                     return json;
@@ -97,7 +102,7 @@ final class Actions {
                 Shape.KICKED,
                 (request, words) -> {
                     String ended = host.inspection().kick(words.getOrDefault("session", ""));
-                    done(request, "ended session " + ended);
+                    done(request, "ended session " + ended, Operation.KICK, 0, List.of(ended));
                     return Map.of("session", ended);
                 });
     }
@@ -114,7 +119,7 @@ final class Actions {
                     if (!host.deleteName(name)) {
                         throw new HttpRefusal(HttpRefusal.NOT_FOUND, "there is no object named '" + name + "'");
                     }
-                    done(request, "removed the name '" + name + "'");
+                    done(request, "removed the name '" + name + "'", Operation.DELETE, 0, List.of(name));
                     return Map.of("name", name, "deleted", true);
                 });
     }
@@ -135,8 +140,14 @@ final class Actions {
         return found.object().typeId() + " " + found.object().objectId() + (name == null ? "" : " '" + name + "'");
     }
 
-    private void done(HttpRequest request, String text) {
+    private void done(HttpRequest request, String text, Operation operation, ObjectInspection object) {
+        String name = object.object().name();
+        done(request, text, operation, object.object().objectId().value(), name == null ? List.of() : List.of(name));
+    }
+
+    private void done(HttpRequest request, String text, Operation operation, long object, List<String> names) {
         LOG.info("{} {}", request.peer(), Printable.of(text));
+        host.forced(request.peer(), operation, object, names);
         happenings.changed(request.peer(), text);
     }
 }

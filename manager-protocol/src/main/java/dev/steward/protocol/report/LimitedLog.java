@@ -10,6 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventAware;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Tells what others can bring about as often as they like: each kind once a second at most, and how many there were that it did
@@ -28,9 +31,9 @@ public final class LimitedLog {
     private final LongSupplier nanoTime;
     private final Map<String, Kind> kinds = new HashMap<>();
 
-    /** Takes lines, with what was thrown if there is anything. */
+    /** Takes lines, with what was thrown if there is anything, and with what programs read beside the line. */
     interface Lines {
-        void add(String line, @Nullable Throwable thrown);
+        void add(String line, @Nullable Throwable thrown, Map<String, ?> members);
     }
 
     private static final class Kind {
@@ -44,12 +47,37 @@ public final class LimitedLog {
 
     /** Returns one that warns. */
     public static LimitedLog warnings(Logger log) {
-        return new LimitedLog(log::warn, System::nanoTime);
+        return new LimitedLog(
+                (line, thrown, members) -> write(log, Level.WARN, line, thrown, members), System::nanoTime);
     }
 
     /** Returns one that informs. */
     public static LimitedLog information(Logger log) {
-        return new LimitedLog(log::info, System::nanoTime);
+        return new LimitedLog(
+                (line, thrown, members) -> write(log, Level.INFO, line, thrown, members), System::nanoTime);
+    }
+
+    /**
+     * Writes one line to a log of slf4j.
+     *
+     * @param members what the line says, by names, for logs that keep it apart from the line; the others get the line alone
+     */
+    public static void write(Logger log, Level level, String line, @Nullable Throwable thrown, Map<String, ?> members) {
+        if (log instanceof LoggingEventAware && !members.isEmpty()) {
+            LoggingEventBuilder event = log.atLevel(level).setCause(thrown);
+            for (Map.Entry<String, ?> member : members.entrySet()) {
+                event = event.addKeyValue(member.getKey(), member.getValue());
+            }
+            event.log(line);
+            return;
+        }
+        switch (level) {
+            case ERROR -> log.error(line, thrown);
+            case WARN -> log.warn(line, thrown);
+            case INFO -> log.info(line, thrown);
+            case DEBUG -> log.debug(line, thrown);
+            case TRACE -> log.trace(line, thrown);
+        }
     }
 
     LimitedLog(Lines log, LongSupplier nanoTime) {
@@ -64,7 +92,7 @@ public final class LimitedLog {
      * @param line is asked for only if it is told
      */
     public void tell(String kind, Supplier<String> line) {
-        tell(kind, line, null);
+        tell(kind, line, null, Map::of);
     }
 
     /**
@@ -75,10 +103,26 @@ public final class LimitedLog {
      * @param thrown is told with its trace; null if there is nothing
      */
     public void tell(String kind, Supplier<String> line, @Nullable Throwable thrown) {
+        tell(kind, line, thrown, Map::of);
+    }
+
+    /**
+     * Tells, or counts.
+     *
+     * @param kind what it is a case of, in few words; there are few kinds
+     * @param line is asked for only if it is told
+     * @param members what the line says, by names; is asked for only if it is told
+     */
+    public void tell(String kind, Supplier<String> line, Supplier<Map<String, ?>> members) {
+        tell(kind, line, null, members);
+    }
+
+    private void tell(
+            String kind, Supplier<String> line, @Nullable Throwable thrown, Supplier<Map<String, ?>> members) {
         long untold = begin(kind);
         if (untold >= 0) {
             String before = untold == 0 ? "" : " (and " + untold + " more of this kind before)";
-            log.add(Printable.of(line.get()) + before, thrown);
+            log.add(Printable.of(line.get()) + before, thrown, members.get());
         }
     }
 
@@ -114,6 +158,6 @@ public final class LimitedLog {
                 }
             });
         }
-        lines.forEach(line -> log.add(line, null));
+        lines.forEach(line -> log.add(line, null, Map.of()));
     }
 }

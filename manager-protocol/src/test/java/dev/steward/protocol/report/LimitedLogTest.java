@@ -13,7 +13,7 @@ class LimitedLogTest {
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
     private final List<String> lines = new ArrayList<>();
-    private final LimitedLog log = new LimitedLog((line, thrown) -> lines.add(line), clock::get);
+    private final LimitedLog log = new LimitedLog((line, thrown, members) -> lines.add(line), clock::get);
 
     private void pass(long millis) {
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));

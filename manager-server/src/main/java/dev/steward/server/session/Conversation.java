@@ -31,8 +31,11 @@ import dev.steward.server.lane.LaneKey;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.machine.Sequencer;
 import dev.steward.server.machine.WorkingMemory;
+import dev.steward.vocabulary.Manner;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Right;
 import dev.steward.vocabulary.Status;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +162,10 @@ public final class Conversation {
             refuse(own, call, denial);
             return;
         }
+        Operation operation = Operation.of(call.operation());
+        if (operation != null && isForced(operation)) {
+            report(own, call, operation);
+        }
         submit(
                 own,
                 new SessionInput.Request(
@@ -170,15 +177,37 @@ public final class Conversation {
                         call.target(),
                         call.operation(),
                         arguments));
-        Operation operation = Operation.of(call.operation());
         if (operation != null && operation.mayWait() && sessions.isDraining()) {
             // Answered by now if it need not wait. Otherwise nobody is going to wait for the end of this server.
             submit(own, new SessionInput.CancelRequest(sequencer.now(), call.thread(), call.number()));
         }
     }
 
+    /** Returns whether an operation is to be written down: all that whoever has the admin key changes, and what only they may. */
+    private boolean isForced(Operation operation) {
+        return sessions.journal().writesForced()
+                && (operation.manner() == Manner.CHANGES || operation.stores())
+                && (connection.admin() || operation.right() == Right.ADMIN);
+    }
+
+    private void report(LiveSession own, Call call, Operation operation) {
+        List<String> names = new ArrayList<>();
+        int count = Math.min(call.arguments().size(), operation.arguments().size());
+        for (int index = 0; index < count; index++) {
+            EncodedValue argument = call.arguments().get(index);
+            if (operation.arguments().get(index).isText() && argument.isText()) {
+                names.add(argument.asText());
+            }
+        }
+        sessions.journal()
+                .forced(own.party(connection), operation, call.target().value(), names);
+    }
+
     /** Has a call answered in its turn without being made. */
     private void refuse(LiveSession own, AskingMessage call, Denial denial) {
+        if (denial.status() == Status.FORBIDDEN) {
+            sessions.journal().refused(connection.peer(), "a call of '" + own.clientName() + "': " + denial.sentence());
+        }
         submit(
                 own,
                 new SessionInput.RefusedRequest(

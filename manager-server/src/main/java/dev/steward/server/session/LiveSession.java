@@ -5,6 +5,7 @@ import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.secret.SessionSecret;
+import dev.steward.server.admission.Journal;
 import dev.steward.server.machine.MemoryAccount;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ final class LiveSession {
 
     String clientName() {
         return clientName;
+    }
+
+    /** Returns who asks on one of its connections. */
+    Journal.Party party(ClientConnection connection) {
+        return new Journal.Party(connection.peer(), connection.admin(), id.toHex(), clientName, processId);
     }
 
     SessionTerms terms() {

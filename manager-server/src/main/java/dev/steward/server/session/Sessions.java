@@ -70,6 +70,11 @@ public final class Sessions {
         this.journal = journal;
     }
 
+    /** Returns where is reported what whoever looks after the server may want to know. */
+    Journal journal() {
+        return journal;
+    }
+
     /** Opens a session on a connection; returns it, or null after it was refused. */
     @Nullable
     LiveSession open(ClientConnection connection, OpenSession wish) {
@@ -110,6 +115,7 @@ public final class Sessions {
                                 HexFormat.of().formatHex(wish.secret().bytes()))),
                 () -> connection.send(new SessionOpened(terms)));
         journal.session(id.toString(), session.clientName(), "opened by " + connection.peer());
+        journal.opened(session.party(connection));
         return session;
     }
 

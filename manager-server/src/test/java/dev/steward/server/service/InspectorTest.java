@@ -98,6 +98,17 @@ class InspectorTest {
 
     private static final class NoJournal implements Journal {
         @Override
+        public void opened(Party client) {}
+
+        @Override
+        public boolean writesForced() {
+            return false;
+        }
+
+        @Override
+        public void forced(Party by, Operation operation, long object, List<String> names) {}
+
+        @Override
         public void authentication(String peer, @Nullable String failure) {}
 
         @Override

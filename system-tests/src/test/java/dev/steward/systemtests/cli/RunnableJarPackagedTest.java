@@ -1,8 +1,12 @@
 package dev.steward.systemtests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.api.AuthKey;
+import dev.steward.api.AuthenticationException;
 import dev.steward.cli.Steward;
+import dev.steward.client.ManagerClient;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.house.ProjectTree;
 import java.io.File;
@@ -144,6 +148,29 @@ class RunnableJarPackagedTest {
             server.terminate();
             assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
             assertThat(server.lines()).noneMatch(line -> line.contains("SLF4J") || line.contains("netty"));
+        }
+    }
+
+    @Test
+    void theJarsOwnLogIsJsonIfThatIsAskedForAndWhoCameIsWrittenDown(@TempDir Path folder) throws Exception {
+        Path audit = folder.resolve("audit.log");
+        String[] serve = {
+            "serve", "--port", "0", "--log-level", "debug", "--log-format", "json", "--audit", audit.toString()
+        };
+        try (Jvm server = Jvm.runJar(JAR, KEY, serve)) {
+            String address = server.awaitLine("  address    ");
+            server.awaitLine("  audit      " + audit);
+            int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+            assertThatThrownBy(() -> ManagerClient.connect("127.0.0.1", port, AuthKey.of("another key than that")))
+                    .isInstanceOf(AuthenticationException.class);
+            server.awaitLine("\"event\":\"unauthenticated\",");
+            server.terminate();
+            assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+            assertThat(server.linesOf("{\"time\":"))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(line -> line.endsWith("}"))
+                    .allMatch(line -> line.contains("\"logger\":\"dev.steward."));
+            assertThat(Files.readAllLines(audit)).singleElement().asString().contains("\"event\":\"unauthenticated\"");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ class LoggingPageTest {
 
     private static final Pattern LOGGER = Pattern.compile("getLogger\\((\\w+)\\.class\\)");
     private static final Pattern LOGGED = Pattern.compile("\\b(?:LOG|log)\\.(error|warn|info|debug|trace)\\(");
+    private static final Pattern WRITTEN = Pattern.compile("LimitedLog\\.write\\(\\s*log,\\s*Level\\.(\\w+)");
     private static final Pattern LIMITED = Pattern.compile("LimitedLog\\.(warnings|information)\\(");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern IMPORTED = Pattern.compile("(?m)^import ([\\w.]+)\\.(\\w+);");
@@ -52,6 +54,9 @@ class LoggingPageTest {
             while (logger.find()) {
                 Set<String> found = levels.computeIfAbsent(qualified(logger.group(1), source), name -> new TreeSet<>());
                 LOGGED.matcher(source).results().forEach(call -> found.add(call.group(1)));
+                WRITTEN.matcher(source)
+                        .results()
+                        .forEach(call -> found.add(call.group(1).toLowerCase(Locale.ROOT)));
                 LIMITED.matcher(source)
                         .results()
                         .forEach(call -> found.add(call.group(1).equals("warnings") ? "warn" : "info"));

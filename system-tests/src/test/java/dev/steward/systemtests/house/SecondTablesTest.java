@@ -38,6 +38,8 @@ class SecondTablesTest {
             Map.entry("SetTable.java", List.of("\"set\"")),
             Map.entry("CellLock.java", List.of("\"lock\"")),
             Map.entry("Description.java", List.of("\"array\"")),
+            Map.entry("AuditLog.java", List.of("\"event\"")),
+            Map.entry("EventDispatcher.java", List.of("\"event\"")),
             Map.entry("EventHub.java", List.of("\"event\"")),
             Map.entry("EventObject.java", List.of("\"set\"")),
             Map.entry("FolderLock.java", List.of("\"lock\"")),

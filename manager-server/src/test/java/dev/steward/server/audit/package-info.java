@@ -1,0 +1,9 @@
+/**
+ * Tests of what a server writes down.
+ *
+ * <p>May import: {@code server.admission}, {@code vocabulary}, AssertJ, JUnit. Runs on the threads of the tests.
+ */
+@NullMarked
+package dev.steward.server.audit;
+
+import org.jspecify.annotations.NullMarked;
