@@ -12,16 +12,15 @@ import dev.steward.server.Gateway;
 import dev.steward.server.GatewayHost;
 import dev.steward.server.ServerView;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,6 @@ public final class AdminEndpoint implements Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminEndpoint.class);
 
-    /** How many requests wait for the worker at most. */
-    private static final int MOST_QUEUED = 64;
-
     private final String address;
     private final int port;
     private final Set<String> names = new LinkedHashSet<>();
@@ -57,11 +53,13 @@ public final class AdminEndpoint implements Gateway {
     private HttpLimits limits = HttpLimits.DEFAULT;
     private volatile @Nullable Opened opened;
 
-    /** How often it looks at the server, or less often where that takes long. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     /** What there is while it listens. */
-    private record Opened(HttpAcceptor acceptor, ThreadPoolExecutor worker, Watching watching, boolean encrypted) {}
+    private record Opened(
+            HttpAcceptor acceptor,
+            ThreadPoolExecutor worker,
+            Watching watching,
+            PrometheusMeterRegistry prometheus,
+            boolean encrypted) {}
 
     private AdminEndpoint(String address, int port) {
         this.address = address;
@@ -88,8 +86,8 @@ public final class AdminEndpoint implements Gateway {
     }
 
     /**
-     * Has the meters of the server in a registry of the program's too, until the server is closed. {@code /metrics} is there without it. To
-     * be called before the server starts.
+     * Has the meters of the server in a registry of the program's too, until the server is closed. {@code /metrics} is there without it, and
+     * {@link ServerMeters} without an endpoint. To be called before the server starts.
      */
     public AdminEndpoint registry(MeterRegistry registry) {
         registries.add(registry);
@@ -148,8 +146,11 @@ public final class AdminEndpoint implements Gateway {
         ServerView server = host.view();
         server.requireSafe(address, port);
         Supplier<SSLEngine> tls = server.tls();
-        ThreadPoolExecutor worker = worker();
-        Watching watching = new Watching(server, worker, registries);
+        ThreadPoolExecutor worker = AdminWorker.start();
+        PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List<MeterRegistry> all = new ArrayList<>(registries);
+        all.add(prometheus);
+        Watching watching = new Watching(server, worker, all);
         try {
             Router router = new Router(
                     server,
@@ -161,40 +162,21 @@ public final class AdminEndpoint implements Gateway {
                     watching.warnings(),
                     watching.happenings(),
                     watching.hub(),
-                    watching::scrape);
+                    () -> {
+                        watching.renew();
+                        return prometheus.scrape();
+                    });
             HttpAcceptor acceptor = new HttpAcceptor(address, port, tls, limits, router, host::refused);
-            opened = new Opened(acceptor, worker, watching, tls != null);
-            acceptor.repeat(watching::tick, LOOK);
+            opened = new Opened(acceptor, worker, watching, prometheus, tls != null);
+            acceptor.repeat(watching::tick, Watching.LOOK);
         } catch (RuntimeException failed) {
             watching.close();
+            prometheus.close();
             worker.shutdownNow();
             throw failed;
         }
         server.listen(watching.happenings());
         LOG.info("tells what the server does at {}", url());
-    }
-
-    /** What it asks is answered as long as the server has not ended altogether. */
-    private static void end(ThreadPoolExecutor worker) {
-        worker.shutdownNow();
-        try {
-            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.debug("a request is still being answered");
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static ThreadPoolExecutor worker() {
-        ThreadPoolExecutor made =
-                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_QUEUED), body -> {
-                    Thread thread = new Thread(body, "manager-admin-worker");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        made.allowCoreThreadTimeOut(true);
-        return made;
     }
 
     /** {@inheritDoc} */
@@ -203,8 +185,9 @@ public final class AdminEndpoint implements Gateway {
         Opened there = opened;
         if (there != null) {
             there.acceptor().close();
-            end(there.worker());
+            AdminWorker.end(there.worker());
             there.watching().close();
+            there.prometheus().close();
         }
     }
 }

@@ -7,8 +7,6 @@ import dev.steward.admin.watch.Sampler;
 import dev.steward.admin.watch.Warnings;
 import dev.steward.server.ServerView;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +16,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an endpoint sees of its server, and who is told of it: the registries of meters, and those who read events. */
+/** What is seen of a server, and who is told of it: the registries of meters, and those who read events. */
 final class Watching {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminEndpoint.class);
+
+    /** How often to look at the server, or less often where that takes long. */
+    static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Who scrapes more often gets the same again. */
     private static final Duration SCRAPED = Duration.ofSeconds(1);
 
     private final EventHub hub = new EventHub();
     private final Happenings happenings = new Happenings(hub::happened);
-    private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<ServerMetrics> metrics = new ArrayList<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Sampler sampler;
@@ -39,7 +39,6 @@ final class Watching {
         this.worker = worker;
         this.sampler = new Sampler(server.inspection());
         this.warnings = new Warnings(server, happenings);
-        metrics.add(new ServerMetrics(prometheus, server, sampler, happenings, warnings));
         registries.forEach(registry -> metrics.add(new ServerMetrics(registry, server, sampler, happenings, warnings)));
     }
 
@@ -83,15 +82,13 @@ final class Watching {
         }
     }
 
-    /** Returns the meters as Prometheus takes them. By the worker: it asks the server. */
-    String scrape() {
+    /** Has the registries show what was seen within the last second. By the worker: it asks the server. */
+    void renew() {
         sampler.recent(SCRAPED);
         metrics.forEach(ServerMetrics::renew);
-        return prometheus.scrape();
     }
 
     void close() {
         metrics.forEach(ServerMetrics::close);
-        prometheus.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.steward.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonElement;
@@ -8,7 +9,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.steward.admin.metrics.Metric;
 import dev.steward.api.SyncManager;
+import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +101,33 @@ class MetricsTest {
                             .value())
                     .isEqualTo(1);
             assertThat(registry.get("steward.sessions").gauge().value()).isEqualTo(1);
+        }
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void aRegistryHasThemWithoutAnEndpointToo() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ServerMeters meters = ServerMeters.in(registry);
+        try (ManagerServer server = ManagerServer.builder()
+                .authKey(RunningAdmin.KEY)
+                .gateway(meters)
+                .build()) {
+            server.start();
+            try (SyncManager manager = ManagerClient.connect("127.0.0.1", server.port(), RunningAdmin.KEY)) {
+                manager.queue("jobs", String.class).add("1");
+                await().ignoreException(MeterNotFoundException.class)
+                        .untilAsserted(() -> assertThat(registry.get("steward.object.elements")
+                                        .tag("name", "jobs")
+                                        .gauge()
+                                        .value())
+                                .isEqualTo(1));
+            }
+            ManagerServer second = ManagerServer.builder()
+                    .authKey(RunningAdmin.KEY)
+                    .gateway(meters)
+                    .build();
+            assertThatIllegalStateException().isThrownBy(second::start).withMessageContaining("of one server");
         }
         assertThat(registry.getMeters()).isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.steward.cli;
 import dev.steward.api.ManagerException;
 import dev.steward.api.SyncManager;
 import dev.steward.cli.look.ServerAccess;
+import dev.steward.client.Address;
 import dev.steward.client.ClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class ConnectOptions implements ServerAccess {
             names = "--connect",
             required = true,
             paramLabel = "ADDRESS",
-            converter = Address.Converter.class,
+            converter = AddressConverter.class,
             description = "the server: HOST:PORT or unix:PATH, as serve printed it. Or STEWARD_CONNECT")
     private @Nullable Address address;
 

@@ -1,6 +1,7 @@
 package dev.steward.cli;
 
 import dev.steward.admin.json.JsonText;
+import dev.steward.client.Address;
 import dev.steward.vocabulary.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--connect",
             paramLabel = "ADDRESS",
-            converter = Address.Converter.class,
+            converter = AddressConverter.class,
             description = "ask the server there, too: HOST:PORT or unix:PATH")
     private @Nullable Address address;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.steward.api.AuthKey;
 import dev.steward.api.ManagerException;
 import dev.steward.api.SyncManager;
+import dev.steward.client.Address;
 import dev.steward.client.ClientOptions;
 import java.io.IOException;
 import java.net.BindException;

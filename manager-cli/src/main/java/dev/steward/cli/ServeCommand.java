@@ -1,6 +1,7 @@
 package dev.steward.cli;
 
 import dev.steward.api.SyncManager;
+import dev.steward.client.Address;
 import dev.steward.client.ClientOptions;
 import dev.steward.python.PythonGateway;
 import dev.steward.server.Fsync;

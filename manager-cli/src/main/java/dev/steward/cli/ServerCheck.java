@@ -4,6 +4,7 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.SyncManager;
+import dev.steward.client.Address;
 import dev.steward.client.ClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;

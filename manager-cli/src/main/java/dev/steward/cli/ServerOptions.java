@@ -1,5 +1,6 @@
 package dev.steward.cli;
 
+import dev.steward.client.Address;
 import dev.steward.server.Fsync;
 import java.nio.file.Path;
 import java.util.Locale;

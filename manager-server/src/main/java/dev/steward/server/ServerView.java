@@ -10,6 +10,7 @@ import dev.steward.server.transport.LoopWatch;
 import dev.steward.server.transport.Tls;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * nothing blocks that does not say so.
  */
 public final class ServerView {
+
+    /** For how long a loop may not come to its tasks: what it is given takes milliseconds. */
+    private static final Duration LOOP_IS_HELD = Duration.ofSeconds(5);
 
     private final Map<ServerLimit, Long> limits;
     private final @Nullable Tls tls;
@@ -126,6 +130,28 @@ public final class ServerView {
     /** Returns whether the server is about to end, and takes no new calls. */
     public boolean isDraining() {
         return admission.isDraining();
+    }
+
+    /**
+     * Returns why the server should be given no work now, a word each: {@code draining}; {@code heap}, which is as full as {@link
+     * ServerLimit#HEAP_PERCENT} lets it be; {@code log}, as {@link #logRefusal} says; {@code loops}, one of which has not come to
+     * its tasks for 5 s. Empty if it may.
+     */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        if (isDraining()) {
+            faults.add("draining");
+        }
+        if (heapBytes() >= mostHeapBytes()) {
+            faults.add("heap");
+        }
+        if (logRefusal() != null) {
+            faults.add("log");
+        }
+        if (loopDelays().stream().anyMatch(delay -> delay.compareTo(LOOP_IS_HELD) >= 0)) {
+            faults.add("loops");
+        }
+        return faults;
     }
 
     /** Returns how many bytes of memory the server holds for its clients. */

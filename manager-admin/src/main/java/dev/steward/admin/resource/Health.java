@@ -4,8 +4,6 @@ import dev.steward.admin.http.AdminRight;
 import dev.steward.admin.http.HttpRefusal;
 import dev.steward.admin.http.HttpResponse;
 import dev.steward.server.ServerView;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a server lives, and whether it should be given work. Any thread; nothing blocks. */
 final class Health {
-
-    /** For how long a loop may not come to its tasks: what it is given takes milliseconds. */
-    static final Duration LOOP_IS_HELD = Duration.ofSeconds(5);
 
     private final ServerView host;
 
@@ -47,27 +42,9 @@ final class Health {
                 Shape.HEALTH,
                 false,
                 Resource.answering((request, words) -> {
-                    List<String> why = faults();
+                    List<String> why = host.faults();
                     return told(why.isEmpty() ? HttpResponse.OK : HttpRefusal.OVERLOADED, "ready", why.isEmpty(), why);
                 }));
-    }
-
-    /** Returns what is wrong, a word each. */
-    List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        if (host.isDraining()) {
-            faults.add("draining");
-        }
-        if (host.heapBytes() >= host.mostHeapBytes()) {
-            faults.add("heap");
-        }
-        if (host.logRefusal() != null) {
-            faults.add("log");
-        }
-        if (host.loopDelays().stream().anyMatch(delay -> delay.compareTo(LOOP_IS_HELD) >= 0)) {
-            faults.add("loops");
-        }
-        return faults;
     }
 
     private static HttpResponse told(int status, String what, boolean holds, List<String> why) {

@@ -47,6 +47,7 @@ class ArchitectureTest {
                 "PythonSeesClient",
                 "AdminSeesClient",
                 "ClusterSeesClient",
+                "SpringSeesProtocol",
                 "ServerSeesPython",
                 "ServerSeesAdmin",
                 "TestSeesObjects",
@@ -207,6 +208,7 @@ class ArchitectureTest {
                         "cluster",
                         "python",
                         "test",
+                        "spring",
                         "cli",
                         "examples");
     }

@@ -28,8 +28,8 @@ class CodeInPagesTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?m)^```java\\n((?:.*\\n)*?)```");
 
-    /** Pages whose code others look at: one is an example's, the other a folder that is built and run. */
-    private static final List<String> ELSEWHERE = List.of("docs/services.md", "docs/using.md");
+    /** Pages whose code others look at: one is an example's, one an application's, the other a folder that is built and run. */
+    private static final List<String> ELSEWHERE = List.of("docs/services.md", "docs/spring.md", "docs/using.md");
 
     /** What a reader supplies. */
     private static final String FRAME = """

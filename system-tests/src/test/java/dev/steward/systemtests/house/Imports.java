@@ -26,6 +26,7 @@ final class Imports {
             Map.entry("io.netty", "Netty"),
             Map.entry("junit", "JUnit"),
             Map.entry("me.tongfei.progressbar", "progressbar"),
+            Map.entry("org.aopalliance", "Spring"),
             Map.entry("org.assertj", "AssertJ"),
             Map.entry("org.awaitility", "Awaitility"),
             Map.entry("org.jgroups", "JGroups"),
@@ -34,6 +35,7 @@ final class Imports {
             Map.entry("org.openjdk.jmh", "JMH"),
             Map.entry("org.opentest4j", "JUnit"),
             Map.entry("org.slf4j", "slf4j"),
+            Map.entry("org.springframework", "Spring"),
             Map.entry("picocli", "picocli")));
 
     private static final Set<String> FREE = Set.of("java", "javax", "jdk", "sun", "org.jspecify", "com.sun");

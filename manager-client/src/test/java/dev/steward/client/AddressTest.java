@@ -1,4 +1,4 @@
-package dev.steward.cli;
+package dev.steward.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,17 +1,16 @@
-package dev.steward.cli;
+package dev.steward.client;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.SyncManager;
-import dev.steward.client.ClientOptions;
-import dev.steward.client.ManagerClient;
 import java.nio.file.Path;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
-/** Where a server listens, as a user writes it: {@code HOST:PORT} or {@code unix:PATH}. */
-sealed interface Address {
+/**
+ * Where a server listens, as a user writes it: {@code HOST:PORT} or {@code unix:PATH}; prints as that. For programs that have it as a
+ * text, from a setting. Immutable.
+ */
+public sealed interface Address {
 
-    /** Connects there. */
+    /** Connects there; blocks and throws as {@link ManagerClient#connect(String, int, AuthKey, ClientOptions)}. */
     SyncManager connect(AuthKey key, ClientOptions options);
 
     /** Returns where this process reaches a server that listens there: all addresses of a machine are its own one, too. */
@@ -19,7 +18,11 @@ sealed interface Address {
         return this;
     }
 
-    /** A TCP address. */
+    /**
+     * A TCP address.
+     *
+     * @param host without brackets
+     */
     record Tcp(String host, int port) implements Address {
         @Override
         public SyncManager connect(AuthKey key, ClientOptions options) {
@@ -55,7 +58,7 @@ sealed interface Address {
     }
 
     /**
-     * Reads an address; the host of an IPv6 address stands in brackets.
+     * Reads an address; the host of an IPv6 address stands in brackets. Looks nothing up.
      *
      * @throws IllegalArgumentException if it is none; the message shows the form
      */
@@ -98,17 +101,5 @@ sealed interface Address {
     private static IllegalArgumentException wrong(String text, String why) {
         return new IllegalArgumentException(
                 "'" + text + "' is no address, " + why + ": write HOST:PORT such as 127.0.0.1:8080, or unix:PATH");
-    }
-
-    /** Reads the address of an option. */
-    final class Converter implements ITypeConverter<Address> {
-        @Override
-        public Address convert(String text) {
-            try {
-                return of(text);
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(String.valueOf(wrong.getMessage()));
-            }
-        }
     }
 }
