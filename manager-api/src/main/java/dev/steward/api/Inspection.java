@@ -47,6 +47,14 @@ public interface Inspection {
     List<SessionInspection> sessions();
 
     /**
+     * Returns what happened lately, the newest first: which sessions ended and why, what passed on or went back because of that, who was
+     * refused. The server remembers the last 200 of each kind since its start, with 500 characters of each.
+     *
+     * @param most how many at most
+     */
+    List<EventInspection> events(int most);
+
+    /**
      * Returns the first elements of an object, and takes none: of a dict or a namespace entries as
      * {@link java.util.Map.Entry}, of a cell its value, of what has no contents nothing. For a value whose class is not
      * allowed here there is an {@link UnopenedValue}.

@@ -140,7 +140,7 @@ class OperatorsQuestionsTest {
     }
 
     @Test
-    void whatDiedWhatWasRedeliveredAndWhatWasRefused() throws InterruptedException {
+    void whatDiedWhatWasRedeliveredAndWhatWasRefused() throws Exception {
         SyncManager victim = client("the victim");
         SharedJoinableQueue<String> jobs = victim.joinableQueue("jobs", String.class);
         jobs.put("work");
@@ -166,6 +166,25 @@ class OperatorsQuestionsTest {
                 .contains("steward_events_total{event=\"abandoned\"} 1.0")
                 .contains("steward_events_total{event=\"redelivered\"} 1.0")
                 .containsPattern("steward_events_total\\{event=\"authentication_failed\"} [1-9]");
+        assertThat(steward("events", "session"))
+                .containsPattern("session +" + session.substring(0, 8)
+                        + "\\w* +the victim: ended: ended by whoever looks after");
+        assertThat(http("api/v1/events?event=session")).contains(session.substring(0, 8), "the victim: ended");
+        assertThat(steward("events", "redelivered")).contains("an element of joinableQueue");
+        assertThat(http("api/v1/events?event=redelivered")).contains("an element of joinableQueue");
+        assertThat(steward("events", "abandoned")).contains("passed on because its holder died");
+        assertThat(steward("events", "authentication_failed", "--limit", "1").lines())
+                .hasSize(2);
+        assertThat(http("api/v1/events?event=authentication_failed")).contains("127.0.0.1:");
+        assertThat(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(admin.url() + "api/v1/objects"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(steward("events", "refused")).contains("HTTP 401");
+        assertThat(http("api/v1/events?event=refused")).contains("HTTP 401");
         SharedJoinableQueue<String> again = clients.get(1).joinableQueue("jobs", String.class);
         Delivery<String> second = again.receive();
         assertThat(steward("peek", "jobs")).contains("1 in delivery").containsPattern("the heir .* 2 ");

@@ -4,6 +4,7 @@ import dev.steward.protocol.report.LimitedLog;
 import dev.steward.server.admission.Journal;
 import dev.steward.server.audit.AuditLog;
 import dev.steward.vocabulary.Operation;
+import dev.steward.server.service.PastEvent;
 import dev.steward.vocabulary.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class EventDispatcher implements Journal, AutoCloseable {
     private static final Pattern DETAILS = Pattern.compile("[0-9:('].*", Pattern.DOTALL);
 
     private final List<ServerEvents> listeners = new CopyOnWriteArrayList<>();
+    private final RecentEvents recent = new RecentEvents();
     private final Logger log;
     private final LimitedLog warnings;
     private final LimitedLog information;
@@ -86,7 +88,13 @@ final class EventDispatcher implements Journal, AutoCloseable {
         return members;
     }
 
+    /** Returns what happened lately, the newest first. */
+    List<PastEvent> recent() {
+        return recent.newestFirst();
+    }
+
     private void tell(Consumer<ServerEvents> event) {
+        event.accept(recent);
         if (listeners.isEmpty()) {
             return;
         }

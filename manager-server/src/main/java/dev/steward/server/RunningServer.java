@@ -146,8 +146,8 @@ final class RunningServer implements AutoCloseable {
                     references,
                     plan.intLimit(ServerLimit.VALUE_BYTES),
                     sessions::hasEnded);
-            Inspector inspector =
-                    new Inspector(sequencer, sessions, registry, returned, plan.limit(ServerLimit.VALUE_BYTES));
+            Inspector inspector = new Inspector(
+                    sequencer, sessions, registry, returned, plan.limit(ServerLimit.VALUE_BYTES), events::recent);
             LocalInspection local = new LocalInspection(sequencer, inspector, references);
             this.inspection = new InspectionFace(local);
             Services services = new Services(sequencer, userCalls, inspector, shutdown);

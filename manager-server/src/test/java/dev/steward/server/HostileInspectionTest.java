@@ -110,6 +110,7 @@ class HostileInspectionTest {
         for (Object count : noCounts) {
             assertBad(Operation.INSPECT, null, count);
             assertBad(Operation.SESSIONS, count);
+            assertBad(Operation.EVENTS, count);
         }
         List<Object> noWords = List.of(7, true, 0.5, List.of("a"), new byte[3], Map.of(), "n".repeat(70_000));
         for (Object word : noWords) {
@@ -121,6 +122,8 @@ class HostileInspectionTest {
         assertBad(Operation.INSPECT, "a");
         assertBad(Operation.INSPECT, "a", 1, 1);
         assertBad(Operation.SESSIONS);
+        assertBad(Operation.EVENTS);
+        assertBad(Operation.EVENTS, 1, 1);
         assertBad(Operation.SESSIONS, 1, 1);
         assertBad(Operation.KICK);
         assertBad(Operation.DESCRIBE, 1);
@@ -133,6 +136,7 @@ class HostileInspectionTest {
             assertThat(statusOf(Operation.INSPECT, ObjectId.DIRECTORY, null, most))
                     .isEqualTo(Status.OK);
             assertThat(statusOf(Operation.SESSIONS, ObjectId.DIRECTORY, most)).isEqualTo(Status.OK);
+            assertThat(statusOf(Operation.EVENTS, ObjectId.DIRECTORY, most)).isEqualTo(Status.OK);
             assertThat(statusOf(Operation.OBJECT_INSPECT, list, most)).isEqualTo(Status.OK);
             assertThat(statusOf(Operation.OBJECT_PEEK, list, most)).isEqualTo(Status.OK);
         }
@@ -160,7 +164,7 @@ class HostileInspectionTest {
     @ParameterizedTest
     @EnumSource(
             value = Operation.class,
-            names = {"DESCRIBE", "INSPECT", "SESSIONS", "KICK", "SHUTDOWN", "NAMES", "DELETE"})
+            names = {"DESCRIBE", "INSPECT", "SESSIONS", "EVENTS", "KICK", "SHUTDOWN", "NAMES", "DELETE"})
     void whatTheServerIsAskedNoObjectDoes(Operation operation) {
         ObjectId list = bystander.create("list", List.of(1));
         assertThat(statusOf(operation, list, fitting(operation, "x", 5))).isEqualTo(Status.NO_SUCH_OPERATION);

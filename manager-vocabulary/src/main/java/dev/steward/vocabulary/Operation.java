@@ -104,6 +104,8 @@ public enum Operation {
     SESSIONS(0x0087, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, count("the most holdings and waits of each")),
     /** Returns the id of the session that began so and ends now; NO_SUCH_OBJECT if there is none, BAD_ARGUMENT if there is more than one. */
     KICK(0x0088, SERVER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, text("session")),
+    /** Returns list of {@code [nanoseconds since it happened, event, who, text]}, the newest first. */
+    EVENTS(0x0089, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, count("the most events")),
     // Every object.
     /** Returns {@code [waiting, summary]}. */
     OBJECT_DESCRIBE(0x00F0, OBJECT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),

@@ -1,5 +1,6 @@
 package dev.steward.admin.json;
 
+import dev.steward.api.EventInspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SessionInspection;
@@ -82,6 +83,16 @@ public final class InspectionJson {
         json.put("holds", session.holds().stream().map(InspectionJson::held).toList());
         json.put("waiting", session.waiting());
         json.put("waits", session.waits().stream().map(InspectionJson::held).toList());
+        return json;
+    }
+
+    /** Returns what happened as JSON. */
+    public static Map<String, @Nullable Object> event(EventInspection event) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("since", seconds(event.since()));
+        json.put("event", event.event());
+        json.put("who", event.who());
+        json.put("text", event.text());
         return json;
     }
 

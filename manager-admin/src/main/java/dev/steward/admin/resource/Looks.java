@@ -229,6 +229,24 @@ final class Looks {
                 || session.client().address().contains(text);
     }
 
+    Resource events() {
+        return look(
+                "/events",
+                "Tells what happened lately, the newest first, as steward events --json does.",
+                Map.of("event", "only what is this in a word, such as refused", "limit", "at most so many"),
+                Shape.EVENT,
+                true,
+                (request, words) -> {
+                    String event = request.text("event", "");
+                    int most = request.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
+                    return inspection.events(Integer.MAX_VALUE).stream()
+                            .filter(one -> event.isEmpty() || event.equals(one.event()))
+                            .limit(most)
+                            .map(InspectionJson::event)
+                            .toList();
+                });
+    }
+
     Resource history() {
         return look(
                 "/history",

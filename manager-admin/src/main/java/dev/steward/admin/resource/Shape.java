@@ -71,6 +71,7 @@ enum Shape {
             "waiting:integer",
             "holding:integer",
             "elements:integer"),
+    EVENT("since:number", "event:string", "who:string", "text:string"),
     WARNING("kind:string", "text:string", "object:integer?", "session:string?"),
     SERVER(
             "address:string",

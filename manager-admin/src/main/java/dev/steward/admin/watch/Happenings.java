@@ -1,11 +1,12 @@
 package dev.steward.admin.watch;
 
-import dev.steward.server.ServerEvents;
+import dev.steward.server.EventSentences;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Counts what happens in a server, and passes it on as JSON. Told on one thread, but for what is changed over HTTP; read by any.
  * Its monitor guards the counts of the last minutes.
  */
-public final class Happenings implements ServerEvents {
+public final class Happenings extends EventSentences {
 
     private static final int MINUTES = 10;
 
@@ -101,40 +102,7 @@ public final class Happenings implements ServerEvents {
     }
 
     @Override
-    public void authentication(String peer, @Nullable String failure) {
-        if (failure == null) {
-            tell(Happening.AUTHENTICATED, peer, "proved its key");
-        } else {
-            tell(Happening.AUTHENTICATION_FAILED, peer, failure);
-        }
-    }
-
-    @Override
-    public void session(String session, String clientName, String change) {
-        tell(Happening.SESSION, session, clientName + ": " + change);
-    }
-
-    @Override
-    public void abandoned(String object, String session) {
-        tell(Happening.ABANDONED, session, object + " passed on because its holder died");
-    }
-
-    @Override
-    public void redelivered(String object, String session) {
-        tell(Happening.REDELIVERED, session, "an element of " + object + " went back to its place");
-    }
-
-    @Override
-    public void deadLettered(String object, String session, int deliveries, @Nullable String deadLetters) {
-        tell(
-                Happening.DEAD_LETTERED,
-                session,
-                "an element of " + object + " was given up after " + deliveries + " deliveries"
-                        + (deadLetters == null ? "" : ", it is in queue " + deadLetters));
-    }
-
-    @Override
-    public void refused(String peer, String reason) {
-        tell(Happening.REFUSED, peer, reason);
+    protected void told(String event, String who, String text) {
+        tell(Happening.valueOf(event.toUpperCase(Locale.ROOT)), who, text);
     }
 }

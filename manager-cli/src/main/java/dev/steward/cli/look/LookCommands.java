@@ -18,6 +18,7 @@ public final class LookCommands {
         line.addSubcommand(new ShowCommand(access.get()));
         line.addSubcommand(new WhoCommand(access.get()));
         line.addSubcommand(new SessionsCommand(access.get()));
+        line.addSubcommand(new EventsCommand(access.get()));
         line.addSubcommand(new TopCommand(access.get()));
         line.addSubcommand(new PeekCommand(access.get()));
         line.addSubcommand(takingJson(new PutCommand(access.get())));

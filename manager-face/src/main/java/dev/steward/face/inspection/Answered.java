@@ -1,5 +1,6 @@
 package dev.steward.face.inspection;
 
+import dev.steward.api.EventInspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
@@ -130,6 +131,11 @@ final class Answered {
 
     private ObjectInspection.Client client() {
         return new ObjectInspection.Client(text(), text(), number(), text());
+    }
+
+    /** What happened, as EVENTS tells of it. */
+    EventInspection event() {
+        return new EventInspection(since(), text(), text(), text());
     }
 
     /** A session, as SESSIONS tells of it. */

@@ -1,5 +1,6 @@
 package dev.steward.face.inspection;
 
+import dev.steward.api.EventInspection;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
@@ -61,6 +62,13 @@ public final class InspectionFace implements Inspection {
     public List<SessionInspection> sessions() {
         return Answered.listOf(ask(ObjectId.DIRECTORY, Operation.SESSIONS, FEW)).stream()
                 .map(row -> new Answered(row).session())
+                .toList();
+    }
+
+    @Override
+    public List<EventInspection> events(int most) {
+        return Answered.listOf(ask(ObjectId.DIRECTORY, Operation.EVENTS, notNegative(most))).stream()
+                .map(row -> new Answered(row).event())
                 .toList();
     }
 

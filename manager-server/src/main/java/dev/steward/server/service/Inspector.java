@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Inspector {
     private final Registry registry;
     private final Returned returned;
     private final long mostBytes;
+    private final Supplier<List<PastEvent>> events;
     private final Executor workers;
     private final InquiryLine line;
 
@@ -51,20 +53,28 @@ public final class Inspector {
      * An inspector of a server.
      *
      * @param mostBytes how large an answer may be
+     * @param events what happened lately, the newest first
      */
-    public Inspector(Sequencer sequencer, Sessions sessions, Registry registry, Returned returned, long mostBytes) {
+    public Inspector(
+            Sequencer sequencer,
+            Sessions sessions,
+            Registry registry,
+            Returned returned,
+            long mostBytes,
+            Supplier<List<PastEvent>> events) {
         this.sequencer = sequencer;
         this.sessions = sessions;
         this.registry = registry;
         this.returned = returned;
         this.mostBytes = mostBytes;
+        this.events = events;
         // Others wait until the one that is under way has ended, so it is not a matter of who asks.
         this.workers = sequencer.relief().workers().of(SessionId.LOCAL);
         this.line = new InquiryLine(workers);
     }
 
     /**
-     * Answers DESCRIBE, INSPECT, SESSIONS or KICK; complete soon, and with {@link OperationRefusal} if it cannot be answered.
+     * Answers DESCRIBE, INSPECT, SESSIONS, EVENTS or KICK; complete soon, and with {@link OperationRefusal} if it cannot be answered.
      *
      * @param asker the session that asks
      */
@@ -89,6 +99,10 @@ public final class Inspector {
                 case SESSIONS -> {
                     int most = Math.min(asked.count(0), Findings.MOST);
                     yield inLine(asker, inquiry -> sessions(inquiry, most));
+                }
+                case EVENTS -> {
+                    int most = asked.count(0);
+                    yield inLine(asker, inquiry -> events(inquiry, most));
                 }
                 case KICK -> {
                     String begins = asked.text(0);
@@ -299,6 +313,21 @@ public final class Inspector {
     private CompletableFuture<SessionTold> told(ClientFacts facts) {
         return ask(facts.id(), call -> new SessionInput.Inspect(sequencer.now(), call, MOST_OF_SESSION))
                 .thenApply(answer -> SessionTold.of(sequencer.values(), facts, answer));
+    }
+
+    private CompletableFuture<Void> events(Inquiry inquiry, int most) {
+        MachineValues values = sequencer.values();
+        long now = System.nanoTime();
+        events.get().stream()
+                .limit(most)
+                .forEach(event -> inquiry.add(values.listOf(
+                        List.of(
+                                values.of(Math.max(0, now - event.nanoTime())),
+                                values.of(event.event()),
+                                values.of(event.who()),
+                                values.of(event.text())),
+                        List.of())));
+        return CompletableFuture.completedFuture(null);
     }
 
     private Value kick(SessionId asker, String begins) {

@@ -83,6 +83,7 @@ public final class Services {
             case DESCRIBE -> inspect(call, operation, arguments);
             case INSPECT -> inspect(call, operation, arguments);
             case SESSIONS -> inspect(call, operation, arguments);
+            case EVENTS -> inspect(call, operation, arguments);
             case KICK -> inspect(call, operation, arguments);
             case SHUTDOWN -> {
                 answers.ok(call, sequencer.values().nil());

@@ -93,7 +93,7 @@ class InspectorTest {
     private final List<ObjectId> objects = new ArrayList<>();
 
     private Inspector inspector(long mostBytes) {
-        return new Inspector(driver, sessions, new Registry(List.of()), new Returned(), mostBytes);
+        return new Inspector(driver, sessions, new Registry(List.of()), new Returned(), mostBytes, List::of);
     }
 
     private static final class NoJournal implements Journal {
