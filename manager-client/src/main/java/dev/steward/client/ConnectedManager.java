@@ -15,6 +15,7 @@ import dev.steward.client.transport.DirectTransport;
 import dev.steward.client.transport.NettyTransport;
 import dev.steward.client.transport.SelectorTransport;
 import dev.steward.client.transport.ServerAddress;
+import dev.steward.client.transport.SeveralServersTransport;
 import dev.steward.client.transport.TransportSettings;
 import dev.steward.client.transport.Trust;
 import dev.steward.face.SharedObjectMaker;
@@ -25,12 +26,14 @@ import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.transport.NettyLibrary;
 import dev.steward.vocabulary.BuiltInType;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The manager of a client: every method asks the directory of the session of the moment. Any thread. */
@@ -45,13 +48,16 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
     }
 
     /** Connects, or leaves nothing behind. Blocks. */
-    static SyncManager connect(ServerAddress server, AuthKey key, ClientOptions options) {
+    static SyncManager connect(List<ServerAddress> servers, AuthKey key, ClientOptions options) {
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("there is no address to connect to: name one server at least");
+        }
         NettyLibrary.prepare();
         String name =
                 options.name().isEmpty() ? "pid-" + ProcessHandle.current().pid() : options.name();
         Path trusted = options.trusted();
         TransportSettings settings = new TransportSettings(
-                server,
+                servers.get(0),
                 new ProofKeys(key),
                 options.adminKey() ? KeyId.ADMIN : KeyId.AUTH,
                 trusted == null ? null : Trust.of(trusted),
@@ -61,8 +67,12 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
         ClientTransport shared =
                 trusted == null ? new SelectorTransport(settings, name) : new NettyTransport(settings, name);
         // Callers cannot read what a TLS engine on the loop decrypts.
-        ClientTransport transport =
+        ClientTransport one =
                 trusted == null && options.connections() > 0 ? new DirectTransport(settings, shared) : shared;
+        ClientTransport transport = servers.size() == 1
+                ? one
+                : new SeveralServersTransport(one, servers, options.connectTimeout(), new SecureRandom());
+        String address = servers.stream().map(ServerAddress::toString).collect(Collectors.joining(","));
         SessionSettings wishes = new SessionSettings(
                 options.lease(),
                 options.resumeWindow(),
@@ -71,11 +81,11 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
                 options.maxValue(),
                 name);
         Callbacks callbacks = new Callbacks("manager-client-callbacks-" + name, later(transport.loop()), Duration.ZERO);
-        CurrentSession session = new CurrentSession(transport, options, wishes, callbacks, server.toString());
+        CurrentSession session = new CurrentSession(transport, options, wishes, callbacks, address);
         try {
             session.proxies();
-            ConnectedManager manager = new ConnectedManager(session, server.toString());
-            OpenConnection.opened(new OpenConnection(manager, server.toString(), key, options), session);
+            ConnectedManager manager = new ConnectedManager(session, address);
+            OpenConnection.opened(new OpenConnection(manager, address, key, options), session);
             return manager;
         } catch (RuntimeException | Error failed) {
             session.close();

@@ -4,6 +4,7 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.SyncManager;
 import dev.steward.client.transport.ServerAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Connects this process to a server. Python twin: {@code BaseManager(address, authkey).connect()}.
@@ -34,7 +35,7 @@ public final class ManagerClient {
 
     /** Connects over TCP. Blocks, {@link ClientOptions#connectTimeout} at most; throws as {@link #connect(String, int, AuthKey)}. */
     public static SyncManager connect(String host, int port, AuthKey key, ClientOptions options) {
-        return ConnectedManager.connect(new ServerAddress.Tcp(host, port), key, options);
+        return ConnectedManager.connect(List.of(new ServerAddress.Tcp(host, port)), key, options);
     }
 
     /** Connects over a Unix domain socket with the default options; throws as {@link #connect(String, int, AuthKey)}. */
@@ -44,7 +45,31 @@ public final class ManagerClient {
 
     /** Connects over a Unix domain socket; throws as {@link #connect(String, int, AuthKey)}. */
     public static SyncManager connect(Path socket, AuthKey key, ClientOptions options) {
-        return ConnectedManager.connect(new ServerAddress.Unix(socket), key, options);
+        return ConnectedManager.connect(List.of(new ServerAddress.Unix(socket)), key, options);
+    }
+
+    /**
+     * Connects to whichever of several servers leads them ({@code ManagerServer.builder().cluster(..)}), with the default
+     * options; when that one is gone the session goes on with the next leader. Blocks, 5 s at most, also while the servers
+     * find a leader; throws as {@link #connect(String, int, AuthKey)}.
+     *
+     * @param addresses such as {@code 10.0.0.1:8080}, in any order; not all of them must be there. Others that the servers name
+     *     are used too
+     * @throws IllegalArgumentException if there is none, or a text is no address
+     */
+    public static SyncManager connect(List<String> addresses, AuthKey key) {
+        return connect(addresses, key, ClientOptions.defaults());
+    }
+
+    /** As {@link #connect(List, AuthKey)}; blocks {@link ClientOptions#connectTimeout} at most. */
+    public static SyncManager connect(List<String> addresses, AuthKey key, ClientOptions options) {
+        return ConnectedManager.connect(
+                addresses.stream()
+                        .<ServerAddress>map(ServerAddress.Tcp::of)
+                        .distinct()
+                        .toList(),
+                key,
+                options);
     }
 
     /**

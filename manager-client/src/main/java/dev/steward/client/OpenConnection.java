@@ -16,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * this one starts can use the proxies that it is given. Holds the key; keep it out of logs, arguments and files.
  *
  * @param manager the open manager
- * @param address where its server is, such as {@code 127.0.0.1:8080} or {@code unix:/run/steward.sock}
+ * @param address where its server is, such as {@code 127.0.0.1:8080} or {@code unix:/run/steward.sock}; of several servers all
+ *     addresses, with commas between
  * @param key the key that it was connected with
  * @param options the options that it was connected with
  */

@@ -4,6 +4,7 @@ import dev.steward.client.transport.ClientTransport;
 import dev.steward.client.transport.Entered;
 import dev.steward.client.transport.Exchange;
 import dev.steward.client.transport.Receiver;
+import dev.steward.client.transport.ServerAddress;
 import dev.steward.client.transport.ServerLink;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.handshake.Welcome;
@@ -50,6 +51,11 @@ final class AnsweringTransport implements ClientTransport {
     @Override
     public ScheduledExecutorService loop() {
         return loop;
+    }
+
+    @Override
+    public ClientTransport to(ServerAddress other, Duration timeout) {
+        return this;
     }
 
     @Override

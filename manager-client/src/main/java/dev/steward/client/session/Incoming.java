@@ -5,6 +5,7 @@ import dev.steward.api.ProtocolException;
 import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.HeartbeatAnswer;
 import dev.steward.protocol.message.LargeReply;
 import dev.steward.protocol.message.Message;
@@ -112,7 +113,11 @@ final class Incoming {
                 LOG.info("the server is about to end: {}", Printable.of(draining.reason()));
             }
         } else if (message instanceof Failure failure) {
-            LOG.warn("the server closes the connection: {}", Printable.of(failure.text()));
+            if (failure.code() == FailureCode.ELSEWHERE) {
+                LOG.info("another one of several servers serves now: {}", Printable.of(failure.text()));
+            } else {
+                LOG.warn("the server closes the connection: {}", Printable.of(failure.text()));
+            }
             on.link().close();
         } else {
             LOG.warn("{} came, which a client does not expect; the connection is closed", message.type());

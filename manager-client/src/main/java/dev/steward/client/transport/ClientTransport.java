@@ -3,6 +3,7 @@ package dev.steward.client.transport;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -24,6 +25,13 @@ public interface ClientTransport extends AutoCloseable {
      *     the address and the cure, at the latest when the connect timeout has passed
      */
     CompletableFuture<Entered> enter(Message entry, Receiver receiver);
+
+    /**
+     * Returns a transport to another server that shares the loop of this one, and is closed with it.
+     *
+     * @param timeout how long connecting, authenticating and entering may take together there
+     */
+    ClientTransport to(ServerAddress server, Duration timeout);
 
     /** Closes all connections and ends the loop. Nothing else may be called after it. Returns when the loop has ended. */
     @Override

@@ -132,7 +132,19 @@ final class ConnectFailures {
         return switch (refusal.reason()) {
             case UNKNOWN, TAKEN -> new SessionLostException(text, Outcome.NOT_EXECUTED);
             case TOO_MANY -> new OverloadedException(text, Duration.ofSeconds(1));
+            case ELSEWHERE -> elsewhere(refusal.text());
         };
+    }
+
+    /** The server is one of several, and does not lead them. */
+    ElsewhereException elsewhere(String leader) {
+        return new ElsewhereException(
+                "the server at " + server + " is one of several and does not lead them: "
+                        + (leader.isEmpty()
+                                ? "none does, as far as it knows; more than half of them must run and see each other"
+                                : leader + " does; connect to all of them, such as connect(List.of(\"" + server
+                                        + "\", \"" + leader + "\"), key)"),
+                leader);
     }
 
     /** An established connection broke. */

@@ -6,6 +6,7 @@ import dev.steward.protocol.handshake.Welcome;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +31,11 @@ public final class DirectTransport implements ClientTransport {
         this.settings = settings;
         this.failures = new ConnectFailures(settings);
         this.shared = shared;
+    }
+
+    @Override
+    public ClientTransport to(ServerAddress server, Duration timeout) {
+        return new DirectTransport(settings.to(server, timeout), shared.to(server, timeout));
     }
 
     @Override

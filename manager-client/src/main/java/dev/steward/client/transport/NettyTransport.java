@@ -39,7 +39,7 @@ public final class NettyTransport implements ClientTransport {
     private final ConnectFailures firstFailures;
     private final EventLoop loop;
 
-    /** The thread of the loop, once that has begun. */
+    /** The thread of the loop, once that has begun; of the transport that made it. */
     private volatile @Nullable Thread reader;
 
     /**
@@ -61,6 +61,17 @@ public final class NettyTransport implements ClientTransport {
                     return made;
                 },
                 NioIoHandler.newFactory());
+    }
+
+    private NettyTransport(TransportSettings settings, EventLoop loop) {
+        this.settings = settings;
+        this.firstFailures = new ConnectFailures(settings);
+        this.loop = loop;
+    }
+
+    @Override
+    public ClientTransport to(ServerAddress server, Duration timeout) {
+        return new NettyTransport(settings.to(server, timeout), loop);
     }
 
     @Override

@@ -37,6 +37,17 @@ public final class SelectorTransport implements ClientTransport {
         this.loop = new SelectorLoop(name);
     }
 
+    private SelectorTransport(TransportSettings settings, SelectorLoop loop) {
+        this.settings = settings;
+        this.firstFailures = new ConnectFailures(settings);
+        this.loop = loop;
+    }
+
+    @Override
+    public ClientTransport to(ServerAddress server, Duration timeout) {
+        return new SelectorTransport(settings.to(server, timeout), loop);
+    }
+
     @Override
     public ScheduledExecutorService loop() {
         return loop;

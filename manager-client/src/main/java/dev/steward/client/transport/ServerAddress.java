@@ -29,6 +29,25 @@ public sealed interface ServerAddress {
             }
         }
 
+        /**
+         * Reads an address as it prints.
+         *
+         * @throws IllegalArgumentException if it is none; the message says what to write
+         */
+        public static Tcp of(String text) {
+            int colon = text.lastIndexOf(':');
+            String host = text.substring(0, Math.max(0, colon));
+            boolean isBracketed = host.startsWith("[") && host.endsWith("]");
+            try {
+                return new Tcp(
+                        isBracketed ? host.substring(1, host.length() - 1) : host,
+                        Integer.parseInt(text.substring(colon + 1)));
+            } catch (NumberFormatException noPort) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no address: write HOST:PORT, such as 127.0.0.1:8080", noPort);
+            }
+        }
+
         @Override
         public SocketAddress resolve() {
             return new InetSocketAddress(host, port);

@@ -5,6 +5,7 @@ import dev.steward.api.ProtocolException;
 import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ClientHandshake;
 import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
@@ -58,6 +59,9 @@ final class SessionEntry {
      */
     List<Message> onMessage(Message message) {
         greeted = true;
+        if (message instanceof Failure failure && failure.code() == FailureCode.ELSEWHERE) {
+            throw failures.elsewhere("");
+        }
         ClientHandshake started = handshake;
         if (started == null) {
             throw new ProtocolException(message.type() + " came before anything was said", Outcome.NOT_EXECUTED);

@@ -23,4 +23,10 @@ public record TransportSettings(
         @Nullable Trust trust,
         Duration connectTimeout,
         boolean polling,
-        int connections) {}
+        int connections) {
+
+    /** Returns the same for another server, with another time to connect. */
+    TransportSettings to(ServerAddress other, Duration timeout) {
+        return new TransportSettings(other, keys, keyId, trust, timeout, polling, connections);
+    }
+}

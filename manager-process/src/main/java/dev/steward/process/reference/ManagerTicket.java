@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * All that a process of this program needs to connect to the same server as another one. Holds the key, so it goes only
  * where secrets go: to the standard input of a child.
  *
- * @param address where the server is
+ * @param address where the server is; of several all addresses, with commas between
  * @param key the key as hexadecimal digits
  * @param options the client's options by name, but for its listener and its name, which stay with the process
  */
@@ -110,9 +111,7 @@ public record ManagerTicket(String address, String key, Map<String, @Nullable Ob
         if (address.startsWith(UNIX)) {
             return ManagerClient.connect(socket(), authKey, clientOptions());
         }
-        int colon = address.lastIndexOf(':');
-        String host = address.substring(0, colon).replaceAll("^\\[|]$", "");
-        return ManagerClient.connect(host, Integer.parseInt(address.substring(colon + 1)), authKey, clientOptions());
+        return ManagerClient.connect(List.of(address.split(",", -1)), authKey, clientOptions());
     }
 
     private ClientOptions clientOptions() {

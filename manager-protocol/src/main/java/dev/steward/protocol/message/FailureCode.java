@@ -22,7 +22,9 @@ public enum FailureCode {
     /** The client was silent for too long, or did not read what it asked for. */
     TOO_SLOW(4),
     /** The side that sends this failed itself; its log has the stack. */
-    INTERNAL(5);
+    INTERNAL(5),
+    /** The server is one of several, and does not lead them any more, or not yet: another one serves. */
+    ELSEWHERE(6);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -68,6 +70,7 @@ public enum FailureCode {
             case DRAINING -> new ConnectionLostException("the server is about to end: " + text, outcome);
             case TOO_SLOW -> new ConnectionLostException("the server closed a slow connection: " + text, outcome);
             case INTERNAL -> new ConnectionLostException("the other side failed: " + text, outcome);
+            case ELSEWHERE -> new ConnectionLostException("another one of several servers serves: " + text, outcome);
         };
     }
 }

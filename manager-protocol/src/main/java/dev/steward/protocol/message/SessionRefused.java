@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The answer to {@link OpenSession} or {@link JoinSession} when there will be no session.
  *
  * @param reason which kind of refusal
- * @param text for people; at most {@value ControlText#MAX_BYTES} bytes, the rest is cut off
+ * @param text for people; at most {@value ControlText#MAX_BYTES} bytes, the rest is cut off. With {@link Reason#ELSEWHERE} the
+ *     address of the server that lets clients in, such as {@code 10.0.0.1:8080}, empty if it is not known
  */
 public record SessionRefused(Reason reason, String text) implements Message {
 
@@ -19,7 +20,9 @@ public record SessionRefused(Reason reason, String text) implements Message {
         /** The server has as many sessions as it takes, or the session as many connections. */
         TOO_MANY(1),
         /** There is such a session already: ids are drawn at random, draw again. */
-        TAKEN(2);
+        TAKEN(2),
+        /** The server is one of several and another one leads them, or none. */
+        ELSEWHERE(3);
 
         private final int code;
 
