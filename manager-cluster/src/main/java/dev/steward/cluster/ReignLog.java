@@ -49,6 +49,8 @@ final class ReignLog implements ClusterLog, ConsensusListener {
 
     private long proposedAt;
     private boolean ended;
+    /** Whether a reign of this member has ended since the replica was told who leads. */
+    private boolean reignEnded;
 
     /** Whether the engine is known to have lost what was proposed. */
     private volatile boolean lost;
@@ -90,6 +92,12 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         lock.lock();
         try {
             refusal = refusal(entry.length, isLeader);
+            if (!isLeader) {
+                // Whoever was told that this member leads misses what is refused: so it is told that this is over, also
+                // if this
+                // member leads again at once.
+                endReign();
+            }
             Reign reign = own;
             if (refusal == null && reign != null) {
                 long now = System.nanoTime();
@@ -106,6 +114,9 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         }
         if (refusal != null) {
             answer.completeExceptionally(refusal);
+            if (!isLeader) {
+                changed();
+            }
         }
         return answer;
     }
@@ -240,6 +251,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     }
 
     private void endReign() {
+        reignEnded |= open;
         own = null;
         open = false;
     }
@@ -248,19 +260,31 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     private void tell() {
         telling.lock();
         try {
+            boolean over = takeReignEnded();
             boolean leads = isOpen();
-            if (leads != toldLeads) {
-                toldLeads = leads;
-                if (leads) {
-                    replica.leads();
-                } else {
-                    replica.follows();
-                }
+            if (toldLeads && (over || !leads)) {
+                toldLeads = false;
+                replica.follows();
+            }
+            if (leads && !toldLeads) {
+                toldLeads = true;
+                replica.leads();
             }
         } catch (RuntimeException | Error fault) {
             end(fault);
         } finally {
             telling.unlock();
+        }
+    }
+
+    private boolean takeReignEnded() {
+        lock.lock();
+        try {
+            boolean over = reignEnded;
+            reignEnded = false;
+            return over;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -297,10 +321,11 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             number = progress.applied();
             if (verdict == Verdict.OPENS) {
                 over = pending.takeAll();
-                open = envelope.reign().equals(own);
-                if (!open) {
-                    own = null;
+                boolean isOwn = envelope.reign().equals(own);
+                if (!isOwn) {
+                    endReign();
                 }
+                open = isOwn;
             } else if (verdict == Verdict.APPLIES) {
                 answered = answered(envelope);
             }

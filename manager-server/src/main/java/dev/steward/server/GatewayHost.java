@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class GatewayHost {
     record Rooms(
             Loops loops,
             Workers workers,
-            Incarnation incarnation,
+            Supplier<Incarnation> incarnation,
             Registry registry,
             AcceptorLimits limits,
             Consumer<Endpoint> clear,
@@ -189,12 +190,12 @@ public final class GatewayHost {
 
     /** Returns the random id of the server. */
     public UUID serverId() {
-        return rooms.incarnation.serverId();
+        return rooms.incarnation.get().serverId();
     }
 
     /** Returns which start of the server this is. */
     public long incarnation() {
-        return rooms.incarnation.epoch();
+        return rooms.incarnation.get().epoch();
     }
 
     /** Returns how many bytes a value may have. */

@@ -151,6 +151,7 @@ public final class ManagerServer implements AutoCloseable {
         private boolean insecure;
         private @Nullable Path stateDirectory;
         private @Nullable Fsync fsync;
+        private @Nullable ServerCluster cluster;
         private boolean polling = true;
         private boolean drainAtExit = true;
         private @Nullable ServerEvents events;
@@ -337,7 +338,25 @@ public final class ManagerServer implements AutoCloseable {
         }
 
         /**
-         * Sets how large a value may be, an argument or a result: {@link ServerLimit#VALUE_BYTES}, 64 MiB by default.
+         * Has the server be one of several that keep one log: each applies the same in the same order, one leads and serves
+         * clients, and when it is gone another one goes on where it was, with the same sessions, locks, deliveries and waiting
+         * calls, as long as more than half of them see each other. The others refuse clients and say who leads. All
+         * take the same members and keys, and each has its own address and directory. Holds built-in types only: what would be
+         * registered lives in one process.
+         *
+         * <p>{@link ManagerServer#start} waits a few seconds for the others, and for nobody longer; {@link ManagerServer#close}
+         * ends no session, and has another one lead.
+         *
+         * @param members {@code ClusterOptions} of manager-cluster
+         */
+        public Builder cluster(ServerCluster members) {
+            cluster = members;
+            return this;
+        }
+
+        /**
+         * Sets how large a value may be, an argument or a result: {@link ServerLimit#VALUE_BYTES}, 64 MiB by default, 16 MiB if
+         * the server is one of several.
          *
          * @param bytes its encoded size, 1 KiB to 1 GiB
          */
@@ -432,6 +451,7 @@ public final class ManagerServer implements AutoCloseable {
                     insecure,
                     stateDirectory,
                     fsync,
+                    cluster,
                     polling,
                     drainAtExit,
                     limits,

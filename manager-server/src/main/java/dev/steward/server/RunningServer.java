@@ -4,9 +4,7 @@ import dev.steward.api.Inspection;
 import dev.steward.face.inspection.InspectionFace;
 import dev.steward.objects.DirectoryInput;
 import dev.steward.objects.GroupId;
-import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.SessionLimits;
-import dev.steward.objects.directory.DirectoryGroup;
 import dev.steward.protocol.transport.NettyLibrary;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.server.admission.Admission;
@@ -15,15 +13,12 @@ import dev.steward.server.admission.Permission;
 import dev.steward.server.audit.AuditLog;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.local.LocalReferences;
-import dev.steward.server.machine.Driver;
 import dev.steward.server.machine.HeapLayout;
-import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Relief;
 import dev.steward.server.machine.Sequencer;
 import dev.steward.server.machine.ServerClock;
-import dev.steward.server.machine.StateDirectory;
 import dev.steward.server.machine.WorkerThreads;
 import dev.steward.server.registry.Registry;
 import dev.steward.server.registry.Returned;
@@ -45,13 +40,10 @@ import dev.steward.server.transport.LoopWatch;
 import dev.steward.server.transport.Loops;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,18 +65,9 @@ final class RunningServer implements AutoCloseable {
             "this server has ended because one of its event loops had died, most likely for"
                     + " want of memory (the log has the reason): give it a larger -Xmx";
 
-    private static final String LOG_ENDED =
-            "this server has ended because it could keep nothing any more in its state directory; what was answered is"
-                    + " there, start it again when the disk is in order: ";
-
     private final ServerPlan plan;
     private final EventDispatcher events;
-    private final @Nullable StateDirectory stateDirectory;
-    /** Null if everything is held in memory only. */
-    private @Nullable DurableMachine durable;
-    /** The epoch in which it goes on from a backup; 0 if it does not. */
-    private long epochAfterBackup;
-
+    private final ServerMachine machine;
     private final Loops loops;
     private final WorkerThreads workers;
     private final Lanes lanes;
@@ -107,8 +90,8 @@ final class RunningServer implements AutoCloseable {
     RunningServer(ServerPlan plan, Runnable shutdown, Consumer<String> failed) {
         NettyLibrary.prepare();
         this.plan = plan;
-        this.stateDirectory = plan.stateDirectory() == null ? null : StateDirectory.open(plan.stateDirectory());
-        this.events = new EventDispatcher(plan.events(), plan.unlogged(), audit(plan.audit(), stateDirectory));
+        this.machine = new ServerMachine(plan);
+        this.events = new EventDispatcher(plan.events(), plan.unlogged(), audit(plan.audit(), machine));
         this.loops = Loops.of(
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 plan.polling(),
@@ -116,14 +99,19 @@ final class RunningServer implements AutoCloseable {
         this.workers = new WorkerThreads(2 * Runtime.getRuntime().availableProcessors());
         this.lanes = new Lanes(plan.intLimit(ServerLimit.LANE_THREADS));
         try {
-            Incarnation incarnation = nextIncarnation();
             MemoryAccount account = new MemoryAccount();
             HeapWatch heap = new HeapWatch(plan.intLimit(ServerLimit.HEAP_PERCENT), account::total);
             account.limit(heap);
             ServerClock clock = ServerClock.ofThisProcess();
+            machine.begin();
             // What is kept in a log says the same wherever the server listens next time.
-            MachineValues values = new MachineValues(incarnation, plan.isDurable() ? List::of : () -> addresses);
-            Sequencer sequencer = sequencer(clock, values, incarnation, account, failed);
+            MachineValues values =
+                    new MachineValues(machine::incarnation, plan.outlivesProcess() ? List::of : () -> addresses);
+            Relief relief = new Relief(loops::isLoop, workers::othersWait, workers);
+            Sequencer sequencer = machine.sequencer(
+                    new DurableMachine.Surroundings(
+                            clock, loops::schedule, values, relief, account, plan.objectLimits()),
+                    failed);
             this.admission = new Admission(
                     new Permission(plan.keys().admin() != null),
                     heap,
@@ -150,8 +138,17 @@ final class RunningServer implements AutoCloseable {
                     sequencer, sessions, registry, returned, plan.limit(ServerLimit.VALUE_BYTES), events::recent);
             LocalInspection local = new LocalInspection(sequencer, inspector, references);
             this.inspection = new InspectionFace(local);
+            long begun = System.nanoTime();
             Services services = new Services(sequencer, userCalls, inspector, shutdown);
-            connect(sequencer, new EffectRouter(sessions, services, userCalls, userObjects, lanes, events));
+            machine.connect(
+                    new EffectRouter(sessions, services, userCalls, userObjects, lanes, events),
+                    sessions::leaveToOthers);
+            if (plan.isDurable() && !plan.unlogged()) {
+                LOG.info(
+                        "goes on with {} sessions after {} ms",
+                        sessions.facts().size(),
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            }
             Function<ClientConnection, Conversation> welcome =
                     connection -> new Conversation(connection, sessions, sequencer, admission, lanes);
             this.acceptor = Acceptor.open(
@@ -161,12 +158,12 @@ final class RunningServer implements AutoCloseable {
                     plan.tls(),
                     new FrontDoor(
                             plan::keys,
-                            incarnation.serverId(),
-                            incarnation.epoch(),
+                            machine::identity,
                             events,
                             bytes -> admission.mayRead(HeapLayout.ofBytes(bytes)),
                             welcome));
             addresses = List.of(acceptor.endpoint().toString());
+            machine.reachableAt(acceptor.endpoint());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
             loops.repeat(
                     () -> {
@@ -201,7 +198,7 @@ final class RunningServer implements AutoCloseable {
                     new GatewayHost.Rooms(
                             loops,
                             workers,
-                            incarnation,
+                            machine::incarnation,
                             registry,
                             plan.acceptorLimits(),
                             plan::checkReachableInClear,
@@ -214,16 +211,14 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static @Nullable AuditLog audit(@Nullable Path file, @Nullable StateDirectory opened) {
+    private static @Nullable AuditLog audit(@Nullable Path file, ServerMachine machine) {
         if (file == null) {
             return null;
         }
         try {
             return AuditLog.open(file);
         } catch (IllegalStateException failed) {
-            if (opened != null) {
-                opened.close();
-            }
+            machine.letGo();
             throw failed;
         }
     }
@@ -235,69 +230,6 @@ final class RunningServer implements AutoCloseable {
             acceptor.close();
             throw failed;
         }
-    }
-
-    private Sequencer sequencer(
-            ServerClock clock,
-            MachineValues values,
-            Incarnation incarnation,
-            MemoryAccount account,
-            Consumer<String> failed) {
-        Relief relief = new Relief(loops::isLoop, workers::othersWait, workers);
-        Fsync fsync = plan.fsync();
-        if (stateDirectory != null && fsync != null) {
-            DurableMachine opened = DurableMachine.open(
-                    new DurableMachine.Settings(
-                            stateDirectory.log(),
-                            fsync.interval(),
-                            plan.limit(ServerLimit.SNAPSHOT_BYTES),
-                            epochAfterBackup),
-                    incarnation,
-                    new DurableMachine.Surroundings(clock, loops::schedule, values, relief, account, objectLimits()),
-                    fault -> failed.accept(LOG_ENDED + fault.getMessage()));
-            durable = opened;
-            return opened.sequencer();
-        }
-        // Everything is held in memory, and groups run beside each other.
-        Driver driver = new Driver(clock, loops::schedule, values, relief, account);
-        DirectoryGroup directory =
-                new DirectoryGroup(values, incarnation.epoch(), incarnation.fencingFloor(), objectLimits());
-        driver.add(GroupId.DIRECTORY, directory);
-        return driver;
-    }
-
-    private void connect(Sequencer sequencer, EffectRouter effects) {
-        if (durable == null) {
-            sequencer.connect(effects);
-            return;
-        }
-        long begun = System.nanoTime();
-        durable.connect(effects);
-        if (!plan.unlogged()) {
-            LOG.info(
-                    "goes on with {} sessions after {} ms",
-                    sessions.facts().size(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        }
-    }
-
-    private Incarnation nextIncarnation() {
-        UUID fresh = UUID.randomUUID();
-        if (stateDirectory == null) {
-            return Incarnation.withoutState(fresh, Instant.now());
-        }
-        Incarnation kept = DurableMachine.incarnationIn(stateDirectory.log());
-        if (kept != null && !plan.isDurable()) {
-            throw new IllegalStateException("the state directory " + plan.stateDirectory()
-                    + " has the log of a durable server, which would be behind afterwards: start it with durable(..)"
-                    + " (serve --durable), take another directory, or remove " + stateDirectory.log()
-                    + " and all that is in it");
-        }
-        if (kept != null && DurableMachine.isBackup(stateDirectory.log())) {
-            epochAfterBackup = stateDirectory.epochAfterBackup(kept, Instant.now());
-            return kept;
-        }
-        return kept == null ? stateDirectory.nextIncarnation(fresh) : stateDirectory.goOnAs(kept);
     }
 
     private SessionPolicy sessionPolicy() {
@@ -313,10 +245,6 @@ final class RunningServer implements AutoCloseable {
                 plan.limit(ServerLimit.VALUE_BYTES),
                 plan.limit(ServerLimit.OUTPUT_BYTES),
                 Duration.ofMillis(plan.limit(ServerLimit.OUTPUT_MILLIS)));
-    }
-
-    private ObjectLimits objectLimits() {
-        return new ObjectLimits(plan.intLimit(ServerLimit.OBJECTS), plan.intLimit(ServerLimit.QUEUE_ELEMENTS));
     }
 
     private AllowedClasses allowed() {
@@ -342,17 +270,17 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         try {
             stopAccepting();
-            if (durable == null) {
+            if (!plan.outlivesProcess()) {
                 admission.drain();
             }
             lanes.drain();
-            if (durable == null) {
+            if (!plan.outlivesProcess()) {
                 sessions.drain();
             }
             awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS));
             lanes.interruptAll();
             awaitUserCalls(INTERRUPTED.toMillis());
-            if (durable == null) {
+            if (!plan.outlivesProcess()) {
                 sessions.endAll("the server has ended");
             }
             acceptor.close();
@@ -369,7 +297,7 @@ final class RunningServer implements AutoCloseable {
     void leave() {
         stopAccepting();
         lanes.drain();
-        if (durable == null) {
+        if (!plan.outlivesProcess()) {
             sessions.drain();
         }
         awaitUserCalls(plan.limit(ServerLimit.DRAIN_MILLIS), lanes::awaitEndBeforeExit);
@@ -403,14 +331,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     private void release() {
-        if (durable != null) {
-            durable.close();
-        }
+        machine.close();
         loops.close();
         workers.close();
         events.close();
-        if (stateDirectory != null) {
-            stateDirectory.close();
-        }
+        machine.letGo();
     }
 }

@@ -1,6 +1,7 @@
 package dev.steward.server;
 
 import dev.steward.api.AuthKey;
+import dev.steward.objects.ObjectLimits;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.server.registry.Registration;
 import dev.steward.server.transport.AcceptorLimits;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * Everything that a builder collected. Immutable; checked when the server starts, because a host may have to be looked up.
  *
  * @param fsync null if the server is not durable
+ * @param cluster null if it is alone
  */
 record ServerPlan(
         Endpoint endpoint,
@@ -33,6 +35,7 @@ record ServerPlan(
         boolean insecure,
         @Nullable Path stateDirectory,
         @Nullable Fsync fsync,
+        @Nullable ServerCluster cluster,
         boolean polling,
         boolean drainAtExit,
         Map<ServerLimit, Long> limits,
@@ -40,6 +43,12 @@ record ServerPlan(
         @Nullable Path audit,
         boolean unlogged,
         List<Gateway> gateways) {
+
+    /** What a value, and a frame, may have where several servers keep it: they send each other whole entries. */
+    private static final int CLUSTER_VALUE_BYTES = 16 << 20;
+
+    /** What an entry has beside the arguments of a call. */
+    private static final int BESIDE_ARGUMENTS = 64 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
 
@@ -53,7 +62,8 @@ record ServerPlan(
 
     /** Returns what a limit is set to. */
     long limit(ServerLimit limit) {
-        return limits.getOrDefault(limit, limit.defaultValue());
+        boolean isOfCluster = cluster != null && limit == ServerLimit.VALUE_BYTES;
+        return limits.getOrDefault(limit, isOfCluster ? CLUSTER_VALUE_BYTES : limit.defaultValue());
     }
 
     /** Returns what each limit is set to. */
@@ -72,6 +82,20 @@ record ServerPlan(
     /** Returns whether the server outlives its process. */
     boolean isDurable() {
         return fsync != null;
+    }
+
+    /** Returns whether what it holds outlives its process: in its own log, or in one that several servers keep. */
+    boolean outlivesProcess() {
+        return fsync != null || cluster != null;
+    }
+
+    /** Returns how large an input may be, encoded. */
+    int entryBytes() {
+        return intLimit(ServerLimit.VALUE_BYTES) + intLimit(ServerLimit.FRAME_BYTES) + BESIDE_ARGUMENTS;
+    }
+
+    ObjectLimits objectLimits() {
+        return new ObjectLimits(intLimit(ServerLimit.OBJECTS), intLimit(ServerLimit.QUEUE_ELEMENTS));
     }
 
     AcceptorLimits acceptorLimits() {
@@ -97,6 +121,46 @@ record ServerPlan(
                     AuthKey.SHORT_BYTES);
         }
         checkReachable(endpoint);
+        if (cluster != null) {
+            checkCluster(cluster);
+        }
+    }
+
+    /** Refuses what a server cannot be while it is one of several. */
+    private void checkCluster(ServerCluster members) {
+        if (stateDirectory != null) {
+            throw new IllegalStateException(
+                    "a server is durable or has a state directory of its own, or it is one of several,"
+                            + " which keep their log in the directories of their cluster: leave durable(..) and stateDir(..) out");
+        }
+        if (!registrations.isEmpty()) {
+            throw new IllegalStateException(
+                    "typeid '" + registrations.get(0).typeId() + "' is registered, and one of several"
+                            + " servers takes no registrations: what is registered lives in one process, and would be gone with"
+                            + " it. Use named objects, or a server that is alone");
+        }
+        if (!gateways.isEmpty()) {
+            throw new IllegalStateException(
+                    "one of several servers has no further ways in, such as those for Python's own"
+                            + " clients and for whoever looks after it: leave gateway(..) out");
+        }
+        if (!(endpoint instanceof Endpoint.Tcp)) {
+            throw new IllegalStateException("one of several servers listens on TCP, so that it can tell clients of the"
+                    + " others where it is: call address(host, port)");
+        }
+        for (ServerLimit limit : List.of(ServerLimit.VALUE_BYTES, ServerLimit.FRAME_BYTES)) {
+            if (limit(limit) > CLUSTER_VALUE_BYTES) {
+                throw new IllegalStateException("the limit " + limit + " of one of several servers is at most "
+                        + CLUSTER_VALUE_BYTES + ", not " + limit(limit));
+            }
+        }
+        if (!members.isLocal() && (hasShortKey() || !insecure)) {
+            throw new IllegalStateException(
+                    "what the servers of a cluster say to each other is not encrypted, and other machines"
+                            + " can read it: give the members addresses on loopback (127.0.0.1), or of tunnels that end there,"
+                            + " or say insecure() (serve --insecure) and take a key of at least " + AuthKey.SHORT_BYTES
+                            + " bytes, if the network is safe");
+        }
     }
 
     /**

@@ -33,6 +33,11 @@ final class MemberDirectory implements AutoCloseable {
             if (!Files.isDirectory(directory)) {
                 create(directory);
             }
+            if (Files.exists(directory.resolve("epoch"))) {
+                throw new IllegalStateException(
+                        directory + " is the state directory of a server that is alone, whose state a"
+                                + " cluster does not take over: give this member another directory");
+            }
             FileChannel channel =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {

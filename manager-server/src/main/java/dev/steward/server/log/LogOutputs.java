@@ -11,11 +11,13 @@ import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
 import dev.steward.objects.Value;
 import dev.steward.objects.machine.MachineListener;
+import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Outside;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,11 @@ final class LogOutputs extends Outside implements MachineListener {
     private final IdentityHashMap<Group, Held> byGroup = new IdentityHashMap<>();
     private final MemoryAccount account;
     private final ReplicatedLog log;
+    /** The calls of this process that were not answered; only where several servers have the log. */
+    private final Set<CallId> ownCalls = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean connected;
     // Touched by the thread that applies.
-    private boolean connected;
     /** Whether what is applied may be told before it is kept. */
     private boolean reads;
     /** The call of which that is so. */
@@ -127,12 +132,41 @@ final class LogOutputs extends Outside implements MachineListener {
         super.connect(outside);
     }
 
+    /** Another server says what happens: what comes of entries is told there, and whoever waits here hears that. Any thread. */
+    void disconnect(Answer elsewhere) {
+        connected = false;
+        super.connect(EffectHandler.NONE);
+        abandon(elsewhere);
+    }
+
+    /** A call of this process is on its way. Any thread. */
+    void expectAnswer(CallId call) {
+        ownCalls.add(call);
+    }
+
+    /** Answers whoever waits in this process, because nobody else will. Any thread. */
+    void abandon(Answer elsewhere) {
+        abandonQuestions();
+        ownCalls.removeIf(call -> {
+            LocalCalls.complete(call, elsewhere);
+            return true;
+        });
+    }
+
+    /** The machine is forgotten, and all that it holds. */
+    void clear() {
+        byGroup.values().forEach(held -> account.add(-held.bytes));
+        byGroup.clear();
+        byId.clear();
+    }
+
     @Override
     public void reply(CallId call, Answer answer) {
         // Calls of another process have the numbers that calls of this one may have.
         if (connected) {
             // References were retained for it, and others were answered because of it.
             settleUnless(call.equals(reading) && answer.value().references().isEmpty());
+            ownCalls.remove(call);
             super.reply(call, answer);
         }
     }

@@ -9,7 +9,6 @@ import dev.steward.objects.FromBackup;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
-import dev.steward.objects.Invoke;
 import dev.steward.objects.Listed;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Restarted;
@@ -19,18 +18,14 @@ import dev.steward.objects.StateReader;
 import dev.steward.objects.TimePassed;
 import dev.steward.objects.machine.Machine;
 import dev.steward.server.machine.DetachedGroup;
-import dev.steward.server.machine.LocalCalls;
+import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Relief;
 import dev.steward.server.machine.Sequencer;
 import dev.steward.server.machine.ServerClock;
 import dev.steward.server.machine.Timers;
-import dev.steward.server.machine.WorkingMemory;
 import dev.steward.vocabulary.BuiltInType;
-import dev.steward.vocabulary.Manner;
-import dev.steward.vocabulary.Operation;
-import dev.steward.vocabulary.Right;
 import dev.steward.vocabulary.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +33,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +52,29 @@ public final class LogSequencer implements Sequencer {
     private final ObjectLimits limits;
     private final EntryCodec codec;
     private final LogOutputs outputs;
-    /** Touched only while an entry is applied, or between two. */
-    private final Machine machine;
+    private final LogAdmission admission;
+    /** Touched only while an entry is applied, or between two. Another one when a state is taken from another server. */
+    private Machine machine;
     /** The time for which a timer is set; written only while an entry is applied. */
     private volatile long armed = Long.MAX_VALUE;
 
     private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
     private volatile @Nullable Thread applying;
     private final long lastEntry;
-    /** Whether all that the log kept is applied; touched as the machine is. */
-    private boolean leading;
+    /** Whether other servers have this log too. Set before it is started. */
+    private boolean amongOthers;
+
+    private final Object turn = new Object();
+    // Changed under the monitor of turn.
+    /** Whether this server says what happens: all that the log kept is applied, and no other server leads. */
+    private volatile boolean leading;
+    /** How often it began to. */
+    private long reigns;
+    /** Which of these it is, once clients may come; 0 while they may not. */
+    private volatile long reign;
+
+    private volatile Runnable whenFollowing = LogSequencer::nothing;
+    private volatile Supplier<String> leader = () -> "";
     /** The epoch in which the machine goes on from a backup; 0 if it goes on as what it was. */
     private long epochAfterBackup;
     /** How much later it is in the machine than by this process's clock. */
@@ -124,6 +133,7 @@ public final class LogSequencer implements Sequencer {
         this.limits = limits;
         this.codec = new EntryCodec(values);
         this.outputs = outputs;
+        this.admission = new LogAdmission(log, outputs, account, values);
         this.lastEntry = lastEntry;
         this.machine = machine.apply(outputs);
     }
@@ -175,6 +185,18 @@ public final class LogSequencer implements Sequencer {
         epochAfterBackup = epoch;
     }
 
+    /**
+     * The log is of several servers. Before {@link #connect}.
+     *
+     * @param leaderAddress returns where clients reach the one that leads; empty if that is not known
+     * @param following ends what this server had of clients; runs when it stops leading, and before it leads; must not block
+     */
+    public void amongOthers(Supplier<String> leaderAddress, Runnable following) {
+        amongOthers = true;
+        leader = leaderAddress;
+        whenFollowing = following;
+    }
+
     @Override
     public void connect(EffectHandler outside) {
         log.start(lastEntry, new Applier(outside));
@@ -204,7 +226,7 @@ public final class LogSequencer implements Sequencer {
             applying = Thread.currentThread();
             try {
                 Input input = entry.input();
-                outputs.applying(entry.to(), input, reads(input));
+                outputs.applying(entry.to(), input, LogAdmission.reads(input));
                 if (input.now() > machine.now()) {
                     machine.advanceTo(input.now());
                 }
@@ -217,24 +239,92 @@ public final class LogSequencer implements Sequencer {
             }
             if (leading) {
                 arm();
+            } else {
+                followTime();
             }
         }
 
         @Override
         public void leads() {
-            // The machine's time stood while nobody said what time it is.
-            if (machine.now() > 0) {
-                ahead = machine.now() - clock.now();
+            // What is left of a time in which it led before.
+            whenFollowing.run();
+            followTime();
+            long own;
+            synchronized (turn) {
+                own = ++reigns;
+                leading = true;
             }
-            leading = true;
+            armed = Long.MAX_VALUE;
             outputs.connect(outside);
-            give(GroupId.DIRECTORY, new Restarted(now(), limits), LogSequencer::nothing);
+            give(GroupId.DIRECTORY, new Restarted(now(), limits), () -> begin(own));
             if (epochAfterBackup > 0) {
                 give(GroupId.DIRECTORY, new FromBackup(now(), epochAfterBackup), LogSequencer::nothing);
             }
             log.between(number -> ready.complete(null));
             arm();
         }
+
+        @Override
+        public void follows() {
+            synchronized (turn) {
+                leading = false;
+                reign = 0;
+            }
+            outputs.disconnect(elsewhere());
+            whenFollowing.run();
+        }
+
+        @Override
+        public void begins(Incarnation identity) {
+            outputs.clear();
+            machine = new Machine(values, identity.epoch(), limits, outputs);
+        }
+
+        @Override
+        public void save(OutputStream out) throws IOException {
+            long ignored = LogSequencer.this.save(out);
+        }
+
+        @Override
+        public void restore(InputStream saved) throws IOException {
+            SnapshotReader reader = new SnapshotReader(saved);
+            outputs.clear();
+            machine = Machine.restore(new StateReader(values, reader::next), values, outputs);
+            followTime();
+        }
+    }
+
+    /** The machine's time stands while nobody says what time it is, and is another server's while that one says so. */
+    private void followTime() {
+        if (machine.now() > 0) {
+            ahead = machine.now() - clock.now();
+        }
+    }
+
+    /** What an earlier leader had of its own has ended, and who has a session is known: clients may come. */
+    private void begin(long own) {
+        synchronized (turn) {
+            if (leading && own == reigns) {
+                reign = own;
+            }
+        }
+    }
+
+    private Answer elsewhere() {
+        return Answer.failed(
+                Status.DRAINING,
+                values.of("this server is one of several, and does not lead them: ask the one that does"),
+                0);
+    }
+
+    @Override
+    public long reign() {
+        return reign;
+    }
+
+    @Override
+    public String leader() {
+        return leader.get();
     }
 
     private static void nothing() {}
@@ -309,14 +399,15 @@ public final class LogSequencer implements Sequencer {
 
     @Override
     public void submit(GroupId to, Input input) {
-        Input admitted = admitted(to, input);
+        Input admitted = admission.admitted(to, input);
         if (admitted == null) {
             return;
         }
         long waiting = MemoryAccount.ofArguments(admitted);
         account.add(waiting);
         try {
-            give(to, admitted, waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting));
+            Runnable over = waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting);
+            give(to, admitted, over, over);
         } catch (OutOfMemoryError noMemory) {
             account.add(-waiting);
             if (!(admitted instanceof SessionInput.Request request)) {
@@ -324,90 +415,50 @@ public final class LogSequencer implements Sequencer {
             }
             String sentence = "the server has no memory to keep a call of " + waiting
                     + " bytes in its log: take or delete something, or give it a larger -Xmx";
-            give(to, refused(request, sentence), LogSequencer::nothing);
+            give(to, LogAdmission.refused(request, sentence), LogSequencer::nothing);
+        }
+    }
+
+    @Override
+    public void submit(GroupId to, Input input, Runnable certain) {
+        if (amongOthers) {
+            give(to, input, certain);
+        } else {
+            submit(to, input);
+            certain.run();
+        }
+    }
+
+    @Override
+    public void confirm(Runnable certain, Runnable otherwise) {
+        if (amongOthers) {
+            give(GroupId.DIRECTORY, new TimePassed(now()), certain, otherwise);
+        } else {
+            certain.run();
         }
     }
 
     private void give(GroupId to, Input input, Runnable applied) {
+        give(to, input, applied, LogSequencer::nothing);
+    }
+
+    private void give(GroupId to, Input input, Runnable applied, Runnable lost) {
+        CallId own = amongOthers ? LogAdmission.ownCall(input) : null;
+        if (own != null) {
+            outputs.expectAnswer(own);
+        }
+        if (!leading) {
+            // A client repeats it at the server that leads; whoever asks in this process hears of that.
+            lost.run();
+            outputs.abandon(elsewhere());
+            return;
+        }
         byte[] entry = codec.encode(new LogEntry(to, input));
-        if (reads(input)) {
+        if (LogAdmission.reads(input) && !amongOthers) {
             log.submitReading(entry, applied);
         } else {
-            log.submit(entry, applied);
+            log.submit(entry, applied, lost);
         }
-    }
-
-    /**
-     * Returns whether an input changes nothing that anybody would miss: a sign of life, what a client says it has received, of
-     * which it hears nothing and which its next call says again, or a call that reads. What else comes of it, because others
-     * waited for that call or because it says what was received, is told when it is kept.
-     */
-    private static boolean reads(Input input) {
-        if (input instanceof SessionInput.Request request) {
-            Operation operation = Operation.of(request.operation());
-            return operation != null
-                    && operation.manner() == Manner.READS
-                    && !request.target().equals(ObjectId.DIRECTORY);
-        }
-        return input instanceof SessionInput.Heartbeat || input instanceof SessionInput.Acknowledge;
-    }
-
-    /** Returns what enters the log for an input: a refusal if there is no memory to do what it asks; null if it is answered. */
-    private @Nullable Input admitted(GroupId to, Input input) {
-        if (input instanceof SessionInput.Request request) {
-            String refusal = refusal(Operation.of(request.operation()), request.target());
-            return refusal == null ? request : refused(request, refusal);
-        }
-        if (input instanceof Invoke invoke) {
-            String refusal = refusal(invoke.operation(), invoke.target());
-            return refusal == null ? invoke : refuse(invoke.call(), refusal);
-        }
-        if (input instanceof SessionInput.InvokeAs invoke && to instanceof SessionId session) {
-            String refusal = refusal(invoke.operation(), invoke.target());
-            CallId call = new CallId(session, invoke.thread(), invoke.number());
-            return refusal == null ? invoke : refuse(call, refusal);
-        }
-        return input;
-    }
-
-    private static Input refused(SessionInput.Request request, String sentence) {
-        return new SessionInput.RefusedRequest(
-                request.now(),
-                request.thread(),
-                request.number(),
-                request.floor(),
-                request.received(),
-                request.target(),
-                request.operation(),
-                Status.OVERLOADED,
-                sentence);
-    }
-
-    private @Nullable Input refuse(CallId call, String refusal) {
-        LocalCalls.complete(call, Answer.failed(Status.OVERLOADED, values.of(refusal), 0));
-        return null;
-    }
-
-    private @Nullable String refusal(@Nullable Operation operation, ObjectId target) {
-        String noRoom = refusal();
-        if (noRoom != null && needsRoom(operation)) {
-            return noRoom;
-        }
-        if (operation == null || !WorkingMemory.isTakenBy(operation)) {
-            return null;
-        }
-        LogOutputs.Held held = outputs.held(GroupId.ofTarget(target));
-        long working = held == null ? 0 : WorkingMemory.with(held.elements());
-        return held == null || working == 0 || account.hasRoomFor(working)
-                ? null
-                : WorkingMemory.refusal(operation.toString(), held.elements());
-    }
-
-    /** Returns whether an operation is refused while the log has no room: not what gives back, or puts right. */
-    private static boolean needsRoom(@Nullable Operation operation) {
-        return operation == null
-                || (operation.right() == Right.ANYONE
-                        && (operation.manner() == Manner.CHANGES || operation.manner() == Manner.WAITS));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.steward.server.log;
 
+import dev.steward.server.machine.Incarnation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +25,33 @@ public interface ReplicatedLog {
         void apply(long number, byte[] entry);
 
         /**
-         * All that was kept is applied: from now on this server says what time it is. Called between two entries, by the
-         * thread that applies; may submit.
+         * All that was kept is applied: from now on this server says what time it is. Called between two entries; may submit.
+         * Once, or in a log of several servers whenever this one begins to lead.
          */
         void leads();
+
+        /**
+         * Another server says from now on what happens, or none. Any thread, beside an entry that is applied too. Does not
+         * block. A log of one server does not tell that, nor what follows here.
+         */
+        default void follows() {}
+
+        /** The log says whose it is: before the first entry. */
+        default void begins(Incarnation identity) {}
+
+        /** Writes the state between two entries, none of which is applied meanwhile. */
+        default void save(OutputStream out) throws IOException {
+            throw new IllegalStateException("the state is saved by whoever keeps the log");
+        }
+
+        /**
+         * Forgets the state, and takes one that was saved here or elsewhere. Between two entries.
+         *
+         * @throws IllegalArgumentException if what the stream has is damaged, or of another version
+         */
+        default void restore(InputStream saved) throws IOException {
+            throw new IllegalStateException("the state is that of the log, and of no other server");
+        }
     }
 
     /**
@@ -44,6 +71,16 @@ public interface ReplicatedLog {
      * @param applied runs when the entry has been applied here, or never if the log ends before
      */
     void submit(byte[] entry, Runnable applied);
+
+    /**
+     * As {@link #submit(byte[], Runnable)}.
+     *
+     * @param lost runs instead if this server stops leading first: whether the entry counts the next leader will know. That
+     *     happens where several servers keep a log only
+     */
+    default void submit(byte[] entry, Runnable applied, Runnable lost) {
+        submit(entry, applied);
+    }
 
     /**
      * As {@link #submit}, of an entry that changes nothing that anybody would miss: what comes of it may be told before it is

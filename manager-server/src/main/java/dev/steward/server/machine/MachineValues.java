@@ -26,11 +26,16 @@ public final class MachineValues implements Values {
     private static final int MANY_ELEMENTS = 10_000;
     private static final int MANY_BYTES = 1 << 20;
 
-    private final Incarnation incarnation;
+    private final Supplier<Incarnation> incarnation;
     private final Supplier<List<String>> addresses;
 
     /** Values whose references say that they are of this server and where it is reached at that time. */
     public MachineValues(Incarnation incarnation, Supplier<List<String>> addresses) {
+        this(() -> incarnation, addresses);
+    }
+
+    /** The same of a server that hears which start it is of before it has its first value with a reference. */
+    public MachineValues(Supplier<Incarnation> incarnation, Supplier<List<String>> addresses) {
         this.incarnation = incarnation;
         this.addresses = addresses;
     }
@@ -97,12 +102,14 @@ public final class MachineValues implements Values {
 
     /** Returns the token of an object of this server. */
     public ObjectToken token(String typeId, ObjectId objectId) {
-        return new ObjectToken(incarnation.serverId(), incarnation.epoch(), typeId, objectId, addresses.get());
+        Incarnation own = incarnation.get();
+        return new ObjectToken(own.serverId(), own.epoch(), typeId, objectId, addresses.get());
     }
 
     /** Returns whether a token is of this start of this server. */
     public boolean isOwn(ObjectToken token) {
-        return token.incarnation() == incarnation.epoch() && token.serverId().equals(incarnation.serverId());
+        Incarnation own = incarnation.get();
+        return token.incarnation() == own.epoch() && token.serverId().equals(own.serverId());
     }
 
     private List<ObjectId> ownReferences(EncodedValue encoded) {

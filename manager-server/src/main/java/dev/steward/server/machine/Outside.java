@@ -7,8 +7,10 @@ import dev.steward.objects.EffectHandler;
 import dev.steward.objects.Effects;
 import dev.steward.objects.Event;
 import dev.steward.objects.Listed;
+import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
+import dev.steward.vocabulary.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +55,21 @@ public abstract class Outside implements Effects {
     /** Completes a future with the list that has that ticket. */
     public final void expectList(long ticket, CompletableFuture<List<Listed>> list) {
         expectedLists.put(ticket, list);
+    }
+
+    /** Fails what was asked and not answered: this server says no more what happens. Any thread. */
+    protected final void abandonQuestions() {
+        OperationRefusal elsewhere = new OperationRefusal(
+                Status.DRAINING, "this server is one of several, and does not lead them: ask the one that does");
+        abandon(expectedIds, elsewhere);
+        abandon(expectedLists, elsewhere);
+    }
+
+    private static void abandon(Map<Long, ? extends CompletableFuture<?>> expected, OperationRefusal why) {
+        expected.values().removeIf(asked -> {
+            asked.completeExceptionally(why);
+            return true;
+        });
     }
 
     @Override

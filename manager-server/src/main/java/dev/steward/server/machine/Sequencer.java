@@ -41,6 +41,26 @@ public interface Sequencer {
     void submit(GroupId to, Input input);
 
     /**
+     * Gives an input, and runs something when it is certain that this server said what happens when it came: at once, or, of
+     * several servers, when they have kept it; never if another one leads before that. For what a client counts on, such as
+     * the answer to a heartbeat.
+     */
+    default void submit(GroupId to, Input input, Runnable certain) {
+        submit(to, input);
+        certain.run();
+    }
+
+    /**
+     * Runs something when it is certain that this server says what happens now: at once, or, of several servers, when they have
+     * kept something that this one has just said.
+     *
+     * @param otherwise runs instead if another one leads before that
+     */
+    default void confirm(Runnable certain, Runnable otherwise) {
+        certain.run();
+    }
+
+    /**
      * Makes a session and gives it its first input. The caller has seen to it that nobody else takes the id.
      *
      * @param opened runs when it is there for good
@@ -82,6 +102,19 @@ public interface Sequencer {
      * @param key as in {@link #adopt(BuiltInType, DetachedGroup, String)}
      */
     CompletableFuture<ObjectId> adoptMember(BuiltInType type, ObjectId family, ObjectId before, @Nullable String key);
+
+    /**
+     * Returns which time it is that this server says what happens, counted from 1; 0 while another one of several does, or none,
+     * and whatever is submitted is dropped. Always 1 where there is one server.
+     */
+    default long reign() {
+        return 1;
+    }
+
+    /** Returns where clients reach the one of several servers that says what happens; empty if that is not known. */
+    default String leader() {
+        return "";
+    }
 
     /** Asks for a list of all objects; comes soon. */
     CompletableFuture<List<Listed>> list();

@@ -26,6 +26,8 @@ public final class StateDirectory implements AutoCloseable {
 
     private static final String EPOCH = "epoch";
     private static final String LOCK = "lock";
+    /** What a member of a cluster has in its directory. */
+    private static final String MEMBER = "member";
 
     /** The epoch is the upper half of fencing tokens, which must grow. */
     private static final long LAST_EPOCH = Integer.MAX_VALUE;
@@ -50,6 +52,12 @@ public final class StateDirectory implements AutoCloseable {
     public static StateDirectory open(Path directory) {
         try {
             Files.createDirectories(directory);
+            if (Files.exists(directory.resolve(MEMBER))) {
+                throw new IllegalStateException(
+                        "the state directory " + directory + " is of a member of a cluster, and no"
+                                + " server that is alone can go on from it: give this one another directory, or start it as that"
+                                + " member");
+            }
             FileChannel lock = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
             if (!tryLock(lock)) {
                 lock.close();
@@ -125,7 +133,7 @@ public final class StateDirectory implements AutoCloseable {
         Path file = directory.resolve(EPOCH);
         try {
             EpochLine last = lineOf(kept, file);
-            long next = Math.max(last.epoch() + 1, wallClock.getEpochSecond() - SECONDS_UNTIL_2020);
+            long next = Math.max(last.epoch() + 1, epochOfClock(wallClock));
             if (next >= LAST_EPOCH) {
                 throw new IllegalStateException("there is no epoch behind " + last.epoch() + " in " + file
                         + ", or the clock of this machine is wrong, which says " + wallClock);
@@ -135,6 +143,11 @@ public final class StateDirectory implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read or write the epoch in " + file, failed);
         }
+    }
+
+    /** Returns the epoch of something that begins now, as far as this machine's clock tells; it lasts until 2088. */
+    public static long epochOfClock(Instant wallClock) {
+        return wallClock.getEpochSecond() - SECONDS_UNTIL_2020;
     }
 
     /** Writes the epoch of another state directory, whose server may be running, into this one. */

@@ -96,8 +96,9 @@ public final class Conversation {
             case PARK -> park(own, (Park) message);
             case ACKNOWLEDGE -> acknowledge(own, (Acknowledge) message);
             case HEARTBEAT -> {
-                submit(own, new SessionInput.Heartbeat(sequencer.now()));
-                connection.send(new HeartbeatAnswer(((Heartbeat) message).tick()));
+                HeartbeatAnswer answer = new HeartbeatAnswer(((Heartbeat) message).tick());
+                // By it the client knows that what it holds is its own.
+                sequencer.submit(own.id(), new SessionInput.Heartbeat(sequencer.now()), () -> connection.send(answer));
             }
             case THREADS_ENDED -> {
                 List<Integer> threads = ((ThreadsEnded) message).threads();

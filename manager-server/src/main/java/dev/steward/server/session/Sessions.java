@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ public final class Sessions {
     /** Opens a session on a connection; returns it, or null after it was refused. */
     @Nullable
     LiveSession open(ClientConnection connection, OpenSession wish) {
+        long reign = sequencer.reign();
+        if (reign == 0) {
+            refuseElsewhere(connection);
+            return null;
+        }
         SessionId id = idOf(wish.sessionId());
         SessionTerms terms = policy.termsFor(wish);
         LiveSession session = live(id, wish.secret(), wish.clientName(), wish.processId(), terms);
@@ -102,6 +108,11 @@ public final class Sessions {
             return null;
         }
         session.join(connection, ConnectionRole.SHARED);
+        if (sequencer.reign() != reign) {
+            boolean ignored = sessions.remove(id, session);
+            refuseElsewhere(connection);
+            return null;
+        }
         sequencer.open(
                 id,
                 new SessionInput.OpenSession(
@@ -138,17 +149,59 @@ public final class Sessions {
     /** Makes a connection one more of a session; returns the session, or null after it was refused. */
     @Nullable
     LiveSession join(ClientConnection connection, JoinSession wish) {
+        long reign = sequencer.reign();
         LiveSession session = sessions.get(idOf(wish.sessionId()));
-        if (session == null || !session.knows(wish.secret()) || !session.join(connection, wish.role())) {
-            // The same words for each, so that nobody learns which sessions there are.
-            connection.send(new SessionRefused(
-                    SessionRefused.Reason.UNKNOWN, "there is no such session: it has ended, or the secret is wrong"));
+        if (session == null || reign == 0 || !session.knows(wish.secret())) {
+            refuseUnknown(connection, reign);
             return null;
+        }
+        AtomicBoolean isRefused = new AtomicBoolean();
+        // By that the client knows that what it holds is its own.
+        sequencer.confirm(
+                () -> isRefused.set(!enter(session, connection, wish.role(), reign)),
+                () -> refuseElsewhere(connection));
+        return isRefused.get() ? null : session;
+    }
+
+    private boolean enter(LiveSession session, ClientConnection connection, ConnectionRole role, long reign) {
+        if (!session.join(connection, role)) {
+            refuseUnknown(connection, reign);
+            return false;
         }
         // Before the machine hears of it: what it answers then must find the client in its session.
         connection.send(new SessionJoined(session.terms()));
         sequencer.submit(session.id(), new SessionInput.ResumeSession(sequencer.now()));
-        return session;
+        if (!connection.isOpen()) {
+            // It may have broken before it was one of the session.
+            left(session, connection);
+        }
+        return true;
+    }
+
+    /** Which sessions there are knows the server that leads, as long as it does. */
+    private void refuseUnknown(ClientConnection connection, long reign) {
+        if (reign == 0 || reign != sequencer.reign()) {
+            refuseElsewhere(connection);
+        } else {
+            // The same words for each, so that nobody learns which sessions there are.
+            connection.send(new SessionRefused(
+                    SessionRefused.Reason.UNKNOWN, "there is no such session: it has ended, or the secret is wrong"));
+        }
+    }
+
+    private void refuseElsewhere(ClientConnection connection) {
+        connection.send(new SessionRefused(SessionRefused.Reason.ELSEWHERE, sequencer.leader()));
+    }
+
+    /**
+     * Another server has the sessions from now on, or knows best which there are: closes the connections, whose clients go there,
+     * and forgets the sessions. Any thread.
+     */
+    public void leaveToOthers() {
+        sessions.values().removeIf(session -> {
+            session.end(new Failure(FailureCode.ELSEWHERE, "this one does not lead any more"));
+            return true;
+        });
     }
 
     /** A connection of a session broke. */

@@ -14,6 +14,7 @@ import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.report.LimitedLog;
 import dev.steward.protocol.secret.Nonce;
+import dev.steward.server.machine.Incarnation;
 import dev.steward.server.session.Conversation;
 import dev.steward.vocabulary.Limits;
 import io.netty.channel.Channel;
@@ -57,7 +58,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final AcceptorLimits limits;
     private final Doorkeeper doorkeeper;
     private final FrontDoor door;
-    private final ServerHandshake handshake;
+    /** Null while this server does not know whose it is. */
+    private final @Nullable ServerHandshake handshake;
+
     private final ChannelConnection connection;
     private final @Nullable InetAddress counted;
     private State state = State.NEW;
@@ -79,8 +82,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         this.door = door;
         byte[] nonce = new byte[Nonce.SIZE];
         RANDOM.nextBytes(nonce);
-        this.handshake =
-                new ServerHandshake(door.keys().get(), door.serverId(), door.incarnation(), new Nonce(nonce), binding);
+        Incarnation known = door.incarnation().get();
+        this.handshake = known == null
+                ? null
+                : new ServerHandshake(door.keys().get(), known.serverId(), known.epoch(), new Nonce(nonce), binding);
         InetSocketAddress remote = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
         this.counted = remote == null || remote.getAddress().isLoopbackAddress() ? null : remote.getAddress();
         this.connection = new ChannelConnection(
@@ -161,7 +166,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         LoopBatch.current().begin();
         Message message = (Message) read;
         switch (state) {
-            case NEW -> authenticate(message);
+            case NEW -> {
+                ServerHandshake own = handshake;
+                if (own == null) {
+                    fail(new Failure(FailureCode.ELSEWHERE, "no server leads yet, or this one has not heard of it"));
+                } else {
+                    authenticate(own, message);
+                }
+            }
             case ACTIVE -> {
                 Conversation talk = conversation;
                 // Of a client that was cut nothing counts any more that was on its way.
@@ -179,12 +191,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void authenticate(Message message) {
-        handshake.onMessage(message).forEach(connection::send);
-        if (!handshake.isComplete()) {
+    private void authenticate(ServerHandshake own, Message message) {
+        own.onMessage(message).forEach(connection::send);
+        if (!own.isComplete()) {
             return;
         }
-        boolean admin = handshake.result().role() == Role.ADMIN;
+        boolean admin = own.result().role() == Role.ADMIN;
         String refusal = visitor == null ? null : doorkeeper.authenticated(visitor, admin);
         if (refusal != null) {
             refuse(refusal);

@@ -19,6 +19,11 @@ public sealed interface Endpoint {
             }
         }
 
+        /** Returns whether it is each address of this machine, at which nobody can be reached. Looks the host up. */
+        public boolean isWildcard() {
+            return resolved().getAddress().isAnyLocalAddress();
+        }
+
         /** Looks the host up. May block. */
         InetSocketAddress resolved() {
             InetSocketAddress address = new InetSocketAddress(host, port);

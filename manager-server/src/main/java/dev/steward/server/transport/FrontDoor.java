@@ -2,27 +2,26 @@ package dev.steward.server.transport;
 
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.server.admission.Journal;
+import dev.steward.server.machine.Incarnation;
 import dev.steward.server.session.ClientConnection;
 import dev.steward.server.session.Conversation;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where connections come to.
  *
  * @param keys gives the live keys at this instant
- * @param serverId the random id of the server
- * @param incarnation which start of it
+ * @param incarnation gives which start of which server it is; null while that is not known, and nobody can be let in
  * @param journal where is reported who came
  * @param room tells whether so many bytes of arguments may be read
  * @param welcome begins the conversation with a client that proved its key
  */
 public record FrontDoor(
         Supplier<ServerKeys> keys,
-        UUID serverId,
-        long incarnation,
+        Supplier<@Nullable Incarnation> incarnation,
         Journal journal,
         LongPredicate room,
         Function<ClientConnection, Conversation> welcome) {}
