@@ -341,7 +341,11 @@ class SharedLogTest {
         begin();
         a.call(2, new ObjectId(1), Operation.LIST_ADD, a.values.stored(EncodedValue.of(new byte[50_000])));
         a.createList(3);
+        a.sequencer.afterwards(() -> a.told.add("afterwards"));
+        a.sequencer.confirm(() -> a.told.add("certain"), () -> a.told.add("not certain"));
+        assertThat(a.told).last().isEqualTo("1 OK");
         a.cluster.commitAll();
+        assertThat(a.told).endsWith("2 OK", "3 OK", "afterwards", "certain");
         assertThat(b.sequencer.objectCount()).isEqualTo(1);
         byte[] saved = a.saved();
         b.cluster.replica().restore(new ByteArrayInputStream(saved));

@@ -438,6 +438,15 @@ public final class LogSequencer implements Sequencer {
         }
     }
 
+    @Override
+    public void afterwards(Runnable task) {
+        if (amongOthers) {
+            give(GroupId.DIRECTORY, new TimePassed(now()), task, task);
+        } else {
+            log.between(number -> task.run());
+        }
+    }
+
     private void give(GroupId to, Input input, Runnable applied) {
         give(to, input, applied, LogSequencer::nothing);
     }

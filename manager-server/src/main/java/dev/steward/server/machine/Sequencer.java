@@ -60,6 +60,11 @@ public interface Sequencer {
         certain.run();
     }
 
+    /** Runs something when what the calling thread gave before was applied, and its answers were sent. Soon. */
+    default void afterwards(Runnable task) {
+        task.run();
+    }
+
     /**
      * Makes a session and gives it its first input. The caller has seen to it that nobody else takes the id.
      *

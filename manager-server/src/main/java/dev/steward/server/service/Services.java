@@ -87,7 +87,8 @@ public final class Services {
             case KICK -> inspect(call, operation, arguments);
             case SHUTDOWN -> {
                 answers.ok(call, sequencer.values().nil());
-                shutdown.run();
+                // Or whoever asked for it would never hear that it was done.
+                sequencer.afterwards(shutdown);
             }
             default ->
                 answers.failed(call, Status.NO_SUCH_OPERATION, "object 0 does not know the operation " + operation);

@@ -83,6 +83,22 @@ class SequencerTest {
                         List.of(arguments)));
     }
 
+    @Test
+    void whatIsToFollowWaitsUntilTheLogHasComeToIt() {
+        SequencerRig rig = opened(Way.SERIAL_FROM_A_LOG);
+        List<String> order = new ArrayList<>();
+        rig.log.hold();
+        rig.sequencer.open(
+                new SessionId(99, 99),
+                new SessionInput.OpenSession(
+                        rig.sequencer.now(), Long.MAX_VALUE, Long.MAX_VALUE, SessionLimits.DEFAULT),
+                () -> order.add("opened"));
+        rig.sequencer.afterwards(() -> order.add("afterwards"));
+        assertThat(order).isEmpty();
+        rig.log.release();
+        assertThat(order).containsExactly("opened", "afterwards");
+    }
+
     private static SequencerRig opened(Way way) {
         SequencerRig rig = new SequencerRig(way);
         rig.sequencer.open(
