@@ -3,7 +3,8 @@ package dev.steward.cli.look;
 import dev.steward.admin.json.InspectionJson;
 import dev.steward.api.EventInspection;
 import dev.steward.api.SyncManager;
-import dev.steward.vocabulary.Printable;
+import dev.steward.vocabulary.lines.Ages;
+import dev.steward.vocabulary.lines.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -50,11 +51,10 @@ final class EventsCommand extends LookCommand {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("AGO", "EVENT", "WHO", "WHAT"));
         for (EventInspection event : found) {
-            rows.add(List.of(
-                    Ages.of(event.since()), event.event(), Printable.of(event.who()), Printable.of(event.text())));
+            rows.add(List.of(Ages.of(event.since()), event.event(), event.who(), event.text()));
         }
         return new Look(
-                found.isEmpty() ? List.of("nothing of that has happened lately") : Look.table(rows),
+                found.isEmpty() ? List.of("nothing of that has happened lately") : TextTable.of(rows),
                 found.stream().map(InspectionJson::event).toList());
     }
 
