@@ -37,15 +37,17 @@ public final class AuditLog implements AutoCloseable {
 
     private final Path path;
     private final AuditFile file;
+    private final Logger log;
     private final AtomicLong missing = new AtomicLong();
     private final ThreadPoolExecutor thread;
 
     /** Whether what was told last was that it fails. Of the thread. */
     private boolean fails;
 
-    private AuditLog(Path path, AuditFile file) {
+    private AuditLog(Path path, AuditFile file, Logger log) {
         this.path = path;
         this.file = file;
+        this.log = log;
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
@@ -67,13 +69,13 @@ public final class AuditLog implements AutoCloseable {
      * @throws IllegalStateException if that cannot be; the message names it
      */
     public static AuditLog open(Path path) {
-        return open(path, MOST_BYTES);
+        return open(path, MOST_BYTES, LOG);
     }
 
-    static AuditLog open(Path path, long mostBytes) {
+    static AuditLog open(Path path, long mostBytes, Logger log) {
         Path file = path.toAbsolutePath();
         try {
-            return new AuditLog(file, new AuditFile(file, mostBytes));
+            return new AuditLog(file, new AuditFile(file, mostBytes), log);
         } catch (IOException failed) {
             throw new IllegalStateException(
                     "cannot write the audit log " + file + " (" + failed
@@ -148,13 +150,13 @@ public final class AuditLog implements AutoCloseable {
             missing.addAndGet(-before);
             if (fails) {
                 fails = false;
-                LOG.info("the audit log {} is written again", path);
+                log.info("the audit log {} is written again", path);
             }
         } catch (IOException failed) {
             missing.incrementAndGet();
             if (!fails) {
                 fails = true;
-                LOG.error(
+                log.error(
                         "the audit log {} cannot be written ({}): the server goes on, and what happens is counted until it"
                                 + " can be",
                         path,
@@ -203,7 +205,7 @@ public final class AuditLog implements AutoCloseable {
         try {
             file.close();
         } catch (IOException failed) {
-            LOG.error("the audit log {} could not be closed: {}", path, Printable.of(failed.getMessage()));
+            log.error("the audit log {} could not be closed: {}", path, Printable.of(failed.getMessage()));
         }
     }
 }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.server.admission.Journal;
 import dev.steward.vocabulary.Operation;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 
 /** What is written down, how large it becomes, and what a full disk does. */
 class AuditLogTest {
@@ -21,6 +24,14 @@ class AuditLogTest {
 
     @TempDir
     private Path folder;
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    private final Logger logger = (Logger) Proxy.newProxyInstance(
+            Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (self, method, all) -> {
+                told.add(method.getName());
+                return null;
+            });
 
     private Path file() {
         return folder.resolve("audit.log");
@@ -64,7 +75,7 @@ class AuditLogTest {
     @Test
     void itGrowsToASizeAndOneOldFileIsKept() throws Exception {
         int most = 2_000;
-        try (AuditLog log = AuditLog.open(file(), most)) {
+        try (AuditLog log = AuditLog.open(file(), most, logger)) {
             for (int i = 0; i < 100; i++) {
                 log.refused("10.0.0.8:5", "refusal " + i);
             }
@@ -112,7 +123,7 @@ class AuditLogTest {
     void whatCouldNotBeWrittenIsCounted() throws Exception {
         // Where the old file should be stands a folder with something in it, which nothing replaces.
         Path inTheWay = Files.createDirectories(folder.resolve("audit.log.1/full"));
-        try (AuditLog log = AuditLog.open(file(), 200)) {
+        try (AuditLog log = AuditLog.open(file(), 200, logger)) {
             log.refused("a", "first");
             log.awaitWritten();
             log.refused("a", "r".repeat(200));
@@ -128,16 +139,17 @@ class AuditLogTest {
                 .first()
                 .asString()
                 .contains("\"event\":\"missing\",\"count\":2");
+        assertThat(told).containsExactly("error", "info");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFullDiskStopsNobody() {
-        try (AuditLog log = AuditLog.open(Path.of("/dev/full"))) {
+    void aFullDiskIsToldOnceAndStopsNobody() {
+        try (AuditLog log = AuditLog.open(Path.of("/dev/full"), AuditLog.MOST_BYTES, logger)) {
             for (int i = 0; i < 10; i++) {
                 log.refused("a", "b");
             }
         }
-        assertThat(Path.of("/dev/full")).exists();
+        assertThat(told).containsExactly("error");
     }
 }
