@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.Locations;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -92,10 +96,13 @@ class ArchitectureTest {
 
     @BeforeAll
     static void readClasses() {
+        Set<Location> places = new HashSet<>(Locations.ofPackage("dev.steward"));
+        // Without Spring beside them they are not on the class path.
+        places.add(Location.of(ProjectTree.root().resolve("manager-spring/target/classes")));
         project = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages("dev.steward");
+                .importLocations(places);
         wrong = new ClassFileImporter().importPackages(WRONG_ROOT);
     }
 
