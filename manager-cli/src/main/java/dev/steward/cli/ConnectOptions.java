@@ -26,7 +26,8 @@ final class ConnectOptions implements ServerAccess {
             required = true,
             paramLabel = "ADDRESS",
             converter = AddressConverter.class,
-            description = "the server: HOST:PORT or unix:PATH, as serve printed it. Or STEWARD_CONNECT")
+            description = "the server: HOST:PORT or unix:PATH, as serve printed it; of several servers all, with commas"
+                    + " between. Or STEWARD_CONNECT")
     private @Nullable Address address;
 
     @Option(

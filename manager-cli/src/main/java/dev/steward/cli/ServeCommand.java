@@ -3,6 +3,7 @@ package dev.steward.cli;
 import dev.steward.api.SyncManager;
 import dev.steward.client.Address;
 import dev.steward.client.ClientOptions;
+import dev.steward.cluster.ClusterOptions;
 import dev.steward.python.PythonGateway;
 import dev.steward.server.Fsync;
 import dev.steward.server.ManagerServer;
@@ -111,6 +112,13 @@ final class ServeCommand implements Callable<Integer> {
         WorkerSettings settings = workers == null ? null : worker.settings("--workers", workers, false, "");
         List<Path> classPath = worker.classPath();
         ServedAdmin servedAdmin = admin.served();
+        if (options.cluster() != null && (servedAdmin != null || !gateways.isEmpty() || workers != null)) {
+            throw new ParameterException(
+                    line,
+                    "--admin-port, --python-port, --python-unix and --workers are for a server that is alone, not for one of a"
+                            + " --cluster: leave them out. Workers join by steward worker --connect, with the addresses of"
+                            + " all servers");
+        }
         Keys.Sourced key = options.key();
         Keys.@Nullable Sourced adminKey = options.adminKey();
         if (!noWarmUp) {
@@ -189,7 +197,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         Path state = options.stateDirectory();
         Fsync fsync = options.fsync();
-        if (state != null && fsync != null) {
+        ClusterOptions cluster = options.cluster();
+        if (cluster != null) {
+            builder.cluster(cluster);
+        } else if (state != null && fsync != null) {
             builder.durable(state, fsync);
         } else if (state != null) {
             builder.stateDir(state);
@@ -220,11 +231,16 @@ final class ServeCommand implements Callable<Integer> {
         Path certificate = options.tlsCertificate();
         out.println("  tls        " + (certificate == null ? "off" : "on, certificate " + certificate)
                 + (options.isInsecure() ? ", other machines are let in without it" : ""));
+        ClusterOptions cluster = options.cluster();
+        if (cluster != null) {
+            out.println("  cluster    " + cluster);
+        }
         Path state = options.stateDirectory();
         out.println("  state      "
                 + (state == null
                         ? "none: fencing tokens grow over a restart as long as the clock does"
-                        : inWords(options.fsync()) + " in " + state));
+                        : (cluster == null ? inWords(options.fsync()) : "kept by all members, the part of this one")
+                                + " in " + state));
         if (servedAdmin != null) {
             out.println("  admin port " + servedAdmin + " (steward token prints its token)");
         }

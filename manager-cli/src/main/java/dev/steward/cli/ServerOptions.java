@@ -1,6 +1,7 @@
 package dev.steward.cli;
 
 import dev.steward.client.Address;
+import dev.steward.cluster.ClusterOptions;
 import dev.steward.server.Fsync;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -67,6 +68,17 @@ final class ServerOptions {
     private @Nullable String fsync;
 
     @Option(
+            names = "--cluster",
+            paramLabel = "MEMBERS",
+            description =
+                    "be one of several servers that keep all together: where each listens for the others, the same at"
+                            + " all, as a=HOST:PORT,b=HOST:PORT,c=HOST:PORT. What this one keeps is in --state-dir")
+    private @Nullable String cluster;
+
+    @Option(names = "--member", paramLabel = "NAME", description = "with --cluster: which of them this server is")
+    private @Nullable String member;
+
+    @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             description = "PEM file with the certificate chain; turns TLS 1.3 on")
@@ -107,9 +119,47 @@ final class ServerOptions {
         if (fsync != null && !fsync.equals("always") && !fsync.equals("interval")) {
             throw wrong("--fsync is always or interval, not " + fsync);
         }
+        checkCluster();
         if (port != null && (port < 0 || port > HIGHEST_PORT)) {
             throw wrong("--port must be from 0 to 65535, not " + port);
         }
+    }
+
+    private void checkCluster() {
+        if ((cluster == null) != (member == null)) {
+            throw wrong(
+                    "--cluster and --member go together: the first says who the servers are, the second which one this is");
+        }
+        if (cluster == null) {
+            return;
+        }
+        if (stateDirectory == null) {
+            throw wrong("--cluster needs a folder in which this server keeps its part: add --state-dir DIR");
+        }
+        if (durable) {
+            throw wrong(
+                    "--durable is for a server that is alone: what a cluster has is kept by all its servers, leave it out");
+        }
+        if (unix != null) {
+            throw wrong(
+                    "--cluster needs a TCP address, by which clients of the other servers find this one: leave --unix out");
+        }
+        ClusterOptions ignored = parsedCluster(cluster, stateDirectory);
+    }
+
+    private ClusterOptions parsedCluster(String members, Path directory) {
+        try {
+            return ClusterOptions.parse(String.valueOf(member), members, directory);
+        } catch (IllegalArgumentException wrong) {
+            throw wrong("--cluster: " + wrong.getMessage());
+        }
+    }
+
+    /** Returns which servers keep all together with this one; null if it is alone. */
+    @Nullable
+    ClusterOptions cluster() {
+        Path directory = stateDirectory;
+        return cluster == null || directory == null ? null : parsedCluster(cluster, directory);
     }
 
     private ParameterException wrong(String message) {

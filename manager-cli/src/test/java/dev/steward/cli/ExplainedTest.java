@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,64 @@ class ExplainedTest {
         Path settings = Files.writeString(folder.resolve("settings"), "prot=0\n");
         assertEnds(2, "has 'prot', which is no option", "serve", "--config", settings.toString());
         assertEnds(2, "CALLS", "serve", "--limit", "CALS=1", "--authkey-file", keyFile);
+    }
+
+    @Test
+    void aClusterThatIsNoneIsExplained() {
+        String members = "a=127.0.0.1:7001,b=127.0.0.1:7002,c=127.0.0.1:7003";
+        String state = folder.resolve("state").toString();
+        assertCluster("--cluster and --member go together", "--member", "a", "--state-dir", state);
+        assertCluster("--cluster and --member go together", "--cluster", members, "--state-dir", state);
+        assertCluster("add --state-dir DIR", "--cluster", members, "--member", "a");
+        assertCluster("'d' is none of the members", "--cluster", members, "--member", "d", "--state-dir", state);
+        assertCluster("at least 3 members, not 1", "--cluster", "a=127.0.0.1:1", "--member", "a", "--state-dir", state);
+        assertCluster(
+                "the name 'a' comes twice",
+                "--cluster",
+                members + ",a=127.0.0.1:7004",
+                "--member",
+                "a",
+                "--state-dir",
+                state);
+        assertCluster(
+                "have one address, 127.0.0.1:7001",
+                "--cluster",
+                members + ",d=127.0.0.1:7001",
+                "--member",
+                "a",
+                "--state-dir",
+                state);
+        assertCluster(
+                "kept by all its servers", "--cluster", members, "--member", "a", "--state-dir", state, "--durable");
+        assertCluster("leave --unix out", "--cluster", members, "--member", "a", "--state-dir", state, "--unix", "s");
+        assertCluster(
+                "are for a server that is alone",
+                "--cluster",
+                members,
+                "--member",
+                "a",
+                "--state-dir",
+                state,
+                "--admin-port",
+                "0");
+        assertEnds(
+                1,
+                "is not encrypted",
+                "serve",
+                "--cluster",
+                "a=127.0.0.1:1,b=127.0.0.1:2,c=192.0.2.1:3",
+                "--member",
+                "a",
+                "--state-dir",
+                state,
+                "--authkey-file",
+                keyFile);
+    }
+
+    private void assertCluster(String line, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("serve", "--authkey-file", keyFile));
+        all.addAll(List.of(arguments));
+        assertEnds(2, line, all.toArray(String[]::new));
     }
 
     @Test

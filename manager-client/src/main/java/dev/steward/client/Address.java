@@ -3,10 +3,13 @@ package dev.steward.client;
 import dev.steward.api.AuthKey;
 import dev.steward.api.SyncManager;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Where a server listens, as a user writes it: {@code HOST:PORT} or {@code unix:PATH}; prints as that. For programs that have it as a
- * text, from a setting. Immutable.
+ * Where a server listens, as a user writes it: {@code HOST:PORT} or {@code unix:PATH}, of several servers {@code
+ * HOST:PORT,HOST:PORT}; prints as that. For programs that have it as a text, from a setting. Immutable.
  */
 public sealed interface Address {
 
@@ -44,6 +47,28 @@ public sealed interface Address {
         }
     }
 
+    /**
+     * The addresses of several servers, of which one leads.
+     *
+     * @param servers two or more; copied
+     */
+    record Several(List<Tcp> servers) implements Address {
+        /** Copies the addresses. */
+        public Several {
+            servers = List.copyOf(servers);
+        }
+
+        @Override
+        public SyncManager connect(AuthKey key, ClientOptions options) {
+            return ManagerClient.connect(servers.stream().map(Tcp::toString).toList(), key, options);
+        }
+
+        @Override
+        public String toString() {
+            return servers.stream().map(Tcp::toString).collect(Collectors.joining(","));
+        }
+    }
+
     /** A Unix domain socket. */
     record Unix(Path path) implements Address {
         @Override
@@ -70,6 +95,14 @@ public sealed interface Address {
             }
             return new Unix(Path.of(path));
         }
+        if (text.indexOf(',') >= 0) {
+            return new Several(
+                    Arrays.stream(text.split(",", -1)).map(Address::tcp).toList());
+        }
+        return tcp(text);
+    }
+
+    private static Tcp tcp(String text) {
         if (text.contains("://")) {
             throw wrong(text, "it has no scheme in front");
         }

@@ -20,9 +20,20 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:8080", "[::1]:8080", "unix:/run/steward.sock"})
+    @ValueSource(strings = {"localhost:8080", "[::1]:8080", "unix:/run/steward.sock", "a:8080,[::1]:8081,c:8082"})
     void printedAsWritten(String text) {
         assertThat(Address.of(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {"a:8080,; '' is no address", "a:8080,unix:/b; number", "a,b:8080; 'a' is no address"})
+    void oneOfSeveralThatIsNoneIsRefused(String text, String reason) {
+        assertThatThrownBy(() -> Address.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest

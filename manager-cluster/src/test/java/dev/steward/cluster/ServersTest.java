@@ -9,6 +9,7 @@ import dev.steward.api.Delivery;
 import dev.steward.api.Hold;
 import dev.steward.api.ManagerException;
 import dev.steward.api.Outcome;
+import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
@@ -180,6 +181,12 @@ class ServersTest {
             try (SyncManager other = ManagerClient.connect(List.of("127.0.0.1:1", its), TestServers.KEY)) {
                 assertThat(other.value("value", Long.class, 1L).getAndAdd(1L)).isEqualTo(1);
             }
+
+            SharedList<byte[]> large = manager.list("large", byte[].class);
+            large.add(new byte[12 << 20]);
+            assertThat(large.get(0)).hasSize(12 << 20);
+            assertThatThrownBy(() -> large.add(new byte[17 << 20])).hasMessageContaining("16777216");
+            assertThat(large).hasSize(1);
 
             servers.close(follower);
             servers.close(servers.follower());

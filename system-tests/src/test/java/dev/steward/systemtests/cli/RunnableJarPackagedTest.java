@@ -13,6 +13,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,6 +54,23 @@ class RunnableJarPackagedTest {
                 assertThat(ping.awaitEnd()).as("%s", ping.lines()).isZero();
                 assertThat(ping.lines()).singleElement().asString().startsWith("answer from " + address);
             }
+            server.terminate();
+            assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
+            assertThat(server.lines()).allMatch(line -> line.startsWith("steward") || line.startsWith("  "));
+        }
+    }
+
+    /** The engine finds its classes by name. */
+    @Test
+    void jarServesAsOneOfSeveral(@TempDir Path folder) throws Exception {
+        String own;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            own = "a=127.0.0.1:" + free.getLocalPort();
+        }
+        String members = own + ",b=127.0.0.1:1,c=127.0.0.1:2";
+        try (Jvm server = Jvm.runJar(
+                JAR, KEY, "serve", "--state-dir", folder.toString(), "--cluster", members, "--member", "a")) {
+            assertThat(server.awaitLine("  cluster    ")).isEqualTo("a of " + members);
             server.terminate();
             assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
             assertThat(server.lines()).allMatch(line -> line.startsWith("steward") || line.startsWith("  "));
