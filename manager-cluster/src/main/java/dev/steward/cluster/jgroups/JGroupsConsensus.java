@@ -58,6 +58,13 @@ public final class JGroupsConsensus implements Consensus {
         } catch (IllegalStateException told) {
             close();
             throw told;
+        } catch (SecurityException early) {
+            close();
+            throw new IllegalStateException(
+                    "member '" + membership.self()
+                            + "' cannot begin, because the others have not noticed yet that it had ended"
+                            + " before: start it again in a few seconds",
+                    early);
         } catch (Exception failure) {
             close();
             throw new IllegalStateException(
