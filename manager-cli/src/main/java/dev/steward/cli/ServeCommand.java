@@ -3,10 +3,10 @@ package dev.steward.cli;
 import dev.steward.api.SyncManager;
 import dev.steward.client.Address;
 import dev.steward.client.ClientOptions;
-import dev.steward.cluster.ClusterOptions;
 import dev.steward.python.PythonGateway;
 import dev.steward.server.Fsync;
 import dev.steward.server.ManagerServer;
+import dev.steward.server.ServerCluster;
 import dev.steward.server.ServerLimit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -197,7 +197,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Path state = options.stateDirectory();
         Fsync fsync = options.fsync();
-        ClusterOptions cluster = options.cluster();
+        ServerCluster cluster = options.cluster();
         if (cluster != null) {
             builder.cluster(cluster);
         } else if (state != null && fsync != null) {
@@ -231,7 +231,7 @@ final class ServeCommand implements Callable<Integer> {
         Path certificate = options.tlsCertificate();
         out.println("  tls        " + (certificate == null ? "off" : "on, certificate " + certificate)
                 + (options.isInsecure() ? ", other machines are let in without it" : ""));
-        ClusterOptions cluster = options.cluster();
+        ServerCluster cluster = options.cluster();
         if (cluster != null) {
             out.println("  cluster    " + cluster);
         }

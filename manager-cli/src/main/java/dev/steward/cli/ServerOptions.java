@@ -3,6 +3,7 @@ package dev.steward.cli;
 import dev.steward.client.Address;
 import dev.steward.cluster.ClusterOptions;
 import dev.steward.server.Fsync;
+import dev.steward.server.ServerCluster;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -144,20 +145,38 @@ final class ServerOptions {
             throw wrong(
                     "--cluster needs a TCP address, by which clients of the other servers find this one: leave --unix out");
         }
-        ClusterOptions ignored = parsedCluster(cluster, stateDirectory);
+        ServerCluster ignored = parsedCluster(cluster, stateDirectory);
     }
 
-    private ClusterOptions parsedCluster(String members, Path directory) {
+    /**
+     * What several servers need has a jar of its own: picocli looks at all signatures of the class of the options, so that none of
+     * those may name what is not there.
+     */
+    private static final class Engine {
+
+        private Engine() {}
+
+        /** Reads who the servers are, as {@link ClusterOptions#parse}. */
+        static ServerCluster parse(String member, String members, Path directory) {
+            return ClusterOptions.parse(member, members, directory);
+        }
+    }
+
+    private ServerCluster parsedCluster(String members, Path directory) {
         try {
-            return ClusterOptions.parse(String.valueOf(member), members, directory);
+            return Engine.parse(String.valueOf(member), members, directory);
         } catch (IllegalArgumentException wrong) {
             throw wrong("--cluster: " + wrong.getMessage());
+        } catch (NoClassDefFoundError none) {
+            throw wrong(
+                    "--cluster needs steward-cluster.jar, which the build puts beside steward.jar, and it is not there:"
+                            + " copy it to where steward.jar is");
         }
     }
 
     /** Returns which servers keep all together with this one; null if it is alone. */
     @Nullable
-    ClusterOptions cluster() {
+    ServerCluster cluster() {
         Path directory = stateDirectory;
         return cluster == null || directory == null ? null : parsedCluster(cluster, directory);
     }

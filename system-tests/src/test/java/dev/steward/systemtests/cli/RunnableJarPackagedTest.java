@@ -30,12 +30,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the build packs: the runnable jar and the script at the root. Runs after packaging, hence its name. */
 @Timeout(180)
 class RunnableJarPackagedTest {
 
     private static final Path JAR = ProjectTree.root().resolve("manager-cli/target/steward.jar");
+    private static final Path CLUSTER_JAR = JAR.resolveSibling("steward-cluster.jar");
     private static final String SCRIPT = ProjectTree.root().resolve("steward").toString();
 
     /** Classes of constants that javac has copied to where they are used, and an annotation. */
@@ -69,11 +72,36 @@ class RunnableJarPackagedTest {
         }
         String members = own + ",b=127.0.0.1:1,c=127.0.0.1:2";
         try (Jvm server = Jvm.runJar(
-                JAR, KEY, "serve", "--state-dir", folder.toString(), "--cluster", members, "--member", "a")) {
+                JAR,
+                KEY,
+                "serve",
+                "--port",
+                "0",
+                "--state-dir",
+                folder.toString(),
+                "--cluster",
+                members,
+                "--member",
+                "a")) {
             assertThat(server.awaitLine("  cluster    ")).isEqualTo("a of " + members);
             server.terminate();
             assertThat(server.awaitEnd()).as("%s", server.lines()).isZero();
             assertThat(server.lines()).allMatch(line -> line.startsWith("steward") || line.startsWith("  "));
+        }
+    }
+
+    @Test
+    void jarWithoutTheOneBesideItSaysWhatIsMissing(@TempDir Path folder) throws Exception {
+        Path alone = Files.copy(JAR, folder.resolve("steward.jar"));
+        String members = "a=127.0.0.1:1,b=127.0.0.1:2,c=127.0.0.1:3";
+        try (Jvm server = Jvm.runJar(
+                alone, KEY, "serve", "--state-dir", folder.toString(), "--cluster", members, "--member", "a")) {
+            assertThat(server.awaitEnd()).isEqualTo(2);
+            assertThat(server.lines())
+                    .first()
+                    .asString()
+                    .contains("--cluster needs steward-cluster.jar")
+                    .endsWith("copy it to where steward.jar is");
         }
     }
 
@@ -95,8 +123,9 @@ class RunnableJarPackagedTest {
     }
 
     /** The jar leaves out what nothing reaches; whoever reaches for a class that the build has finds it in the jar. */
-    @Test
-    void nothingIsLeftOutThatIsReachedFor() {
+    @ParameterizedTest
+    @MethodSource("jars")
+    void nothingIsLeftOutThatIsReachedFor(Path jar) {
         StringWriter told = new StringWriter();
         ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
         int code = jdeps.run(
@@ -105,7 +134,9 @@ class RunnableJarPackagedTest {
                 "--multi-release",
                 "17",
                 "-verbose:class",
-                JAR.toString());
+                "--class-path",
+                jar.equals(JAR) ? CLUSTER_JAR.toString() : JAR.toString(),
+                jar.toString());
         assertThat(code).as("%s", told).isZero();
         List<String> missing = told.toString()
                 .lines()
@@ -113,10 +144,14 @@ class RunnableJarPackagedTest {
                 .map(line -> line.replaceFirst(".* -> ", "").replaceFirst(" .*", ""))
                 .distinct()
                 .toList();
-        assertThat(missing).contains("org.jspecify.annotations.NullMarked");
+        assertThat(missing).as("the runnable jars have no annotations").isNotEmpty();
         assertThat(missing)
                 .filteredOn(name -> !NOT_NEEDED_TO_RUN.contains(name) && !name.startsWith("org.jspecify."))
                 .noneMatch(RunnableJarPackagedTest::isInTheBuild);
+    }
+
+    static List<Path> jars() {
+        return List.of(JAR, CLUSTER_JAR);
     }
 
     private static boolean isInTheBuild(String name) {

@@ -122,7 +122,7 @@ class OwnBuildPackagedTest {
                 .noneMatch(name ->
                         name.matches("netty-(all|codec-(?!base)|resolver-dns|.*(quic|io_uring|kqueue|http)).*"));
         assertThat(ProjectTree.root().resolve("manager-cli/target/steward.jar"))
-                .satisfies(jar -> assertThat(Files.size(jar)).isLessThan(10 << 20));
+                .satisfies(jar -> assertThat(Files.size(jar)).isLessThan(8 << 20));
     }
 
     @Test
