@@ -93,7 +93,10 @@ class LongAnswersTest {
     private long lastNumber;
 
     private static Object ignoring(Class<?> type) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getReturnType() == boolean.class ? false : null);
     }
 
     /** Notes what is sent by it, and sends nothing. */
