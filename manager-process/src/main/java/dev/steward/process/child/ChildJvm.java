@@ -204,6 +204,7 @@ public final class ChildJvm {
             case READY -> ready.complete(null);
             case TREE_MANAGER -> answer(Notice.TREE_MANAGER, tree::manager);
             case TREE_MEMORY -> answer(Notice.TREE_MEMORY, tree::memory);
+            case ENDING -> send(ParentLink.ENDING_HEARD);
         }
     }
 

@@ -14,5 +14,7 @@ enum Notice {
     /** The child needs the manager of the process tree. */
     TREE_MANAGER,
     /** The child needs the tree's folder for shared memory. */
-    TREE_MEMORY
+    TREE_MEMORY,
+    /** The JVM has begun to end. */
+    ENDING
 }

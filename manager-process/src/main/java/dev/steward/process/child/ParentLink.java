@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,15 @@ public final class ParentLink {
 
     private static final String ROOT_NAME = "MainProcess";
 
+    /** What a parent sends when it has heard that this process ends: a message of no bytes. */
+    static final byte[] ENDING_HEARD = {};
+
+    /** How long shutdown hooks that ask nothing are taken to need. */
+    private static final long NANOS_TO_REST = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long the parent is waited for while this process ends, which its other hooks need not. */
+    private static final long MILLIS_TO_TELL = 100;
+
     private static volatile ParentLink current = new ParentLink(null, null);
 
     private final @Nullable Launch launch;
@@ -31,6 +43,8 @@ public final class ParentLink {
     private final NoticeMark mark;
     private final ReentrantLock asking = new ReentrantLock();
     private final CompletableFuture<@Nullable Void> toldToEnd = new CompletableFuture<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile @Nullable Thread reader;
     /** What the tree shares, by what it is asked for with. Guarded by asking. */
     private final Map<Notice, CompletableFuture<Object>> answers = new EnumMap<>(Notice.class);
 
@@ -64,8 +78,31 @@ public final class ParentLink {
         link.tell(Notice.HELLO);
         Thread reader = new Thread(() -> link.readMessages(messages, parentsEnd), "process-parent-link");
         reader.setDaemon(true);
+        link.reader = reader;
         reader.start();
+        link.tellWhenEnding();
         return link;
+    }
+
+    private void tellWhenEnding() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::tellEnding, "process-tell-ending"));
+        } catch (IllegalStateException ending) {
+            // It takes 0.3 s longer then.
+            return;
+        }
+    }
+
+    /** On a thread of its own, as the parent's output may be held up, which is no reason not to end. */
+    private void tellEnding() {
+        Thread teller = new Thread(() -> tell(Notice.ENDING), "process-tell-ending");
+        teller.setDaemon(true);
+        teller.start();
+        try {
+            teller.join(MILLIS_TO_TELL);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Object read(DataInputStream messages, int length) throws IOException {
@@ -81,18 +118,39 @@ public final class ParentLink {
     }
 
     private void readMessages(DataInputStream input, ParentsEnd parentsEnd) {
+        boolean ending = false;
         try {
             // The end of the parent has to be seen without any memory, which a child that has filled its heap does not
             // have.
             for (int first = input.read(); first >= 0; first = input.read()) {
                 int length = first << 24 | input.readUnsignedShort() << 8 | input.readUnsignedByte();
-                take(read(input, length));
+                if (length == ENDING_HEARD.length) {
+                    ending = true;
+                } else {
+                    take(read(input, length));
+                }
+                if (ending) {
+                    rest();
+                }
             }
         } catch (IOException | RuntimeException | Error broken) {
             // Whoever cannot hear its parent would not hear of its end.
             return;
         } finally {
             parentsEnd.end();
+        }
+    }
+
+    /**
+     * Keeps out of the read while this process ends: a JVM waits 0.3 s for threads that stand in one before it has ended.
+     * For a moment only, or until an answer is to come: then the parent may end first, which has to be seen.
+     */
+    private void rest() {
+        long began = System.nanoTime();
+        long left = NANOS_TO_REST;
+        while (unanswered.get() == 0 && left > 0) {
+            LockSupport.parkNanos(this, left);
+            left = NANOS_TO_REST - (System.nanoTime() - began);
         }
     }
 
@@ -103,6 +161,7 @@ public final class ParentLink {
         }
         if (message instanceof ParentsAnswer answer) {
             CompletableFuture<Object> asked = asked(answer.question());
+            unanswered.decrementAndGet();
             if (answer.content() != null) {
                 asked.complete(answer.content());
             } else {
@@ -224,6 +283,8 @@ public final class ParentLink {
         } finally {
             asking.unlock();
         }
+        unanswered.incrementAndGet();
+        LockSupport.unpark(reader);
         tell(question);
         return answer;
     }

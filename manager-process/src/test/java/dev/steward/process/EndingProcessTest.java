@@ -1,0 +1,65 @@
+package dev.steward.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.process.child.ParentLink;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a process does of its own while it ends. */
+@Tag("one-jdk")
+@Timeout(120)
+class EndingProcessTest {
+
+    private static final long MILLIS_OF_PATIENCE = 30_000;
+
+    @RegisterExtension
+    private final Children children = new Children();
+
+    private Printed printed;
+
+    @BeforeEach
+    void listen() {
+        printed = new Printed();
+    }
+
+    @AfterEach
+    void endListening() throws Exception {
+        children.endAll();
+        printed.close();
+    }
+
+    private static void askWhileEnding() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            System.out.println("reader " + stateOfReader());
+            System.out.println("told " + !ParentLink.current().treeMemory().isBlank());
+            System.out.println("then " + stateOfReader());
+        }));
+    }
+
+    /** Returns the state of the thread that reads what the parent says, as soon as it is that of no read. */
+    private static Thread.State stateOfReader() {
+        Thread reader = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("process-parent-link"))
+                .findAny()
+                .orElseThrow();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_OF_PATIENCE);
+        while (reader.getState() == Thread.State.RUNNABLE && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        return reader.getState();
+    }
+
+    /** A JVM waits for threads that stand in a read; and the parent is heard all the same. */
+    @Test
+    void whatReadsTheParentsMessagesRestsAndStillHearsAnAnswer() throws Exception {
+        JavaProcess process = children.watched(JavaProcess.start(EndingProcessTest::askWhileEnding));
+        assertThat(children.codeOf(process)).isZero();
+        assertThat(printed.lines()).contains("reader TIMED_WAITING", "told true", "then TIMED_WAITING");
+    }
+}
