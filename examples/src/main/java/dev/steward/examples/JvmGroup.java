@@ -119,6 +119,28 @@ final class JvmGroup implements AutoCloseable {
             return exitCode;
         }
 
+        /**
+         * Returns while the program runs.
+         *
+         * @throws IllegalStateException if it has ended
+         */
+        void requireRunning() {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " has ended; its lines above say why");
+            }
+        }
+
+        /**
+         * Waits until the program and its lines have ended.
+         *
+         * @throws IllegalStateException if it failed: what waits for it would wait for ever
+         */
+        void awaitSuccess() throws InterruptedException {
+            if (awaitEnd() != 0) {
+                throw new IllegalStateException(name + " failed; its lines above say why");
+            }
+        }
+
         /** Ends the program as {@code kill -9} does; returns when it and its lines have ended. */
         void kill() throws InterruptedException {
             process.destroyForcibly();

@@ -1,6 +1,7 @@
 package dev.steward.examples;
 
 import dev.steward.api.AuthKey;
+import dev.steward.api.Inspection;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ManagerClient;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class TaskDemo {
 
     private static final String HOST = "127.0.0.1";
     private static final String DURABLE = "--durable";
+    private static final int MILLIS_BETWEEN_LOOKS = 10;
 
     private TaskDemo() {}
 
@@ -49,6 +51,7 @@ public final class TaskDemo {
             JvmGroup.Program producer = programs.start("producer", Producer.class, HOST, port);
             producer.awaitLine("now tasks: 10");
             if (folder.length > 0) {
+                awaitWaiting(producer, port);
                 System.out.println("demo     | the queue is full, and the producer waits: now the server is killed");
                 server.kill();
                 System.out.println("demo     | and another one is started in its place");
@@ -60,16 +63,30 @@ public final class TaskDemo {
                 System.out.println("demo     | the queue is full, and the producer waits: now a consumer comes");
             }
             JvmGroup.Program consumer = programs.start("consumer", Consumer.class, HOST, port);
-            int failures = producer.awaitEnd() + consumer.awaitEnd();
+            producer.awaitSuccess();
+            consumer.awaitSuccess();
 
-            try (SyncManager manager = ManagerClient.connect(HOST, Integer.parseInt(port), AuthKey.of("python"))) {
+            try (SyncManager manager = connect(port)) {
                 manager.shutdownServer();
             }
-            failures += server.awaitEnd();
-            if (failures > 0) {
-                throw new IllegalStateException("a program failed; its lines above say why");
-            }
+            server.awaitSuccess();
             System.out.println("demo     | all three programs ended by themselves");
+        }
+    }
+
+    private static SyncManager connect(String port) {
+        return ManagerClient.connect(HOST, Integer.parseInt(port), AuthKey.of("python"));
+    }
+
+    /** Looks into the server until the producer waits for the condition: what that one called before has its answer then. */
+    private static void awaitWaiting(JvmGroup.Program producer, String port) throws InterruptedException {
+        try (SyncManager manager = connect(port)) {
+            Inspection server = manager.inspection();
+            while (server.objects("get_cond").stream()
+                    .noneMatch(condition -> !condition.waiters().isEmpty())) {
+                producer.requireRunning();
+                Thread.sleep(MILLIS_BETWEEN_LOOKS);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.steward.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.api.SharedQueue;
 import dev.steward.process.child.ParentLink;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -36,16 +37,33 @@ class EndingProcessTest {
 
     private static void askWhileEnding() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            System.out.println("reader " + stateOfReader());
+            System.out.println("reader " + stateOf("process-parent-link"));
             System.out.println("told " + !ParentLink.current().treeMemory().isBlank());
-            System.out.println("then " + stateOfReader());
+            System.out.println("then " + stateOf("process-parent-link"));
         }));
     }
 
-    /** Returns the state of the thread that reads what the parent says, as soon as it is that of no read. */
-    private static Thread.State stateOfReader() {
+    private static void putWhileEnding(SharedQueue<String> queue, Connection pipe) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            System.out.println("client " + stateOf("manager-client-reader"));
+            queue.add("last");
+            System.out.println("pipes " + stateOf("manager-process-loop"));
+            send(pipe);
+        }));
+    }
+
+    private static void send(Connection pipe) {
+        try {
+            pipe.send("words");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the state of a thread, as soon as it is that of no native code. */
+    private static Thread.State stateOf(String name) {
         Thread reader = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("process-parent-link"))
+                .filter(thread -> thread.getName().startsWith(name))
                 .findAny()
                 .orElseThrow();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_OF_PATIENCE);
@@ -61,5 +79,19 @@ class EndingProcessTest {
         JavaProcess process = children.watched(JavaProcess.start(EndingProcessTest::askWhileEnding));
         assertThat(children.codeOf(process)).isZero();
         assertThat(printed.lines()).contains("reader TIMED_WAITING", "told true", "then TIMED_WAITING");
+    }
+
+    /** A JVM waits for threads that stand in a selector too. */
+    @Test
+    void loopsRestAndStillSend() throws Exception {
+        SharedQueue<String> queue = Multiprocessing.queue();
+        try (Pipe pipe = Pipe.open()) {
+            JavaProcess process =
+                    children.watched(JavaProcess.start(EndingProcessTest::putWhileEnding, queue, pipe.first()));
+            assertThat(children.codeOf(process)).isZero();
+            assertThat(printed.lines()).contains("client TIMED_WAITING", "pipes TIMED_WAITING");
+            assertThat(queue.take()).isEqualTo("last");
+            assertThat(pipe.second().recv()).isEqualTo("words");
+        }
     }
 }

@@ -28,6 +28,9 @@ final class Standing {
     private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
+    /** How long answers that have come may take to be read. */
+    private static final Duration READ_PATIENCE = Duration.ofSeconds(1);
+
     private final ScheduledExecutorService loop;
     private final SessionListener listener;
     private final Stays stays;
@@ -39,6 +42,8 @@ final class Standing {
     private final AtomicBoolean closing = new AtomicBoolean();
     /** Whether the server has said that it is about to end. On the loop. */
     private boolean draining;
+    /** Whether the session has ended on the server, and callers still read. On the loop. */
+    private boolean leaving;
 
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     // Changed on the loop, read anywhere.
@@ -166,6 +171,9 @@ final class Standing {
             return;
         }
         stays.end();
+        if (leaving) {
+            return;
+        }
         long now = System.nanoTime();
         LOG.info("{}", Printable.of(why.getMessage()));
         if (closing.get()) {
@@ -173,10 +181,13 @@ final class Standing {
             return;
         }
         if (draining) {
-            lost(new SessionEnd(
-                    SessionEnd.Kind.SERVER_ENDED,
-                    "the server has ended, as it had said, and what it held is gone; connect again when there is a server",
-                    why));
+            leave(
+                    on,
+                    new SessionEnd(
+                            SessionEnd.Kind.SERVER_ENDED,
+                            "the server has ended, as it had said, and what it held is gone; connect again when there is a"
+                                    + " server",
+                            why));
             return;
         }
         if (state == ClientSessionState.OPEN) {
@@ -202,11 +213,30 @@ final class Standing {
         if (closing.get()) {
             finish(ClientSessionState.CLOSED, closedHere());
         } else {
-            lost(new SessionEnd(
-                    draining ? SessionEnd.Kind.SERVER_ENDED : SessionEnd.Kind.LOST,
-                    "the server has ended this session (" + over.reason()
-                            + "): what it held is released; ask the manager for the objects again",
-                    null));
+            leave(
+                    stays.now(),
+                    new SessionEnd(
+                            draining ? SessionEnd.Kind.SERVER_ENDED : SessionEnd.Kind.LOST,
+                            "the server has ended this session (" + over.reason()
+                                    + "): what it held is released; ask the manager for the objects again",
+                            null));
+        }
+    }
+
+    /** The session ends on the server: callers first read what that has answered them before, on connections of their own. */
+    private void leave(@Nullable Stay on, SessionEnd why) {
+        CompletableFuture<?> read =
+                on == null ? CompletableFuture.completedFuture(null) : on.link().readOut();
+        if (read.isDone()) {
+            lost(why);
+        } else if (!leaving) {
+            leaving = true;
+            ScheduledFuture<?> atTheLatest =
+                    loop.schedule(() -> lost(why), READ_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture<?> unused = read.thenRun(() -> {
+                atTheLatest.cancel(false);
+                LoopTasks.execute(loop, () -> lost(why));
+            });
         }
     }
 

@@ -236,14 +236,19 @@ final class CallerConnection implements AutoCloseable {
     }
 
     private int read() throws IOException {
-        if (aborted) {
-            throw new EOFException("the session has left this connection");
-        }
+        boolean last = aborted;
         int count = reader.readFrom(channel);
         if (count < 0) {
             throw new EOFException("the server closed the connection");
         }
+        if (last && count == 0) {
+            throw left();
+        }
         return count;
+    }
+
+    private static EOFException left() {
+        return new EOFException("the session has left this connection");
     }
 
     /**
@@ -283,7 +288,10 @@ final class CallerConnection implements AutoCloseable {
      */
     private boolean select(int operation, long deadline) throws IOException {
         if (aborted) {
-            throw new EOFException("the session has left this connection");
+            if (operation != SelectionKey.OP_READ) {
+                throw left();
+            }
+            return Thread.interrupted();
         }
         if (key.interestOps() != operation) {
             key.interestOps(operation);
@@ -302,7 +310,7 @@ final class CallerConnection implements AutoCloseable {
         return time != Long.MAX_VALUE && System.nanoTime() - time >= 0;
     }
 
-    /** Ends whatever its borrower is waiting for. Any thread. */
+    /** Ends whatever its borrower is waiting for, after what has come. Any thread. */
     void abort() {
         aborted = true;
         selector.wakeup();

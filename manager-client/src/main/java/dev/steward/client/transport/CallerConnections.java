@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ final class CallerConnections implements AutoCloseable {
     private final Set<CallerConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger lingering = new AtomicInteger();
+    private final CompletableFuture<@Nullable Void> allClosed = new CompletableFuture<>();
     private volatile boolean closed;
     private volatile long notBefore = System.nanoTime();
 
@@ -112,7 +114,27 @@ final class CallerConnections implements AutoCloseable {
         if (open.remove(connection)) {
             count.decrementAndGet();
             connection.close();
+            tellIfAllClosed();
         }
+    }
+
+    private void tellIfAllClosed() {
+        if (closed && open.isEmpty()) {
+            allClosed.complete(null);
+        }
+    }
+
+    /**
+     * Closes what is idle, lends nothing more, and leaves what is lent to its borrowers until the server has closed it. Never
+     * blocks.
+     *
+     * @return completed when all are closed, on the thread of the last borrower
+     */
+    CompletableFuture<@Nullable Void> readOut() {
+        closed = true;
+        closeIdle();
+        tellIfAllClosed();
+        return allClosed;
     }
 
     private void closeIdle() {
@@ -126,8 +148,7 @@ final class CallerConnections implements AutoCloseable {
     /** Closes what is idle and ends what is lent; its borrowers discard it. Never blocks. */
     @Override
     public void close() {
-        closed = true;
-        closeIdle();
+        CompletableFuture<?> unused = readOut();
         open.forEach(CallerConnection::abort);
     }
 }

@@ -5,6 +5,8 @@ import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.transport.Polling;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +82,11 @@ final class DirectLink implements ServerLink {
         } else {
             connection.park(call, exchange);
         }
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> readOut() {
+        return connections.readOut();
     }
 
     @Override

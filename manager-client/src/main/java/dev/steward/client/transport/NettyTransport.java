@@ -5,6 +5,7 @@ import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
+import dev.steward.protocol.transport.EndingJvm;
 import dev.steward.protocol.transport.LoopThread;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -12,15 +13,19 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SelectStrategy;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.IntSupplier;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -60,13 +65,33 @@ public final class NettyTransport implements ClientTransport {
                     reader = made;
                     return made;
                 },
-                NioIoHandler.newFactory());
+                NioIoHandler.newFactory(SelectorProvider.provider(), () -> NettyTransport::beforeWaiting));
     }
 
     private NettyTransport(TransportSettings settings, EventLoop loop) {
         this.settings = settings;
         this.firstFailures = new ConnectFailures(settings);
         this.loop = loop;
+    }
+
+    private static int beforeWaiting(IntSupplier looking, boolean hasTasks) throws Exception {
+        if (hasTasks) {
+            return looking.get();
+        }
+        if (EndingJvm.hasBegun()) {
+            EndingJvm.rest();
+            return looking.get();
+        }
+        return SelectStrategy.SELECT;
+    }
+
+    private void wake() {
+        try {
+            loop.execute(() -> {});
+        } catch (RejectedExecutionException ended) {
+            // It waits no more.
+            return;
+        }
     }
 
     @Override
@@ -81,6 +106,7 @@ public final class NettyTransport implements ClientTransport {
 
     @Override
     public CompletableFuture<Entered> enter(Message entry, Receiver receiver) {
+        EndingJvm.enter(loop, this::wake);
         CompletableFuture<Entered> entered = new CompletableFuture<>();
         ConnectFailures failures = entry instanceof JoinSession ? firstFailures.whenResuming() : firstFailures;
         SessionEntry walk = new SessionEntry(settings, failures, entry, receiver);
@@ -140,6 +166,7 @@ public final class NettyTransport implements ClientTransport {
 
     @Override
     public void close() {
+        EndingJvm.leave(loop);
         if (loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS)) {
             LoopThread.awaitGone(reader);
         }

@@ -1,5 +1,6 @@
 package dev.steward.client.transport;
 
+import dev.steward.protocol.transport.EndingJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -101,6 +102,9 @@ final class SelectorLoop extends AbstractExecutorService implements ScheduledExe
         // Whoever added something before that did not wake anybody.
         if (!tasks.isEmpty() || ending) {
             selector.selectNow(SelectorLoop::serve);
+        } else if (EndingJvm.hasBegun()) {
+            EndingJvm.rest();
+            selector.selectNow(SelectorLoop::serve);
         } else if (first == null) {
             selector.select(SelectorLoop::serve);
         } else {
@@ -157,6 +161,7 @@ final class SelectorLoop extends AbstractExecutorService implements ScheduledExe
             ((Channels) key.attachment()).loopEnds();
         }
         runRest();
+        EndingJvm.leave(this);
         try {
             selector.close();
         } catch (IOException unclosed) {
@@ -192,6 +197,7 @@ final class SelectorLoop extends AbstractExecutorService implements ScheduledExe
             throw new RejectedExecutionException("this client was closed meanwhile");
         }
         if (!begun.get() && begun.compareAndSet(false, true)) {
+            EndingJvm.enter(this, selector::wakeup);
             thread.start();
         }
     }

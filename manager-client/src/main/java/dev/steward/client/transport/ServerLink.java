@@ -3,6 +3,8 @@ package dev.steward.client.transport;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.transfer.Wire;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One unbroken stay in a session: its shared connection, and whatever connections callers borrow beside it. Messages that
@@ -23,6 +25,16 @@ public interface ServerLink extends Wire {
      * @param exchange tells how the call stands
      */
     void call(Call call, Exchange exchange);
+
+    /**
+     * Has callers read the answers that they wait for to the end, now that the server has said its last word on the shared
+     * connection: it said it on theirs too, and closes them. No other call is made on them. Never blocks.
+     *
+     * @return completed when nobody reads any more; there is nothing to wait for where callers read nothing themselves
+     */
+    default CompletableFuture<@Nullable Void> readOut() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Breaks the link; the receiver is told so as if the server had closed it. Never blocks. */
     void close();

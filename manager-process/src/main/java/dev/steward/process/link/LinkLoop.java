@@ -1,5 +1,6 @@
 package dev.steward.process.link;
 
+import dev.steward.protocol.transport.EndingJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -122,6 +123,7 @@ public final class LinkLoop {
             }
             Thread started = new Thread(this::run, "manager-process-loop");
             started.setDaemon(true);
+            EndingJvm.enter(selector, selector::wakeup);
             thread = started;
             started.start();
         } else if (selector != null && thread != Thread.currentThread()) {
@@ -139,7 +141,7 @@ public final class LinkLoop {
             try {
                 boolean worked = runTasks();
                 long wait = untilNextTimer();
-                int served = wait > 0 ? mine.select(LinkLoop::serve, wait) : mine.selectNow(LinkLoop::serve);
+                int served = wait > 0 ? select(mine, wait) : mine.selectNow(LinkLoop::serve);
                 if (worked || served > 0 || !mine.keys().isEmpty()) {
                     idleSince = System.nanoTime();
                 }
@@ -150,6 +152,14 @@ public final class LinkLoop {
                 LOG.error("the loop of this process's connections met a problem and goes on", unexpected);
             }
         }
+    }
+
+    private static int select(Selector mine, long wait) throws IOException {
+        if (EndingJvm.hasBegun()) {
+            EndingJvm.rest();
+            return mine.selectNow(LinkLoop::serve);
+        }
+        return mine.select(LinkLoop::serve, wait);
     }
 
     private static void serve(SelectionKey key) {
@@ -207,6 +217,7 @@ public final class LinkLoop {
             thread = null;
             selector = null;
         }
+        EndingJvm.leave(mine);
         mine.close();
         return true;
     }

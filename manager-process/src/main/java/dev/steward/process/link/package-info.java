@@ -4,7 +4,7 @@
  * Netty.
  *
  * <p>May import: {@code api}, {@code process.child}, {@code protocol.frame}, {@code protocol.handshake},
- * {@code protocol.message}, {@code protocol.report}, {@code protocol.secret}, slf4j. One thread, {@code manager-process-loop}, reads every
+ * {@code protocol.message}, {@code protocol.report}, {@code protocol.secret}, {@code protocol.transport}, slf4j. One thread, {@code manager-process-loop}, reads every
  * connection of this process and never blocks; any thread writes.
  */
 @NullMarked

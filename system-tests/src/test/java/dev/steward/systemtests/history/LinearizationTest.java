@@ -17,6 +17,7 @@ class LinearizationTest {
 
     private static final int AT_ONCE = 7;
     private static final int BEHIND = 150;
+    private static final int FEW_BEHIND = 3;
 
     private static final int NOTHING = -1;
 
@@ -56,14 +57,14 @@ class LinearizationTest {
         }
     }
 
-    /** Seven append at once, 150 calls follow that change nothing, and then somebody reads in which order the seven came. */
-    private static List<Call> history(List<Integer> order) {
+    /** Seven append at once, calls follow that change nothing, and then somebody reads in which order the seven came. */
+    private static List<Call> history(int behind, List<Integer> order) {
         List<Call> history = new ArrayList<>();
         for (int number = 0; number < AT_ONCE; number++) {
             history.add(new Call(0, 10 + number, number, null));
         }
         long at = 100;
-        for (int i = 0; i < BEHIND; i++) {
+        for (int i = 0; i < behind; i++) {
             history.add(new Call(at, at + 1, NOTHING, null));
             at += 2;
         }
@@ -74,29 +75,29 @@ class LinearizationTest {
     @Test
     void anyOrderOfWhatWasAtOnceIsFoundHoweverLateItIsTold() {
         List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6));
-        assertThat(Linearization.check(new Numbers(), history(order))).isEmpty();
+        assertThat(Linearization.check(new Numbers(), history(BEHIND, order))).isEmpty();
         Collections.reverse(order);
-        assertThat(Linearization.check(new Numbers(), history(order))).isEmpty();
+        assertThat(Linearization.check(new Numbers(), history(BEHIND, order))).isEmpty();
     }
 
     @Test
     void whereTheWaysAreTooManySomeAreDrawn() {
         for (int first = 0; first < AT_ONCE; first++) {
-            assertThat(Linearization.check(new Numbers(), history(List.of(first)), FEW_WAYS))
+            assertThat(Linearization.check(new Numbers(), history(FEW_BEHIND, List.of(first)), FEW_WAYS))
                     .isEmpty();
         }
     }
 
     @Test
     void whatIsNotKnownOfTheWaysThatWereNotDrawnIsSaid() {
-        assertThatThrownBy(() -> Linearization.check(new Numbers(), history(List.of(5, 5)), FEW_WAYS))
+        assertThatThrownBy(() -> Linearization.check(new Numbers(), history(FEW_BEHIND, List.of(5, 5)), FEW_WAYS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("too many ways up to Call[");
     }
 
     @Test
     void whatNoOrderGivesIsFoundToo() {
-        assertThat(Linearization.check(new Numbers(), history(List.of(0, 1, 2, 3, 4, 5, 5))))
+        assertThat(Linearization.check(new Numbers(), history(BEHIND, List.of(0, 1, 2, 3, 4, 5, 5))))
                 .singleElement()
                 .asString()
                 .startsWith("no order explains Call[");
