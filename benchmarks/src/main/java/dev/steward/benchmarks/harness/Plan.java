@@ -40,11 +40,18 @@ public record Plan(
      * How often and how long something is measured.
      *
      * @param rounds how often
-     * @param warmUp how long each contender runs before the first round, the plain socket at most 5 s
+     * @param warmUp how long Steward runs before the first round
+     * @param warmUpOfPeers how long everybody else does, the plain socket at most 5 s
      * @param settle how long it runs before each measurement, after its processes were placed
      * @param measure how long it is measured
      */
-    public record Times(int rounds, Duration warmUp, Duration settle, Duration measure) {}
+    public record Times(int rounds, Duration warmUp, Duration warmUpOfPeers, Duration settle, Duration measure) {
+
+        /** All warm up for as long. */
+        public Times(int rounds, Duration warmUp, Duration settle, Duration measure) {
+            this(rounds, warmUp, warmUp, settle, measure);
+        }
+    }
 
     /** Returns all who take part in a workload: whoever was asked for, and the reference. */
     List<Contender> contenders(Workload workload) {
@@ -74,8 +81,11 @@ public record Plan(
 
     /** Returns how long a contender runs before the first round. */
     Duration warmUp(Contender contender) {
-        boolean isLonger = times.warmUp().compareTo(LONGEST_OF_THE_SOCKET) > 0;
-        return contender.peer().equals(Peers.RAW) && isLonger ? LONGEST_OF_THE_SOCKET : times.warmUp();
+        if (contender.peer().equals(Peers.STEWARD)) {
+            return times.warmUp();
+        }
+        boolean isLonger = times.warmUpOfPeers().compareTo(LONGEST_OF_THE_SOCKET) > 0;
+        return contender.peer().equals(Peers.RAW) && isLonger ? LONGEST_OF_THE_SOCKET : times.warmUpOfPeers();
     }
 
     /** Returns where a workload is measured, of what is possible here. */

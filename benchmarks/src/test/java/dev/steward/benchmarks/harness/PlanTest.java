@@ -70,6 +70,24 @@ class PlanTest {
         assertThat(plan.contenders(call)).extracting(Contender::peer).containsExactly(Peers.RMI);
     }
 
+    @Test
+    void peersMayWarmUpForLessThanSteward() {
+        Plan plan = new Plan(
+                List.of(),
+                Map.of(),
+                true,
+                Optional.empty(),
+                new Plan.Times(1, Duration.ofSeconds(20), Duration.ofSeconds(8), Duration.ZERO, Duration.ofMillis(1)),
+                JavaHome.current());
+        Workload call = Workload.named("W1 call");
+        assertThat(plan.warmUp(new Contender(call, Peers.STEWARD, Transport.TCP, true)))
+                .hasSeconds(20);
+        assertThat(plan.warmUp(new Contender(call, Peers.RMI, Transport.TCP, false)))
+                .hasSeconds(8);
+        assertThat(plan.warmUp(new Contender(call, Peers.RAW, Transport.TCP, false)))
+                .hasSeconds(5);
+    }
+
     private static List<String> contenders(String workload, Transport transport) {
         Workload named = Workload.named(workload);
         return plan(named, transport, Duration.ofMillis(1)).contenders(named).stream()
