@@ -7,6 +7,7 @@ import dev.steward.api.AuthenticationException;
 import dev.steward.api.ProtocolException;
 import dev.steward.protocol.transport.ByteConnection;
 import dev.steward.protocol.transport.ByteListener;
+import dev.steward.protocol.transport.ByteMemory;
 import dev.steward.python.endpoint.Options;
 import dev.steward.python.endpoint.PythonEndpoint;
 import dev.steward.python.pickle.PickleItems;
@@ -302,6 +303,11 @@ final class PythonDoor implements Gateway {
         public @Nullable String authenticated(boolean admin) {
             Boundary.require(isProved && !admin, "nobody proves a key that they have not");
             return null;
+        }
+
+        @Override
+        public ByteMemory memory() {
+            return ByteMemory.UNCOUNTED;
         }
 
         @Override

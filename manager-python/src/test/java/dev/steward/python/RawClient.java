@@ -65,6 +65,21 @@ final class RawClient implements AutoCloseable {
         out.flush();
     }
 
+    /** Sends the length of a message and the first of its bytes. */
+    void begin(int length, int count) throws IOException {
+        out.writeInt(length);
+        sendZeros(count);
+    }
+
+    /** Sends so many bytes more of it. */
+    void sendZeros(int count) throws IOException {
+        byte[] zeros = new byte[1 << 16];
+        for (int sent = 0; sent < count; sent += zeros.length) {
+            out.write(zeros, 0, Math.min(zeros.length, count - sent));
+        }
+        out.flush();
+    }
+
     byte[] receive() throws IOException {
         byte[] body = new byte[in.readInt()];
         in.readFully(body);

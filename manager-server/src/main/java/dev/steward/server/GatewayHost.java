@@ -15,6 +15,7 @@ import dev.steward.server.session.Conversation;
 import dev.steward.server.transport.Acceptor;
 import dev.steward.server.transport.AcceptorLimits;
 import dev.steward.server.transport.Endpoint;
+import dev.steward.server.transport.IncomingMemory;
 import dev.steward.server.transport.Loops;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class GatewayHost {
      * What gateways use of a server besides what it tells.
      *
      * @param limits what acceptors keep
+     * @param memory what comes takes
      * @param clear refuses an endpoint where others could read along or guess a key
      * @param mostValueBytes how many bytes a value may have
      * @param welcome begins the conversation of a session in memory
@@ -59,6 +61,7 @@ public final class GatewayHost {
             Supplier<Incarnation> incarnation,
             Registry registry,
             AcceptorLimits limits,
+            IncomingMemory memory,
             Consumer<Endpoint> clear,
             long mostValueBytes,
             Function<ClientConnection, Conversation> welcome) {}
@@ -127,7 +130,8 @@ public final class GatewayHost {
     }
 
     private Acceptor open(Endpoint endpoint, Function<ByteConnection, ByteListener> welcomeBytes) {
-        Acceptor acceptor = Acceptor.openForBytes(rooms.loops, endpoint, rooms.limits, journal, welcomeBytes);
+        Acceptor acceptor =
+                Acceptor.openForBytes(rooms.loops, endpoint, rooms.limits, journal, rooms.memory, welcomeBytes);
         acceptors.add(acceptor);
         return acceptor;
     }

@@ -13,7 +13,6 @@ import dev.steward.server.admission.Permission;
 import dev.steward.server.audit.AuditLog;
 import dev.steward.server.lane.Lanes;
 import dev.steward.server.local.LocalReferences;
-import dev.steward.server.machine.HeapLayout;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.machine.Relief;
@@ -34,8 +33,10 @@ import dev.steward.server.session.SessionPolicy;
 import dev.steward.server.session.Sessions;
 import dev.steward.server.store.DurableMachine;
 import dev.steward.server.transport.Acceptor;
+import dev.steward.server.transport.BegunFrames;
 import dev.steward.server.transport.Endpoint;
 import dev.steward.server.transport.FrontDoor;
+import dev.steward.server.transport.IncomingMemory;
 import dev.steward.server.transport.LoopWatch;
 import dev.steward.server.transport.Loops;
 import java.nio.file.Path;
@@ -152,17 +153,14 @@ final class RunningServer implements AutoCloseable {
             }
             Function<ClientConnection, Conversation> welcome =
                     connection -> new Conversation(connection, sessions, sequencer, admission, lanes);
+            IncomingMemory memory = new IncomingMemory(
+                    BegunFrames.of(loops, plan.intLimit(ServerLimit.FRAME_BYTES)), admission::mayRead, account);
             this.acceptor = Acceptor.open(
                     loops,
                     plan.endpoint(),
                     plan.acceptorLimits(),
                     plan.tls(),
-                    new FrontDoor(
-                            plan::keys,
-                            machine::identity,
-                            events,
-                            bytes -> admission.mayRead(HeapLayout.ofBytes(bytes)),
-                            welcome));
+                    new FrontDoor(plan::keys, machine::identity, events, memory, welcome));
             addresses = List.of(acceptor.endpoint().toString());
             machine.reachableAt(acceptor.endpoint());
             loops.repeat(clock::tick, ServerClock.TICK.toNanos());
@@ -202,6 +200,7 @@ final class RunningServer implements AutoCloseable {
                             machine::incarnation,
                             registry,
                             plan.acceptorLimits(),
+                            memory,
                             plan::checkReachableInClear,
                             plan.limit(ServerLimit.VALUE_BYTES),
                             welcome));

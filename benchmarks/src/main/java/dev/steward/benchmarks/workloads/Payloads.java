@@ -9,15 +9,16 @@ import java.util.Random;
 /** Puts bytes and gets them back. Counts the bytes of both ways. */
 final class Payloads implements Part {
 
-    static final int BYTES = 1 << 20;
     private static final int SEED = 20;
 
     private final Store store;
-    private final byte[] payload = new byte[BYTES];
+    private final byte[] payload;
     private int round;
 
-    Payloads(PeerClient client) throws Exception {
+    /** Payloads of so many bytes. */
+    Payloads(PeerClient client, int bytes) throws Exception {
         store = client.store();
+        payload = new byte[bytes];
         new Random(SEED).nextBytes(payload);
     }
 
@@ -28,7 +29,7 @@ final class Payloads implements Part {
         while (System.nanoTime() - start < nanos) {
             round++;
             // So that no two are alike: an answer of an earlier round would be noticed.
-            payload[round % BYTES]++;
+            payload[round % payload.length]++;
             store.put(payload);
             byte[] back = store.get();
             if (!Arrays.equals(payload, back)) {

@@ -49,6 +49,7 @@ public record Workload(
 
     private static final int MANY_THREADS = 64;
     private static final int CONTENDING_THREADS = 8;
+    private static final int MEGABYTE = 1 << 20;
 
     /** All workloads, in the order of the tables. */
     public static final List<Workload> ALL = List.of(
@@ -108,7 +109,15 @@ public record Workload(
                     Feature.STORAGE,
                     Unit.MEGABYTES_PER_SECOND,
                     Set.of(),
-                    List.of(Payloads::new)),
+                    List.of(client -> new Payloads(client, MEGABYTE))),
+            new Workload(
+                    "W6",
+                    "16 MB",
+                    "the same with a payload that is larger than a frame of Steward",
+                    Feature.STORAGE,
+                    Unit.MEGABYTES_PER_SECOND,
+                    Set.of(),
+                    List.of(client -> new Payloads(client, 16 * MEGABYTE))),
             new Workload(
                     "W8",
                     "call",

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("one-jdk")
 class WorkloadTest {
 
+    private static final int BYTES = 100_000;
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONG = TimeUnit.SECONDS.toNanos(20);
 
@@ -118,21 +119,21 @@ class WorkloadTest {
                     @Override
                     public byte[] get() throws Exception {
                         byte[] payload = good.get();
-                        payload[Payloads.BYTES - 1]++;
+                        payload[BYTES - 1]++;
                         return payload;
                     }
                 };
             }
         };
-        assertThatThrownBy(() -> new Payloads(forgetful).run(LONG))
+        assertThatThrownBy(() -> new Payloads(forgetful, BYTES).run(LONG))
                 .isInstanceOf(WrongAnswerException.class)
-                .hasMessageContaining("got " + (Payloads.BYTES - 1));
+                .hasMessageContaining("got " + (BYTES - 1));
     }
 
     @Test
     void thePayloadIsNeverTheSameTwice() throws Exception {
-        Payloads payloads = new Payloads(client);
-        assertThat(payloads.run(SHORT).operations()).isGreaterThanOrEqualTo(2L * Payloads.BYTES);
+        Payloads payloads = new Payloads(client, BYTES);
+        assertThat(payloads.run(SHORT).operations()).isGreaterThanOrEqualTo(2L * BYTES);
         byte[] before = client.kept;
         payloads.run(SHORT);
         assertThat(Arrays.equals(before, client.kept)).isFalse();

@@ -33,6 +33,9 @@ public interface ByteConnection {
     @Nullable
     String authenticated(boolean admin);
 
+    /** Returns the memory that its messages come into. */
+    ByteMemory memory();
+
     /** Returns the address of the other side, for logs. */
     String peer();
 

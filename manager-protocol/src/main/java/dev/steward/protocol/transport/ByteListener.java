@@ -17,6 +17,14 @@ public interface ByteListener {
     void received(ByteBuffer bytes);
 
     /**
+     * The connection is closed in a moment, because others need the memory that a message takes which does not go on. There is
+     * time for a last word.
+     *
+     * @param reason which memory, as a sentence for people
+     */
+    void cut(String reason);
+
+    /**
      * The connection is gone. Called once, last.
      *
      * @param orderly whether the other side closed it after it had read all that was sent, which a system says; not if it

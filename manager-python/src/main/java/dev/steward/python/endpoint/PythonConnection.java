@@ -8,6 +8,7 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.protocol.report.LimitedLog;
 import dev.steward.protocol.transport.ByteConnection;
 import dev.steward.protocol.transport.ByteListener;
+import dev.steward.protocol.transport.ByteMemory;
 import dev.steward.python.face.ProxyForm;
 import dev.steward.python.face.PythonError;
 import dev.steward.python.pickle.PickleItems;
@@ -15,9 +16,11 @@ import dev.steward.python.pickle.PickleLeaf;
 import dev.steward.python.pickle.PickleNode;
 import dev.steward.python.pickle.PickleReader;
 import dev.steward.python.pickle.PickleWriter;
+import dev.steward.python.wire.FrameBytes;
 import dev.steward.python.wire.FrameInput;
 import dev.steward.python.wire.Handshake;
 import dev.steward.python.wire.ProvenKey;
+import dev.steward.vocabulary.Limits;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -36,9 +39,6 @@ final class PythonConnection implements ByteListener {
     /** What Python 3.4 and later reads. */
     private static final int PROTOCOL = 4;
 
-    /** What is longer is not for an event loop. */
-    static final int LARGE = 64 << 10;
-
     /** What a request has besides values. */
     private static final int OVERHEAD = 64 << 10;
 
@@ -51,9 +51,10 @@ final class PythonConnection implements ByteListener {
     private final PythonEndpoint endpoint;
     private final ByteConnection connection;
     private final PickleNode address;
-    private final FrameInput input = new FrameInput(Handshake.MOST_BYTES);
+    private final ByteMemory memory;
+    private final FrameInput input;
     private final Handshake handshake;
-    private final Queue<byte[]> ahead = new ArrayDeque<>();
+    private final Queue<FrameBytes> ahead = new ArrayDeque<>();
     private long aheadBytes;
     private boolean busy;
     private boolean closed;
@@ -65,6 +66,8 @@ final class PythonConnection implements ByteListener {
         this.endpoint = endpoint;
         this.connection = connection;
         this.address = address;
+        this.memory = connection.memory();
+        this.input = new FrameInput(Handshake.MOST_BYTES, memory);
         this.handshake = new Handshake(
                 endpoint.keys(),
                 endpoint.allowsMd5(),
@@ -79,24 +82,39 @@ final class PythonConnection implements ByteListener {
 
     @Override
     public void received(ByteBuffer bytes) {
-        for (byte[] frame = input.next(bytes); frame != null && !closed; frame = input.next(bytes)) {
+        for (FrameBytes frame = input.next(bytes); frame != null; frame = input.next(bytes)) {
+            if (closed) {
+                letGo(frame);
+                return;
+            }
             if (!handshake.isDone()) {
-                shakeHands(frame);
+                shakeHands(frame.bytes());
             } else if (busy) {
-                aheadBytes += AHEAD_OVERHEAD + frame.length;
-                if (aheadBytes > MOST_AHEAD) {
-                    throw new ProtocolException(
-                            "a Python client sends more requests than it waits for", Outcome.NOT_EXECUTED);
-                }
-                ahead.add(frame);
+                getInLine(frame);
             } else {
                 begin(frame);
             }
         }
     }
 
-    private void shakeHands(byte[] frame) {
-        handshake.received(frame);
+    private void getInLine(FrameBytes frame) {
+        aheadBytes += AHEAD_OVERHEAD + frame.length();
+        ahead.add(frame);
+        if (aheadBytes > MOST_AHEAD) {
+            throw new ProtocolException("a Python client sends more requests than it waits for", Outcome.NOT_EXECUTED);
+        }
+    }
+
+    private void letGo(FrameBytes frame) {
+        if (frame.isCounted()) {
+            memory.letGo(frame.length());
+        }
+    }
+
+    private void shakeHands(byte @Nullable [] message) {
+        if (message != null) {
+            handshake.received(message);
+        }
         if (!handshake.isDone()) {
             return;
         }
@@ -112,18 +130,29 @@ final class PythonConnection implements ByteListener {
         input.limit(endpoint.host().mostValueBytes() + OVERHEAD);
     }
 
-    private void begin(byte[] frame) {
-        if (frame.length == 0) {
+    private void begin(FrameBytes frame) {
+        if (frame.length() == 0) {
             close();
             return;
         }
         busy = true;
-        if (frame.length > LARGE) {
+        byte[] bytes = frame.bytes();
+        if (bytes == null) {
+            fails("MemoryError: a request of " + frame.length()
+                    + " bytes was refused because the server's heap is nearly full (" + Limits.named("HEAP_PERCENT")
+                    + "): take or delete something, try again later, or give the server a larger -Xmx");
+        } else if (frame.isCounted()) {
             ServedThread thread = serving;
             Executor workers = thread == null ? endpoint.host().workers() : thread.workers();
-            workers.execute(() -> process(frame));
+            workers.execute(() -> {
+                try {
+                    process(bytes);
+                } finally {
+                    letGo(frame);
+                }
+            });
         } else {
-            process(frame);
+            process(bytes);
         }
     }
 
@@ -204,9 +233,9 @@ final class PythonConnection implements ByteListener {
     /** Begins the next request, if it has come. */
     void next() {
         busy = false;
-        byte[] frame = ahead.poll();
-        if (frame != null && !closed) {
-            aheadBytes -= AHEAD_OVERHEAD + frame.length;
+        FrameBytes frame = ahead.poll();
+        if (frame != null) {
+            aheadBytes -= AHEAD_OVERHEAD + frame.length();
             begin(frame);
         }
     }
@@ -216,8 +245,19 @@ final class PythonConnection implements ByteListener {
     }
 
     @Override
+    public void cut(String reason) {
+        if (!busy) {
+            // Otherwise it would be taken for the answer that is awaited.
+            answer("#TRACEBACK", PickleLeaf.of("MemoryError: " + reason), () -> {});
+        }
+    }
+
+    @Override
     public void closed(boolean orderly) {
         closed = true;
+        input.end();
+        ahead.forEach(this::letGo);
+        ahead.clear();
         handshake.end();
         if (place != null) {
             endpoint.book().went(place);

@@ -11,6 +11,7 @@ import dev.steward.python.face.PythonType;
 import dev.steward.python.face.TypeTables;
 import dev.steward.python.pickle.PickleLeaf;
 import dev.steward.python.pickle.PickleNode;
+import dev.steward.python.wire.FrameBytes;
 import dev.steward.server.GatewaySession;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class ServedThread implements MethodCall.Carrier {
         long ignored = session.call(thread, code, target, arguments, reply -> {
             lent.addAll(reply.value().tokens());
             underAcknowledgement |= reply.underAcknowledgement();
-            if (reply.value().size() > PythonConnection.LARGE) {
+            if (reply.value().size() > FrameBytes.LARGE) {
                 session.workers().execute(() -> answer.accept(reply));
             } else {
                 answer.accept(reply);

@@ -1,5 +1,6 @@
 package dev.steward.python.wire;
 
+import dev.steward.protocol.transport.ByteMemory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,7 +20,7 @@ public final class ClientEnd implements AutoCloseable {
     private static final int READ_BYTES = 4 << 10;
 
     private final SocketChannel channel;
-    private final FrameInput input = new FrameInput(MOST_BYTES);
+    private final FrameInput input = new FrameInput(MOST_BYTES, ByteMemory.UNCOUNTED);
     private final ByteBuffer read = ByteBuffer.allocate(READ_BYTES).limit(0);
 
     private ClientEnd(SocketChannel channel) {
@@ -72,9 +73,9 @@ public final class ClientEnd implements AutoCloseable {
     }
 
     private byte[] receive() throws IOException {
-        for (byte[] frame = input.next(read); ; frame = input.next(read)) {
-            if (frame != null) {
-                return frame;
+        for (FrameBytes frame = input.next(read); ; frame = input.next(read)) {
+            if (frame != null && frame.bytes() != null) {
+                return frame.bytes();
             }
             read.clear();
             int count = channel.read(read);

@@ -41,6 +41,8 @@ final class GroupRunner {
     private volatile GroupHost host;
     /** What comes before everything in the inbox. */
     private @Nullable Object first;
+    /** Where the group waits for a worker, and has not yet begun; null while it does not. Set by whoever holds the claim. */
+    private volatile @Nullable PlaceInLine place;
 
     private long wish = NEVER;
     private long armed = NEVER;
@@ -98,7 +100,32 @@ final class GroupRunner {
         // An input that was added when the claim was being given up may not have been seen.
         if (claim()) {
             turn.add(this);
+            return;
         }
+        PlaceInLine waiting = place;
+        if (waiting != null) {
+            waiting.waitForToo(callerOf(input));
+        }
+    }
+
+    /**
+     * Has a worker go on with the group, whose claim the caller holds, when it is the turn of anybody whose call waits in it:
+     * those of now, and of whoever comes meanwhile.
+     */
+    void leaveToWorkers() {
+        SessionId next = nextCaller();
+        PlaceInLine waiting = new PlaceInLine(host.relief().workers(), this::takeTurn);
+        // Whoever adds an input from now on sees the place; the others' are in the inbox.
+        place = waiting;
+        waiting.waitFor(next);
+        for (Object each : inbox) {
+            waiting.waitForToo(callerOf(each));
+        }
+    }
+
+    private void takeTurn() {
+        place = null;
+        Turn.run(List.of(this));
     }
 
     /** An input whose arguments are counted while it waits in the inbox. */
@@ -148,7 +175,7 @@ final class GroupRunner {
             boolean isLong = input instanceof Input forGroup && LongSteps.isLong(forGroup, group);
             if (isLong && host.relief().onLoop().getAsBoolean()) {
                 first = input;
-                host.relief().workers().execute(nextCaller(), () -> Turn.run(List.of(this)));
+                leaveToWorkers();
                 return false;
             }
             if (isLong && input instanceof Invoke invoke && isForNobody(invoke)) {
@@ -174,8 +201,24 @@ final class GroupRunner {
 
     /** Returns whose call comes next; {@link SessionId#LOCAL} if it is none of an object, or nobody's in particular. */
     SessionId nextCaller() {
-        Object next = first == null ? inbox.peek() : first;
-        Object input = next instanceof Counted counted ? counted.input() : next;
+        return callerOf(next());
+    }
+
+    private @Nullable Object next() {
+        return first == null ? inbox.peek() : first;
+    }
+
+    /** Returns whether what comes next is not for an event loop. */
+    boolean isNextLong() {
+        return inputOf(next()) instanceof Input forGroup && LongSteps.isLong(forGroup, group);
+    }
+
+    private static @Nullable Object inputOf(@Nullable Object waiting) {
+        return waiting instanceof Counted counted ? counted.input() : waiting;
+    }
+
+    private static SessionId callerOf(@Nullable Object waiting) {
+        Object input = inputOf(waiting);
         return input instanceof Invoke invoke && !invoke.target().equals(ObjectId.DIRECTORY)
                 ? invoke.call().session()
                 : SessionId.LOCAL;

@@ -4,7 +4,6 @@ import dev.steward.objects.SessionId;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,19 +76,18 @@ final class Turn {
     }
 
     /**
-     * Lets workers go on with all that is claimed, which stays so: with an object when it is the turn of the session whose
-     * call comes next there, with the others, which everybody needs, together.
+     * Lets workers go on with all that is claimed, which stays so: with an object when it is the turn of a session that has a
+     * call there, with the others, which everybody needs, together.
      */
     private void handOver(Workers workers) {
         Deque<GroupRunner> left = claimed;
         claimed = new ArrayDeque<>();
         Deque<GroupRunner> anybodys = new ArrayDeque<>();
         for (GroupRunner runner : left) {
-            SessionId caller = runner.nextCaller();
-            if (caller.equals(SessionId.LOCAL)) {
+            if (runner.nextCaller().equals(SessionId.LOCAL) && !runner.isNextLong()) {
                 anybodys.add(runner);
             } else {
-                workers.execute(caller, () -> run(List.of(runner)));
+                runner.leaveToWorkers();
             }
         }
         if (!anybodys.isEmpty()) {

@@ -12,7 +12,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -33,8 +32,6 @@ public final class Acceptor implements AutoCloseable {
 
     private static final Duration LOOK_AT_DOOR = Duration.ofMillis(100);
 
-    private static final Duration LOOK_AT_FRAMES = Duration.ofMillis(250);
-
     private final Endpoint endpoint;
     private final Channel channel;
     private final ChannelGroup connections;
@@ -53,19 +50,17 @@ public final class Acceptor implements AutoCloseable {
      */
     public static Acceptor open(
             Loops loops, Endpoint endpoint, AcceptorLimits limits, @Nullable Tls tls, FrontDoor door) {
-        BegunFrames frames = new BegunFrames(Math.max(limits.frameBytes(), PlatformDependent.maxDirectMemory() / 4));
-        loops.repeat(frames::look, LOOK_AT_FRAMES.toNanos());
         return open(
                 loops,
                 endpoint,
                 limits,
-                (accepted, doorkeeper) ->
-                        ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, frames, tls, door));
+                (accepted, doorkeeper) -> ConnectionHandler.install(accepted, endpoint, limits, doorkeeper, tls, door));
     }
 
     /**
      * Begins to listen for connections whose bytes others understand. Blocks until the endpoint is bound.
      *
+     * @param memory what comes takes
      * @param welcome begins to listen to a connection, on its event loop
      * @throws IllegalStateException as {@link #open}
      */
@@ -74,13 +69,14 @@ public final class Acceptor implements AutoCloseable {
             Endpoint endpoint,
             AcceptorLimits limits,
             Journal journal,
+            IncomingMemory memory,
             Function<ByteConnection, ByteListener> welcome) {
         return open(
                 loops,
                 endpoint,
                 limits,
                 (accepted, doorkeeper) ->
-                        ByteHandler.install(accepted, endpoint, limits, doorkeeper, journal, welcome));
+                        ByteHandler.install(accepted, endpoint, limits, doorkeeper, journal, memory, welcome));
     }
 
     private static Acceptor open(

@@ -1,5 +1,7 @@
 package dev.steward.server.transport;
 
+import io.netty.util.internal.PlatformDependent;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,13 +10,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The large frames of all connections of a server that have begun and are not whole. Together they may take only so much of
- * the memory for buffers; whoever begins one more is not read until there is room, in the order in which they came, and who
- * holds room and sends nothing meanwhile is cut, the oldest first. So one client's frames never use up what others need.
+ * The large frames of all connections of a server that have begun and are not whole, whatever protocol they are of. Together
+ * they may have only so many bytes; whoever begins one more is not read until there is room, in the order in which they came,
+ * and who holds room and sends nothing meanwhile is cut, the oldest first. So one client's frames never use up what others need.
  *
  * <p>Its monitor guards all of it; not held while a connection is told.
  */
-final class BegunFrames {
+public final class BegunFrames {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /** What has come of a frame between two looks, if others have just begun to wait, or it is idle. */
     private static final int LEAST_PROGRESS = 16 << 10;
@@ -29,6 +33,17 @@ final class BegunFrames {
     private final Deque<Frame> waiting = new ArrayDeque<>();
     private long bytes;
     private int looksWhileFull;
+
+    /**
+     * Returns those of a server: a quarter of the memory for buffers, and at least one frame.
+     *
+     * @param frameBytes how long a frame of the server's own protocol may be
+     */
+    public static BegunFrames of(Loops loops, int frameBytes) {
+        BegunFrames frames = new BegunFrames(Math.max(frameBytes, PlatformDependent.maxDirectMemory() / 4));
+        loops.repeat(frames::look, LOOK.toNanos());
+        return frames;
+    }
 
     /** Lets frames go on that have so many bytes together; one that is larger by itself, alone. */
     BegunFrames(long mostBytes) {

@@ -1,10 +1,12 @@
 package dev.steward.server.transport;
 
 import dev.steward.api.AuthenticationException;
+import dev.steward.api.OverloadedException;
 import dev.steward.api.ProtocolException;
 import dev.steward.protocol.report.LimitedLog;
 import dev.steward.protocol.transport.ByteConnection;
 import dev.steward.protocol.transport.ByteListener;
+import dev.steward.protocol.transport.ByteMemory;
 import dev.steward.server.admission.Journal;
 import dev.steward.vocabulary.Limits;
 import io.netty.buffer.ByteBuf;
@@ -42,6 +44,8 @@ final class ByteHandler extends ChannelInboundHandlerAdapter implements ByteConn
     private final AcceptorLimits limits;
     private final Doorkeeper doorkeeper;
     private final Journal journal;
+    private final ConnectionFrames frames;
+    private final ByteMemory memory;
     private final String peer;
     private final @Nullable InetAddress address;
     private final Doorkeeper.Visitor visitor;
@@ -59,11 +63,14 @@ final class ByteHandler extends ChannelInboundHandlerAdapter implements ByteConn
             AcceptorLimits limits,
             Doorkeeper doorkeeper,
             Journal journal,
+            IncomingMemory memory,
             Function<ByteConnection, ByteListener> welcome) {
         this.channel = channel;
         this.limits = limits;
         this.doorkeeper = doorkeeper;
         this.journal = journal;
+        this.frames = new ConnectionFrames(channel, memory);
+        this.memory = new OfFrames(frames, memory);
         InetSocketAddress remote = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
         this.address = remote == null ? null : remote.getAddress();
         this.peer =
@@ -74,15 +81,45 @@ final class ByteHandler extends ChannelInboundHandlerAdapter implements ByteConn
         this.listener = welcome.apply(this);
     }
 
-    /** Puts the handler into the pipeline of a connection that was accepted. */
+    /** What the messages of a connection take, as its frames. */
+    private record OfFrames(ConnectionFrames frames, IncomingMemory memory) implements ByteMemory {
+        @Override
+        public boolean mayHold(long bytes) {
+            return memory.mayRead(bytes);
+        }
+
+        @Override
+        public void hold(long bytes) {
+            memory.hold(bytes);
+        }
+
+        @Override
+        public void letGo(long bytes) {
+            memory.letGo(bytes);
+        }
+
+        @Override
+        public void begun(int bytes, int received) {
+            frames.begun(bytes, received);
+        }
+
+        @Override
+        public void ended() {
+            frames.ended();
+        }
+    }
+
+    /** Puts the handlers into the pipeline of a connection that was accepted. */
     static void install(
             Channel channel,
             Endpoint endpoint,
             AcceptorLimits limits,
             Doorkeeper doorkeeper,
             Journal journal,
+            IncomingMemory memory,
             Function<ByteConnection, ByteListener> welcome) {
-        channel.pipeline().addLast(new ByteHandler(channel, endpoint, limits, doorkeeper, journal, welcome));
+        ByteHandler handler = new ByteHandler(channel, endpoint, limits, doorkeeper, journal, memory, welcome);
+        channel.pipeline().addLast(handler.frames, handler);
     }
 
     @Override
@@ -155,6 +192,10 @@ final class ByteHandler extends ChannelInboundHandlerAdapter implements ByteConn
         broke = true;
         if (caught instanceof AuthenticationException) {
             journal.authentication(peer, caught.getMessage());
+        } else if (caught instanceof OverloadedException) {
+            String reason = String.valueOf(caught.getMessage());
+            journal.refused(peer, reason);
+            listener.cut(reason);
         } else if (caught instanceof ProtocolException) {
             journal.refused(peer, String.valueOf(caught.getMessage()));
         } else if (!(caught instanceof IOException)) {
@@ -169,6 +210,7 @@ final class ByteHandler extends ChannelInboundHandlerAdapter implements ByteConn
             deadline.cancel(false);
         }
         doorkeeper.leave(visitor);
+        frames.ended();
         listener.closed(!broke && !closedHere);
     }
 
@@ -218,6 +260,11 @@ final class ByteHandler extends ChannelInboundHandlerAdapter implements ByteConn
             journal.refused(peer, refusal);
         }
         return refusal;
+    }
+
+    @Override
+    public ByteMemory memory() {
+        return memory;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import java.time.Duration;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +18,14 @@ final class ConnectionFrames extends ChannelOutboundHandlerAdapter implements Fr
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Channel channel;
-    private final BegunFrames frames;
-    private final LongPredicate room;
+    private final IncomingMemory memory;
     private BegunFrames.@Nullable Frame begun;
     private boolean paused;
 
     /** Guards those that come in on a channel. */
-    ConnectionFrames(Channel channel, BegunFrames frames, LongPredicate room) {
+    ConnectionFrames(Channel channel, IncomingMemory memory) {
         this.channel = channel;
-        this.frames = frames;
-        this.room = room;
+        this.memory = memory;
     }
 
     @Override
@@ -40,7 +37,7 @@ final class ConnectionFrames extends ChannelOutboundHandlerAdapter implements Fr
 
     @Override
     public boolean mayRead(long bytes) {
-        return room.test(bytes);
+        return memory.mayRead(bytes);
     }
 
     @Override
@@ -55,7 +52,7 @@ final class ConnectionFrames extends ChannelOutboundHandlerAdapter implements Fr
             frame = new OfChannel(bytes);
             begun = frame;
             frame.received(received);
-            frames.begin(frame);
+            memory.frames().begin(frame);
         } else {
             frame.received(received);
         }
@@ -66,7 +63,7 @@ final class ConnectionFrames extends ChannelOutboundHandlerAdapter implements Fr
         BegunFrames.Frame frame = begun;
         if (frame != null) {
             begun = null;
-            frames.end(frame);
+            memory.frames().end(frame);
         }
     }
 

@@ -99,10 +99,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             Endpoint endpoint,
             AcceptorLimits limits,
             Doorkeeper doorkeeper,
-            BegunFrames frames,
             @Nullable Tls tls,
             FrontDoor door) {
-        ConnectionFrames guard = new ConnectionFrames(channel, frames, door.room());
+        ConnectionFrames guard = new ConnectionFrames(channel, door.memory());
         channel.pipeline().addLast(guard);
         byte[] binding = ChannelBinding.none();
         if (tls != null) {

@@ -6,7 +6,6 @@ import dev.steward.server.machine.Incarnation;
 import dev.steward.server.session.ClientConnection;
 import dev.steward.server.session.Conversation;
 import java.util.function.Function;
-import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param keys gives the live keys at this instant
  * @param incarnation gives which start of which server it is; null while that is not known, and nobody can be let in
  * @param journal where is reported who came
- * @param room tells whether so many bytes of arguments may be read
+ * @param memory what comes takes
  * @param welcome begins the conversation with a client that proved its key
  */
 public record FrontDoor(
         Supplier<ServerKeys> keys,
         Supplier<@Nullable Incarnation> incarnation,
         Journal journal,
-        LongPredicate room,
+        IncomingMemory memory,
         Function<ClientConnection, Conversation> welcome) {}
