@@ -1,22 +1,27 @@
 package dev.steward.cli;
 
+import dev.steward.api.AuthKey;
 import dev.steward.api.ManagerException;
 import dev.steward.api.SyncManager;
 import dev.steward.cli.look.ServerAccess;
 import dev.steward.client.Address;
 import dev.steward.client.ClientOptions;
+import dev.steward.client.ClusterServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which server a command talks to, and with which key. */
 final class ConnectOptions implements ServerAccess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** One that is stopped is told by its silence. */
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -73,28 +78,59 @@ final class ConnectOptions implements ServerAccess {
         return open(options);
     }
 
-    private SyncManager open(ClientOptions.Builder options) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the specification before it runs a command");
+    @Override
+    public ClusterServers cluster() {
+        ClientOptions.Builder options = ClientOptions.builder().connectTimeout(LOOK);
+        AuthKey key = key(options);
+        List<String> addresses;
+        if (where() instanceof Address.Several several) {
+            addresses = several.servers().stream().map(Address.Tcp::toString).toList();
+        } else if (where() instanceof Address.Tcp one) {
+            addresses = List.of(one.toString());
+        } else {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "the servers of a cluster are reached at HOST:PORT, not at " + where() + ": name those of all");
         }
-        options.name("steward-" + spec.name());
+        return ClusterServers.of(addresses, key, options.build());
+    }
+
+    private SyncManager open(ClientOptions.Builder options) {
+        AuthKey key = key(options);
+        try {
+            return where().connect(key, options.build());
+        } catch (ManagerException noSession) {
+            throw new CannotConnectException(noSession);
+        }
+    }
+
+    /** Finds the key, and has the options say who asks, and with which kind of key. */
+    private AuthKey key(ClientOptions.Builder options) {
+        options.name("steward-" + spec().name());
         if (trust != null) {
             options.trust(trust);
         }
         Keys.Sourced key = Keys.find(adminKeyFile, "STEWARD_ADMIN_KEY", System.getenv());
-        if (key == null) {
-            key = Keys.require(spec.commandLine(), authKeyFile, "--authkey-file", "STEWARD_AUTHKEY", System.getenv());
-        } else {
+        if (key != null) {
             options.adminKey();
+            return key.key();
         }
+        return Keys.require(spec().commandLine(), authKeyFile, "--authkey-file", "STEWARD_AUTHKEY", System.getenv())
+                .key();
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the specification before it runs a command");
+        }
+        return spec;
+    }
+
+    private Address where() {
         if (address == null) {
             throw new IllegalStateException("picocli requires the address");
         }
-        try {
-            return address.connect(key.key(), options.build());
-        } catch (ManagerException noSession) {
-            throw new CannotConnectException(noSession);
-        }
+        return address;
     }
 
     @Override

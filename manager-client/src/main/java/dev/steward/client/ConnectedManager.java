@@ -53,17 +53,9 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
             throw new IllegalArgumentException("there is no address to connect to: name one server at least");
         }
         NettyLibrary.prepare();
-        String name =
-                options.name().isEmpty() ? "pid-" + ProcessHandle.current().pid() : options.name();
+        String name = nameOf(options);
         Path trusted = options.trusted();
-        TransportSettings settings = new TransportSettings(
-                servers.get(0),
-                new ProofKeys(key),
-                options.adminKey() ? KeyId.ADMIN : KeyId.AUTH,
-                trusted == null ? null : Trust.of(trusted),
-                options.connectTimeout(),
-                options.polling(),
-                options.connections());
+        TransportSettings settings = settings(servers.get(0), key, options);
         ClientTransport shared =
                 trusted == null ? new SelectorTransport(settings, name) : new NettyTransport(settings, name);
         // Callers cannot read what a TLS engine on the loop decrypts.
@@ -91,6 +83,24 @@ final class ConnectedManager extends SharedObjectMaker implements SyncManager {
             session.close();
             throw failed;
         }
+    }
+
+    /** Returns what the connections of a client are called. */
+    static String nameOf(ClientOptions options) {
+        return options.name().isEmpty() ? "pid-" + ProcessHandle.current().pid() : options.name();
+    }
+
+    /** Returns how a server is connected to. */
+    static TransportSettings settings(ServerAddress server, AuthKey key, ClientOptions options) {
+        Path trusted = options.trusted();
+        return new TransportSettings(
+                server,
+                new ProofKeys(key),
+                options.adminKey() ? KeyId.ADMIN : KeyId.AUTH,
+                trusted == null ? null : Trust.of(trusted),
+                options.connectTimeout(),
+                options.polling(),
+                options.connections());
     }
 
     private static Executor later(ScheduledExecutorService loop) {

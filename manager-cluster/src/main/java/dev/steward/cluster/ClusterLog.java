@@ -1,5 +1,6 @@
 package dev.steward.cluster;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,23 @@ public interface ClusterLog extends AutoCloseable {
      * @param term the number of the last election
      * @param leads whether this member leads and takes entries
      * @param applied the last entry that was applied here, 0 if none was
+     * @param committed the last one, as the engine counts them, that more than half of the members have
+     * @param appended the last one that this member has
+     * @param reached the names of the members with which this one is connected, and its own
      */
-    record Standing(@Nullable String leader, long term, boolean leads, long applied) {}
+    record Standing(
+            @Nullable String leader,
+            long term,
+            boolean leads,
+            long applied,
+            long committed,
+            long appended,
+            Set<String> reached) {
+        /** Copies the names. */
+        public Standing {
+            reached = Set.copyOf(reached);
+        }
+    }
 
     /**
      * Gives an entry to the log, which must not be changed any more. Does not block. Entries of one thread keep their order.
@@ -33,6 +49,15 @@ public interface ClusterLog extends AutoCloseable {
 
     /** Returns how it stands. Does not block. */
     Standing standing();
+
+    /**
+     * Has another member lead in the place of this one, which has all that this one has. Entries that are submitted meanwhile wait,
+     * and are refused when it does. Blocks, a few seconds at most.
+     *
+     * @throws IllegalStateException if this one does not lead, or no other one took over; it leads on then, if nothing else is the
+     *     matter. Says what, and the cure
+     */
+    void handOver();
 
     /**
      * Has this member write a snapshot, and drop the entries that are in it, which happens by itself too. Blocks; no entry is

@@ -8,9 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which servers keep their state together, and which of them this one is. Immutable. Python has no twin of it.
@@ -174,7 +172,7 @@ public final class ClusterOptions implements ServerCluster {
 
     @Override
     public Log join(AuthKey key, int entryBytes, ServerCluster.Replica replica) {
-        return new Joined(Cluster.join(settings(key, entryBytes), new AppliedToServer(replica)));
+        return joined(Cluster.join(settings(key, entryBytes), new AppliedToServer(replica)));
     }
 
     /** Returns what the log of these servers is to be. */
@@ -185,28 +183,11 @@ public final class ClusterOptions implements ServerCluster {
         return fsync ? settings : settings.withoutFsync();
     }
 
-    /** The cluster's log as a server sees it. */
-    record Joined(ClusterLog log) implements Log {
-
-        @Override
-        public CompletableFuture<Long> submit(byte[] entry) {
-            return log.submit(entry);
-        }
-
-        @Override
-        public @Nullable String leader() {
-            return log.standing().leader();
-        }
-
-        @Override
-        public CompletableFuture<@Nullable Void> broken() {
-            return log.broken();
-        }
-
-        @Override
-        public void close() {
-            log.close();
-        }
+    /** Returns the cluster's log as a server sees it. */
+    Log joined(ClusterLog log) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        members.forEach((name, address) -> addresses.put(name, text(address)));
+        return new JoinedLog(log, addresses, directory);
     }
 
     /** Returns a text such as {@code a of a=127.0.0.1:7001,b=127.0.0.1:7002,c=127.0.0.1:7003}. */

@@ -8,12 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +24,12 @@ import org.slf4j.LoggerFactory;
 final class ReignLog implements ClusterLog, ConsensusListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReignLog.class);
-    private static final long LOOK_MILLIS = 50;
 
     private final Consensus engine;
     private final ClusterSettings.Bounds bounds;
+    private final EntryRefusals refusals;
     private final Replica replica;
-    private final ScheduledThreadPoolExecutor keeper;
+    private final LogKeeper keeper;
     private final CompletableFuture<@Nullable Void> broken = new CompletableFuture<>();
     private final ReentrantLock telling = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,6 +46,8 @@ final class ReignLog implements ClusterLog, ConsensusListener {
 
     private long proposedAt;
     private boolean ended;
+    /** Whether another member is about to lead: what is submitted waits for that. */
+    private boolean handsOver;
     /** Whether a reign of this member has ended since the replica was told who leads. */
     private boolean reignEnded;
 
@@ -58,29 +57,29 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     /** What the replica knows; guarded by {@link #telling}. */
     private boolean toldLeads;
 
-    private ReignLog(Consensus engine, ClusterSettings.Bounds bounds, Replica replica) {
+    private ReignLog(Consensus engine, ClusterSettings.Bounds bounds, Replica replica, LogKeeper keeper) {
         this.engine = engine;
         this.bounds = bounds;
+        this.refusals = new EntryRefusals(engine, bounds);
         this.replica = replica;
-        keeper = new ScheduledThreadPoolExecutor(1);
-        keeper.setThreadFactory(task -> {
-            Thread thread = new Thread(task, "manager-cluster-log");
-            thread.setDaemon(true);
-            return thread;
-        });
-        keeper.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        this.keeper = keeper;
     }
 
     /** Returns a log that takes part; see {@link Consensus#start}. */
     static ReignLog started(Consensus engine, ClusterSettings.Bounds bounds, Replica replica) {
-        ReignLog log = new ReignLog(engine, bounds, replica);
+        return started(engine, bounds, replica, LogKeeper.onThread());
+    }
+
+    /** The same, with a keeper that is closed with the log. */
+    static ReignLog started(Consensus engine, ClusterSettings.Bounds bounds, Replica replica, LogKeeper keeper) {
+        ReignLog log = new ReignLog(engine, bounds, replica, keeper);
         try {
             engine.start(log);
         } catch (RuntimeException failed) {
             log.close();
             throw failed;
         }
-        ScheduledFuture<?> unused = log.keeper.scheduleWithFixedDelay(log::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        keeper.repeat(log::look);
         return log;
     }
 
@@ -94,20 +93,21 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             refusal = refusal(entry.length, isLeader);
             if (!isLeader) {
                 // Whoever was told that this member leads misses what is refused: so it is told that this is over, also
-                // if this
-                // member leads again at once.
+                // if this member leads again at once.
                 endReign();
             }
             Reign reign = own;
             if (refusal == null && reign != null) {
-                long now = System.nanoTime();
+                long now = keeper.nanoTime();
                 if (pending.first() == null) {
                     proposedAt = now;
                 }
                 NumberedEntry envelope = new NumberedEntry(false, reign, ++submitted, entry);
                 pending.add(new Pending(envelope, answer, now));
-                // Under the lock, so that the engine gets entries in the order of their numbers.
-                propose(envelope);
+                if (!handsOver) {
+                    // Under the lock, so that the engine gets entries in the order of their numbers.
+                    propose(envelope);
+                }
             }
         } finally {
             lock.unlock();
@@ -123,41 +123,15 @@ final class ReignLog implements ClusterLog, ConsensusListener {
 
     private @Nullable EntryRefusedException refusal(int bytes, boolean isLeader) {
         if (ended) {
-            return new EntryRefusedException(
-                    EntryRefusedException.Reason.ENDED, null, "the log of this member has ended: start it again");
+            return refusals.ended();
         }
         if (bytes > bounds.entryBytes()) {
-            return new EntryRefusedException(
-                    EntryRefusedException.Reason.TOO_LARGE,
-                    engine.leader(),
-                    "an entry of " + bytes + " bytes is larger than the " + bounds.entryBytes()
-                            + " that it may have: divide it, or allow more at all members");
+            return refusals.tooLarge(bytes);
         }
         if (!isLeader || !open) {
-            return notLeading(isLeader);
+            return refusals.notLeading(isLeader);
         }
-        if (!pending.hasRoomFor(bytes, bounds)) {
-            return new EntryRefusedException(
-                    EntryRefusedException.Reason.OVERLOADED,
-                    engine.leader(),
-                    "as many entries as may be are on their way, " + bounds.entries() + " or " + bounds.bytes()
-                            + " bytes: submit it again when some were answered");
-        }
-        return null;
-    }
-
-    private EntryRefusedException notLeading(boolean isLeader) {
-        String leader = isLeader ? null : engine.leader();
-        return leader == null
-                ? new EntryRefusedException(
-                        EntryRefusedException.Reason.NO_LEADER,
-                        null,
-                        "no member leads: an election is under way, or not more than half of the members see each other;"
-                                + " try again, and start the members that are missing")
-                : new EntryRefusedException(
-                        EntryRefusedException.Reason.NOT_LEADER,
-                        leader,
-                        "member '" + leader + "' leads: submit the entry there");
+        return pending.hasRoomFor(bytes, bounds) ? null : refusals.overloaded();
     }
 
     private void propose(NumberedEntry envelope) {
@@ -173,9 +147,45 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         boolean isLeader = engine.isLeader();
         String leader = engine.leader();
         long term = engine.term();
+        long committed = engine.committed();
+        long appended = engine.appended();
+        Set<String> reached = engine.reached();
         lock.lock();
         try {
-            return new Standing(leader, term, isLeader && open, progress.applied());
+            return new Standing(leader, term, isLeader && open, progress.applied(), committed, appended, reached);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void handOver() {
+        beginHandOver();
+        try {
+            engine.handOver();
+        } finally {
+            lock.lock();
+            try {
+                handsOver = false;
+                // What was submitted meanwhile goes out, if this member leads all the same.
+                lost = true;
+            } finally {
+                lock.unlock();
+            }
+            changed();
+        }
+    }
+
+    private void beginHandOver() {
+        lock.lock();
+        try {
+            if (!open) {
+                throw new IllegalStateException("this member does not lead: ask the one that does");
+            }
+            if (handsOver) {
+                throw new IllegalStateException("another member is about to lead already: ask who does in a moment");
+            }
+            handsOver = true;
         } finally {
             lock.unlock();
         }
@@ -201,7 +211,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     /** Does what is due: opens a reign, or ends it; proposes again; gives up. */
     private void look() {
         boolean isLeader = engine.isLeader();
-        long now = System.nanoTime();
+        long now = keeper.nanoTime();
         List<Pending> late = List.of();
         lock.lock();
         try {
@@ -223,7 +233,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             lock.unlock();
         }
         tell();
-        fail(late, unanswered("it was not answered within " + bounds.giveUp(), null));
+        fail(late, EntryRefusals.unanswered("it was not answered within " + bounds.giveUp(), null));
     }
 
     private void lead(long now) {
@@ -236,7 +246,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             submitted = 0;
             isDue = true;
         }
-        if (!isDue) {
+        if (!isDue || (open && handsOver)) {
             return;
         }
         lost = false;
@@ -333,7 +343,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             lock.unlock();
         }
         if (verdict == Verdict.OPENS) {
-            fail(over, lostWithReign());
+            fail(over, refusals.lostWithReign());
             tell();
         } else if (verdict == Verdict.APPLIES) {
             apply(number, envelope.entry(), answered);
@@ -345,17 +355,8 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         if (first == null || !first.envelope().reign().equals(envelope.reign())) {
             return null;
         }
-        proposedAt = System.nanoTime();
+        proposedAt = keeper.nanoTime();
         return pending.answered(envelope.number());
-    }
-
-    /** What was not applied before the next reign was opened never will be. */
-    private EntryRefusedException lostWithReign() {
-        String leader = engine.isLeader() ? null : engine.leader();
-        return new EntryRefusedException(
-                leader == null ? EntryRefusedException.Reason.NO_LEADER : EntryRefusedException.Reason.NOT_LEADER,
-                leader,
-                "the leader changed before the entry was kept: submit it again at whoever leads");
     }
 
     private void apply(long number, byte[] entry, @Nullable Pending answered) {
@@ -364,7 +365,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         } catch (RuntimeException | Error fault) {
             end(fault);
             if (answered != null) {
-                fail(List.of(answered), unanswered("it could not be applied at this member", fault));
+                fail(List.of(answered), EntryRefusals.unanswered("it could not be applied at this member", fault));
             }
             return;
         }
@@ -405,7 +406,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             lock.unlock();
         }
         tell();
-        fail(over, unanswered("this member was behind, and took the state of another one", null));
+        fail(over, EntryRefusals.unanswered("this member was behind, and took the state of another one", null));
     }
 
     // The end.
@@ -423,7 +424,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         LOG.error("the log of the cluster has ended at this member: it leaves, so that others go on", fault);
         // Not by the engine's thread, for which its end waits.
         keeper.execute(engine::close);
-        fail(over, unanswered("the log of this member has ended", fault));
+        fail(over, EntryRefusals.unanswered("the log of this member has ended", fault));
         broken.completeExceptionally(fault);
         tell();
     }
@@ -447,15 +448,11 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     public void close() {
         List<Pending> over = end();
         engine.close();
-        keeper.shutdownNow();
+        keeper.close();
         if (over != null) {
-            fail(over, unanswered("the log was closed", null));
+            fail(over, EntryRefusals.unanswered("the log was closed", null));
             tell();
         }
-    }
-
-    private static EntryUnansweredException unanswered(String why, @Nullable Throwable cause) {
-        return new EntryUnansweredException("it is not known whether the entry counts: " + why, cause);
     }
 
     private static void fail(List<Pending> entries, RuntimeException failure) {

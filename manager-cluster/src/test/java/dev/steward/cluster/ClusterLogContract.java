@@ -152,6 +152,29 @@ abstract class ClusterLogContract {
     }
 
     @Test
+    void anotherMemberLeadsWhenTheLeaderHandsOverUnderLoad() throws InterruptedException {
+        try (TestCluster cluster = new TestCluster(engines(), folder, MEBIBYTE, "a", "b", "c")) {
+            cluster.start("a", "b", "c");
+            String first = cluster.leader();
+            Writers writers = new Writers(cluster);
+            await().atMost(LONGEST).until(() -> writers.acknowledged.size() > 20);
+            cluster.member(first).log().handOver();
+            ClusterLog.Standing standing = cluster.member(first).log().standing();
+            assertThat(standing.leads()).isFalse();
+            assertThat(standing.reached()).containsExactlyInAnyOrder("a", "b", "c");
+            assertThat(cluster.leader()).isNotEqualTo(first);
+            int sinceThen = writers.acknowledged.size();
+            await().atMost(LONGEST).until(() -> writers.acknowledged.size() > sinceThen + 20);
+            writers.end();
+            List<String> order = awaitSame(cluster);
+            assertThat(order).doesNotHaveDuplicates().containsAll(writers.acknowledged);
+            assertThat(order).noneMatch(writers.refused::contains);
+            assertThat(standing.appended()).isGreaterThanOrEqualTo(standing.committed());
+            assertThatThrownBy(() -> cluster.member(first).log().handOver()).hasMessageContaining("does not lead");
+        }
+    }
+
+    @Test
     void anEmptyMemberGetsAllAndAMinorityRefuses() throws IOException {
         try (TestCluster cluster = new TestCluster(engines(), folder, 20_000, "a", "b", "c")) {
             cluster.start("a", "b", "c");

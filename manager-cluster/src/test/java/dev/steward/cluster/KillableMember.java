@@ -42,7 +42,7 @@ final class KillableMember implements ServerCluster {
         engine = made;
         ReignLog joined = ReignLog.started(made, settings.bounds(), new AppliedToServer(replica));
         log = joined;
-        return new ClusterOptions.Joined(joined);
+        return options.joined(joined);
     }
 
     ReignLog log() {

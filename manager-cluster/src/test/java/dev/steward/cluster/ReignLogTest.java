@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,41 @@ class ReignLogTest {
         engine.commit(new NumberedEntry(false, OTHER, 1, entry("theirs")).encoded());
         assertThat(replica.entries()).containsExactly("kept", "theirs");
         assertThat(replica.roles()).containsExactly("leads", "follows");
+    }
+
+    @Test
+    void whatIsSubmittedWhileAnotherMemberTakesOverIsRefusedWhenItDoes() {
+        lead();
+        AtomicReference<CompletableFuture<Long>> meanwhile = new AtomicReference<>();
+        int before = engine.proposed().size();
+        engine.whenHandingOver(() -> {
+            meanwhile.set(log.submit(entry("meanwhile")));
+            assertThatThrownBy(log::handOver).hasMessageContaining("already");
+            engine.leads("other");
+        });
+        log.handOver();
+        assertThat(engine.proposed()).hasSize(before);
+        assertThat(meanwhile.get()).isNotDone();
+        engine.commit(NumberedEntry.opening(OTHER).encoded());
+        assertThat(reason(meanwhile.get())).isEqualTo(Reason.NOT_LEADER);
+        assertThat(replica.roles()).containsExactly("leads", "follows");
+        assertThatThrownBy(log::handOver).hasMessageContaining("does not lead");
+    }
+
+    @Test
+    void whatIsSubmittedWhileNobodyTakesOverIsProposedAfterAll() {
+        lead();
+        AtomicReference<CompletableFuture<Long>> meanwhile = new AtomicReference<>();
+        int before = engine.proposed().size();
+        engine.whenHandingOver(() -> {
+            meanwhile.set(log.submit(entry("meanwhile")));
+            throw new IllegalStateException("on purpose");
+        });
+        assertThatThrownBy(log::handOver).hasMessage("on purpose");
+        await().until(() -> engine.proposed().size() > before);
+        engine.commit(last());
+        assertThat(meanwhile.get()).isCompletedWithValue(1L);
+        assertThat(replica.roles()).containsExactly("leads");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.steward.cluster;
 import dev.steward.cluster.consensus.Consensus;
 import dev.steward.cluster.consensus.ConsensusListener;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class ScriptedConsensus implements Consensus {
     private volatile boolean isLeader;
     private volatile boolean refuses;
     private volatile boolean closed;
+    private volatile Runnable handingOver = () -> {};
 
     /** Has this member lead, another one, or none. */
     void leads(@Nullable String member) {
@@ -77,6 +79,32 @@ final class ScriptedConsensus implements Consensus {
     @Override
     public long term() {
         return 1;
+    }
+
+    @Override
+    public long appended() {
+        return proposed.size();
+    }
+
+    @Override
+    public long committed() {
+        return 0;
+    }
+
+    @Override
+    public Set<String> reached() {
+        return Set.of("self");
+    }
+
+    /** Does what the test says, on the thread of whoever hands over. */
+    @Override
+    public void handOver() {
+        handingOver.run();
+    }
+
+    /** Says what is done when this member is to hand over. */
+    void whenHandingOver(Runnable task) {
+        handingOver = task;
     }
 
     @Override

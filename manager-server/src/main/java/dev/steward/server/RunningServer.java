@@ -151,8 +151,14 @@ final class RunningServer implements AutoCloseable {
                         sessions.facts().size(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
             }
+            MemberAnswers questions = new MemberAnswers(
+                    machine.shared(),
+                    () -> sequencer.reign() != 0,
+                    heap,
+                    plan.keys().admin() != null,
+                    workers);
             Function<ClientConnection, Conversation> welcome =
-                    connection -> new Conversation(connection, sessions, sequencer, admission, lanes);
+                    connection -> new Conversation(connection, sessions, sequencer, admission, lanes, questions);
             IncomingMemory memory = new IncomingMemory(
                     BegunFrames.of(loops, plan.intLimit(ServerLimit.FRAME_BYTES)), admission::mayRead, account);
             this.acceptor = Acceptor.open(

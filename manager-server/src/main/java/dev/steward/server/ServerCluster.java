@@ -4,6 +4,7 @@ import dev.steward.api.AuthKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,40 @@ public interface ServerCluster {
      */
     Log join(AuthKey key, int entryBytes, Replica replica);
 
+    /**
+     * How this server stands among them, as far as it knows.
+     *
+     * @param leader the name of the one that leads; null if none does, or it does not know
+     * @param term the number of the last election
+     * @param applied how many entries were applied here
+     * @param committed the last entry, as the engine counts them, that more than half of the servers have
+     * @param appended the last one that this server has
+     * @param logBytes how many bytes it has on the disk
+     * @param members all servers, in the order of their names
+     */
+    record Standing(
+            @Nullable String leader,
+            long term,
+            long applied,
+            long committed,
+            long appended,
+            long logBytes,
+            List<Member> members) {
+        /** Copies the servers. */
+        public Standing {
+            members = List.copyOf(members);
+        }
+    }
+
+    /**
+     * One of the servers.
+     *
+     * @param name its name
+     * @param address where the others reach it, such as {@code 10.0.0.1:7001}
+     * @param isReached whether this server is connected with it
+     */
+    record Member(String name, String address, boolean isReached) {}
+
     /** The log that they keep, at this server. */
     interface Log extends AutoCloseable {
 
@@ -47,6 +82,18 @@ public interface ServerCluster {
         /** Returns the name of the one that leads, as far as this one knows; null if none does, or it does not know. */
         @Nullable
         String leader();
+
+        /** Returns how it stands. Blocks as long as it takes to look at the directory of this server. */
+        Standing standing();
+
+        /**
+         * Has another server lead in the place of this one, which has all that this one has. Entries wait meanwhile. Blocks, a few
+         * seconds at most.
+         *
+         * @throws IllegalStateException if this one does not lead, or none took over; it leads on then, if nothing else is the
+         *     matter. Says what, and the cure
+         */
+        void handOver();
 
         /** Returns what fails when nothing can be kept here any more. */
         CompletableFuture<@Nullable Void> broken();

@@ -156,6 +156,12 @@ final class ServerMachine implements AutoCloseable {
         }
     }
 
+    /** Returns what it keeps together with other servers; null if it is alone. */
+    @Nullable
+    SharedLog shared() {
+        return shared;
+    }
+
     /** Has the others tell clients where this server is, when it leads. */
     void reachableAt(Endpoint endpoint) {
         ServerCluster cluster = plan.cluster();

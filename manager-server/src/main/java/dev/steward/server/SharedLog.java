@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The log of a server that is one of several. Beside the inputs of the machine it has entries of its own: whose log it is, and
  * where clients reach whoever leads. What is submitted waits here until there is room in the cluster's log, in its order.
  */
-final class SharedLog implements ReplicatedLog, ServerCluster.Replica, AutoCloseable {
+final class SharedLog implements ReplicatedLog, ServerCluster.Replica, MemberAnswers.Member, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
 
@@ -95,6 +95,27 @@ final class SharedLog implements ReplicatedLog, ServerCluster.Replica, AutoClose
         ServerCluster.Log joined = log;
         String leader = joined == null ? null : joined.leader();
         return leader == null ? "" : facts.address(leader);
+    }
+
+    @Override
+    public String self() {
+        return cluster.self();
+    }
+
+    @Override
+    public String address(String name) {
+        return facts.address(name);
+    }
+
+    @Override
+    public ServerCluster.Standing standing() {
+        return joined().standing();
+    }
+
+    @Override
+    public void handOver() {
+        LOG.info("somebody asks that another server lead in the place of '{}'", cluster.self());
+        joined().handOver();
     }
 
     /** Says where clients reach this server. */

@@ -105,6 +105,16 @@ class SharedLogTest {
         }
 
         @Override
+        public Standing standing() {
+            return new Standing(leader, 1, number, number, number, 0, List.of());
+        }
+
+        @Override
+        public void handOver() {
+            throw new IllegalStateException("the test says who leads");
+        }
+
+        @Override
         public CompletableFuture<@Nullable Void> broken() {
             return new CompletableFuture<>();
         }

@@ -1,6 +1,7 @@
 package dev.steward.benchmarks.parts;
 
 import dev.steward.api.ObjectId;
+import dev.steward.protocol.connection.Direction;
 import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameCodec;
 import dev.steward.protocol.frame.FrameDecoder;
@@ -9,7 +10,6 @@ import dev.steward.protocol.frame.FrameReader;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
 import dev.steward.protocol.message.Call;
-import dev.steward.protocol.message.Direction;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Received;
 import dev.steward.protocol.message.Reply;

@@ -27,6 +27,7 @@ public final class LookCommands {
         line.addSubcommand(new PurgeCommand(access.get()));
         line.addSubcommand(new ReleaseCommand(access.get()));
         line.addSubcommand(new KickCommand(access.get()));
+        line.addSubcommand(new ClusterCommand(access.get()));
     }
 
     /** A number may begin with a minus, as options do. */

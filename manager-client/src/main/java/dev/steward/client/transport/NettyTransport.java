@@ -3,6 +3,8 @@ package dev.steward.client.transport;
 import dev.steward.protocol.frame.FrameDecoder;
 import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.frame.FrameRules;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
+import dev.steward.protocol.message.ClusterMessage.ClusterState;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.transport.EndingJvm;
@@ -95,7 +97,7 @@ public final class NettyTransport implements ClientTransport {
     }
 
     @Override
-    public ClientTransport to(ServerAddress server, Duration timeout) {
+    public NettyTransport to(ServerAddress server, Duration timeout) {
         return new NettyTransport(settings.to(server, timeout), loop);
     }
 
@@ -110,6 +112,25 @@ public final class NettyTransport implements ClientTransport {
         CompletableFuture<Entered> entered = new CompletableFuture<>();
         ConnectFailures failures = entry instanceof JoinSession ? firstFailures.whenResuming() : firstFailures;
         SessionEntry walk = new SessionEntry(settings, failures, entry, receiver);
+        go(walk, failures, new EnteringSession(walk, failures, receiver, entered), entered);
+        return entered;
+    }
+
+    /**
+     * Connects, authenticates, and asks a server how it stands among several. Does not block.
+     *
+     * @return completed on the loop with what the server tells, or with a {@link dev.steward.api.ManagerException} that says why
+     *     it does not, at the latest when the connect timeout has passed
+     */
+    public CompletableFuture<ClusterState> ask(AskCluster question) {
+        CompletableFuture<ClusterState> answer = new CompletableFuture<>();
+        SessionEntry walk = new SessionEntry(settings, firstFailures, question, AskingCluster.NOBODY);
+        go(walk, firstFailures, new AskingCluster(walk, answer), answer);
+        return answer;
+    }
+
+    private void go(
+            SessionEntry walk, ConnectFailures failures, SessionEntryHandler.Goal goal, CompletableFuture<?> reached) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .resolver(new NameLookup())
@@ -117,27 +138,26 @@ public final class NettyTransport implements ClientTransport {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        prepare(channel, new SessionEntryHandler(walk, failures, receiver, entered));
+                        prepare(channel, new SessionEntryHandler(walk, failures, goal));
                     }
                 });
         ChannelFuture connecting = connect(bootstrap);
         connecting.addListener(connected -> {
             if (!connected.isSuccess()) {
-                entered.completeExceptionally(failures.explain(connected.cause()));
+                goal.failed(failures.explain(connected.cause()));
             }
         });
         Duration timeout = settings.connectTimeout();
         ScheduledFuture<?> deadline = loop.schedule(
-                () -> entered.completeExceptionally(failures.silent(connecting.isSuccess(), timeout)),
+                () -> goal.failed(failures.silent(connecting.isSuccess(), timeout)),
                 timeout.toNanos(),
                 TimeUnit.NANOSECONDS);
-        entered.whenComplete((done, failed) -> {
+        reached.whenComplete((done, failed) -> {
             deadline.cancel(false);
             if (failed != null) {
                 connecting.channel().close();
             }
         });
-        return entered;
     }
 
     private ChannelFuture connect(Bootstrap bootstrap) {

@@ -4,6 +4,7 @@ import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
 import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.handshake.ClientHandshake;
+import dev.steward.protocol.message.ClusterMessage.ClusterState;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
@@ -17,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one connection into its session: handshake, then {@code OpenSession} or {@code JoinSession}. Takes messages
- * and gives messages; used by the loop for shared connections and by callers for their own, one thread at a time.
+ * The way of one connection into its session: handshake, then {@code OpenSession} or {@code JoinSession}; or to the answer to
+ * {@code AskCluster}, and into no session. Takes messages and gives messages; used by the loop for shared connections and by callers for their own, one thread at a time.
  */
 final class SessionEntry {
 
@@ -33,6 +34,7 @@ final class SessionEntry {
     private boolean greeted;
     private long askedAt;
     private @Nullable SessionTerms terms;
+    private @Nullable ClusterState told;
 
     SessionEntry(TransportSettings settings, ConnectFailures failures, Message request, Receiver receiver) {
         this.settings = settings;
@@ -82,6 +84,8 @@ final class SessionEntry {
         } else if (message instanceof SessionJoined joined) {
             terms = joined.terms();
             phase = Phase.IN_SESSION;
+        } else if (message instanceof ClusterState state) {
+            told = state;
         } else if (message instanceof SessionRefused refusal) {
             throw failures.refused(refusal);
         } else if (message instanceof Failure failure) {
@@ -105,6 +109,12 @@ final class SessionEntry {
     /** Returns the {@link System#nanoTime} of the request to enter the session; 0 before. */
     long askedAt() {
         return askedAt;
+    }
+
+    /** Returns what one of several servers told once it was asked, null before. */
+    @Nullable
+    ClusterState told() {
+        return told;
     }
 
     /** Returns the terms of the session once it was entered, null before. */

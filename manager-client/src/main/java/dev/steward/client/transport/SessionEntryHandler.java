@@ -3,38 +3,45 @@ package dev.steward.client.transport;
 import dev.steward.api.ManagerException;
 import dev.steward.protocol.connection.Phase;
 import dev.steward.protocol.frame.FrameDecoder;
-import dev.steward.protocol.frame.FrameEncoder;
 import dev.steward.protocol.handshake.ChannelBinding;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.SessionTerms;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a shared connection into its session, then makes way for the {@link NettyLink}. Every exit completes the one
- * future. Runs on the loop.
+ * Walks a connection through the handshake to what it is for, which takes its place then. Every exit is told to that. Runs on
+ * the loop.
  */
 // What a write or a close comes to shows at the channel itself.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SessionEntryHandler extends SimpleChannelInboundHandler<Message> {
 
+    /** Where the walk leads: a session, or an answer. On the loop. */
+    interface Goal {
+
+        /** Returns whether nobody waits for it any more. */
+        boolean isOver();
+
+        /** Looks whether it is reached, after each message of the server. */
+        void look(ChannelHandlerContext context, SessionEntryHandler walker);
+
+        /** It will not be reached. */
+        void failed(ManagerException why);
+    }
+
     private final SessionEntry entry;
     private final ConnectFailures failures;
-    private final Receiver receiver;
-    private final CompletableFuture<Entered> entered;
+    private final Goal goal;
 
-    SessionEntryHandler(
-            SessionEntry entry, ConnectFailures failures, Receiver receiver, CompletableFuture<Entered> entered) {
+    SessionEntryHandler(SessionEntry entry, ConnectFailures failures, Goal goal) {
         super(Message.class);
         this.entry = entry;
         this.failures = failures;
-        this.receiver = receiver;
-        this.entered = entered;
+        this.goal = goal;
     }
 
     @Override
@@ -59,7 +66,7 @@ final class SessionEntryHandler extends SimpleChannelInboundHandler<Message> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Message message) {
-        if (entered.isDone()) {
+        if (goal.isOver()) {
             return;
         }
         Phase before = entry.phase();
@@ -74,26 +81,12 @@ final class SessionEntryHandler extends SimpleChannelInboundHandler<Message> {
             context.pipeline().get(FrameDecoder.class).enter(entry.phase());
         }
         send(context, answer);
-        SessionTerms terms = entry.terms();
-        if (terms != null) {
-            enter(context, terms);
-        }
-    }
-
-    private void enter(ChannelHandlerContext context, SessionTerms terms) {
-        context.pipeline().get(FrameDecoder.class).maxFrame(terms.maxFrame());
-        context.pipeline().replace(FrameEncoder.class, "frame-encoder", new FrameEncoder(terms.maxFrame()));
-        NettyLink link = new NettyLink(context.channel(), receiver, failures);
-        context.pipeline().replace(this, "link", link);
-        // Whoever waited may have given up meanwhile; then nobody owns the link and it must not stay.
-        if (!entered.complete(new Entered(link, terms, entry.askedAt()))) {
-            context.close();
-        }
+        goal.look(context, this);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        entered.completeExceptionally(failures.closedEarly(entry.greeted()));
+        goal.failed(failures.closedEarly(entry.greeted()));
     }
 
     @Override
@@ -102,7 +95,7 @@ final class SessionEntryHandler extends SimpleChannelInboundHandler<Message> {
     }
 
     private void fail(ChannelHandlerContext context, ManagerException why) {
-        entered.completeExceptionally(why);
+        goal.failed(why);
         context.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.steward.cluster.consensus;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,23 @@ public interface Consensus extends AutoCloseable {
 
     /** Returns the number of the last election of which this member knows. */
     long term();
+
+    /** Returns the last command that this member has, by the engine's own count, which has commands of its own too. */
+    long appended();
+
+    /** Returns the last one of these of which this member knows that more than half of the members have it. */
+    long committed();
+
+    /** Returns the names of the members with which this one is connected, its own among them, as far as it knows. */
+    Set<String> reached();
+
+    /**
+     * Has another member lead, one that has all commands that this one has; nothing should be proposed meanwhile. Blocks, a few
+     * seconds at most.
+     *
+     * @throws IllegalStateException if this member does not lead, or no other one took over; says what and the cure
+     */
+    void handOver();
 
     /**
      * Has a snapshot written, and drops the commands that are in it. Blocks until that is done; whatever is committed waits.

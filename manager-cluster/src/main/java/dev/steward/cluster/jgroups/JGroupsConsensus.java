@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jgroups.Address;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.raft.LogEntry;
@@ -28,6 +30,7 @@ public final class JGroupsConsensus implements Consensus {
 
     private final Membership membership;
     private final RAFT raft;
+    private final HandOverElection election;
     private final KeptLog log;
     private @Nullable MemberDirectory directory;
     private @Nullable JChannel channel;
@@ -38,6 +41,7 @@ public final class JGroupsConsensus implements Consensus {
     public JGroupsConsensus(Membership membership) {
         this.membership = membership;
         raft = QuietLogs.with(RAFT::new);
+        election = QuietLogs.with(HandOverElection::new);
         log = new KeptLog(membership.fsync(), this::failed);
     }
 
@@ -93,7 +97,7 @@ public final class JGroupsConsensus implements Consensus {
 
     private JChannel newChannel() {
         try {
-            JChannel made = new JChannel(MemberStack.parts(membership, raft));
+            JChannel made = new JChannel(MemberStack.parts(membership, raft, election));
             // It would listen to all addresses, and for everybody.
             made.getProtocolStack().getTransport().getDiagnosticsHandler().setEnabled(false);
             return made.name(membership.self());
@@ -139,6 +143,26 @@ public final class JGroupsConsensus implements Consensus {
     @Override
     public long term() {
         return raft.currentTerm();
+    }
+
+    @Override
+    public long appended() {
+        return raft.lastAppended();
+    }
+
+    @Override
+    public long committed() {
+        return raft.commitIndex();
+    }
+
+    @Override
+    public Set<String> reached() {
+        return election.seen().stream().map(Utils::extractRaftId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void handOver() {
+        election.handOver();
     }
 
     @Override

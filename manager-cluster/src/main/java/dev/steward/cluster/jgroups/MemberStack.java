@@ -54,7 +54,7 @@ final class MemberStack {
     private MemberStack() {}
 
     /** Returns the parts, from the socket up, for a log that is open. */
-    static List<Protocol> parts(Membership membership, RAFT raft) {
+    static List<Protocol> parts(Membership membership, RAFT raft, ELECTION election) {
         InetSocketAddress own = membership.address();
         TCP tcp = new TCP();
         tcp.setBindAddress(own.getAddress());
@@ -86,7 +86,7 @@ final class MemberStack {
         parts.add(new UFC());
         parts.add(new MFC());
         parts.add(new FRAG4().setFragSize(FRAGMENT_BYTES));
-        parts.add(new ELECTION());
+        parts.add(election);
         parts.add(raft.raftId(membership.self())
                 .members(membership.members().keySet())
                 .maxLogSize(membership.snapshotBytes())

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,12 @@ import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.util.SizeInBytes;
@@ -37,6 +41,7 @@ public final class RatisConsensus implements Consensus {
 
     private static final RaftGroupId GROUP = RaftGroupId.valueOf(new UUID(1, 1));
     private static final long SNAPSHOT_MILLIS = 10_000;
+    private static final long HAND_OVER_MILLIS = 5_000;
 
     private final Membership membership;
     private final ClientId client = ClientId.randomId();
@@ -101,6 +106,14 @@ public final class RatisConsensus implements Consensus {
         return started;
     }
 
+    private RaftLog log() {
+        try {
+            return server().getDivision(GROUP).getRaftLog();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private DivisionInfo info() {
         try {
             return server().getDivision(GROUP).getInfo();
@@ -146,6 +159,38 @@ public final class RatisConsensus implements Consensus {
     @Override
     public long term() {
         return info().getCurrentTerm();
+    }
+
+    @Override
+    public long appended() {
+        TermIndex last = log().getLastEntryTermIndex();
+        return last == null ? 0 : last.getIndex() + 1;
+    }
+
+    @Override
+    public long committed() {
+        return log().getLastCommittedIndex() + 1;
+    }
+
+    /** It tells nobody of connections: all members. */
+    @Override
+    public Set<String> reached() {
+        return membership.members().keySet();
+    }
+
+    @Override
+    public void handOver() {
+        RaftPeerId next = membership.members().keySet().stream()
+                .filter(name -> !name.equals(membership.self()))
+                .map(RaftPeerId::valueOf)
+                .findFirst()
+                .orElseThrow();
+        try {
+            requireSuccess(server().transferLeadership(new TransferLeadershipRequest(
+                    client, server().getId(), GROUP, calls.incrementAndGet(), next, HAND_OVER_MILLIS)));
+        } catch (IOException failed) {
+            throw new IllegalStateException("no other member took over: " + failed.getMessage(), failed);
+        }
     }
 
     @Override

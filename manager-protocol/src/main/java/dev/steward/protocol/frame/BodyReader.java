@@ -13,6 +13,8 @@ import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
+import dev.steward.protocol.message.ClusterMessage.ClusterState;
 import dev.steward.protocol.message.ControlText;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
@@ -76,6 +78,7 @@ final class BodyReader {
     private static final int THREAD_BYTES = 4;
     private static final int SMALLEST_RANGE = 2;
     private static final int SMALLEST_VALUE = 2;
+    private static final int SMALLEST_MEMBER = 4;
     private static final int SMALLEST_THREAD_RECEIVED = THREAD_BYTES + 2;
 
     /** A value may be one byte: looking through so many takes a millisecond. */
@@ -111,6 +114,8 @@ final class BodyReader {
                 new JoinSession(uuid(), new SessionSecret(fixed()), known("role", ConnectionRole.of(u8())));
             case SESSION_JOINED -> new SessionJoined(terms());
             case SESSION_REFUSED -> new SessionRefused(known("reason", SessionRefused.Reason.of(u8())), text());
+            case ASK_CLUSTER -> new AskCluster(known("wish", AskCluster.Wish.of(u8())));
+            case CLUSTER_STATE -> clusterState();
             case CALL -> call(thread, number);
             case REPLY -> reply(thread, number);
             case CANCEL -> new Cancel(thread, number);
@@ -192,6 +197,25 @@ final class BodyReader {
                 varint(),
                 varint(),
                 varint31());
+    }
+
+    private ClusterState clusterState() {
+        return new ClusterState(
+                text(), text(), truth(), varint(), varint(), varint(), varint(), varint(), varint(), varint(),
+                members());
+    }
+
+    private List<ClusterState.Member> members() {
+        int count = count("servers", ClusterState.MAX_MEMBERS, SMALLEST_MEMBER);
+        List<ClusterState.Member> members = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            members.add(new ClusterState.Member(text(), text(), text(), truth()));
+        }
+        return members;
+    }
+
+    private boolean truth() {
+        return flags(1) != 0;
     }
 
     private GiveBack giveBack(int thread, long number) {

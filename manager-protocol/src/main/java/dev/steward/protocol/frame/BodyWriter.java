@@ -8,6 +8,8 @@ import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
+import dev.steward.protocol.message.ClusterMessage.ClusterState;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.GiveBack;
@@ -80,6 +82,8 @@ final class BodyWriter {
                 out.writeByte(((SessionRefused) message).reason().code());
                 text(((SessionRefused) message).text(), out);
             }
+            case ASK_CLUSTER -> out.writeByte(((AskCluster) message).wish().code());
+            case CLUSTER_STATE -> write((ClusterState) message, out);
             case GIVE_BACK -> write((GiveBack) message, out);
             case CANCEL, PARK, PARKED, CLOSE_SESSION, LEAVE -> {}
             case ACKNOWLEDGE -> write((Acknowledge) message, out);
@@ -138,6 +142,26 @@ final class BodyWriter {
         uuid(join.sessionId(), out);
         fixed(join.secret(), out);
         out.writeByte(join.role().code());
+    }
+
+    private static void write(ClusterState state, ByteBuf out) {
+        text(state.self(), out);
+        text(state.leader(), out);
+        out.writeByte(state.leads() ? 1 : 0);
+        varint(state.term(), out);
+        varint(state.applied(), out);
+        varint(state.committed(), out);
+        varint(state.appended(), out);
+        varint(state.logBytes(), out);
+        varint(state.heapBytes(), out);
+        varint(state.mostHeapBytes(), out);
+        varint(state.members().size(), out);
+        for (ClusterState.Member member : state.members()) {
+            text(member.name(), out);
+            text(member.address(), out);
+            text(member.clientAddress(), out);
+            out.writeByte(member.reached() ? 1 : 0);
+        }
     }
 
     private static void terms(SessionTerms terms, ByteBuf out) {
@@ -286,6 +310,23 @@ final class BodyWriter {
             size += 4 + sizeOf(entry.received());
         }
         return size;
+    }
+
+    static long sizeOf(ClusterState state) {
+        long size = sizeOf(state.self()) + sizeOf(state.leader()) + 1;
+        size += sizeOfVarint(state.term()) + sizeOfVarint(state.applied());
+        size += sizeOfVarint(state.committed()) + sizeOfVarint(state.appended());
+        size += sizeOfVarint(state.logBytes()) + sizeOfVarint(state.heapBytes()) + sizeOfVarint(state.mostHeapBytes());
+        size += sizeOfVarint(state.members().size());
+        for (ClusterState.Member member : state.members()) {
+            size += sizeOf(member.name()) + sizeOf(member.address()) + sizeOf(member.clientAddress()) + 1;
+        }
+        return size;
+    }
+
+    private static long sizeOf(String text) {
+        int bytes = text.getBytes(UTF_8).length;
+        return sizeOfVarint(bytes) + (long) bytes;
     }
 
     static long sizeOf(ThreadsEnded ended) {

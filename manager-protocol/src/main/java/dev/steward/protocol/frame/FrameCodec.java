@@ -7,6 +7,7 @@ import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.CallMessage;
 import dev.steward.protocol.message.Chunk;
+import dev.steward.protocol.message.ClusterMessage.ClusterState;
 import dev.steward.protocol.message.LargeCall;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
@@ -44,6 +45,7 @@ public final class FrameCodec {
             case THREADS_ENDED -> BodyWriter.sizeOf((ThreadsEnded) message);
             case LARGE_CALL -> BodyWriter.sizeOf((LargeCall) message);
             case CHUNK -> BodyWriter.sizeOf((Chunk) message);
+            case CLUSTER_STATE -> BodyWriter.sizeOf((ClusterState) message);
             default -> type.maxBody();
         };
         return LENGTH_BYTES + HEADER_BYTES + body;

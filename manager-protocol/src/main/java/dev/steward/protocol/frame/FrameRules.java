@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
+import dev.steward.protocol.connection.Direction;
 import dev.steward.protocol.connection.Phase;
-import dev.steward.protocol.message.Direction;
 import dev.steward.protocol.message.MessageType;
 import dev.steward.protocol.message.SessionTerms;
 

@@ -24,7 +24,9 @@ public enum FailureCode {
     /** The side that sends this failed itself; its log has the stack. */
     INTERNAL(5),
     /** The server is one of several, and does not lead them any more, or not yet: another one serves. */
-    ELSEWHERE(6);
+    ELSEWHERE(6),
+    /** What was asked for cannot be done here: the text says why. */
+    REFUSED(7);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -71,6 +73,7 @@ public enum FailureCode {
             case TOO_SLOW -> new ConnectionLostException("the server closed a slow connection: " + text, outcome);
             case INTERNAL -> new ConnectionLostException("the other side failed: " + text, outcome);
             case ELSEWHERE -> new ConnectionLostException("another one of several servers serves: " + text, outcome);
+            case REFUSED -> new ManagerException(text, outcome);
         };
     }
 }

@@ -15,6 +15,7 @@ public sealed interface Message
                 JoinSession,
                 SessionJoined,
                 SessionRefused,
+                ClusterMessage,
                 CallMessage,
                 Acknowledge,
                 Heartbeat,

@@ -1,12 +1,13 @@
 package dev.steward.protocol.message;
 
+import static dev.steward.protocol.connection.Direction.BOTH;
+import static dev.steward.protocol.connection.Direction.TO_CLIENT;
+import static dev.steward.protocol.connection.Direction.TO_SERVER;
 import static dev.steward.protocol.connection.Phase.AUTHENTICATED;
 import static dev.steward.protocol.connection.Phase.HANDSHAKE;
 import static dev.steward.protocol.connection.Phase.IN_SESSION;
-import static dev.steward.protocol.message.Direction.BOTH;
-import static dev.steward.protocol.message.Direction.TO_CLIENT;
-import static dev.steward.protocol.message.Direction.TO_SERVER;
 
+import dev.steward.protocol.connection.Direction;
 import dev.steward.protocol.connection.Phase;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public enum MessageType {
     JOIN_SESSION(0x12, TO_SERVER, 49, 49, AUTHENTICATED),
     SESSION_JOINED(0x13, TO_CLIENT, 7, Lengths.TERMS, AUTHENTICATED),
     SESSION_REFUSED(0x14, TO_CLIENT, 2, 1 + Lengths.TEXT, AUTHENTICATED),
+    ASK_CLUSTER(0x15, TO_SERVER, 1, 1, AUTHENTICATED),
+    CLUSTER_STATE(0x16, TO_CLIENT, 11, 2 * Lengths.TEXT + 1 + 7 * Lengths.VARINT + Lengths.MEMBERS, AUTHENTICATED),
 
     CALL(0x20, TO_SERVER, 13, Lengths.FRAME, IN_SESSION),
     REPLY(0x21, TO_CLIENT, 5, Lengths.FRAME, IN_SESSION),
@@ -67,6 +70,8 @@ public enum MessageType {
         static final int TERMS = 4 * VARINT + 3 * 5;
         /** The longest control text with the number before it, in bytes. */
         static final int TEXT = 2 + ControlText.MAX_BYTES;
+        /** The longest list of servers, with the number before it, in bytes. */
+        static final int MEMBERS = 2 + ClusterMessage.ClusterState.MAX_MEMBERS * (3 * TEXT + 1);
         /** Bounded by the limit of frames alone. */
         static final int FRAME = Integer.MAX_VALUE;
     }

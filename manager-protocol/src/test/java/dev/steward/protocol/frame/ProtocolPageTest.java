@@ -11,6 +11,7 @@ import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerHandshake;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.CallMessage;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.MessageType;
@@ -144,6 +145,8 @@ class ProtocolPageTest {
                 SessionRefused.Reason.values(),
                 SessionRefused.Reason::code,
                 MESSAGES.resolve("SessionRefused.java"));
+        assertTableIs(
+                "### Wishes", AskCluster.Wish.values(), AskCluster.Wish::code, MESSAGES.resolve("ClusterMessage.java"));
         assertTableIs("### Failures", FailureCode.values(), FailureCode::code, MESSAGES.resolve("FailureCode.java"));
         assertTableIs("### Status codes", Status.values(), Status::code, VOCABULARY.resolve("Status.java"));
     }

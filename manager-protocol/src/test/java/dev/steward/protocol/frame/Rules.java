@@ -1,7 +1,7 @@
 package dev.steward.protocol.frame;
 
+import dev.steward.protocol.connection.Direction;
 import dev.steward.protocol.connection.Phase;
-import dev.steward.protocol.message.Direction;
 import dev.steward.protocol.message.MessageType;
 
 /** Rules that let a type in. */

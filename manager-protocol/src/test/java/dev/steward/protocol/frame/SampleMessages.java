@@ -12,6 +12,8 @@ import dev.steward.protocol.message.Chunk;
 import dev.steward.protocol.message.ClientHello;
 import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.CloseSession;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
+import dev.steward.protocol.message.ClusterMessage.ClusterState;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
@@ -107,6 +109,27 @@ public final class SampleMessages {
                 sample(
                         new SessionRefused(SessionRefused.Reason.TOO_MANY, "full"),
                         "00000013 14 " + NO_CALL + "01 04 66756c6c"),
+                sample(new AskCluster(AskCluster.Wish.STEP_DOWN), "0000000e 15 " + NO_CALL + "01"),
+                sample(
+                        new ClusterState(
+                                "a",
+                                "b",
+                                false,
+                                3,
+                                300,
+                                128,
+                                129,
+                                1,
+                                2,
+                                3,
+                                List.of(
+                                        new ClusterState.Member("a", "h:1", "", true),
+                                        new ClusterState.Member("b", "h:2", "h:8", false))),
+                        "00000030 16 " + NO_CALL
+                                + "01 61 01 62 00 03 ac02 8001 8101 01 02 03 02 01 61 03 683a31 00 01 01 62 03 683a32 03 683a38 00"),
+                sample(
+                        new ClusterState("a", "a", true, 0, 0, 0, 0, 0, 0, 0, List.of()),
+                        "0000001a 16 " + NO_CALL + "01 61 01 61 01 00 00 00 00 00 00 00 00"),
                 sample(
                         new Call(3, 300, Operation.QUEUE_SIZE.code(), new ObjectId(5), Received.below(299), List.of()),
                         "0000001b 20 " + CALL_3_300 + "0407 0000000000000005 ab02 00 00"),

@@ -9,6 +9,7 @@ import dev.steward.api.OverloadedException;
 import dev.steward.api.ProtocolException;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Acknowledge.ThreadReceived;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
 import dev.steward.protocol.message.Received.Range;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.secret.Nonce;
@@ -140,6 +141,7 @@ class MessageRulesTest {
             assertCode(code, KeyId.of(code), KeyId.values().length);
             assertCode(code, ConnectionRole.of(code), ConnectionRole.values().length);
             assertCode(code, FailureCode.of(code), FailureCode.values().length);
+            assertCode(code, AskCluster.Wish.of(code), AskCluster.Wish.values().length);
             assertCode(code, SessionRefused.Reason.of(code), SessionRefused.Reason.values().length);
         }
     }

@@ -25,7 +25,12 @@ public final class ServerClock {
         return OF_THIS_PROCESS;
     }
 
-    ServerClock(LongSupplier nanoTime) {
+    /**
+     * A clock at 0.
+     *
+     * @param nanoTime the time that it follows, in nanoseconds
+     */
+    public ServerClock(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.last = new Tick(0, nanoTime.getAsLong());
     }

@@ -9,6 +9,7 @@ import dev.steward.protocol.message.AskingMessage;
 import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Cancel;
 import dev.steward.protocol.message.Chunk;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.GiveBack;
 import dev.steward.protocol.message.Heartbeat;
@@ -50,16 +51,23 @@ public final class Conversation {
     private final Sequencer sequencer;
     private final Admission admission;
     private final Lanes lanes;
+    private final ClusterQuestions questions;
     private @Nullable LiveSession session;
 
     /** Begins a conversation. */
     public Conversation(
-            ClientConnection connection, Sessions sessions, Sequencer sequencer, Admission admission, Lanes lanes) {
+            ClientConnection connection,
+            Sessions sessions,
+            Sequencer sequencer,
+            Admission admission,
+            Lanes lanes,
+            ClusterQuestions questions) {
         this.connection = connection;
         this.sessions = sessions;
         this.sequencer = sequencer;
         this.admission = admission;
         this.lanes = lanes;
+        this.questions = questions;
     }
 
     /** Returns whether the connection belongs to a session. */
@@ -117,6 +125,8 @@ public final class Conversation {
             session = sessions.open(connection, wish);
         } else if (message instanceof JoinSession wish) {
             session = sessions.join(connection, wish);
+        } else if (message instanceof AskCluster question) {
+            questions.asked(connection, question);
         } else if (message instanceof Failure) {
             connection.close(message);
         } else {

@@ -192,7 +192,8 @@ class InspectorTest {
         Admission admission = new Admission(new Permission(false), bytes -> true, 1 << 20, 1 << 20);
         Lanes lanes = new Lanes(1);
         for (int i = 0; i < SESSIONS; i++) {
-            Conversation client = new Conversation(new Silent("client " + i), sessions, driver, admission, lanes);
+            Conversation client = new Conversation(
+                    new Silent("client " + i), sessions, driver, admission, lanes, (asking, question) -> {});
             client.received(new OpenSession(
                     new UUID(i + 1L, 7),
                     new SessionSecret(new byte[SessionSecret.SIZE]),
@@ -410,7 +411,8 @@ class InspectorTest {
                 sessions,
                 driver,
                 new Admission(new Permission(false), bytes -> true, 1 << 20, 1 << 20),
-                new Lanes(1));
+                new Lanes(1),
+                (asking, question) -> {});
         greedy.received(new OpenSession(
                 new UUID(SESSIONS + 1L, 7),
                 new SessionSecret(new byte[SessionSecret.SIZE]),

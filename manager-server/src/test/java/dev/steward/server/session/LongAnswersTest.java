@@ -167,7 +167,7 @@ class LongAnswersTest {
 
     private Conversation converse() {
         Admission admission = new Admission(new Permission(false), bytes -> true, 1 << 20, 1 << 20);
-        return new Conversation(connection, sessions, driver, admission, new Lanes(1));
+        return new Conversation(connection, sessions, driver, admission, new Lanes(1), (asking, question) -> {});
     }
 
     @BeforeEach

@@ -1,4 +1,4 @@
-package dev.steward.protocol.message;
+package dev.steward.protocol.connection;
 
 /** Who sends a message to whom. */
 public enum Direction {

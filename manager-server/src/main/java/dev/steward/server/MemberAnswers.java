@@ -1,0 +1,119 @@
+package dev.steward.server;
+
+import dev.steward.objects.SessionId;
+import dev.steward.protocol.message.ClusterMessage.AskCluster;
+import dev.steward.protocol.message.ClusterMessage.ClusterState;
+import dev.steward.protocol.message.Failure;
+import dev.steward.protocol.message.FailureCode;
+import dev.steward.server.admission.HeapWatch;
+import dev.steward.server.machine.Workers;
+import dev.steward.server.session.ClientConnection;
+import dev.steward.server.session.ClusterQuestions;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how this server stands among several, whether it leads or not, and has another one lead in its place. Looking at the
+ * disk and handing over take longer than a loop may linger, so workers do it.
+ */
+final class MemberAnswers implements ClusterQuestions {
+
+    /** This server as one of several. */
+    interface Member {
+
+        /** Returns its name. */
+        String self();
+
+        /** Returns where clients reach a server; empty if it has not led yet. */
+        String address(String name);
+
+        /** Returns how this server stands among the others; as {@link ServerCluster.Log#standing}. */
+        ServerCluster.Standing standing();
+
+        /** Has another server lead; as {@link ServerCluster.Log#handOver}. */
+        void handOver();
+    }
+
+    private final @Nullable Member log;
+    private final BooleanSupplier letsIn;
+    private final HeapWatch heap;
+    private final boolean hasAdminKey;
+    private final Workers workers;
+
+    /**
+     * Answers for one server.
+     *
+     * @param log what it has together with others; null if it is alone
+     * @param letsIn returns whether it leads and lets clients in
+     * @param hasAdminKey whether only who has that may have another one lead
+     */
+    MemberAnswers(@Nullable Member log, BooleanSupplier letsIn, HeapWatch heap, boolean hasAdminKey, Workers workers) {
+        this.log = log;
+        this.letsIn = letsIn;
+        this.heap = heap;
+        this.hasAdminKey = hasAdminKey;
+        this.workers = workers;
+    }
+
+    @Override
+    public void asked(ClientConnection connection, AskCluster question) {
+        Member shared = log;
+        if (shared == null) {
+            refuse(
+                    connection,
+                    FailureCode.REFUSED,
+                    "this server is alone, and none of a cluster: ask one that was started with --cluster, or start this one"
+                            + " so");
+            return;
+        }
+        boolean stepsDown = question.wish() == AskCluster.Wish.STEP_DOWN;
+        if (stepsDown && hasAdminKey && !connection.admin()) {
+            refuse(
+                    connection,
+                    FailureCode.AUTHENTICATION,
+                    "having another server lead needs the admin key: connect with ClientOptions.adminKey()");
+            return;
+        }
+        try {
+            workers.execute(SessionId.LOCAL, () -> answer(connection, shared, stepsDown));
+        } catch (RejectedExecutionException ended) {
+            refuse(connection, FailureCode.DRAINING, "it answers nothing any more");
+        }
+    }
+
+    private void answer(ClientConnection connection, Member shared, boolean stepsDown) {
+        try {
+            if (stepsDown) {
+                shared.handOver();
+            }
+            connection.send(state(shared));
+        } catch (IllegalStateException told) {
+            refuse(connection, FailureCode.REFUSED, String.valueOf(told.getMessage()));
+        }
+    }
+
+    private static void refuse(ClientConnection connection, FailureCode code, String sentence) {
+        connection.close(new Failure(code, sentence));
+    }
+
+    private ClusterState state(Member shared) {
+        ServerCluster.Standing standing = shared.standing();
+        String leader = standing.leader();
+        return new ClusterState(
+                shared.self(),
+                leader == null ? "" : leader,
+                letsIn.getAsBoolean(),
+                standing.term(),
+                standing.applied(),
+                standing.committed(),
+                standing.appended(),
+                standing.logBytes(),
+                heap.used(),
+                heap.limit(),
+                standing.members().stream()
+                        .map(member -> new ClusterState.Member(
+                                member.name(), member.address(), shared.address(member.name()), member.isReached()))
+                        .toList());
+    }
+}
