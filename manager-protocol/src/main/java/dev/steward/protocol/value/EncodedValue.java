@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class EncodedValue {
 
     /**
-     * A value of so many bytes or more that is a byte array keeps its elements in an array of their own, which is copied
-     * once less on its way in and out. Memory that is new to the process costs more than what is done with it.
+     * A value of so many bytes or more that is a byte array keeps its elements in arrays of their own, as they came; so they are
+     * copied once less on their way in and out. Memory that is new to the process costs more than what is done with it.
      */
     public static final int BLOB_BYTES = 64 << 10;
 
@@ -38,7 +38,8 @@ public final class EncodedValue {
     /** All of them, or of a blob those before its elements. */
     private final byte[] bytes;
 
-    private final byte @Nullable [] blob;
+    private final byte @Nullable [][] blob;
+    private final int size;
     private final int depth;
     private final List<ObjectToken> tokens;
 
@@ -50,9 +51,10 @@ public final class EncodedValue {
         this(bytes, null, depth, tokens);
     }
 
-    private EncodedValue(byte[] bytes, byte @Nullable [] blob, int depth, List<ObjectToken> tokens) {
+    private EncodedValue(byte[] bytes, byte @Nullable [][] blob, int depth, List<ObjectToken> tokens) {
         this.bytes = bytes;
         this.blob = blob;
+        this.size = bytes.length + (blob == null ? 0 : lengthOf(blob));
         this.depth = depth;
         this.tokens = tokens;
     }
@@ -112,7 +114,7 @@ public final class EncodedValue {
         if (PlainBytes.sizeOf(value) < BLOB_BYTES) {
             return scalar(PlainBytes.of(value));
         }
-        return new EncodedValue(PlainBytes.start(ValueKind.BYTES, value.length), value.clone(), 1, List.of());
+        return blob(PlainBytes.start(ValueKind.BYTES, value.length), value.clone());
     }
 
     /**
@@ -140,19 +142,35 @@ public final class EncodedValue {
     }
 
     /**
-     * As {@link #fromBytes(byte[])}, of a value whose first {@link #blobStart(byte, int)} bytes lie in an array of their own.
-     * Both arrays belong to the value from now on.
+     * As {@link #fromBytes(byte[])}, of a value whose first {@link #blobStart(byte, int)} bytes lie in an array of their own, and the
+     * others in one or more. All of them belong to the value from now on.
      */
-    public static EncodedValue fromBytes(byte[] start, byte[] rest) {
-        if (Arrays.equals(start, PlainBytes.start(ValueKind.BYTES, rest.length))) {
-            return new EncodedValue(start, rest, 1, List.of());
+    public static EncodedValue fromBytes(byte[] start, byte[]... rest) {
+        if (Arrays.equals(start, PlainBytes.start(ValueKind.BYTES, lengthOf(rest)))) {
+            return blob(start, rest);
         }
         return fromBytes(joined(start, rest));
     }
 
-    private static byte[] joined(byte[] start, byte[] rest) {
-        byte[] joined = Arrays.copyOf(start, Math.addExact(start.length, rest.length));
-        System.arraycopy(rest, 0, joined, start.length, rest.length);
+    private static EncodedValue blob(byte[] start, byte[]... elements) {
+        return new EncodedValue(start, elements, 1, List.of());
+    }
+
+    private static int lengthOf(byte[][] parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length = Math.addExact(length, part.length);
+        }
+        return length;
+    }
+
+    private static byte[] joined(byte[] start, byte[]... rest) {
+        byte[] joined = Arrays.copyOf(start, Math.addExact(start.length, lengthOf(rest)));
+        int at = start.length;
+        for (byte[] part : rest) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
         return joined;
     }
 
@@ -245,29 +263,32 @@ public final class EncodedValue {
 
     /** Returns how many bytes it has. */
     public int size() {
-        byte[] elements = blob;
-        return elements == null ? bytes.length : bytes.length + elements.length;
+        return size;
     }
 
     /** Gives all its bytes to a sink, such as {@code buffer::writeBytes}. */
     public void writeTo(Sink sink) {
-        sink.write(bytes, 0, bytes.length);
-        byte[] elements = blob;
-        if (elements != null) {
-            sink.write(elements, 0, elements.length);
+        for (byte[] part : parts()) {
+            sink.write(part, 0, part.length);
         }
     }
 
     /** Returns all its bytes in one array, which must not be changed; that of a blob is made for this. */
     public byte[] bytes() {
-        byte[] elements = blob;
+        byte[][] elements = blob;
         return elements == null ? bytes : joined(bytes, elements);
     }
 
-    /** Returns all its bytes as they lie, in one array or two, which must not be changed. */
+    /** Returns all its bytes as they lie, in one array or several, which must not be changed. */
     List<byte[]> parts() {
-        byte[] elements = blob;
-        return elements == null ? List.of(bytes) : List.of(bytes, elements);
+        byte[][] elements = blob;
+        if (elements == null) {
+            return List.of(bytes);
+        }
+        List<byte[]> parts = new ArrayList<>(1 + elements.length);
+        parts.add(bytes);
+        parts.addAll(Arrays.asList(elements));
+        return parts;
     }
 
     /** Returns what kind it is of. */
@@ -395,9 +416,12 @@ public final class EncodedValue {
      * @param own whether nobody else reads this value, now or later: then it may be the very array
      */
     public byte[] asBytes(boolean own) {
-        byte[] elements = blob;
+        byte[][] elements = blob;
         if (elements != null) {
-            return own ? elements : elements.clone();
+            byte[] first = elements[0];
+            return elements.length > 1
+                    ? joined(first, Arrays.copyOfRange(elements, 1, elements.length))
+                    : own ? first : first.clone();
         }
         ValueReader reader = reader();
         if (reader.readKind() != ValueKind.BYTES) {
@@ -482,10 +506,10 @@ public final class EncodedValue {
 
     /** Returns whether the other one has the same bytes: then it is equal, and decodes to the same class too. */
     public boolean isIdenticalTo(EncodedValue other) {
-        if (blob == null ? other.blob == null : other.blob != null) {
-            return Arrays.equals(bytes, other.bytes) && Arrays.equals(blob, other.blob);
+        if (blob == null && other.blob == null) {
+            return Arrays.equals(bytes, other.bytes);
         }
-        return Arrays.equals(bytes(), other.bytes());
+        return size == other.size && PlainBytes.areSame(parts(), other.parts());
     }
 
     @Override

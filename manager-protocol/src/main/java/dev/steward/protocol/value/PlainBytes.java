@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The bytes of the plain values that are sent most, made without Kryo: the same that it would write. Stateless.
@@ -98,5 +100,27 @@ final class PlainBytes {
             }
             bytes[at++] = (byte) (rest | 0x80);
         }
+    }
+
+    /** Returns whether two rows of as many bytes are the same, however they are parted; no part is empty. */
+    static boolean areSame(List<byte[]> parts, List<byte[]> others) {
+        int part = 0;
+        int from = 0;
+        for (byte[] there : others) {
+            for (int compared = 0; compared < there.length; ) {
+                byte[] here = parts.get(part);
+                int count = Math.min(here.length - from, there.length - compared);
+                if (!Arrays.equals(here, from, from + count, there, compared, compared + count)) {
+                    return false;
+                }
+                compared += count;
+                from += count;
+                if (from == here.length) {
+                    part++;
+                    from = 0;
+                }
+            }
+        }
+        return true;
     }
 }

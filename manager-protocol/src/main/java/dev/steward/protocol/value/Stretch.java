@@ -29,6 +29,12 @@ public final class Stretch {
         return size;
     }
 
+    /** Returns the array of which these are all bytes, which must not be changed; null if there is none. */
+    byte @Nullable [] array() {
+        byte[] part = parts[first];
+        return parts.length == 1 && offset == 0 && size == part.length ? part : null;
+    }
+
     /** Gives the bytes to a sink, in order. */
     public void writeTo(EncodedValue.Sink sink) {
         int part = first;

@@ -10,6 +10,7 @@ import dev.steward.protocol.value.codec.ValueCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,63 @@ class ArrivingBytesTest {
             arriving.add(leaving.stretch(from, count));
         }
         assertThat(arriving.values()).isEqualTo(values);
+    }
+
+    /** Sends all of some values in chunks with arrays of their own, as a connection does. */
+    private static ArrivingBytes arrived(List<EncodedValue> values, IntUnaryOperator chunkBytes) {
+        LeavingBytes leaving = LeavingBytes.of(values);
+        ArrivingBytes arriving = arriving(values);
+        for (int chunk = 0; !arriving.isWhole(); chunk++) {
+            long from = arriving.received();
+            byte[] bytes = new byte[(int) Math.min(chunkBytes.applyAsInt(chunk), leaving.size() - from)];
+            int[] at = {0};
+            leaving.stretch(from, bytes.length).writeTo((array, offset, length) -> {
+                System.arraycopy(array, offset, bytes, at[0], length);
+                at[0] += length;
+            });
+            arriving.add(Stretch.of(bytes));
+        }
+        return arriving;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatArrivesInChunksOfAnySizeIsEqual(long seed) {
+        Random random = new Random(seed);
+        List<EncodedValue> values = new ArrayList<>(values());
+        byte[] large = new byte[3_000_000];
+        random.nextBytes(large);
+        values.add(codec.encode(large));
+        List<EncodedValue> came = arrived(
+                        values,
+                        chunk ->
+                                random.nextBoolean() ? 1 + random.nextInt(1_000) : (64 << 10) + random.nextInt(300_000))
+                .values();
+        assertThat(came).isEqualTo(values);
+        EncodedValue last = came.get(came.size() - 1);
+        EncodedValue sent = values.get(values.size() - 1);
+        assertThat(last.asBytes(true)).isEqualTo(large);
+        assertThat(last.asBytes(false)).isEqualTo(large);
+        assertThat(last.bytes()).isEqualTo(sent.bytes());
+        assertThat(last.hashCode()).isEqualTo(sent.hashCode());
+        assertThat(last.isIdenticalTo(sent)).isTrue();
+        assertThat(sent.isIdenticalTo(last)).isTrue();
+        large[random.nextInt(large.length)]++;
+        EncodedValue other = codec.encode(large);
+        assertThat(last.isIdenticalTo(other)).isFalse();
+        assertThat(last).isNotEqualTo(other).isNotEqualTo(codec.encode(new byte[2_999_999]));
+    }
+
+    @Test
+    void aLargeByteArrayStaysInTheChunksThatItCameIn() {
+        byte[] large = new byte[1_000_000];
+        List<EncodedValue> value = List.of(codec.encode(large));
+        List<byte[]> parts = arrived(value, chunk -> 100_000).values().get(0).parts();
+        // What says how long it is, the elements of the first chunk, and the others as they came.
+        assertThat(parts)
+                .extracting(part -> part.length)
+                .startsWith(4, 99_996, 100_000)
+                .endsWith(100_000, 4);
     }
 
     @Test
