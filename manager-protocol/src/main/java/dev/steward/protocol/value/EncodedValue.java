@@ -182,6 +182,11 @@ public final class EncodedValue {
         return new EncodedValue(output.toBytes(), 1, List.of(token));
     }
 
+    /** Returns how many bytes a list of so many elements takes beside these. */
+    public static int listStartSize(int elements) {
+        return PlainBytes.startSize(elements);
+    }
+
     /**
      * Returns a list of these values in this order, without decoding them.
      *
