@@ -254,6 +254,7 @@ class ResourcesTest {
                 "/api/v1/objects/jobs", "Shown",
                 "/api/v1/sessions", "Session",
                 "/api/v1/server", "Server",
+                "/api/v1/limits", "Limit",
                 "/api/v1/history", "Totals",
                 "/api/v1/nothing", "Refusal");
         shapes.forEach((path, shape) -> assertMembers(http.get(path).json(), shape, schemas));

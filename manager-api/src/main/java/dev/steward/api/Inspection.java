@@ -54,6 +54,9 @@ public interface Inspection {
      */
     List<EventInspection> events(int most);
 
+    /** Returns what there is to tell of the server as a whole: where it listens, how full it is, what its limits are. */
+    ServerInspection server();
+
     /**
      * Returns the first elements of an object, and takes none: of a dict or a namespace entries as
      * {@link java.util.Map.Entry}, of a cell its value, of what has no contents nothing. For a value whose class is not

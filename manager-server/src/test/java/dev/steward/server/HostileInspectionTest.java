@@ -127,6 +127,7 @@ class HostileInspectionTest {
         assertBad(Operation.SESSIONS, 1, 1);
         assertBad(Operation.KICK);
         assertBad(Operation.DESCRIBE, 1);
+        assertBad(Operation.INSPECT_SERVER, 1);
     }
 
     @Test
@@ -164,7 +165,7 @@ class HostileInspectionTest {
     @ParameterizedTest
     @EnumSource(
             value = Operation.class,
-            names = {"DESCRIBE", "INSPECT", "SESSIONS", "EVENTS", "KICK", "SHUTDOWN", "NAMES", "DELETE"})
+            names = {"DESCRIBE", "INSPECT", "SESSIONS", "EVENTS", "INSPECT_SERVER", "KICK", "SHUTDOWN", "NAMES", "DELETE"})
     void whatTheServerIsAskedNoObjectDoes(Operation operation) {
         ObjectId list = bystander.create("list", List.of(1));
         assertThat(statusOf(operation, list, fitting(operation, "x", 5))).isEqualTo(Status.NO_SUCH_OPERATION);

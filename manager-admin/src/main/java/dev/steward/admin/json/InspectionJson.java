@@ -3,18 +3,21 @@ package dev.steward.admin.json;
 import dev.steward.api.EventInspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an inspection told, as JSON: the members of the command line's {@code --json}, and of what a server tells over HTTP. Stateless. */
 public final class InspectionJson {
 
     private static final double MILLIS = 1e3;
+    private static final double NANOS = 1e9;
 
     private InspectionJson() {}
 
@@ -93,6 +96,21 @@ public final class InspectionJson {
         json.put("event", event.event());
         json.put("who", event.who());
         json.put("text", event.text());
+        return json;
+    }
+
+    /** Returns a server as JSON. */
+    public static Map<String, @Nullable Object> server(ServerInspection server) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("address", server.address());
+        json.put("draining", server.isDraining());
+        json.put("heapBytes", server.heapBytes());
+        json.put("heapLimitBytes", server.mostHeapBytes());
+        json.put("heldBytes", server.heldBytes());
+        json.put(
+                "loopDelays",
+                server.loopDelays().stream().map(delay -> delay.toNanos() / NANOS).toList());
+        json.put("limits", new TreeMap<>(server.limits()));
         return json;
     }
 

@@ -42,6 +42,7 @@ final class Resources {
                 looks.object(),
                 looks.sessions(),
                 looks.warnings(),
+                looks.limits(),
                 looks.events(),
                 looks.history(),
                 looks.server(),

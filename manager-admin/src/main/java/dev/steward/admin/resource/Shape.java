@@ -72,6 +72,7 @@ enum Shape {
             "holding:integer",
             "elements:integer"),
     EVENT("since:number", "event:string", "who:string", "text:string"),
+    LIMIT("limit:string", "what:string", "used:integer", "most:integer", "share:number", "object:integer?"),
     WARNING("kind:string", "text:string", "object:integer?", "session:string?"),
     SERVER(
             "address:string",

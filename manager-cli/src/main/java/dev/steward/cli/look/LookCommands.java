@@ -19,6 +19,8 @@ public final class LookCommands {
         line.addSubcommand(new WhoCommand(access.get()));
         line.addSubcommand(new SessionsCommand(access.get()));
         line.addSubcommand(new EventsCommand(access.get()));
+        line.addSubcommand(new WarningsCommand(access.get()));
+        line.addSubcommand(new LimitsCommand(access.get()));
         line.addSubcommand(new TopCommand(access.get()));
         line.addSubcommand(new PeekCommand(access.get()));
         line.addSubcommand(takingJson(new PutCommand(access.get())));

@@ -4,6 +4,7 @@ import dev.steward.api.EventInspection;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.UnopenedValue;
 import dev.steward.face.failure.OperationFailedException;
@@ -70,6 +71,11 @@ public final class InspectionFace implements Inspection {
         return Answered.listOf(ask(ObjectId.DIRECTORY, Operation.EVENTS, notNegative(most))).stream()
                 .map(row -> new Answered(row).event())
                 .toList();
+    }
+
+    @Override
+    public ServerInspection server() {
+        return new Answered(ask(ObjectId.DIRECTORY, Operation.INSPECT_SERVER)).server();
     }
 
     @Override

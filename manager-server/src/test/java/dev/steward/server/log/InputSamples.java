@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class InputSamples {
 
     /** What came after the samples were kept in a file: to draw from more would change all that is drawn after it. */
-    private static final Set<Object> LATER_CONSTANTS = Set.of(Operation.EVENTS);
+    private static final Set<Object> LATER_CONSTANTS = Set.of(Operation.EVENTS, Operation.INSPECT_SERVER);
 
     static final MachineValues VALUES =
             new MachineValues(Incarnation.ofEpoch(new UUID(1, 2), 3), () -> List.of("127.0.0.1:9"));
