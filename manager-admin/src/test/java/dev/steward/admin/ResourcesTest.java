@@ -8,6 +8,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.QueueOptions;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
@@ -171,6 +173,36 @@ class ResourcesTest {
     }
 
     @Test
+    void deadLettersAreRequeuedByWhoMayAct() throws InterruptedException {
+        SyncManager manager = running.client("maker");
+        SharedQueue<String> failed = manager.queue("failed", String.class);
+        SharedJoinableQueue<String> jobs =
+                manager.joinableQueue("jobs", String.class, QueueOptions.bounded(1).deadLetters(failed, 1));
+        for (String job : List.of("first", "second")) {
+            jobs.put(job);
+            jobs.receive().nack();
+        }
+        assertThat(running.looking()
+                        .send("POST", "/api/v1/objects/failed/requeue")
+                        .status())
+                .isEqualTo(403);
+        assertThat(failed).hasSize(2);
+        Http http = running.acting();
+        assertThat(http.send("POST", "/api/v1/objects/failed/requeue?limit=x").status())
+                .isEqualTo(400);
+        JsonObject told =
+                http.send("POST", "/api/v1/objects/failed/requeue").json().getAsJsonObject();
+        assertThat(told.get("requeued").getAsInt()).isEqualTo(1);
+        assertThat(told.get("withoutRoom").getAsInt()).isEqualTo(1);
+        assertThat(told.get("ended").getAsInt()).isZero();
+        assertThat(jobs.peek()).isEqualTo("first");
+        manager.lock("guard");
+        assertThat(http.send("POST", "/api/v1/objects/guard/requeue").status()).isEqualTo(409);
+        assertThat(http.send("POST", "/api/v1/objects/nothing/requeue").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whatCannotBeDoneIsRefused() {
         SyncManager manager = running.client("maker");
         manager.queue("one", String.class);
@@ -261,6 +293,7 @@ class ResourcesTest {
         assertMembers(http.send("POST", "/api/v1/objects/guard/release").json(), "Released", schemas);
         waiting.join();
         assertMembers(http.send("POST", "/api/v1/objects/jobs/purge").json(), "Purged", schemas);
+        assertMembers(http.send("POST", "/api/v1/objects/jobs/requeue").json(), "Requeued", schemas);
         assertMembers(http.send("DELETE", "/api/v1/names/jobs").json(), "Deleted", schemas);
         String session =
                 only(http.get("/api/v1/sessions?text=waiter")).get("session").getAsString();

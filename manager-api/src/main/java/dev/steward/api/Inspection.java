@@ -97,4 +97,18 @@ public interface Inspection {
      * @throws MethodNotExposedException if it has none that can be dropped
      */
     long purge(ObjectId object);
+
+    /**
+     * Puts dead letters, which queues gave up after their last delivery, to the end of those queues again, in their order and as if
+     * they were new: their deliveries are counted from 0. Elements that came to this queue in another way stay, and so does
+     * each one that its queue does not take, in its place. Each is in one of both queues, whoever dies meanwhile, and whoever
+     * takes from this one at the same time.
+     *
+     * @param deadLetters the queue that has them
+     * @param most how many at most
+     * @return what became of them
+     * @throws NoSuchObjectException if there is no such object
+     * @throws MethodNotExposedException if it is no queue
+     */
+    Requeued requeue(ObjectId deadLetters, int most);
 }

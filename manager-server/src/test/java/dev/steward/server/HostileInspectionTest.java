@@ -151,7 +151,7 @@ class HostileInspectionTest {
     @ParameterizedTest
     @EnumSource(
             value = Operation.class,
-            names = {"OBJECT_INSPECT", "OBJECT_DESCRIBE", "OBJECT_PEEK", "OBJECT_TAKE_BACK", "OBJECT_PURGE"})
+            names = {"OBJECT_INSPECT", "OBJECT_DESCRIBE", "OBJECT_PEEK", "OBJECT_TAKE_BACK", "OBJECT_PURGE", "OBJECT_REQUEUE"})
     void objectsThatThereAreNotAreNamed(Operation operation) {
         Object[] arguments = operation.arguments().stream().map(argument -> 5).toArray();
         for (long id : new long[] {Long.MIN_VALUE, -1, 1_000_000, Long.MAX_VALUE}) {

@@ -119,6 +119,8 @@ public enum Operation {
     OBJECT_TAKE_BACK(0x00F3, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     /** Returns how many elements were dropped. */
     OBJECT_PURGE(0x00F4, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
+    /** Returns {@code [requeued, without room, ended]}: how many dead letters are at the end of the queue again that gave them up; how many stay where they are because that has no room, or is shut down or gone. */
+    OBJECT_REQUEUE(0x00F5, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, count("the most elements")),
     // list
     /** Returns size. */
     LIST_SIZE(0x0100, LIST, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),

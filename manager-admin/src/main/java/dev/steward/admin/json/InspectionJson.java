@@ -3,6 +3,7 @@ package dev.steward.admin.json;
 import dev.steward.api.EventInspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.Requeued;
 import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
@@ -96,6 +97,15 @@ public final class InspectionJson {
         json.put("event", event.event());
         json.put("who", event.who());
         json.put("text", event.text());
+        return json;
+    }
+
+    /** Returns an object as JSON, with what became of its dead letters. */
+    public static Map<String, @Nullable Object> requeued(ObjectInspection found, Requeued requeued) {
+        Map<String, @Nullable Object> json = object(found);
+        json.put("requeued", requeued.requeued());
+        json.put("withoutRoom", requeued.withoutRoom());
+        json.put("ended", requeued.ended());
         return json;
     }
 

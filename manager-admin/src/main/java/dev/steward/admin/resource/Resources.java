@@ -48,6 +48,7 @@ final class Resources {
                 looks.server(),
                 actions.release(),
                 actions.purge(),
+                actions.requeue(),
                 actions.kick(),
                 actions.delete(),
                 metrics(metrics),

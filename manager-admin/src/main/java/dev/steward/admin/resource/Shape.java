@@ -45,6 +45,7 @@ enum Shape {
     SHOWN(OBJECT, "holders:HOLDER[]", "waiters:WAITER[]", "values:any[]?", "more:boolean?"),
     RELEASED(OBJECT, "holders:HOLDER[]", "waiters:WAITER[]", "released:integer"),
     PURGED(OBJECT, "dropped:integer"),
+    REQUEUED(OBJECT, "requeued:integer", "withoutRoom:integer", "ended:integer"),
     KICKED("session:string"),
     DELETED("name:string", "deleted:boolean"),
     SESSION(

@@ -27,6 +27,7 @@ public final class LookCommands {
         line.addSubcommand(takingJson(new SetCommand(access.get())));
         line.addSubcommand(new DeleteCommand(access.get()));
         line.addSubcommand(new PurgeCommand(access.get()));
+        line.addSubcommand(new RequeueCommand(access.get()));
         line.addSubcommand(new ReleaseCommand(access.get()));
         line.addSubcommand(new KickCommand(access.get()));
     }

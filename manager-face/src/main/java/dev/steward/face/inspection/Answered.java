@@ -6,6 +6,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
+import dev.steward.api.Requeued;
 import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
@@ -157,6 +158,11 @@ final class Answered {
             limits.put(row.text(), row.number());
         }
         return new ServerInspection(address, draining, heap, mostHeap, held, delays, limits);
+    }
+
+    /** What became of dead letters, as OBJECT_REQUEUE tells of it. */
+    Requeued requeued() {
+        return new Requeued(number(), number(), number());
     }
 
     /** A session, as SESSIONS tells of it. */

@@ -4,6 +4,7 @@ import dev.steward.api.EventInspection;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.Requeued;
 import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.UnopenedValue;
@@ -112,6 +113,11 @@ public final class InspectionFace implements Inspection {
     @Override
     public long purge(ObjectId object) {
         return Answered.longOf(ask(object, Operation.OBJECT_PURGE));
+    }
+
+    @Override
+    public Requeued requeue(ObjectId deadLetters, int most) {
+        return new Answered(ask(deadLetters, Operation.OBJECT_REQUEUE, notNegative(most))).requeued();
     }
 
     private @Nullable Object ask(ObjectId target, Operation operation, @Nullable Object... arguments) {
