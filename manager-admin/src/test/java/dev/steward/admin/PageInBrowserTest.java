@@ -198,8 +198,8 @@ class PageInBrowserTest {
     void deadLettersAreRequeuedAfterASecondQuestion() throws Exception {
         SyncManager manager = running.client("maker");
         SharedQueue<String> failed = manager.queue("failed", String.class);
-        SharedJoinableQueue<String> jobs =
-                manager.joinableQueue("jobs", String.class, QueueOptions.unbounded().deadLetters(failed, 1));
+        SharedJoinableQueue<String> jobs = manager.joinableQueue(
+                "jobs", String.class, QueueOptions.unbounded().deadLetters(failed, 1));
         jobs.put("work");
         jobs.receive().nack();
         manager.lock("guard");
@@ -207,7 +207,8 @@ class PageInBrowserTest {
         go("#/object/" + idOf("guard"));
         browser.await("h2", "lock 'guard'");
         assertThat(browser.all("button").stream()
-                        .filter(button -> button.isDisplayed() && button.getText().equals("Requeue")))
+                        .filter(button ->
+                                button.isDisplayed() && button.getText().equals("Requeue")))
                 .isEmpty();
         go("#/object/" + idOf("failed"));
         browser.await("h2", "queue 'failed'");

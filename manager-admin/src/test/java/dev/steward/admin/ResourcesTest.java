@@ -176,8 +176,8 @@ class ResourcesTest {
     void deadLettersAreRequeuedByWhoMayAct() throws InterruptedException {
         SyncManager manager = running.client("maker");
         SharedQueue<String> failed = manager.queue("failed", String.class);
-        SharedJoinableQueue<String> jobs =
-                manager.joinableQueue("jobs", String.class, QueueOptions.bounded(1).deadLetters(failed, 1));
+        SharedJoinableQueue<String> jobs = manager.joinableQueue(
+                "jobs", String.class, QueueOptions.bounded(1).deadLetters(failed, 1));
         for (String job : List.of("first", "second")) {
             jobs.put(job);
             jobs.receive().nack();
@@ -200,6 +200,21 @@ class ResourcesTest {
         assertThat(http.send("POST", "/api/v1/objects/guard/requeue").status()).isEqualTo(409);
         assertThat(http.send("POST", "/api/v1/objects/nothing/requeue").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aPoolWithoutWorkersIsToldOfWithWhatWaits() {
+        SyncManager manager = running.client("maker");
+        manager.pool("work");
+        manager.queue("no pool", String.class);
+        JsonObject pool = only(running.looking().get("/api/v1/pools"));
+        assertThat(pool.get("name").getAsString()).isEqualTo("work");
+        assertThat(pool.get("shutdown").getAsBoolean()).isFalse();
+        assertThat(pool.get("waitingTasks").getAsInt()).isZero();
+        assertThat(pool.getAsJsonArray("workers")).isEmpty();
+        manager.pool("work").shutdown();
+        assertThat(only(running.looking().get("/api/v1/pools")).get("shutdown").getAsBoolean())
+                .isTrue();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method asks the server and waits for the answer. The server is not stopped for it: objects and sessions are asked
  * one after the other, so that of what changes meanwhile some is seen as it was and some as it is. With an admin key set, a client
- * needs that one, but for {@link #peek}; without it a method throws {@link AuthenticationException}. Python's managers have
+ * needs that one, but for {@link #peek} and {@link #pool}; without it a method throws {@link AuthenticationException}. Python's managers have
  * nothing like it but {@code _debug_info()}.
  */
 public interface Inspection {
@@ -56,6 +56,14 @@ public interface Inspection {
 
     /** Returns what there is to tell of the server as a whole: where it listens, how full it is, what its limits are. */
     ServerInspection server();
+
+    /**
+     * Returns what a pool does: its workers, and the tasks that each has.
+     *
+     * @throws NoSuchObjectException if there is no such object
+     * @throws MethodNotExposedException if it is no pool
+     */
+    PoolStatus pool(ObjectId pool);
 
     /**
      * Returns the first elements of an object, and takes none: of a dict or a namespace entries as

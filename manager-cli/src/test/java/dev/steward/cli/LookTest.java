@@ -214,8 +214,8 @@ class LookTest {
     @Test
     void requeuePutsDeadLettersBackAndSaysWhichStayed() throws InterruptedException {
         SharedQueue<String> failed = manager.queue("failed", String.class);
-        SharedJoinableQueue<String> jobs =
-                manager.joinableQueue("jobs", String.class, QueueOptions.bounded(1).deadLetters(failed, 1));
+        SharedJoinableQueue<String> jobs = manager.joinableQueue(
+                "jobs", String.class, QueueOptions.bounded(1).deadLetters(failed, 1));
         for (String job : List.of("first", "second", "third")) {
             jobs.put(job);
             jobs.receive().nack();
@@ -244,10 +244,8 @@ class LookTest {
     @Test
     void warningsAndLimitsHaveJson() {
         manager.queue("jobs", String.class).add("1");
-        JsonObject warning = json("warnings", "--patience", "0")
-                .getAsJsonArray()
-                .get(0)
-                .getAsJsonObject();
+        JsonObject warning =
+                json("warnings", "--patience", "0").getAsJsonArray().get(0).getAsJsonObject();
         assertThat(warning.keySet()).containsExactly("kind", "text", "object", "session");
         assertThat(warning.get("kind").getAsString()).isEqualTo("backlog");
         assertFails(2, "--patience must be a number of seconds from 0 on, not -1", "warnings", "--patience=-1");

@@ -35,7 +35,8 @@ enum OperatorsQuestion {
     WHO_IS_NOT_TAKING(
             "who is not taking",
             new View("*Overview*", "overview", "/api/v1/warnings?patience=0", "sample.worst.map"),
-            new Asked("warnings", "backlog +elements lie long in joinableQueue 'lazy': 1 element.*client 'the sleeper'"),
+            new Asked(
+                    "warnings", "backlog +elements lie long in joinableQueue 'lazy': 1 element.*client 'the sleeper'"),
             new Asked("/api/v1/warnings", "nobody is taking from queue 'old': 1 element"),
             new Asked("steward_queue_oldest_seconds", " [0-9.E-]*[1-9]")),
     WHICH_CLIENT_IS_THIS(

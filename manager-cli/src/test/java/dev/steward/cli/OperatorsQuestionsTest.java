@@ -168,11 +168,11 @@ class OperatorsQuestionsTest {
         return words.split(" ");
     }
 
-    private static void awaitAnswer(OperatorsQuestion question, OperatorsQuestion.Asked asked, Supplier<String> answer) {
+    private static void awaitAnswer(
+            OperatorsQuestion question, OperatorsQuestion.Asked asked, Supplier<String> answer) {
         Pattern expected = Pattern.compile(asked.answer());
-        await().untilAsserted(() -> assertThat(answer.get())
-                .as("%s: %s", question, asked.words())
-                .containsPattern(expected));
+        await().untilAsserted(() ->
+                assertThat(answer.get()).as("%s: %s", question, asked.words()).containsPattern(expected));
     }
 
     /**
@@ -192,7 +192,8 @@ class OperatorsQuestionsTest {
             assertThat(function).as(view.function()).contains("ask(\"" + asked);
         }
         String id = http("api/v1/objects/guard").replaceFirst("(?s).*\"id\":(\\d+).*", "$1");
-        String answer = http(view.source().substring(1).replace("ID", id) + (view.source().endsWith("=") ? "20" : ""));
+        String answer = http(
+                view.source().substring(1).replace("ID", id) + (view.source().endsWith("=") ? "20" : ""));
         for (String drawn : view.drawn()) {
             assertThat(answer).as(view.source()).contains("\"" + member(drawn) + "\":");
         }
@@ -209,7 +210,9 @@ class OperatorsQuestionsTest {
     void theTableInTheDocumentsHasEach() throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "operating.md")).lines())
                 .containsSubsequence(Stream.concat(
-                                Stream.of("| question | on the page | command | over HTTP | meter |", "|---|---|---|---|---|"),
+                                Stream.of(
+                                        "| question | on the page | command | over HTTP | meter |",
+                                        "|---|---|---|---|---|"),
                                 Stream.of(OperatorsQuestion.values()).map(OperatorsQuestion::row))
                         .toList());
     }

@@ -3,6 +3,7 @@ package dev.steward.admin.json;
 import dev.steward.api.EventInspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.PoolStatus;
 import dev.steward.api.Requeued;
 import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
@@ -109,6 +110,38 @@ public final class InspectionJson {
         return json;
     }
 
+    /** Returns a pool as JSON, with its workers and the tasks that each has. */
+    public static Map<String, @Nullable Object> pool(ObjectInspection found, PoolStatus status) {
+        Map<String, @Nullable Object> json = object(found);
+        json.put("shutdown", status.isShutdown());
+        json.put("waitingTasks", status.waiting());
+        json.put("runningTasks", status.running());
+        json.put("endedTasks", status.done());
+        json.put(
+                "workers", status.workers().stream().map(InspectionJson::worker).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> worker(PoolStatus.Worker worker) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("number", worker.number());
+        json.put("description", worker.description());
+        json.put("slots", worker.slots());
+        json.put("packages", worker.packages());
+        json.put("ended", worker.done());
+        json.put("tasks", worker.tasks().stream().map(InspectionJson::task).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> task(PoolStatus.Task task) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("function", task.function());
+        json.put("count", task.count());
+        json.put("since", seconds(task.since()));
+        json.put("cancelled", task.isCancelled());
+        return json;
+    }
+
     /** Returns a server as JSON. */
     public static Map<String, @Nullable Object> server(ServerInspection server) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -119,7 +152,9 @@ public final class InspectionJson {
         json.put("heldBytes", server.heldBytes());
         json.put(
                 "loopDelays",
-                server.loopDelays().stream().map(delay -> delay.toNanos() / NANOS).toList());
+                server.loopDelays().stream()
+                        .map(delay -> delay.toNanos() / NANOS)
+                        .toList());
         json.put("limits", new TreeMap<>(server.limits()));
         return json;
     }

@@ -107,8 +107,7 @@ final class Actions {
                 (request, words) -> {
                     int most = request.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
                     ObjectInspection found = one(request, words);
-                    Requeued requeued =
-                            host.inspection().requeue(found.object().objectId(), most);
+                    Requeued requeued = host.inspection().requeue(found.object().objectId(), most);
                     done(
                             request,
                             "requeued dead letters of " + called(found) + ": " + requeued.requeued() + ", "

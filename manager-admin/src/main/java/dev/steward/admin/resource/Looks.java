@@ -12,9 +12,11 @@ import dev.steward.admin.watch.Sampler;
 import dev.steward.admin.watch.Warning;
 import dev.steward.admin.watch.Warnings;
 import dev.steward.api.Inspection;
+import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.server.ServerView;
+import dev.steward.vocabulary.BuiltInType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What looking into a server tells. By the worker, one at a time. */
@@ -193,6 +196,29 @@ final class Looks {
         json.put("values", values);
         json.put("more", read.size() > values.size());
         return json;
+    }
+
+    Resource pools() {
+        return look(
+                "/pools",
+                "Lists the pools with their workers and the tasks that each has, as steward show tells of one.",
+                Map.of("limit", "at most so many pools (default 100)"),
+                Shape.POOL,
+                true,
+                (request, words) -> inspection.objects(0).stream()
+                        .filter(found -> BuiltInType.of(found.object().typeId()) == BuiltInType.POOL)
+                        .limit(request.number("limit", Inspection.FEW, MOST))
+                        .flatMap(this::pool)
+                        .toList());
+    }
+
+    private Stream<Map<String, @Nullable Object>> pool(ObjectInspection found) {
+        try {
+            return Stream.of(
+                    InspectionJson.pool(found, inspection.pool(found.object().objectId())));
+        } catch (NoSuchObjectException gone) {
+            return Stream.empty();
+        }
     }
 
     Resource sessions() {

@@ -40,6 +40,7 @@ final class Resources {
                 health.ready(),
                 looks.objects(),
                 looks.object(),
+                looks.pools(),
                 looks.sessions(),
                 looks.warnings(),
                 looks.limits(),

@@ -73,6 +73,21 @@ enum Shape {
             "holding:integer",
             "elements:integer"),
     EVENT("since:number", "event:string", "who:string", "text:string"),
+    TASK("function:string", "count:integer", "since:number", "cancelled:boolean"),
+    WORKER(
+            "number:integer",
+            "description:string",
+            "slots:integer",
+            "packages:string[]",
+            "ended:integer",
+            "tasks:TASK[]"),
+    POOL(
+            OBJECT,
+            "shutdown:boolean",
+            "waitingTasks:integer",
+            "runningTasks:integer",
+            "endedTasks:integer",
+            "workers:WORKER[]"),
     LIMIT("limit:string", "what:string", "used:integer", "most:integer", "share:number", "object:integer?"),
     WARNING("kind:string", "text:string", "object:integer?", "session:string?"),
     SERVER(

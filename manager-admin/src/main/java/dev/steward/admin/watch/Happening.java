@@ -46,7 +46,9 @@ public enum Happening {
         Map<Happening, Long> counts = new EnumMap<>(Happening.class);
         for (EventInspection event : events) {
             for (Happening each : values()) {
-                if (each.isAWarning && each.word().equals(event.event()) && event.since().compareTo(LATELY) <= 0) {
+                if (each.isAWarning
+                        && each.word().equals(event.event())
+                        && event.since().compareTo(LATELY) <= 0) {
                     counts.merge(each, 1L, Long::sum);
                 }
             }

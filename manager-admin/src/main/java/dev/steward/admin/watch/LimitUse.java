@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param text all of it in a sentence
  */
 public record LimitUse(
-        String limit, String what, long used, long most, @Nullable Long object, String text) {
+        String limit,
+        String what,
+        long used,
+        long most,
+        @Nullable Long object,
+        String text) {
 
     /** The bound that a queue was made with: known to be reached where calls wait to put, which they do for nothing else. */
     public static final String CAPACITY = "capacity";

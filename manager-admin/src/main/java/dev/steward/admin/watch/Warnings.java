@@ -152,8 +152,7 @@ public final class Warnings {
                         + words(oldest)
                         + (taken == null
                                 ? ""
-                                : "; " + name(taken.session()) + " has had elements of it for "
-                                        + words(taken.since())),
+                                : "; " + name(taken.session()) + " has had elements of it for " + words(taken.since())),
                 object.objectId().value(),
                 taken == null ? null : taken.session().client().session());
     }

@@ -19,15 +19,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class EventHubTest {
 
-    private static final Sample NOTHING =
-            new Sample(
-                    Instant.EPOCH,
-                    Duration.ZERO,
-                    new ServerInspection("", false, 0, 1, 0, List.of(), Map.of()),
-                    List.of(),
-                    List.of(),
-                    new CallRates().next(List.of()),
-                    0);
+    private static final Sample NOTHING = new Sample(
+            Instant.EPOCH,
+            Duration.ZERO,
+            new ServerInspection("", false, 0, 1, 0, List.of(), Map.of()),
+            List.of(),
+            List.of(),
+            new CallRates().next(List.of()),
+            0);
 
     private final EventHub hub = new EventHub();
 

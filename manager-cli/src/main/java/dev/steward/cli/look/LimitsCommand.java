@@ -44,10 +44,9 @@ final class LimitsCommand extends LookCommand {
 
     @Override
     Look look(SyncManager manager) {
-        List<LimitUse> found =
-                LimitUse.of(new Sampler(manager.inspection()).recent(Duration.ZERO)).stream()
-                        .limit(limit.count())
-                        .toList();
+        List<LimitUse> found = LimitUse.of(new Sampler(manager.inspection()).recent(Duration.ZERO)).stream()
+                .limit(limit.count())
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("FULL", "LIMIT", "USED", "MOST", "OF"));
         for (LimitUse use : found) {

@@ -4,12 +4,14 @@ import dev.steward.api.EventInspection;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.PoolStatus;
 import dev.steward.api.Requeued;
 import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.UnopenedValue;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
+import dev.steward.face.pool.StatusOfPool;
 import dev.steward.protocol.value.decoded.Unopened;
 import dev.steward.vocabulary.Operation;
 import java.util.AbstractMap.SimpleImmutableEntry;
@@ -77,6 +79,11 @@ public final class InspectionFace implements Inspection {
     @Override
     public ServerInspection server() {
         return new Answered(ask(ObjectId.DIRECTORY, Operation.INSPECT_SERVER)).server();
+    }
+
+    @Override
+    public PoolStatus pool(ObjectId pool) {
+        return StatusOfPool.read(ask(pool, Operation.POOL_STATUS));
     }
 
     @Override

@@ -426,7 +426,8 @@ class JoinableQueueTest {
 
     @Test
     void severalQueuesShareDeadLettersAndEachGetsItsOwn() {
-        ObjectId other = one.create("joinableQueue", "other", rig.values.nil(), 1, rig.values.reference("queue", failed));
+        ObjectId other =
+                one.create("joinableQueue", "other", rig.values.nil(), 1, rig.values.reference("queue", failed));
         one.call(other, Operation.QUEUE_PUT, 5, 0);
         take(one, 1, other);
         one.call(other, Operation.QUEUE_TASK_DONE, false);

@@ -246,8 +246,8 @@ class InspectionTest extends ServedTest {
     void deadLettersGoBackToTheQueuesThatGaveThemUp(String from) throws InterruptedException {
         SyncManager manager = client("user");
         SharedQueue<Integer> failed = manager.queue("failed", Integer.class);
-        SharedJoinableQueue<Integer> jobs =
-                manager.joinableQueue("jobs", Integer.class, QueueOptions.bounded(2).deadLetters(failed, 1));
+        SharedJoinableQueue<Integer> jobs = manager.joinableQueue(
+                "jobs", Integer.class, QueueOptions.bounded(2).deadLetters(failed, 1));
         for (int job = 1; job <= 3; job++) {
             jobs.put(job);
             jobs.receive().nack();
@@ -267,8 +267,7 @@ class InspectionTest extends ServedTest {
         assertThatThrownBy(() -> inspection.requeue(list, 1))
                 .isInstanceOf(MethodNotExposedException.class)
                 .hasMessageContaining("a list has no dead letters");
-        assertThatThrownBy(() -> inspection.requeue(new ObjectId(99_999), 1))
-                .isInstanceOf(NoSuchObjectException.class);
+        assertThatThrownBy(() -> inspection.requeue(new ObjectId(99_999), 1)).isInstanceOf(NoSuchObjectException.class);
     }
 
     /** Whoever takes at the same time from the dead letters has each of them, or the queue has it again, and never both. */
