@@ -62,8 +62,8 @@ enum OperatorsQuestion {
     WHAT_WAS_REFUSED(
             "what was refused",
             new View("*Events*", "eventsView", "/api/v1/events", "row.event", "row.who", "row.text"),
-            new Asked("events refused", "refused +127\\.0\\.0\\.1:\\d+ +HTTP 401"),
-            new Asked("/api/v1/events?event=refused", "\"event\":\"refused\",\"who\":\"127\\.0\\.0\\.1:\\d+\""),
+            new Asked("events refused", "refused +/?127\\.0\\.0\\.1:\\d+ +HTTP 401"),
+            new Asked("/api/v1/events?event=refused", "\"event\":\"refused\",\"who\":\"/?127\\.0\\.0\\.1:\\d+\""),
             new Asked("steward_events_total", "\\{event=\"refused\"} [1-9]")),
     IS_IT_HEALTHY(
             "is it healthy",
