@@ -38,7 +38,7 @@ final class Watching {
     Watching(ServerView server, Executor worker, List<MeterRegistry> registries) {
         this.worker = worker;
         this.sampler = new Sampler(server.inspection());
-        this.warnings = new Warnings(server, happenings);
+        this.warnings = new Warnings(happenings::recent);
         registries.forEach(registry -> metrics.add(new ServerMetrics(registry, server, sampler, happenings, warnings)));
     }
 

@@ -3,6 +3,8 @@ package dev.steward.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.steward.api.QueueOptions;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
 import dev.steward.server.ManagerServer;
@@ -179,6 +181,62 @@ class PageInBrowserTest {
                 .json()
                 .getAsJsonArray()
                 .isEmpty());
+    }
+
+    private String idOf(String name) {
+        return running.looking()
+                .get("/api/v1/objects/" + name)
+                .json()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject()
+                .get("id")
+                .getAsString();
+    }
+
+    @Test
+    void deadLettersAreRequeuedAfterASecondQuestion() throws Exception {
+        SyncManager manager = running.client("maker");
+        SharedQueue<String> failed = manager.queue("failed", String.class);
+        SharedJoinableQueue<String> jobs = manager.joinableQueue(
+                "jobs", String.class, QueueOptions.unbounded().deadLetters(failed, 1));
+        jobs.put("work");
+        jobs.receive().nack();
+        manager.lock("guard");
+        act();
+        go("#/object/" + idOf("guard"));
+        browser.await("h2", "lock 'guard'");
+        assertThat(browser.all("button").stream()
+                        .filter(button ->
+                                button.isDisplayed() && button.getText().equals("Requeue")))
+                .isEmpty();
+        go("#/object/" + idOf("failed"));
+        browser.await("h2", "queue 'failed'");
+        browser.await(".values", "work");
+        browser.press("Requeue");
+        browser.await("#ask-title", "Requeue queue 'failed'?");
+        browser.picture(PICTURES.resolve("requeue.png"));
+        assertThat(jobs).isEmpty();
+        browser.one("#ask-yes").click();
+        await().until(() -> jobs.size() == 1);
+        go("#/events");
+        browser.await(".values", "requeued dead letters of queue");
+        browser.await("table", "an element of joinableQueue");
+    }
+
+    @Test
+    void whatIsFullAndWhatHappenedBeforeIsShown() throws Exception {
+        SyncManager manager = running.client("maker");
+        manager.queue("nearly full", String.class).addAll(List.of("1", "2", "3", "4", "5", "6", "7", "8", "9"));
+        running.client("gone before").close();
+        look();
+        go("#/server");
+        browser.await("main", "90.0 %");
+        browser.await("main", "queue 'nearly full'");
+        browser.picture(PICTURES.resolve("server.png"));
+        go("#/events");
+        browser.await("table", "gone before: ");
+        browser.picture(PICTURES.resolve("events.png"));
     }
 
     @Test

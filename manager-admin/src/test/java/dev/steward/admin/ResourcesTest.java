@@ -8,6 +8,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.steward.api.NoSuchObjectException;
+import dev.steward.api.QueueOptions;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
@@ -171,6 +173,51 @@ class ResourcesTest {
     }
 
     @Test
+    void deadLettersAreRequeuedByWhoMayAct() throws InterruptedException {
+        SyncManager manager = running.client("maker");
+        SharedQueue<String> failed = manager.queue("failed", String.class);
+        SharedJoinableQueue<String> jobs = manager.joinableQueue(
+                "jobs", String.class, QueueOptions.bounded(1).deadLetters(failed, 1));
+        for (String job : List.of("first", "second")) {
+            jobs.put(job);
+            jobs.receive().nack();
+        }
+        assertThat(running.looking()
+                        .send("POST", "/api/v1/objects/failed/requeue")
+                        .status())
+                .isEqualTo(403);
+        assertThat(failed).hasSize(2);
+        Http http = running.acting();
+        assertThat(http.send("POST", "/api/v1/objects/failed/requeue?limit=x").status())
+                .isEqualTo(400);
+        JsonObject told =
+                http.send("POST", "/api/v1/objects/failed/requeue").json().getAsJsonObject();
+        assertThat(told.get("requeued").getAsInt()).isEqualTo(1);
+        assertThat(told.get("withoutRoom").getAsInt()).isEqualTo(1);
+        assertThat(told.get("ended").getAsInt()).isZero();
+        assertThat(jobs.peek()).isEqualTo("first");
+        manager.lock("guard");
+        assertThat(http.send("POST", "/api/v1/objects/guard/requeue").status()).isEqualTo(409);
+        assertThat(http.send("POST", "/api/v1/objects/nothing/requeue").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPoolWithoutWorkersIsToldOfWithWhatWaits() {
+        SyncManager manager = running.client("maker");
+        manager.pool("work");
+        manager.queue("no pool", String.class);
+        JsonObject pool = only(running.looking().get("/api/v1/pools"));
+        assertThat(pool.get("name").getAsString()).isEqualTo("work");
+        assertThat(pool.get("shutdown").getAsBoolean()).isFalse();
+        assertThat(pool.get("waitingTasks").getAsInt()).isZero();
+        assertThat(pool.getAsJsonArray("workers")).isEmpty();
+        manager.pool("work").shutdown();
+        assertThat(only(running.looking().get("/api/v1/pools")).get("shutdown").getAsBoolean())
+                .isTrue();
+    }
+
+    @Test
     void whatCannotBeDoneIsRefused() {
         SyncManager manager = running.client("maker");
         manager.queue("one", String.class);
@@ -254,12 +301,14 @@ class ResourcesTest {
                 "/api/v1/objects/jobs", "Shown",
                 "/api/v1/sessions", "Session",
                 "/api/v1/server", "Server",
+                "/api/v1/limits", "Limit",
                 "/api/v1/history", "Totals",
                 "/api/v1/nothing", "Refusal");
         shapes.forEach((path, shape) -> assertMembers(http.get(path).json(), shape, schemas));
         assertMembers(http.send("POST", "/api/v1/objects/guard/release").json(), "Released", schemas);
         waiting.join();
         assertMembers(http.send("POST", "/api/v1/objects/jobs/purge").json(), "Purged", schemas);
+        assertMembers(http.send("POST", "/api/v1/objects/jobs/requeue").json(), "Requeued", schemas);
         assertMembers(http.send("DELETE", "/api/v1/names/jobs").json(), "Deleted", schemas);
         String session =
                 only(http.get("/api/v1/sessions?text=waiter")).get("session").getAsString();

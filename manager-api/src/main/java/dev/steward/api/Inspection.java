@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method asks the server and waits for the answer. The server is not stopped for it: objects and sessions are asked
  * one after the other, so that of what changes meanwhile some is seen as it was and some as it is. With an admin key set, a client
- * needs that one, but for {@link #peek}; without it a method throws {@link AuthenticationException}. Python's managers have
+ * needs that one, but for {@link #peek} and {@link #pool}; without it a method throws {@link AuthenticationException}. Python's managers have
  * nothing like it but {@code _debug_info()}.
  */
 public interface Inspection {
@@ -54,6 +54,17 @@ public interface Inspection {
      */
     List<EventInspection> events(int most);
 
+    /** Returns what there is to tell of the server as a whole: where it listens, how full it is, what its limits are. */
+    ServerInspection server();
+
+    /**
+     * Returns what a pool does: its workers, and the tasks that each has.
+     *
+     * @throws NoSuchObjectException if there is no such object
+     * @throws MethodNotExposedException if it is no pool
+     */
+    PoolStatus pool(ObjectId pool);
+
     /**
      * Returns the first elements of an object, and takes none: of a dict or a namespace entries as
      * {@link java.util.Map.Entry}, of a cell its value, of what has no contents nothing. For a value whose class is not
@@ -94,4 +105,18 @@ public interface Inspection {
      * @throws MethodNotExposedException if it has none that can be dropped
      */
     long purge(ObjectId object);
+
+    /**
+     * Puts dead letters, which queues gave up after their last delivery, to the end of those queues again, in their order and as if
+     * they were new: their deliveries are counted from 0. Elements that came to this queue in another way stay, and so does
+     * each one that its queue does not take, in its place. Each is in one of both queues, whoever dies meanwhile, and whoever
+     * takes from this one at the same time.
+     *
+     * @param deadLetters the queue that has them
+     * @param most how many at most
+     * @return what became of them
+     * @throws NoSuchObjectException if there is no such object
+     * @throws MethodNotExposedException if it is no queue
+     */
+    Requeued requeue(ObjectId deadLetters, int most);
 }

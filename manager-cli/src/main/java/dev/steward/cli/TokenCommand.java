@@ -44,7 +44,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Option(
             names = "--act",
-            description = "a token with which one may release, purge, kick and delete, too, and not only look")
+            description = "a token with which one may release, purge, requeue, kick and delete, too, and not only look")
     private boolean acting;
 
     @Override

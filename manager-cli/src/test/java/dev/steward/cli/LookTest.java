@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.steward.api.AuthKey;
 import dev.steward.api.Delivery;
+import dev.steward.api.QueueOptions;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
@@ -207,6 +209,50 @@ class LookTest {
         String session = only(json("sessions", "worker-7")).get("session").getAsString();
         assertThat(steward("kick", session.substring(0, 8))).containsExactly("session " + session + " has ended");
         assertFails(1, "no session begins with '" + session + "'", "kick", session);
+    }
+
+    @Test
+    void requeuePutsDeadLettersBackAndSaysWhichStayed() throws InterruptedException {
+        SharedQueue<String> failed = manager.queue("failed", String.class);
+        SharedJoinableQueue<String> jobs = manager.joinableQueue(
+                "jobs", String.class, QueueOptions.bounded(1).deadLetters(failed, 1));
+        for (String job : List.of("first", "second", "third")) {
+            jobs.put(job);
+            jobs.receive().nack();
+        }
+        assertThat(steward("requeue", "failed", "--limit", "2"))
+                .containsExactly(
+                        "queue 'failed': requeued 1 dead letter",
+                        "1 dead letter stayed: the queue that gave them up has no room");
+        assertThat(jobs.peek()).isEqualTo("first");
+        jobs.shutdown();
+        assertThat(steward("requeue", "failed"))
+                .containsExactly(
+                        "queue 'failed': requeued 0 dead letters",
+                        "2 dead letters stayed: the queue that gave them up is shut down or gone");
+        JsonObject told = json("requeue", "failed").getAsJsonObject();
+        assertThat(told.get("name").getAsString()).isEqualTo("failed");
+        assertThat(told.get("requeued").getAsLong()).isZero();
+        assertThat(told.get("withoutRoom").getAsLong()).isZero();
+        assertThat(told.get("ended").getAsLong()).isEqualTo(2);
+        manager.lock("lock");
+        assertFails(1, "a lock has no dead letters: queues have", "requeue", "lock");
+        assertFails(1, "no object has the name, the number or the typeid 'nothing'", "requeue", "nothing");
+        assertFails(2, "--limit", "requeue", "failed", "--limit", "-1");
+    }
+
+    @Test
+    void warningsAndLimitsHaveJson() {
+        manager.queue("jobs", String.class).add("1");
+        JsonObject warning =
+                json("warnings", "--patience", "0").getAsJsonArray().get(0).getAsJsonObject();
+        assertThat(warning.keySet()).containsExactly("kind", "text", "object", "session");
+        assertThat(warning.get("kind").getAsString()).isEqualTo("backlog");
+        assertFails(2, "--patience must be a number of seconds from 0 on, not -1", "warnings", "--patience=-1");
+        JsonObject limit =
+                json("limits", "--limit", "1").getAsJsonArray().get(0).getAsJsonObject();
+        assertThat(limit.keySet()).containsExactly("limit", "what", "used", "most", "share", "object");
+        assertThat(limit.get("share").getAsDouble()).isBetween(0.0, 1.0);
     }
 
     @Test

@@ -17,6 +17,10 @@ public final class MissingGroup implements Group {
         if (input instanceof Invoke invoke) {
             String sentence = "there is no object " + invoke.target() + " any more";
             answer(invoke, Answer.failed(Status.NO_SUCH_OBJECT, values.of(sentence), 0), out);
+        } else if (input instanceof ObjectInput.Requeue offered) {
+            out.forward(
+                    offered.sender(),
+                    new ObjectInput.RequeueAnswered(offered.now(), offered.stamp(), Status.NO_SUCH_OBJECT));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.steward.objects;
 
 import dev.steward.api.ObjectId;
 import dev.steward.vocabulary.Operation;
+import dev.steward.vocabulary.Status;
 
 /** What reaches the group of an object, besides calls, time and the end of sessions. */
 public sealed interface ObjectInput extends Input {
@@ -57,6 +58,22 @@ public sealed interface ObjectInput extends Input {
 
     /** The queue for dead letters has the element, and what it refers to is kept alive there. */
     record DeadLetterTaken(long now, Value element) implements ObjectInput {}
+
+    /**
+     * A queue offers an element to this one, which gave it up, once more. Answered with {@link RequeueAnswered}: until then the sender has
+     * the element, and gives it to nobody else.
+     *
+     * @param sender the queue for dead letters
+     * @param stamp what the element is known by there
+     */
+    record Requeue(long now, GroupId sender, long stamp, Value element) implements ObjectInput {}
+
+    /**
+     * A queue has said whether it takes an element once more.
+     *
+     * @param status OK if it has it; FULL, SHUT_DOWN or NO_SUCH_OBJECT if not
+     */
+    record RequeueAnswered(long now, long stamp, Status status) implements ObjectInput {}
 
     /**
      * Another object of the same family was made.

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateWriter {
 
-    /** The version that {@link StateReader} understands. */
-    public static final int VERSION = 1;
+    /** The version that is written: since 2 a dead letter in a queue says where it comes from. */
+    public static final int VERSION = 2;
+
+    /** The oldest version that {@link StateReader} understands; what it has is written in the same way today. */
+    public static final int OLDEST = 1;
 
     private static final int LARGEST_PIECE = 64 << 10;
     private static final int MOST_VALUES = 8 << 10;

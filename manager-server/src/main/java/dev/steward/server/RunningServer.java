@@ -136,8 +136,21 @@ final class RunningServer implements AutoCloseable {
                     references,
                     plan.intLimit(ServerLimit.VALUE_BYTES),
                     sessions::hasEnded);
+            Vitals vitals = new Vitals(
+                    plan.allLimits(),
+                    admission,
+                    heap,
+                    account,
+                    plan.gateways().isEmpty() ? null : new LoopWatch(loops),
+                    () -> String.join(", ", addresses));
             Inspector inspector = new Inspector(
-                    sequencer, sessions, registry, returned, plan.limit(ServerLimit.VALUE_BYTES), events::recent);
+                    sequencer,
+                    sessions,
+                    registry,
+                    returned,
+                    plan.limit(ServerLimit.VALUE_BYTES),
+                    events::recent,
+                    vitals::all);
             LocalInspection local = new LocalInspection(sequencer, inspector, references);
             this.inspection = new InspectionFace(local);
             long begun = System.nanoTime();
@@ -183,18 +196,13 @@ final class RunningServer implements AutoCloseable {
                     () -> sequencer.submit(GroupId.DIRECTORY, new DirectoryInput.Collect(sequencer.now())),
                     MINUTE.toNanos());
             ServerView view = new ServerView(
-                    plan.allLimits(),
+                    vitals,
                     plan.tls(),
                     plan::checkReachable,
                     events,
-                    admission,
-                    heap,
-                    account,
                     inspection,
                     local::deleteName,
-                    sequencer::refusal,
-                    plan.gateways().isEmpty() ? null : new LoopWatch(loops),
-                    acceptor::endpoint);
+                    sequencer::refusal);
             this.gateways = new GatewayHost(
                     plan.gateways(),
                     plan.keys(),

@@ -1,12 +1,8 @@
 package dev.steward.server;
 
 import dev.steward.api.Inspection;
-import dev.steward.server.admission.Admission;
-import dev.steward.server.admission.HeapWatch;
 import dev.steward.server.admission.Journal;
-import dev.steward.server.machine.MemoryAccount;
 import dev.steward.server.transport.Endpoint;
-import dev.steward.server.transport.LoopWatch;
 import dev.steward.server.transport.Tls;
 import dev.steward.vocabulary.Operation;
 import java.time.Duration;
@@ -28,49 +24,34 @@ public final class ServerView {
     /** For how long a loop may not come to its tasks: what it is given takes milliseconds. */
     private static final Duration LOOP_IS_HELD = Duration.ofSeconds(5);
 
-    private final Map<ServerLimit, Long> limits;
+    private final Vitals vitals;
     private final @Nullable Tls tls;
     private final Consumer<Endpoint> safety;
     private final EventDispatcher events;
-    private final Admission admission;
-    private final HeapWatch heap;
-    private final MemoryAccount account;
     private final Inspection inspection;
     private final Predicate<String> deletion;
     private final Supplier<@Nullable String> logRefusal;
-    private final @Nullable LoopWatch loops;
-    private final Supplier<Endpoint> endpoint;
 
     ServerView(
-            Map<ServerLimit, Long> limits,
+            Vitals vitals,
             @Nullable Tls tls,
             Consumer<Endpoint> safety,
             EventDispatcher events,
-            Admission admission,
-            HeapWatch heap,
-            MemoryAccount account,
             Inspection inspection,
             Predicate<String> deletion,
-            Supplier<@Nullable String> logRefusal,
-            @Nullable LoopWatch loops,
-            Supplier<Endpoint> endpoint) {
-        this.limits = Map.copyOf(limits);
+            Supplier<@Nullable String> logRefusal) {
+        this.vitals = vitals;
         this.tls = tls;
         this.safety = safety;
         this.events = events;
-        this.admission = admission;
-        this.heap = heap;
-        this.account = account;
         this.inspection = inspection;
         this.deletion = deletion;
         this.logRefusal = logRefusal;
-        this.loops = loops;
-        this.endpoint = endpoint;
     }
 
     /** Returns where the server itself listens, such as {@code 127.0.0.1:8080}. */
     public String address() {
-        return endpoint.get().toString();
+        return vitals.address();
     }
 
     /**
@@ -124,12 +105,12 @@ public final class ServerView {
 
     /** Returns what each limit is set to. */
     public Map<ServerLimit, Long> limits() {
-        return limits;
+        return vitals.limits();
     }
 
     /** Returns whether the server is about to end, and takes no new calls. */
     public boolean isDraining() {
-        return admission.isDraining();
+        return vitals.isDraining();
     }
 
     /**
@@ -156,21 +137,21 @@ public final class ServerView {
 
     /** Returns how many bytes of memory the server holds for its clients. */
     public long heldBytes() {
-        return account.total();
+        return vitals.heldBytes();
     }
 
     /** Returns how many bytes of heap are in use that count for {@link ServerLimit#HEAP_PERCENT}. */
     public long heapBytes() {
-        return heap.used();
+        return vitals.heapBytes();
     }
 
     /** Returns how many bytes of heap that may be; what would be more is refused. */
     public long mostHeapBytes() {
-        return heap.limit();
+        return vitals.mostHeapBytes();
     }
 
     /** Returns for how long each event loop has not come to the task that it is given each second, or needed for the last one. */
     public List<Duration> loopDelays() {
-        return loops == null ? List.of() : loops.delays();
+        return vitals.loopDelays();
     }
 }

@@ -127,6 +127,7 @@ class HostileInspectionTest {
         assertBad(Operation.SESSIONS, 1, 1);
         assertBad(Operation.KICK);
         assertBad(Operation.DESCRIBE, 1);
+        assertBad(Operation.INSPECT_SERVER, 1);
     }
 
     @Test
@@ -150,7 +151,14 @@ class HostileInspectionTest {
     @ParameterizedTest
     @EnumSource(
             value = Operation.class,
-            names = {"OBJECT_INSPECT", "OBJECT_DESCRIBE", "OBJECT_PEEK", "OBJECT_TAKE_BACK", "OBJECT_PURGE"})
+            names = {
+                "OBJECT_INSPECT",
+                "OBJECT_DESCRIBE",
+                "OBJECT_PEEK",
+                "OBJECT_TAKE_BACK",
+                "OBJECT_PURGE",
+                "OBJECT_REQUEUE"
+            })
     void objectsThatThereAreNotAreNamed(Operation operation) {
         Object[] arguments = operation.arguments().stream().map(argument -> 5).toArray();
         for (long id : new long[] {Long.MIN_VALUE, -1, 1_000_000, Long.MAX_VALUE}) {
@@ -164,7 +172,17 @@ class HostileInspectionTest {
     @ParameterizedTest
     @EnumSource(
             value = Operation.class,
-            names = {"DESCRIBE", "INSPECT", "SESSIONS", "EVENTS", "KICK", "SHUTDOWN", "NAMES", "DELETE"})
+            names = {
+                "DESCRIBE",
+                "INSPECT",
+                "SESSIONS",
+                "EVENTS",
+                "INSPECT_SERVER",
+                "KICK",
+                "SHUTDOWN",
+                "NAMES",
+                "DELETE"
+            })
     void whatTheServerIsAskedNoObjectDoes(Operation operation) {
         ObjectId list = bystander.create("list", List.of(1));
         assertThat(statusOf(operation, list, fitting(operation, "x", 5))).isEqualTo(Status.NO_SUCH_OPERATION);

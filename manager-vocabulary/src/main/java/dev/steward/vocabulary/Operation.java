@@ -106,6 +106,8 @@ public enum Operation {
     KICK(0x0088, SERVER, CHANGES, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, text("session")),
     /** Returns list of {@code [nanoseconds since it happened, event, who, text]}, the newest first. */
     EVENTS(0x0089, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, count("the most events")),
+    /** Returns {@code [address, draining, heap bytes, the most heap bytes, bytes held for clients, list of nanoseconds that each loop needed to come to a task, list of [limit, value]]}. */
+    INSPECT_SERVER(0x008B, SERVER, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     // Every object.
     /** Returns {@code [waiting, summary]}. */
     OBJECT_DESCRIBE(0x00F0, OBJECT, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
@@ -117,6 +119,8 @@ public enum Operation {
     OBJECT_TAKE_BACK(0x00F3, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
     /** Returns how many elements were dropped. */
     OBJECT_PURGE(0x00F4, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN),
+    /** Returns {@code [requeued, without room, ended]}: how many dead letters are at the end of the queue again that gave them up; how many stay where they are because that has no room, or is shut down or gone. */
+    OBJECT_REQUEUE(0x00F5, OBJECT, CHANGES, STORES_NOTHING, WALKS, TAKES_NOTHING, WHOLE, NO_TRACE, ADMIN, count("the most elements")),
     // list
     /** Returns size. */
     LIST_SIZE(0x0100, LIST, READS, STORES_NOTHING, WALKS_NOT, TAKES_NOTHING, WHOLE, NO_TRACE, ANYONE),

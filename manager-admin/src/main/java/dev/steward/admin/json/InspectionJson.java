@@ -3,18 +3,23 @@ package dev.steward.admin.json;
 import dev.steward.api.EventInspection;
 import dev.steward.api.ObjectDescription;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.PoolStatus;
+import dev.steward.api.Requeued;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an inspection told, as JSON: the members of the command line's {@code --json}, and of what a server tells over HTTP. Stateless. */
 public final class InspectionJson {
 
     private static final double MILLIS = 1e3;
+    private static final double NANOS = 1e9;
 
     private InspectionJson() {}
 
@@ -93,6 +98,64 @@ public final class InspectionJson {
         json.put("event", event.event());
         json.put("who", event.who());
         json.put("text", event.text());
+        return json;
+    }
+
+    /** Returns an object as JSON, with what became of its dead letters. */
+    public static Map<String, @Nullable Object> requeued(ObjectInspection found, Requeued requeued) {
+        Map<String, @Nullable Object> json = object(found);
+        json.put("requeued", requeued.requeued());
+        json.put("withoutRoom", requeued.withoutRoom());
+        json.put("ended", requeued.ended());
+        return json;
+    }
+
+    /** Returns a pool as JSON, with its workers and the tasks that each has. */
+    public static Map<String, @Nullable Object> pool(ObjectInspection found, PoolStatus status) {
+        Map<String, @Nullable Object> json = object(found);
+        json.put("shutdown", status.isShutdown());
+        json.put("waitingTasks", status.waiting());
+        json.put("runningTasks", status.running());
+        json.put("endedTasks", status.done());
+        json.put(
+                "workers", status.workers().stream().map(InspectionJson::worker).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> worker(PoolStatus.Worker worker) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("number", worker.number());
+        json.put("description", worker.description());
+        json.put("slots", worker.slots());
+        json.put("packages", worker.packages());
+        json.put("ended", worker.done());
+        json.put("tasks", worker.tasks().stream().map(InspectionJson::task).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> task(PoolStatus.Task task) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("function", task.function());
+        json.put("count", task.count());
+        json.put("since", seconds(task.since()));
+        json.put("cancelled", task.isCancelled());
+        return json;
+    }
+
+    /** Returns a server as JSON. */
+    public static Map<String, @Nullable Object> server(ServerInspection server) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("address", server.address());
+        json.put("draining", server.isDraining());
+        json.put("heapBytes", server.heapBytes());
+        json.put("heapLimitBytes", server.mostHeapBytes());
+        json.put("heldBytes", server.heldBytes());
+        json.put(
+                "loopDelays",
+                server.loopDelays().stream()
+                        .map(delay -> delay.toNanos() / NANOS)
+                        .toList());
+        json.put("limits", new TreeMap<>(server.limits()));
         return json;
     }
 

@@ -75,13 +75,22 @@ public enum Metric {
             "how long the slowest event loop needed to come to a task, or has not come to it"),
     DRAINING("steward.draining", Kind.GAUGE, null, List.of(), "1 while the server is about to end, else 0"),
     WARNINGS("steward.warnings", Kind.GAUGE, null, List.of(), "what is wrong, as /api/v1/warnings has it"),
-    LIMIT("steward.limit", Kind.GAUGE, null, List.of("limit"), "what each ServerLimit is set to"),
+    LIMIT("steward.limit", Kind.GAUGE, null, List.of(Metric.LIMITED), "what each ServerLimit is set to"),
+    LIMIT_USED(
+            "steward.limit.used",
+            Kind.GAUGE,
+            Metric.RATIO,
+            List.of(Metric.LIMITED),
+            "which part of a limit is used, 1 is all; of queues that of the fullest, and capacity is 1 while calls wait to"
+                    + " put into a queue that is full"),
     LOOK("steward.look", Kind.GAUGE, Metric.SECONDS, List.of(), "how long it took to ask the server for all of this");
 
     static final String TYPE = "type";
     static final String NAME = "name";
+    static final String LIMITED = "limit";
     private static final String SECONDS = "seconds";
     private static final String BYTES = "bytes";
+    private static final String RATIO = "ratio";
 
     private final String meter;
     private final Kind kind;

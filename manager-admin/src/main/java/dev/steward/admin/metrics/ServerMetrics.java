@@ -2,6 +2,7 @@ package dev.steward.admin.metrics;
 
 import dev.steward.admin.watch.Happening;
 import dev.steward.admin.watch.Happenings;
+import dev.steward.admin.watch.LimitUse;
 import dev.steward.admin.watch.Sample;
 import dev.steward.admin.watch.Sampler;
 import dev.steward.admin.watch.Warnings;
@@ -92,12 +93,12 @@ public final class ServerMetrics {
         host.limits()
                 .forEach((limit, value) -> meters.add(Gauge.builder(Metric.LIMIT.meter(), () -> value)
                         .description(Metric.LIMIT.says())
-                        .tags("limit", limit.name())
+                        .tags(Metric.LIMITED, limit.name())
                         .strongReference(true)
                         .register(registry)));
         gauge(Metric.LOOK, () -> seconds(sample().took()));
         for (Metric each : Metric.values()) {
-            if (each.tags().contains(Metric.TYPE)) {
+            if (each.tags().contains(Metric.TYPE) || each == Metric.LIMIT_USED) {
                 tables.put(
                         each,
                         MultiGauge.builder(each.meter())
@@ -138,6 +139,7 @@ public final class ServerMetrics {
 
     /** Renews what there is a row of per type and per object. After each look, on its thread. */
     public void renew() {
+        renewLimits();
         Map<String, List<ObjectInspection>> byType = new TreeMap<>();
         Map<Tags, List<ObjectInspection>> byName = new LinkedHashMap<>();
         int named = 0;
@@ -178,6 +180,21 @@ public final class ServerMetrics {
                         .mapToDouble(one -> seconds(one.oldest()))
                         .max()
                         .orElse(0));
+    }
+
+    private void renewLimits() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        LimitUse.measured().forEach(limit -> shares.put(limit, 0.0));
+        LimitUse.of(sample()).forEach(use -> shares.merge(use.limit(), use.share(), Math::max));
+        MultiGauge table = tables.get(Metric.LIMIT_USED);
+        if (table != null) {
+            table.register(
+                    shares.entrySet().stream()
+                            .<MultiGauge.Row<?>>map(
+                                    row -> MultiGauge.Row.of(Tags.of(Metric.LIMITED, row.getKey()), row.getValue()))
+                            .toList(),
+                    true);
+        }
     }
 
     /** A typeid of a user's could be one of thousands. */

@@ -8,6 +8,7 @@ import dev.steward.admin.json.InspectionJson;
 import dev.steward.admin.watch.Happenings;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.Requeued;
 import dev.steward.server.ServerView;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Printable;
@@ -23,8 +24,11 @@ final class Actions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
 
-    private static final Map<String, String> MEANT =
-            Map.of("id", "the number of the object that is meant, whatever else is called so");
+    private static final String ID = "id";
+
+    private static final String MEANT_BY_ID = "the number of the object that is meant, whatever else is called so";
+
+    private static final Map<String, String> MEANT = Map.of(ID, MEANT_BY_ID);
 
     private final ServerView host;
     private final Looks looks;
@@ -90,6 +94,27 @@ final class Actions {
                     Map<String, @Nullable Object> json = InspectionJson.object(found);
                     json.put("dropped", dropped);
                     return json;
+                });
+    }
+
+    Resource requeue() {
+        return action(
+                "POST",
+                "/objects/{object}/requeue",
+                "Puts dead letters back into the queues that gave them up, as steward requeue --json does.",
+                Map.of(ID, MEANT_BY_ID, "limit", "at most so many, the first ones"),
+                Shape.REQUEUED,
+                (request, words) -> {
+                    int most = request.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
+                    ObjectInspection found = one(request, words);
+                    Requeued requeued = host.inspection().requeue(found.object().objectId(), most);
+                    done(
+                            request,
+                            "requeued dead letters of " + called(found) + ": " + requeued.requeued() + ", "
+                                    + (requeued.withoutRoom() + requeued.ended()) + " stayed",
+                            Operation.OBJECT_REQUEUE,
+                            found);
+                    return InspectionJson.requeued(found, requeued);
                 });
     }
 

@@ -7,21 +7,24 @@ import dev.steward.admin.http.HttpResponse;
 import dev.steward.admin.json.CallRates;
 import dev.steward.admin.json.InspectionJson;
 import dev.steward.admin.json.Shown;
+import dev.steward.admin.watch.LimitUse;
 import dev.steward.admin.watch.Sampler;
 import dev.steward.admin.watch.Warning;
 import dev.steward.admin.watch.Warnings;
 import dev.steward.api.Inspection;
+import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.server.ServerView;
+import dev.steward.vocabulary.BuiltInType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What looking into a server tells. By the worker, one at a time. */
@@ -44,7 +47,6 @@ final class Looks {
     /** So many characters of elements are in one answer. */
     private static final int MOST_OF_VALUES = 1 << 20;
 
-    private final ServerView host;
     private final Inspection inspection;
     private final Sampler sampler;
     private final Warnings warnings;
@@ -74,7 +76,6 @@ final class Looks {
     }
 
     Looks(ServerView host, Sampler sampler, Warnings warnings) {
-        this.host = host;
         this.inspection = host.inspection();
         this.sampler = sampler;
         this.warnings = warnings;
@@ -197,6 +198,29 @@ final class Looks {
         return json;
     }
 
+    Resource pools() {
+        return look(
+                "/pools",
+                "Lists the pools with their workers and the tasks that each has, as steward show tells of one.",
+                Map.of("limit", "at most so many pools (default 100)"),
+                Shape.POOL,
+                true,
+                (request, words) -> inspection.objects(0).stream()
+                        .filter(found -> BuiltInType.of(found.object().typeId()) == BuiltInType.POOL)
+                        .limit(request.number("limit", Inspection.FEW, MOST))
+                        .flatMap(this::pool)
+                        .toList());
+    }
+
+    private Stream<Map<String, @Nullable Object>> pool(ObjectInspection found) {
+        try {
+            return Stream.of(
+                    InspectionJson.pool(found, inspection.pool(found.object().objectId())));
+        } catch (NoSuchObjectException gone) {
+            return Stream.empty();
+        }
+    }
+
     Resource sessions() {
         return look(
                 "/sessions",
@@ -263,12 +287,29 @@ final class Looks {
     Resource warnings() {
         return look(
                 "/warnings",
-                "Tells what is wrong, the worst first.",
-                Map.of(),
+                "Tells what is wrong, the worst first, as steward warnings --json does.",
+                Map.of("patience", "for how many seconds an element may lie, or a call may wait (default 60)"),
                 Shape.WARNING,
                 true,
-                (request, words) -> warnings.of(sampler.recent(Duration.ZERO)).stream()
-                        .map(Warning::json)
+                (request, words) -> {
+                    Duration patience = Duration.ofSeconds(
+                            request.number("patience", (int) Warnings.LONG.toSeconds(), Integer.MAX_VALUE));
+                    return warnings.of(sampler.recent(Duration.ZERO), patience).stream()
+                            .map(Warning::json)
+                            .toList();
+                });
+    }
+
+    Resource limits() {
+        return look(
+                "/limits",
+                "Tells how full the server is, what is fullest first, as steward limits --json does.",
+                Map.of("limit", "at most so many"),
+                Shape.LIMIT,
+                true,
+                (request, words) -> LimitUse.of(sampler.recent(Duration.ZERO)).stream()
+                        .limit(request.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE))
+                        .map(LimitUse::json)
                         .toList());
     }
 
@@ -279,22 +320,6 @@ final class Looks {
                 Map.of(),
                 Shape.SERVER,
                 false,
-                (request, words) -> {
-                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-                    json.put("address", host.address());
-                    json.put("draining", host.isDraining());
-                    json.put("heapBytes", host.heapBytes());
-                    json.put("heapLimitBytes", host.mostHeapBytes());
-                    json.put("heldBytes", host.heldBytes());
-                    json.put(
-                            "loopDelays",
-                            host.loopDelays().stream()
-                                    .map(delay -> delay.toNanos() / 1e9)
-                                    .toList());
-                    Map<String, Long> limits = new LinkedHashMap<>();
-                    host.limits().forEach((limit, value) -> limits.put(limit.name(), value));
-                    json.put("limits", limits);
-                    return json;
-                });
+                (request, words) -> InspectionJson.server(inspection.server()));
     }
 }

@@ -45,6 +45,7 @@ enum Shape {
     SHOWN(OBJECT, "holders:HOLDER[]", "waiters:WAITER[]", "values:any[]?", "more:boolean?"),
     RELEASED(OBJECT, "holders:HOLDER[]", "waiters:WAITER[]", "released:integer"),
     PURGED(OBJECT, "dropped:integer"),
+    REQUEUED(OBJECT, "requeued:integer", "withoutRoom:integer", "ended:integer"),
     KICKED("session:string"),
     DELETED("name:string", "deleted:boolean"),
     SESSION(
@@ -72,6 +73,22 @@ enum Shape {
             "holding:integer",
             "elements:integer"),
     EVENT("since:number", "event:string", "who:string", "text:string"),
+    TASK("function:string", "count:integer", "since:number", "cancelled:boolean"),
+    WORKER(
+            "number:integer",
+            "description:string",
+            "slots:integer",
+            "packages:string[]",
+            "ended:integer",
+            "tasks:TASK[]"),
+    POOL(
+            OBJECT,
+            "shutdown:boolean",
+            "waitingTasks:integer",
+            "runningTasks:integer",
+            "endedTasks:integer",
+            "workers:WORKER[]"),
+    LIMIT("limit:string", "what:string", "used:integer", "most:integer", "share:number", "object:integer?"),
     WARNING("kind:string", "text:string", "object:integer?", "session:string?"),
     SERVER(
             "address:string",

@@ -52,7 +52,7 @@ public final class Happenings extends EventSentences {
     }
 
     /** Returns how often in the last ten minutes happened what should not, if it did. */
-    synchronized Map<Happening, Long> recent() {
+    public synchronized Map<Happening, Long> recent() {
         turnPages();
         Map<Happening, Long> recent = new LinkedHashMap<>();
         for (Happening each : Happening.values()) {

@@ -2,6 +2,7 @@ package dev.steward.admin.watch;
 
 import dev.steward.admin.json.CallRates;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when it was asked
  * @param took how long it took to ask
+ * @param server the server as a whole
  * @param objects all objects, without their holders and waiters
  * @param sessions all sessions
  * @param rates how many calls a second each made
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Sample(
         Instant time,
         Duration took,
+        ServerInspection server,
         List<ObjectInspection> objects,
         List<SessionInspection> sessions,
         CallRates.Round rates,

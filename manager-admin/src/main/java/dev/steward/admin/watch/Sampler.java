@@ -3,6 +3,7 @@ package dev.steward.admin.watch;
 import dev.steward.admin.json.CallRates;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,10 @@ public final class Sampler {
     /** For how many times as long as a look took it does not look again. */
     private static final int REST = 20;
 
+    /** What is known of a server before the first look: nothing of it is full. */
+    private static final ServerInspection UNKNOWN =
+            new ServerInspection("", false, 0, Long.MAX_VALUE, 0, List.of(), Map.of());
+
     private final Inspection inspection;
     private final CallRates rates = new CallRates();
     private final Queue<Map<String, @Nullable Object>> history = new ArrayDeque<>();
@@ -35,7 +40,7 @@ public final class Sampler {
     /** A sampler that has seen nothing. */
     public Sampler(Inspection inspection) {
         this.inspection = inspection;
-        this.last = new Sample(Instant.now(), Duration.ZERO, List.of(), List.of(), rates.next(List.of()), 0);
+        this.last = new Sample(Instant.now(), Duration.ZERO, UNKNOWN, List.of(), List.of(), rates.next(List.of()), 0);
     }
 
     /** Returns what was seen last; nothing before the first look. Any thread. */
@@ -62,10 +67,12 @@ public final class Sampler {
         long begun = System.nanoTime();
         List<SessionInspection> sessions = inspection.sessions();
         List<ObjectInspection> objects = inspection.objects(0);
+        ServerInspection server = inspection.server();
         lookedAt = System.nanoTime();
         count(sessions);
         Instant now = Instant.now();
-        last = new Sample(now, Duration.ofNanos(lookedAt - begun), objects, sessions, rates.next(sessions), calls);
+        last = new Sample(
+                now, Duration.ofNanos(lookedAt - begun), server, objects, sessions, rates.next(sessions), calls);
         history.add(last.totals());
         while (isOld(history.element(), now)) {
             history.remove();

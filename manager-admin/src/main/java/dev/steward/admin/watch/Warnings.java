@@ -1,25 +1,28 @@
 package dev.steward.admin.watch;
 
 import dev.steward.api.ObjectDescription;
+import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.SessionInspection;
-import dev.steward.server.ServerLimit;
-import dev.steward.server.ServerView;
 import dev.steward.vocabulary.BuiltInType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a server, the worst first, as far as a sample shows. Stateless; any thread. */
+/** What is wrong with a server, the worst first, as far as a sample shows. Any thread. */
 public final class Warnings {
 
-    /** How long an element may lie, or a call may wait for a lock, before it is worth a word. */
-    static final Duration LONG = Duration.ofMinutes(1);
+    /** How long an element may lie, or a call may wait, before it is worth a word, if nobody says anything else. */
+    public static final Duration LONG = Duration.ofMinutes(1);
 
     /** For how long a loop may not come to its tasks before it is worth a word. */
     private static final Duration HELD = Duration.ofSeconds(1);
@@ -29,31 +32,47 @@ public final class Warnings {
 
     private static final double NEAR = 0.8;
 
-    private final ServerView host;
-    private final Happenings happenings;
+    private final Supplier<Map<Happening, Long>> recent;
 
-    /** Warnings of a server. */
-    public Warnings(ServerView host, Happenings happenings) {
-        this.host = host;
-        this.happenings = happenings;
+    /**
+     * Warnings of a server.
+     *
+     * @param recent returns how often in the last ten minutes happened what should not, if it did
+     */
+    public Warnings(Supplier<Map<Happening, Long>> recent) {
+        this.recent = recent;
     }
 
     /** Returns what is wrong. */
     public List<Warning> of(Sample sample) {
+        return of(sample, LONG);
+    }
+
+    /**
+     * Returns what is wrong.
+     *
+     * @param patience how long an element may lie, or a call may wait for a lock or for room
+     */
+    public List<Warning> of(Sample sample, Duration patience) {
         List<Warning> all = new ArrayList<>();
-        if (host.isDraining()) {
+        if (sample.server().isDraining()) {
             all.add(server("draining", "the server is about to end and takes no new calls"));
         }
-        loops(all);
-        limits(sample, all);
+        for (Duration delay : sample.server().loopDelays()) {
+            if (delay.compareTo(HELD) >= 0) {
+                all.add(server("loop", "an event loop has not come to its tasks for " + delay.toMillis() + " ms"));
+            }
+        }
+        limits(sample, patience, all);
+        Map<ObjectId, Taken> taken = taken(sample);
         add(
                 all,
                 sample.objects().stream()
-                        .filter(found -> found.elements() > 0 && isLong(found.oldest()))
+                        .filter(found -> found.elements() > 0 && isAtLeast(found.oldest(), patience))
                         .sorted(Comparator.comparing((ObjectInspection found) ->
                                         Objects.requireNonNullElse(found.oldest(), Duration.ZERO))
                                 .reversed())
-                        .map(Warnings::backlog));
+                        .map(found -> backlog(found, taken.get(found.object().objectId()))));
         add(
                 all,
                 sample.sessions().stream()
@@ -63,10 +82,27 @@ public final class Warnings {
                 all,
                 sample.sessions().stream()
                         .flatMap(session -> session.waits().stream()
-                                .filter(wait -> isLong(wait.since()) && isForALock(wait))
+                                .filter(wait -> isAtLeast(wait.since(), patience) && isForALock(wait))
                                 .map(wait -> waits(session, wait))));
-        happenings.recent().forEach((what, count) -> all.add(server(what.word(), what.inWords(count))));
+        recent.get().forEach((what, count) -> all.add(server(what.word(), what.inWords(count))));
         return all;
+    }
+
+    /** What one session has had of a queue for longer than others. */
+    private record Taken(SessionInspection session, Duration since) {}
+
+    /** Returns who has had elements of each queue for longest. */
+    private static Map<ObjectId, Taken> taken(Sample sample) {
+        Map<ObjectId, Taken> longest = new HashMap<>();
+        for (SessionInspection session : sample.sessions()) {
+            for (SessionInspection.Held held : session.holds()) {
+                longest.merge(
+                        held.object(),
+                        new Taken(session, held.since()),
+                        (one, other) -> one.since().compareTo(other.since()) >= 0 ? one : other);
+            }
+        }
+        return longest;
     }
 
     private static void add(List<Warning> all, Stream<Warning> some) {
@@ -82,55 +118,30 @@ public final class Warnings {
         return new Warning(kind, text, null, null);
     }
 
-    private static boolean isLong(@Nullable Duration time) {
-        return time != null && time.compareTo(LONG) >= 0;
+    private static boolean isAtLeast(@Nullable Duration time, Duration patience) {
+        return time != null && time.compareTo(patience) >= 0;
     }
 
-    private void loops(List<Warning> all) {
-        for (Duration delay : host.loopDelays()) {
-            if (delay.compareTo(HELD) >= 0) {
-                all.add(server("loop", "an event loop has not come to its tasks for " + delay.toMillis() + " ms"));
+    private static void limits(Sample sample, Duration patience, List<Warning> all) {
+        Set<Long> stuck = new HashSet<>();
+        for (SessionInspection session : sample.sessions()) {
+            for (SessionInspection.Held wait : session.waits()) {
+                if (LimitUse.isForRoom(wait) && isAtLeast(wait.since(), patience)) {
+                    stuck.add(wait.object().value());
+                }
             }
         }
-    }
-
-    private void limits(Sample sample, List<Warning> all) {
-        Map<ServerLimit, Long> limits = host.limits();
-        near(all, ServerLimit.SESSIONS, "sessions", sample.sessions().size(), limits);
-        near(all, ServerLimit.OBJECTS, "objects", sample.objects().size(), limits);
-        long connections = sample.sessions().stream()
-                .mapToLong(SessionInspection::connections)
-                .sum();
-        near(all, ServerLimit.CONNECTIONS, "connections", connections, limits);
-        if (host.heapBytes() >= NEAR * host.mostHeapBytes()) {
-            all.add(server(
-                    "limit",
-                    "the heap has " + host.heapBytes() + " bytes of the " + host.mostHeapBytes()
-                            + " that HEAP_PERCENT lets it have"));
-        }
-        long mostElements = limits.getOrDefault(ServerLimit.QUEUE_ELEMENTS, Long.MAX_VALUE);
         add(
                 all,
-                sample.objects().stream()
-                        .filter(found -> found.elements() >= NEAR * mostElements)
-                        .map(found -> new Warning(
-                                "limit",
-                                called(found.object()) + " has " + found.elements() + " elements of the " + mostElements
-                                        + " that QUEUE_ELEMENTS lets it have",
-                                found.object().objectId().value(),
-                                null)));
+                LimitUse.of(sample).stream()
+                        // That puts wait for a moment is what a bound is for.
+                        .filter(use -> use.limit().equals(LimitUse.CAPACITY)
+                                ? stuck.contains(use.object())
+                                : use.share() >= NEAR)
+                        .map(use -> new Warning("limit", use.text(), use.object(), null)));
     }
 
-    private static void near(
-            List<Warning> all, ServerLimit limit, String what, long there, Map<ServerLimit, Long> limits) {
-        long most = limits.getOrDefault(limit, Long.MAX_VALUE);
-        if (there >= NEAR * most) {
-            all.add(server(
-                    "limit", "there are " + there + " " + what + " of the " + most + " that " + limit + " allows"));
-        }
-    }
-
-    private static Warning backlog(ObjectInspection found) {
+    private static Warning backlog(ObjectInspection found, @Nullable Taken taken) {
         ObjectDescription object = found.object();
         Duration oldest = Objects.requireNonNullElse(found.oldest(), Duration.ZERO);
         return new Warning(
@@ -138,9 +149,12 @@ public final class Warnings {
                 (found.holding() == 0 ? "nobody is taking from " : "elements lie long in ") + called(object) + ": "
                         + found.elements() + (found.elements() == 1 ? " element" : " elements")
                         + ", the next one there for "
-                        + words(oldest),
+                        + words(oldest)
+                        + (taken == null
+                                ? ""
+                                : "; " + name(taken.session()) + " has had elements of it for " + words(taken.since())),
                 object.objectId().value(),
-                null);
+                taken == null ? null : taken.session().client().session());
     }
 
     private static Warning away(SessionInspection session) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.admin.http.EventStream;
 import dev.steward.admin.http.HttpRefusal;
 import dev.steward.admin.json.CallRates;
+import dev.steward.api.ServerInspection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class EventHubTest {
 
-    private static final Sample NOTHING =
-            new Sample(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), new CallRates().next(List.of()), 0);
+    private static final Sample NOTHING = new Sample(
+            Instant.EPOCH,
+            Duration.ZERO,
+            new ServerInspection("", false, 0, 1, 0, List.of(), Map.of()),
+            List.of(),
+            List.of(),
+            new CallRates().next(List.of()),
+            0);
 
     private final EventHub hub = new EventHub();
 

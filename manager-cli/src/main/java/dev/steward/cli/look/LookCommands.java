@@ -19,12 +19,15 @@ public final class LookCommands {
         line.addSubcommand(new WhoCommand(access.get()));
         line.addSubcommand(new SessionsCommand(access.get()));
         line.addSubcommand(new EventsCommand(access.get()));
+        line.addSubcommand(new WarningsCommand(access.get()));
+        line.addSubcommand(new LimitsCommand(access.get()));
         line.addSubcommand(new TopCommand(access.get()));
         line.addSubcommand(new PeekCommand(access.get()));
         line.addSubcommand(takingJson(new PutCommand(access.get())));
         line.addSubcommand(takingJson(new SetCommand(access.get())));
         line.addSubcommand(new DeleteCommand(access.get()));
         line.addSubcommand(new PurgeCommand(access.get()));
+        line.addSubcommand(new RequeueCommand(access.get()));
         line.addSubcommand(new ReleaseCommand(access.get()));
         line.addSubcommand(new KickCommand(access.get()));
         line.addSubcommand(new ClusterCommand(access.get()));

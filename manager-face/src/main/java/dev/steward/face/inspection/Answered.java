@@ -6,10 +6,14 @@ import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
 import dev.steward.api.Outcome;
 import dev.steward.api.ProtocolException;
+import dev.steward.api.Requeued;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of an answer, read from its first part to its last. Used by one thread. */
@@ -136,6 +140,29 @@ final class Answered {
     /** What happened, as EVENTS tells of it. */
     EventInspection event() {
         return new EventInspection(since(), text(), text(), text());
+    }
+
+    /** A server, as INSPECT_SERVER tells of it. */
+    ServerInspection server() {
+        String address = text();
+        boolean draining = flag();
+        long heap = number();
+        long mostHeap = number();
+        long held = number();
+        List<Duration> delays = listOf(part()).stream()
+                .map(nanos -> Duration.ofNanos(longOf(nanos)))
+                .toList();
+        Map<String, Long> limits = new LinkedHashMap<>();
+        for (Object part : listOf(part())) {
+            Answered row = new Answered(part);
+            limits.put(row.text(), row.number());
+        }
+        return new ServerInspection(address, draining, heap, mostHeap, held, delays, limits);
+    }
+
+    /** What became of dead letters, as OBJECT_REQUEUE tells of it. */
+    Requeued requeued() {
+        return new Requeued(number(), number(), number());
     }
 
     /** A session, as SESSIONS tells of it. */

@@ -4,10 +4,14 @@ import dev.steward.api.EventInspection;
 import dev.steward.api.Inspection;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.PoolStatus;
+import dev.steward.api.Requeued;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.UnopenedValue;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.failure.RemoteFailures;
+import dev.steward.face.pool.StatusOfPool;
 import dev.steward.protocol.value.decoded.Unopened;
 import dev.steward.vocabulary.Operation;
 import java.util.AbstractMap.SimpleImmutableEntry;
@@ -73,6 +77,16 @@ public final class InspectionFace implements Inspection {
     }
 
     @Override
+    public ServerInspection server() {
+        return new Answered(ask(ObjectId.DIRECTORY, Operation.INSPECT_SERVER)).server();
+    }
+
+    @Override
+    public PoolStatus pool(ObjectId pool) {
+        return StatusOfPool.read(ask(pool, Operation.POOL_STATUS));
+    }
+
+    @Override
     public List<@Nullable Object> peek(ObjectId object, int most) {
         Answered told = new Answered(ask(object, Operation.OBJECT_PEEK, notNegative(most)));
         boolean pairs = told.flag();
@@ -106,6 +120,11 @@ public final class InspectionFace implements Inspection {
     @Override
     public long purge(ObjectId object) {
         return Answered.longOf(ask(object, Operation.OBJECT_PURGE));
+    }
+
+    @Override
+    public Requeued requeue(ObjectId deadLetters, int most) {
+        return new Answered(ask(deadLetters, Operation.OBJECT_REQUEUE, notNegative(most))).requeued();
     }
 
     private @Nullable Object ask(ObjectId target, Operation operation, @Nullable Object... arguments) {

@@ -1,7 +1,7 @@
 /**
  * Looking into a server: what it answers, made into what people read.
  *
- * <p>May import: {@code api}, {@code face.failure}, {@code protocol.value.decoded}, {@code vocabulary}. Runs on the threads of
+ * <p>May import: {@code api}, {@code face.failure}, {@code face.pool}, {@code protocol.value.decoded}, {@code vocabulary}. Runs on the threads of
  * whoever asks.
  */
 @NullMarked

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a pool answers when it is asked for its status. Stateless. */
-final class StatusOfPool {
+public final class StatusOfPool {
 
     private StatusOfPool() {}
 
     /** Reads what a pool says of itself. */
-    static PoolStatus read(@Nullable Object result) {
+    public static PoolStatus read(@Nullable Object result) {
         List<?> parts = PlainResults.listOf(result, 5);
         List<PoolStatus.Worker> workers = new ArrayList<>();
         for (Object worker : PlainResults.listOf(parts.get(4))) {

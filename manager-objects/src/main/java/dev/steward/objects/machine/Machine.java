@@ -224,9 +224,9 @@ public final class Machine {
     public static Machine restore(StateReader reader, Values values, MachineListener effects) {
         try {
             long version = reader.readLong();
-            if (version != StateWriter.VERSION) {
-                throw new IllegalArgumentException(
-                        "it is of version " + version + ", and this machine reads version " + StateWriter.VERSION);
+            if (version < StateWriter.OLDEST || version > StateWriter.VERSION) {
+                throw new IllegalArgumentException("it is of version " + version + ", and this machine reads versions "
+                        + StateWriter.OLDEST + " to " + StateWriter.VERSION);
             }
             Machine machine = read(reader, values, effects);
             if (!reader.isAtEnd()) {

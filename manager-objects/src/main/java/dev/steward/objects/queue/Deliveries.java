@@ -221,10 +221,7 @@ final class Deliveries {
         writer.writeLong(lastId);
         writer.writeInt(all.size());
         for (Delivered delivered : all.toList()) {
-            writer.writeValue(delivered.element.value);
-            writer.writeLong(delivered.element.stamp);
-            writer.writeInt(delivered.element.deliveries);
-            writer.writeInt(delivered.element.put);
+            delivered.element.save(writer);
             writer.writeCall(delivered.call());
             writer.writeSession(delivered.presence().session());
             writer.writeLong(delivered.id);
@@ -236,10 +233,7 @@ final class Deliveries {
         lastId = reader.readLong();
         int count = reader.readCount();
         for (int i = 0; i < count; i++) {
-            var value = reader.readValue();
-            long stamp = reader.readLong();
-            int times = reader.readInt();
-            Element element = new Element(value, stamp, times, reader.readInt());
+            Element element = Element.load(reader);
             CallId call = reader.readCall();
             Presence presence = presences.apply(reader.readSession());
             long id = reader.readLong();

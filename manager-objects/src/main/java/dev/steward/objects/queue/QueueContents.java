@@ -1,5 +1,6 @@
 package dev.steward.objects.queue;
 
+import dev.steward.api.ObjectId;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.StateReader;
 import dev.steward.objects.StateWriter;
@@ -11,6 +12,7 @@ import dev.steward.vocabulary.BuiltInType;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +47,27 @@ final class QueueContents {
     /** Appends a new element, whose references are counted already. */
     void append(Value element, long now) {
         elements.addLast(Element.put(element, sequence.next(), now));
+    }
+
+    /** Appends what another queue gave up, whose references are counted already. */
+    void append(Value element, ObjectId from, long now) {
+        elements.addLast(new GivenUpElement(element, sequence.next(), 0, Element.tenths(now), from));
+    }
+
+    /** Removes and returns the first dead letters, so many at most; their references stay counted. */
+    List<GivenUpElement> pollDeadLetters(int most) {
+        List<GivenUpElement> letters = new ArrayList<>();
+        int removed = elements.removeIf(element -> {
+            if (element instanceof GivenUpElement letter && letters.size() < most) {
+                letters.add(letter);
+                return true;
+            }
+            return false;
+        });
+        if (removed > 0) {
+            sequence.next();
+        }
+        return letters;
     }
 
     /** Has values that never change follow, in contents that nothing was put into yet; their references are counted already. */
@@ -191,21 +214,14 @@ final class QueueContents {
     void save(StateWriter writer) {
         writer.writeInt(elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            Element element = elements.get(i);
-            writer.writeValue(element.value);
-            writer.writeLong(element.stamp);
-            writer.writeInt(element.deliveries);
-            writer.writeInt(element.put);
+            elements.get(i).save(writer);
         }
     }
 
     void load(StateReader reader) {
         int size = reader.readCount();
         for (int i = 0; i < size; i++) {
-            Value value = reader.readValue();
-            long stamp = reader.readLong();
-            int deliveries = reader.readInt();
-            elements.addLast(new Element(value, stamp, deliveries, reader.readInt()));
+            elements.addLast(Element.load(reader));
         }
     }
 }

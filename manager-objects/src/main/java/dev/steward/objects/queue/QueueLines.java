@@ -11,7 +11,7 @@ import dev.steward.objects.waiting.WaitingLine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The calls that wait in a queue: for an element, and for room. */
+/** The calls that wait in a queue: for an element, for room, and for what becomes of its dead letters. */
 final class QueueLines {
 
     // The kinds of waiting calls in a snapshot.
@@ -21,6 +21,7 @@ final class QueueLines {
 
     final WaitingLine putters = new WaitingLine();
     final WaitingLine takers = new WaitingLine();
+    final WaitingLine requeuers = new WaitingLine();
 
     /** Returns the elements for which there was no room. */
     List<Value> offered() {

@@ -4,6 +4,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.Event;
+import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
 import dev.steward.objects.Invoke;
 import dev.steward.objects.ObjectInput;
@@ -40,6 +41,7 @@ public class QueueObject extends WaitingObject {
     private final QueueLines lines = new QueueLines();
     private final Intake intake;
     private final Handout handout;
+    private final Requeuing requeuing = new Requeuing();
     private final Function<SessionId, Presence> presences = this::presence;
 
     /** A queue that forgets an element once the answer with it was acknowledged. */
@@ -124,16 +126,70 @@ public class QueueObject extends WaitingObject {
         return values.of(put);
     }
 
-    /** Takes in what another queue gave up on, as it takes what comes back: beyond its bound, and while it is drained. */
     @Override
     protected void received(Input input, Outputs out) {
         if (input instanceof ObjectInput.DeadLetter letter) {
-            if (!intake.isClosed()) {
-                edges.add(letter.element());
-                contents.append(letter.element(), letter.now());
-                edges.sendAdded(id(), letter.now(), out);
-            }
-            out.forward(letter.sender(), new ObjectInput.DeadLetterTaken(letter.now(), letter.element()));
+            takeIn(letter, out);
+        } else if (input instanceof ObjectInput.Requeue offered) {
+            takeInAgain(offered, out);
+        } else if (input instanceof ObjectInput.RequeueAnswered answer) {
+            requeued(answer, out);
+        }
+    }
+
+    /** Takes in what another queue gave up on, as it takes what comes back: beyond its bound, and while it is drained. */
+    private void takeIn(ObjectInput.DeadLetter letter, Outputs out) {
+        if (!intake.isClosed()) {
+            edges.add(letter.element());
+            contents.append(letter.element(), ((GroupId.OfObject) letter.sender()).object(), letter.now());
+            edges.sendAdded(id(), letter.now(), out);
+        }
+        out.forward(letter.sender(), new ObjectInput.DeadLetterTaken(letter.now(), letter.element()));
+    }
+
+    // Once more.
+
+    @Override
+    protected @Nullable Value requeue(Invoke call, int most, Outputs out) {
+        List<GivenUpElement> letters = contents.pollDeadLetters(most);
+        CallId id = call.call();
+        Requeuer requeuer = new Requeuer(id, call.target(), presence(id.session()));
+        if (letters.isEmpty()) {
+            tidy(requeuer.presence(), call.now(), out);
+            return told(requeuer);
+        }
+        await(requeuer, lines.requeuers, call.now(), out);
+        requeuing.offer(letters, requeuer, id(), call.now(), out);
+        return null;
+    }
+
+    private Value told(Requeuer call) {
+        return values.listOf(
+                List.of(values.of(call.requeued), values.of(call.withoutRoom), values.of(call.ended)), List.of());
+    }
+
+    /** Takes in what it gave up on once, as it takes what is put. */
+    private void takeInAgain(ObjectInput.Requeue offered, Outputs out) {
+        Status status =
+                !intake.isOpen() ? Status.SHUT_DOWN : intake.takesMore(contents.size()) ? Status.OK : Status.FULL;
+        if (status == Status.OK) {
+            edges.add(offered.element());
+            contents.append(offered.element(), offered.now());
+            edges.sendAdded(id(), offered.now(), out);
+        }
+        out.forward(offered.sender(), new ObjectInput.RequeueAnswered(offered.now(), offered.stamp(), status));
+    }
+
+    private void requeued(ObjectInput.RequeueAnswered answer, Outputs out) {
+        Requeuing.Ended offer = requeuing.ended(answer);
+        if (offer.isTaken() || intake.isClosed()) {
+            edges.remove(offer.letter().value);
+        } else {
+            handout.putBack(offer.letter());
+            changed();
+        }
+        if (offer.call().unknown == 0 && !offer.call().isAbandoned) {
+            finish(offer.call(), Answer.ok(told(offer.call()), sequence()), answer.now(), out);
         }
     }
 
@@ -352,6 +408,9 @@ public class QueueObject extends WaitingObject {
     protected void abandoned(Waiter waiter) {
         if (waiter instanceof Putter putter) {
             edges.remove(putter.element);
+        } else if (waiter instanceof Requeuer requeuer) {
+            // What it has offered goes its way all the same.
+            requeuer.isAbandoned = true;
         }
     }
 
@@ -359,7 +418,7 @@ public class QueueObject extends WaitingObject {
 
     @Override
     protected List<WaitingLine> lines(ObjectId target) {
-        return List.of(lines.takers, lines.putters);
+        return List.of(lines.takers, lines.putters, lines.requeuers);
     }
 
     @Override

@@ -82,6 +82,7 @@ public abstract class ObjectGroup implements Group {
                 case OBJECT_PEEK -> values.listOf(List.of(values.of(holdsEntries()), listOf(first(most(call)))));
                 case OBJECT_TAKE_BACK -> values.of(takeBack(call, out));
                 case OBJECT_PURGE -> values.of(purge(call.now(), out));
+                case OBJECT_REQUEUE -> requeue(call, most(call), out);
                 case OBJECT_ITERATE -> iterate(call, out);
                 default -> perform(call, call.arguments(), out);
             };
@@ -209,6 +210,18 @@ public abstract class ObjectGroup implements Group {
                 Status.NO_SUCH_OPERATION,
                 Printable.withArticle(type.typeId())
                         + " has no elements to drop: lists, dicts, sets, namespaces and queues have");
+    }
+
+    /**
+     * Offers dead letters, so many at most, to the queues that gave them up.
+     *
+     * @return the result; null if it is not known yet
+     * @throws OperationRefusal if the type has none
+     */
+    protected @Nullable Value requeue(Invoke call, int most, Outputs out) {
+        throw new OperationRefusal(
+                Status.NO_SUCH_OPERATION,
+                Printable.withArticle(typeOf(call.target()).typeId()) + " has no dead letters: queues have");
     }
 
     /** Sends an answer on its way: by the directory if it carries references, straight to the driver if it called. */

@@ -1,6 +1,7 @@
 package dev.steward.objects.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Event;
@@ -9,6 +10,7 @@ import dev.steward.objects.MachineRig;
 import dev.steward.objects.MachineRig.Client;
 import dev.steward.objects.MachineRig.Pending;
 import dev.steward.objects.Value;
+import dev.steward.objects.machine.Machine;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
 import java.util.List;
@@ -330,5 +332,159 @@ class JoinableQueueTest {
         take(one, 1);
         done(one, 1);
         assertThat(join.truth()).isTrue();
+    }
+
+    /** Gives elements up, in that order. */
+    private void giveUp(long... payloads) {
+        put(payloads);
+        for (int delivery = 0; delivery < 2; delivery++) {
+            for (int i = 0; i < payloads.length; i++) {
+                take(one, 1);
+            }
+            for (int i = 0; i < payloads.length; i++) {
+                nack(one, 1);
+            }
+        }
+    }
+
+    private List<Long> requeue(int most) {
+        return one.callAs(8, failed, Operation.OBJECT_REQUEUE, most).numbers();
+    }
+
+    @Test
+    void deadLettersGoBackToTheEndInTheirOrderAndAreNewThere() {
+        giveUp(1, 2, 3);
+        assertThat(contents(failed)).containsExactly(1L, 2L, 3L);
+        put(4);
+        assertThat(requeue(2)).containsExactly(2L, 0L, 0L);
+        assertThat(contents(queue)).containsExactly(4L, 1L, 2L);
+        assertThat(contents(failed)).containsExactly(3L);
+        assertThat(requeue(Integer.MAX_VALUE)).containsExactly(1L, 0L, 0L);
+        assertThat(requeue(Integer.MAX_VALUE)).as("nothing is left").containsExactly(0L, 0L, 0L);
+        assertThat(two.call(queue, Operation.QUEUE_DRAIN, 4).answer().redelivered())
+                .isFalse();
+        assertThat(contents(failed)).isEmpty();
+    }
+
+    @Test
+    void whatIsRequeuedHasAllItsDeliveriesAgain() {
+        giveUp(1);
+        requeue(1);
+        take(one, 1);
+        nack(one, 1);
+        assertThat(contents(queue)).as("after the first of two").containsExactly(1L);
+        take(one, 1);
+        nack(one, 1);
+        assertThat(contents(failed)).containsExactly(1L);
+    }
+
+    @Test
+    void whoeverWaitsGetsWhatIsRequeuedBeforeThatIsAnswered() {
+        giveUp(1);
+        Pending taker = two.callAs(3, queue, Operation.QUEUE_TAKE, -1);
+        assertThat(requeue(1)).containsExactly(1L, 0L, 0L);
+        assertThat(taker.number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoDeadLetterStays() {
+        one.call(failed, Operation.QUEUE_PUT, 7, 0);
+        giveUp(1);
+        one.call(failed, Operation.QUEUE_PUT, 8, 0);
+        assertThat(requeue(Integer.MAX_VALUE)).containsExactly(1L, 0L, 0L);
+        assertThat(contents(failed)).containsExactly(7L, 8L);
+    }
+
+    @Test
+    void whatItsQueueHasNoRoomForStaysInItsPlace() {
+        ObjectId small = one.create("joinableQueue", "small", 2, 1, rig.values.reference("queue", failed));
+        for (long payload = 1; payload <= 3; payload++) {
+            one.call(small, Operation.QUEUE_PUT, payload, 0);
+            take(one, 1, small);
+            one.call(small, Operation.QUEUE_TASK_DONE, false);
+        }
+        one.call(small, Operation.QUEUE_PUT, 9, 0);
+        one.call(failed, Operation.QUEUE_PUT, 4, 0);
+        assertThat(requeue(Integer.MAX_VALUE)).containsExactly(1L, 2L, 0L);
+        assertThat(contents(small)).containsExactly(9L, 1L);
+        assertThat(contents(failed)).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void whatCameFromAQueueThatIsShutDownOrGoneStays() {
+        ObjectId gone = one.create("joinableQueue", null, rig.values.nil(), 1, rig.values.reference("queue", failed));
+        one.call(gone, Operation.QUEUE_PUT, 1, 0);
+        take(one, 1, gone);
+        one.call(gone, Operation.QUEUE_TASK_DONE, false);
+        one.call(ObjectId.DIRECTORY, Operation.RELEASE, gone.value(), 1);
+        assertThat(rig.machine().has(GroupId.of(gone))).isFalse();
+        giveUp(2);
+        one.call(queue, Operation.QUEUE_SHUTDOWN, false);
+        assertThat(requeue(Integer.MAX_VALUE)).containsExactly(0L, 0L, 2L);
+        assertThat(contents(failed)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void severalQueuesShareDeadLettersAndEachGetsItsOwn() {
+        ObjectId other =
+                one.create("joinableQueue", "other", rig.values.nil(), 1, rig.values.reference("queue", failed));
+        one.call(other, Operation.QUEUE_PUT, 5, 0);
+        take(one, 1, other);
+        one.call(other, Operation.QUEUE_TASK_DONE, false);
+        giveUp(1);
+        assertThat(contents(failed)).containsExactly(5L, 1L);
+        assertThat(requeue(Integer.MAX_VALUE)).containsExactly(2L, 0L, 0L);
+        assertThat(contents(other)).containsExactly(5L);
+        assertThat(contents(queue)).containsExactly(1L);
+    }
+
+    @Test
+    void aDeadLetterThatIsTakenGoesBackAsOneAndIsRequeuedThen() {
+        giveUp(1);
+        two.call(failed, Operation.QUEUE_RECEIVE, 0);
+        assertThat(requeue(1)).as("somebody has it").containsExactly(0L, 0L, 0L);
+        rig.restore();
+        two.end();
+        rig.restore();
+        assertThat(requeue(1)).containsExactly(1L, 0L, 0L);
+        assertThat(contents(queue)).containsExactly(1L);
+    }
+
+    @Test
+    void whatARequeuedElementRefersToLivesOn() {
+        ObjectId list = one.create("list", null);
+        one.call(queue, Operation.QUEUE_PUT, rig.values.reference("list", list), 0);
+        for (int i = 0; i < 2; i++) {
+            take(one, 1);
+            nack(one, 1);
+        }
+        one.call(ObjectId.DIRECTORY, Operation.RELEASE, list.value(), 3);
+        assertThat(requeue(1)).containsExactly(1L, 0L, 0L);
+        assertThat(rig.machine().has(GroupId.of(list))).isTrue();
+        one.call(queue, Operation.QUEUE_CLEAR);
+        assertThat(rig.machine().has(GroupId.of(list))).isFalse();
+    }
+
+    @Test
+    void onlyQueuesHaveDeadLetters() {
+        ObjectId list = one.create("list", null);
+        Pending refused = one.call(list, Operation.OBJECT_REQUEUE, 1);
+        assertThat(refused.status()).isEqualTo(Status.NO_SUCH_OPERATION);
+        assertThat(refused.answer().value().toString()).isEqualTo("a list has no dead letters: queues have");
+        assertThat(one.call(queue, Operation.OBJECT_REQUEUE, -1).status()).isEqualTo(Status.BAD_ARGUMENT);
+    }
+
+    @Test
+    void aSnapshotOfTheVersionBeforeIsRead() {
+        put(1, 2);
+        byte[] snapshot = rig.machine().snapshot();
+        assertThat(snapshot[0]).as("version 2, written zigzag").isEqualTo((byte) 4);
+        snapshot[0] = 2;
+        Machine before = Machine.restore(snapshot, rig.values, rig);
+        snapshot[0] = 4;
+        assertThat(before.snapshot()).isEqualTo(snapshot);
+        snapshot[0] = 6;
+        assertThatThrownBy(() -> Machine.restore(snapshot, rig.values, rig))
+                .hasMessageContaining("it is of version 3, and this machine reads versions 1 to 2");
     }
 }

@@ -55,6 +55,10 @@ final class QueueModel {
         final long payload;
         final long place;
         int deliveries;
+        /** The queue that gave it up, or null. */
+        @Nullable
+        QueueModel from;
+
         SimulatedCall receiver = SimulatedCall.NONE;
 
         Item(long payload, long place) {
@@ -247,7 +251,9 @@ final class QueueModel {
         }
         if (maxDeliveries > 0 && item.deliveries >= maxDeliveries) {
             dropped(item);
-            deadLetters.waiting.add(new Item(item.payload, ++deadLetters.lastPlace));
+            Item letter = new Item(item.payload, ++deadLetters.lastPlace);
+            letter.from = this;
+            deadLetters.waiting.add(letter);
             return;
         }
         progress.replaceAll((session, behind) -> Math.min(behind, item.place - 1));
@@ -256,6 +262,30 @@ final class QueueModel {
             index++;
         }
         waiting.add(index, item);
+    }
+
+    /** Puts dead letters back where they came from; returns how many were taken, and how many were not for each reason. */
+    List<Long> requeue(long most) {
+        long requeued = 0;
+        long withoutRoom = 0;
+        long ended = 0;
+        for (Item item : List.copyOf(waiting)) {
+            QueueModel from = item.from;
+            if (from == null || requeued + withoutRoom + ended == most) {
+                continue;
+            }
+            if (from.isShutDown) {
+                ended++;
+            } else if (from.waiting.size() >= from.capacity) {
+                withoutRoom++;
+            } else {
+                waiting.remove(item);
+                from.gone.remove(item.payload);
+                from.stored(item.payload);
+                requeued++;
+            }
+        }
+        return List.of(requeued, withoutRoom, ended);
     }
 
     boolean remove(long payload) {

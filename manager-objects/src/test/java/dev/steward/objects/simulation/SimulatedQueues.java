@@ -29,6 +29,9 @@ final class SimulatedQueues extends SimulatedType {
 
     private final Map<ObjectId, QueueModel> queues = new LinkedHashMap<>();
     private final Map<ObjectId, QueueModel> iterators = new LinkedHashMap<>();
+    /** What becomes of the dead letters that a call requeues. */
+    private final Map<SimulatedCall, List<Long>> requeued = new LinkedHashMap<>();
+
     private final QueueLooks looks;
     private ObjectId large = new ObjectId(-1);
     private ObjectId closing = new ObjectId(-1);
@@ -153,7 +156,10 @@ final class SimulatedQueues extends SimulatedType {
     }
 
     private void rare(SimulatedClient client, SimulatedThread thread, ObjectId queue) {
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(3) == 0 && queues.values().stream().allMatch(model -> model.takers.isEmpty())) {
+            // Who waits would have what is requeued before that is answered.
+            simulation.call(client, thread, queue, Operation.OBJECT_REQUEUE, values.of(random.nextInt(4)));
+        } else if (random.nextInt(4) == 0) {
             simulation.call(client, thread, queue, Operation.QUEUE_CLEAR);
         } else if (queue.equals(closing) && simulation.event() > MAY_CLOSE_AFTER && random.nextInt(4) == 0) {
             simulation.call(client, thread, queue, Operation.QUEUE_SHUTDOWN, values.of(random.nextInt(3) == 0));
@@ -196,6 +202,9 @@ final class SimulatedQueues extends SimulatedType {
     @Override
     void expect(SimulatedCall call, long timeout) {
         QueueModel queue = model(call);
+        if (call.operation == Operation.OBJECT_REQUEUE) {
+            requeued.put(call, queue.requeue(values.asLong(call.arguments.get(0))));
+        }
         if (call.operation == Operation.QUEUE_SHUTDOWN) {
             queue.isShutDown = true;
             queue.isClosing |= values.asBoolean(call.arguments.get(0));
@@ -297,6 +306,10 @@ final class SimulatedQueues extends SimulatedType {
                 simulation.ledger.created(made);
                 call.client.given(made);
             }
+            case OBJECT_REQUEUE ->
+                check(
+                        ok && longs(answer.value()).equals(requeued.remove(call)),
+                        () -> "requeued: " + answer + ", not as expected");
             case QUEUE_SETTLE -> judgeSettled(queue, call, answer);
             case QUEUE_TASK_DONE -> {
                 boolean settled = queue.settledOldest(call, values.asBoolean(call.arguments.get(0)));

@@ -132,7 +132,10 @@ final class Explorer {
 
     private List<Operation> offered(ObjectId target) {
         BuiltInType asked = targets.getOrDefault(target, type);
-        return Arrays.stream(Operation.values()).filter(asked::offers).toList();
+        return Arrays.stream(Operation.values())
+                .filter(asked::offers)
+                .filter(operation -> !TraitsTest.OF_SEVERAL_OBJECTS.contains(operation))
+                .toList();
     }
 
     /** Draws who calls: half of the time who called last, since much is for whoever holds something. */

@@ -58,7 +58,8 @@ class WalksTest {
             Operation.LIST_INSERT_IF,
             Operation.LIST_REVERSE,
             Operation.LIST_REPEAT,
-            Operation.OBJECT_TAKE_BACK);
+            Operation.OBJECT_TAKE_BACK,
+            Operation.OBJECT_REQUEUE);
 
     private static final Map<Operation, Long> GROWTH = new EnumMap<>(Operation.class);
     private static final Set<Operation> COMPARING = EnumSet.noneOf(Operation.class);

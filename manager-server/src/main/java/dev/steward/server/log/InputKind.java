@@ -221,6 +221,16 @@ enum InputKind {
             ObjectInput.MemberAdopted.class,
             (it, out) -> out.object(it.before()).object(it.object()),
             (now, in) -> new ObjectInput.MemberAdopted(now, in.object(), in.object())),
+    REQUEUE(
+            54,
+            ObjectInput.Requeue.class,
+            (it, out) -> out.groupId(it.sender()).number(it.stamp()).value(it.element()),
+            (now, in) -> new ObjectInput.Requeue(now, in.groupId(), in.number(), in.value())),
+    REQUEUE_ANSWERED(
+            55,
+            ObjectInput.RequeueAnswered.class,
+            (it, out) -> out.number(it.stamp()).status(it.status()),
+            (now, in) -> new ObjectInput.RequeueAnswered(now, in.number(), in.status())),
 
     PIN(
             80,

@@ -1,6 +1,7 @@
 package dev.steward.server.service;
 
 import dev.steward.api.ObjectId;
+import dev.steward.api.ServerInspection;
 import dev.steward.objects.Answer;
 import dev.steward.objects.CallId;
 import dev.steward.objects.GroupId;
@@ -24,6 +25,7 @@ import dev.steward.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -46,6 +48,7 @@ public final class Inspector {
     private final Returned returned;
     private final long mostBytes;
     private final Supplier<List<PastEvent>> events;
+    private final Supplier<ServerInspection> server;
     private final Executor workers;
     private final InquiryLine line;
 
@@ -54,6 +57,7 @@ public final class Inspector {
      *
      * @param mostBytes how large an answer may be
      * @param events what happened lately, the newest first
+     * @param server what there is to tell of the server as a whole
      */
     public Inspector(
             Sequencer sequencer,
@@ -61,20 +65,22 @@ public final class Inspector {
             Registry registry,
             Returned returned,
             long mostBytes,
-            Supplier<List<PastEvent>> events) {
+            Supplier<List<PastEvent>> events,
+            Supplier<ServerInspection> server) {
         this.sequencer = sequencer;
         this.sessions = sessions;
         this.registry = registry;
         this.returned = returned;
         this.mostBytes = mostBytes;
         this.events = events;
+        this.server = server;
         // Others wait until the one that is under way has ended, so it is not a matter of who asks.
         this.workers = sequencer.relief().workers().of(SessionId.LOCAL);
         this.line = new InquiryLine(workers);
     }
 
     /**
-     * Answers DESCRIBE, INSPECT, SESSIONS, EVENTS or KICK; complete soon, and with {@link OperationRefusal} if it cannot be answered.
+     * Answers DESCRIBE, INSPECT, SESSIONS, EVENTS, INSPECT_SERVER or KICK; complete soon, and with {@link OperationRefusal} if it cannot be answered.
      *
      * @param asker the session that asks
      */
@@ -104,6 +110,7 @@ public final class Inspector {
                     int most = asked.count(0);
                     yield inLine(asker, inquiry -> events(inquiry, most));
                 }
+                case INSPECT_SERVER -> CompletableFuture.completedFuture(server());
                 case KICK -> {
                     String begins = asked.text(0);
                     // Not in line: it may be what ends a flood of others.
@@ -328,6 +335,29 @@ public final class Inspector {
                                 values.of(event.text())),
                         List.of())));
         return CompletableFuture.completedFuture(null);
+    }
+
+    private Value server() {
+        MachineValues values = sequencer.values();
+        ServerInspection told = server.get();
+        List<Value> delays = told.loopDelays().stream()
+                .map(delay -> values.of(delay.toNanos()))
+                .toList();
+        List<Value> limits = new TreeMap<>(told.limits())
+                .entrySet().stream()
+                        .map(limit -> values.listOf(
+                                List.of(values.of(limit.getKey()), values.of(limit.getValue())), List.of()))
+                        .toList();
+        return values.listOf(
+                List.of(
+                        values.of(told.address()),
+                        values.of(told.isDraining()),
+                        values.of(told.heapBytes()),
+                        values.of(told.mostHeapBytes()),
+                        values.of(told.heldBytes()),
+                        values.listOf(delays, List.of()),
+                        values.listOf(limits, List.of())),
+                List.of());
     }
 
     private Value kick(SessionId asker, String begins) {

@@ -84,6 +84,7 @@ public final class Services {
             case INSPECT -> inspect(call, operation, arguments);
             case SESSIONS -> inspect(call, operation, arguments);
             case EVENTS -> inspect(call, operation, arguments);
+            case INSPECT_SERVER -> inspect(call, operation, arguments);
             case KICK -> inspect(call, operation, arguments);
             case SHUTDOWN -> {
                 answers.ok(call, sequencer.values().nil());

@@ -7,6 +7,7 @@ import dev.steward.objects.FromBackup;
 import dev.steward.objects.Group;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.Input;
+import dev.steward.objects.ObjectInput;
 import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.Ranges;
 import dev.steward.objects.SessionClient;
@@ -41,13 +42,15 @@ import org.jspecify.annotations.Nullable;
 final class InputSamples {
 
     /** What came after the samples were kept in a file: to draw from more would change all that is drawn after it. */
-    private static final Set<Object> LATER_CONSTANTS = Set.of(Operation.EVENTS);
+    private static final Set<Object> LATER_CONSTANTS =
+            Set.of(Operation.EVENTS, Operation.INSPECT_SERVER, Operation.OBJECT_REQUEUE);
 
     static final MachineValues VALUES =
             new MachineValues(Incarnation.ofEpoch(new UUID(1, 2), 3), () -> List.of("127.0.0.1:9"));
 
     /** Kinds that came later, in their order: they stand behind the others, whose samples stay what they were. */
-    private static final List<Class<?>> LATER = List.of(FromBackup.class);
+    private static final List<Class<?>> LATER =
+            List.of(FromBackup.class, ObjectInput.Requeue.class, ObjectInput.RequeueAnswered.class);
 
     private final SplittableRandom random;
 

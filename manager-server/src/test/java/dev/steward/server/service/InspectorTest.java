@@ -93,7 +93,9 @@ class InspectorTest {
     private final List<ObjectId> objects = new ArrayList<>();
 
     private Inspector inspector(long mostBytes) {
-        return new Inspector(driver, sessions, new Registry(List.of()), new Returned(), mostBytes, List::of);
+        return new Inspector(driver, sessions, new Registry(List.of()), new Returned(), mostBytes, List::of, () -> {
+            throw new AssertionError("nobody asks for it here");
+        });
     }
 
     private static final class NoJournal implements Journal {

@@ -65,6 +65,7 @@ class AuditTest {
                 admin.queue("jobs", String.class).put(SECRET);
                 admin.inspection().release(lock.objectToken().objectId());
                 admin.inspection().purge(queue.objectToken().objectId());
+                admin.inspection().requeue(queue.objectToken().objectId(), 1);
                 admin.delete("jobs");
                 admin.inspection().kick(session);
             }
@@ -87,6 +88,7 @@ class AuditTest {
                         "\"queue.put\",object,\"names\":[]}",
                         "\"object.take_back\",object,\"names\":[]}",
                         "\"object.purge\",object,\"names\":[]}",
+                        "\"object.requeue\",object,\"names\":[]}",
                         "\"delete\",\"names\":[\"jobs\"]}",
                         "\"kick\",\"names\":[\"" + session + "\"]}");
         assertThat(String.join("\n", lines))

@@ -13,9 +13,13 @@ import dev.steward.api.MethodNotExposedException;
 import dev.steward.api.NoSuchObjectException;
 import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectInspection;
+import dev.steward.api.QueueOptions;
+import dev.steward.api.Requeued;
+import dev.steward.api.ServerInspection;
 import dev.steward.api.SessionInspection;
 import dev.steward.api.SessionLostException;
 import dev.steward.api.SharedDict;
+import dev.steward.api.SharedJoinableQueue;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedSemaphore;
@@ -25,12 +29,14 @@ import dev.steward.api.UnopenedValue;
 import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import dev.steward.server.ServerLimit;
 import dev.steward.server.SharedObjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,6 +241,76 @@ class InspectionTest extends ServedTest {
         assertThatThrownBy(() -> inspection.purge(new ObjectId(99_999))).isInstanceOf(NoSuchObjectException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "server"})
+    void deadLettersGoBackToTheQueuesThatGaveThemUp(String from) throws InterruptedException {
+        SyncManager manager = client("user");
+        SharedQueue<Integer> failed = manager.queue("failed", Integer.class);
+        SharedJoinableQueue<Integer> jobs = manager.joinableQueue(
+                "jobs", Integer.class, QueueOptions.bounded(2).deadLetters(failed, 1));
+        for (int job = 1; job <= 3; job++) {
+            jobs.put(job);
+            jobs.receive().nack();
+        }
+        Inspection inspection = inspection(from);
+        ObjectId letters = failed.objectToken().objectId();
+        assertThat(inspection.requeue(letters, 1)).isEqualTo(new Requeued(1, 0, 0));
+        assertThat(jobs.snapshot()).containsExactly(1);
+        assertThat(inspection.requeue(letters, Integer.MAX_VALUE)).isEqualTo(new Requeued(1, 1, 0));
+        assertThat(jobs.snapshot()).containsExactly(1, 2);
+        assertThat(failed.snapshot()).containsExactly(3);
+        jobs.shutdown();
+        assertThat(inspection.requeue(letters, Integer.MAX_VALUE)).isEqualTo(new Requeued(0, 0, 1));
+        assertThat(failed.snapshot()).containsExactly(3);
+        assertThatThrownBy(() -> inspection.requeue(letters, -1)).isInstanceOf(IllegalArgumentException.class);
+        ObjectId list = manager.list("list", Integer.class).objectToken().objectId();
+        assertThatThrownBy(() -> inspection.requeue(list, 1))
+                .isInstanceOf(MethodNotExposedException.class)
+                .hasMessageContaining("a list has no dead letters");
+        assertThatThrownBy(() -> inspection.requeue(new ObjectId(99_999), 1)).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    /** Whoever takes at the same time from the dead letters has each of them, or the queue has it again, and never both. */
+    @Test
+    void deadLettersThatAreTakenAndRequeuedAtOnceAreInOnePlace() throws Exception {
+        SyncManager manager = client("user");
+        SharedQueue<Integer> failed = manager.queue("failed", Integer.class);
+        SharedJoinableQueue<Integer> jobs = manager.joinableQueue(
+                "jobs", Integer.class, QueueOptions.unbounded().deadLetters(failed, 1));
+        List<Integer> all = IntStream.range(0, 500).boxed().toList();
+        jobs.addAll(all);
+        for (int i = 0; i < all.size(); i++) {
+            jobs.receive().nack();
+        }
+        SharedQueue<Integer> other = client("taker").queue("failed", Integer.class);
+        Future<List<Integer>> taken = meanwhile(() -> {
+            List<Integer> had = new ArrayList<>();
+            for (Integer next = other.poll(); next != null; next = other.poll()) {
+                had.add(next);
+            }
+            return had;
+        });
+        long requeued = 0;
+        ObjectId letters = failed.objectToken().objectId();
+        while (!failed.isEmpty()) {
+            requeued += manager.inspection().requeue(letters, 7).requeued();
+        }
+        List<Integer> both = new ArrayList<>(get(taken));
+        assertThat(jobs.snapshot()).hasSize((int) requeued);
+        both.addAll(jobs.snapshot());
+        assertThat(both).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "server"})
+    void tellsOfTheServerAsAWhole(String from) {
+        ServerInspection server = inspection(from).server();
+        assertThat(server.address()).contains("127.0.0.1:");
+        assertThat(server.isDraining()).isFalse();
+        assertThat(server.heapBytes()).isBetween(1L, server.mostHeapBytes());
+        assertThat(server.limits()).containsEntry("SESSIONS", 20_000L).hasSize(ServerLimit.values().length);
+    }
+
     @Test
     void whereThereIsAnAdminKeyOnlyItsHolderLooksButAnyonePeeks() {
         AuthKey admin = AuthKey.of("an admin key 16+");
@@ -247,6 +323,8 @@ class InspectionTest extends ServedTest {
         assertThatThrownBy(() -> inspection.kick("1")).isInstanceOf(AuthenticationException.class);
         assertThatThrownBy(() -> inspection.release(list)).isInstanceOf(AuthenticationException.class);
         assertThatThrownBy(() -> inspection.purge(list)).isInstanceOf(AuthenticationException.class);
+        assertThatThrownBy(() -> inspection.requeue(list, 1)).isInstanceOf(AuthenticationException.class);
+        assertThatThrownBy(inspection::server).isInstanceOf(AuthenticationException.class);
         assertThat(inspection.peek(list, 1)).isEmpty();
         try (SyncManager boss = ManagerClient.connect(
                 "127.0.0.1",

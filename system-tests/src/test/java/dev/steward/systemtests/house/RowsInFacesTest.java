@@ -35,7 +35,8 @@ class RowsInFacesTest {
             Operation.OBJECT_INSPECT,
             Operation.OBJECT_PEEK,
             Operation.OBJECT_TAKE_BACK,
-            Operation.OBJECT_PURGE);
+            Operation.OBJECT_PURGE,
+            Operation.OBJECT_REQUEUE);
 
     /** What workers ask of a pool, by a seat of theirs and not by the face of who brings tasks. */
     private static final Set<Operation> ASKED_BY_WORKERS =
