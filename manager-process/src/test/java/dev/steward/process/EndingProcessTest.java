@@ -5,35 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.api.SharedQueue;
 import dev.steward.process.child.ParentLink;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a process does of its own while it ends. */
 @Tag("one-jdk")
 @Timeout(120)
-class EndingProcessTest {
+class EndingProcessTest extends HeardChildrenTest {
 
     private static final long MILLIS_OF_PATIENCE = 30_000;
-
-    @RegisterExtension
-    private final Children children = new Children();
-
-    private Printed printed;
-
-    @BeforeEach
-    void listen() {
-        printed = new Printed();
-    }
-
-    @AfterEach
-    void endListening() throws Exception {
-        children.endAll();
-        printed.close();
-    }
 
     private static void askWhileEnding() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -60,17 +41,20 @@ class EndingProcessTest {
         }
     }
 
-    /** Returns the state of a thread, as soon as it is that of no native code. */
+    /** Returns the state of a thread, as soon as it rests. */
     private static Thread.State stateOf(String name) {
         Thread reader = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(name))
                 .findAny()
                 .orElseThrow();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_OF_PATIENCE);
-        while (reader.getState() == Thread.State.RUNNABLE && System.nanoTime() < deadline) {
+        Thread.State state = reader.getState();
+        // On its way there it may have to wait for a monitor.
+        while ((state == Thread.State.RUNNABLE || state == Thread.State.BLOCKED) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
+            state = reader.getState();
         }
-        return reader.getState();
+        return state;
     }
 
     /** A JVM waits for threads that stand in a read; and the parent is heard all the same. */

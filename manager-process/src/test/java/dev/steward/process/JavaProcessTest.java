@@ -28,33 +28,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A process runs a function, and tells how it ended. */
 @Timeout(120)
-class JavaProcessTest {
+class JavaProcessTest extends HeardChildrenTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    private final Children children = new Children();
-
-    private Printed printed;
-
-    @BeforeEach
-    void listen() {
-        printed = new Printed();
-    }
-
-    @AfterEach
-    void endListening() throws Exception {
-        children.endAll();
-        printed.close();
-    }
 
     private static void greet(String name, int age) {
         System.out.println(name + " is " + age);

@@ -26,33 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Processes of one program share objects, and managers of their own. */
 @Timeout(120)
 @Tag("one-jdk")
-class MultiprocessingTest {
-
-    @RegisterExtension
-    private final Children children = new Children();
-
-    private Printed printed;
-
-    @BeforeEach
-    void listen() {
-        printed = new Printed();
-    }
-
-    @AfterEach
-    void endListening() throws Exception {
-        children.endAll();
-        printed.close();
-    }
+class MultiprocessingTest extends HeardChildrenTest {
 
     private void run(JavaProcess process) throws InterruptedException {
         assertThat(children.codeOf(process)).as("%s", printed.errorLines()).isZero();

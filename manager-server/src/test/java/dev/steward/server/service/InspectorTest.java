@@ -1,56 +1,32 @@
 package dev.steward.server.service;
 
+import static dev.steward.server.session.SessionsRig.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.api.ObjectId;
-import dev.steward.objects.Answer;
-import dev.steward.objects.CallId;
-import dev.steward.objects.EffectHandler;
-import dev.steward.objects.Event;
-import dev.steward.objects.GroupId;
-import dev.steward.objects.Invoke;
-import dev.steward.objects.ObjectLimits;
 import dev.steward.objects.OperationRefusal;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.SessionInput;
-import dev.steward.objects.SessionLimits;
 import dev.steward.objects.Value;
-import dev.steward.objects.directory.DirectoryGroup;
 import dev.steward.protocol.message.Call;
-import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.Received;
-import dev.steward.protocol.secret.SessionSecret;
 import dev.steward.protocol.value.EncodedValue;
-import dev.steward.server.admission.Admission;
-import dev.steward.server.admission.Journal;
-import dev.steward.server.admission.Permission;
-import dev.steward.server.lane.Lanes;
-import dev.steward.server.machine.Driver;
-import dev.steward.server.machine.Incarnation;
 import dev.steward.server.machine.LocalCalls;
 import dev.steward.server.machine.MachineValues;
 import dev.steward.server.machine.MemoryAccount;
-import dev.steward.server.machine.Relief;
-import dev.steward.server.machine.ServerClock;
 import dev.steward.server.registry.Registry;
 import dev.steward.server.registry.Returned;
-import dev.steward.server.session.ClientConnection;
 import dev.steward.server.session.Conversation;
-import dev.steward.server.session.SessionPolicy;
-import dev.steward.server.session.Sessions;
+import dev.steward.server.session.SessionsRig;
+import dev.steward.server.session.SessionsRig.Silent;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,142 +43,30 @@ class InspectorTest {
     private static final int OBJECTS = 10_000;
     private static final int SESSIONS = 1_000;
 
+    private final SessionsRig rig = new SessionsRig(2 * SESSIONS, 1 << 24, () -> false);
+
     /** What workers are to do; this test is the worker. */
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> tasks = rig.tasks();
 
-    /** Who they are for. */
-    private final List<SessionId> owners = new ArrayList<>();
-
-    private final MemoryAccount account = new MemoryAccount();
-    private final MachineValues values =
-            new MachineValues(Incarnation.ofEpoch(UUID.randomUUID(), 5), () -> List.of("here"));
-    private final Driver driver = new Driver(
-            ServerClock.ofThisProcess(),
-            (task, nanos) -> {},
-            values,
-            new Relief(() -> false, () -> false, (session, task) -> {
-                owners.add(session);
-                tasks.add(task);
-            }),
-            account);
-    private final Sessions sessions = new Sessions(
-            driver,
-            new SessionPolicy(2 * SESSIONS, SessionLimits.DEFAULT, 1 << 24, 1 << 26, 1 << 24, Duration.ofSeconds(10)),
-            new NoJournal());
+    private final MemoryAccount account = rig.account();
+    private final MachineValues values = rig.values();
     private final Inspector inspector = inspector(1 << 26);
     private final List<ObjectId> objects = new ArrayList<>();
 
     private Inspector inspector(long mostBytes) {
-        return new Inspector(driver, sessions, new Registry(List.of()), new Returned(), mostBytes, List::of, () -> {
-            throw new AssertionError("nobody asks for it here");
-        });
-    }
-
-    private static final class NoJournal implements Journal {
-        @Override
-        public void opened(Party client) {}
-
-        @Override
-        public boolean writesForced() {
-            return false;
-        }
-
-        @Override
-        public void forced(Party by, Operation operation, long object, List<String> names) {}
-
-        @Override
-        public void authentication(String peer, @Nullable String failure) {}
-
-        @Override
-        public void session(String session, String clientName, String change) {}
-
-        @Override
-        public void abandoned(String object, String session) {}
-
-        @Override
-        public void redelivered(String object, String session) {}
-
-        @Override
-        public void deadLettered(String object, String session, int deliveries, @Nullable String deadLetters) {}
-
-        @Override
-        public void refused(String peer, String reason) {}
-    }
-
-    /** The connection of a simulated client, which reads nothing. */
-    private record Silent(String peer) implements ClientConnection {
-        @Override
-        public void send(Message message) {}
-
-        @Override
-        public void send(Message message, Runnable whenWritten) {}
-
-        @Override
-        public void sendLarge(Message message, Runnable whenGone) {}
-
-        @Override
-        public void close(Message last) {}
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public boolean admin() {
-            return false;
-        }
-
-        @Override
-        public long unsentBytes() {
-            return 0;
-        }
-    }
-
-    /** Has answers find their sessions. */
-    private final class ToSessions implements EffectHandler {
-        @Override
-        public void reply(CallId call, Answer answer) {
-            sessions.reply(call, answer);
-        }
-
-        @Override
-        public void callUser(CallId call, ObjectId target, int operation, List<Value> arguments) {}
-
-        @Override
-        public void cancelUser(CallId call) {}
-
-        @Override
-        public void userObjectFreed(ObjectId object) {}
-
-        @Override
-        public void cut(SessionId session, String reason) {}
-
-        @Override
-        public void event(Event event) {
-            sessions.changed(event);
-        }
+        return new Inspector(
+                rig.driver(), rig.sessions(), new Registry(List.of()), new Returned(), mostBytes, List::of, () -> {
+                    throw new AssertionError("nobody asks for it here");
+                });
     }
 
     @BeforeEach
     void fill() {
-        driver.connect(new ToSessions());
-        driver.add(GroupId.DIRECTORY, new DirectoryGroup(values, 5, ObjectLimits.DEFAULT));
         for (int i = 0; i < OBJECTS; i++) {
             objects.add(create("lock " + i));
         }
-        Admission admission = new Admission(new Permission(false), bytes -> true, 1 << 20, 1 << 20);
-        Lanes lanes = new Lanes(1);
         for (int i = 0; i < SESSIONS; i++) {
-            Conversation client = new Conversation(
-                    new Silent("client " + i), sessions, driver, admission, lanes, (asking, question) -> {});
-            client.received(new OpenSession(
-                    new UUID(i + 1L, 7),
-                    new SessionSecret(new byte[SessionSecret.SIZE]),
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(10),
-                    i + 1L,
-                    "name " + i));
+            Conversation client = rig.open(new Silent("client " + i), i, "name " + i);
             // Two at a time want one lock.
             client.received(new Call(
                     1,
@@ -215,13 +79,14 @@ class InspectorTest {
     }
 
     private ObjectId create(String name) {
-        CompletableFuture<Answer> made = new CompletableFuture<>();
-        CallId call = new CallId(SessionId.LOCAL, 1, LocalCalls.nextNumber());
-        LocalCalls.enter(call, made::complete);
-        List<Value> arguments = List.of(values.of("lock"), values.of(name), values.listOf(List.of()));
-        driver.submit(
-                GroupId.DIRECTORY, new Invoke(driver.now(), call, ObjectId.DIRECTORY, Operation.CREATE, arguments));
-        return made.join().value().references().get(0);
+        return rig.call(
+                        ObjectId.DIRECTORY,
+                        Operation.CREATE,
+                        values.of("lock"),
+                        values.of(name),
+                        values.listOf(List.of()))
+                .references()
+                .get(0);
     }
 
     /** Runs what a worker is to do, and returns the most objects or sessions that one task asked. */
@@ -317,7 +182,7 @@ class InspectorTest {
     void theQuestionIsLeftToTheTurnOfWhoAsks() {
         CompletableFuture<Value> wrong = inspector.answer(session(3), Operation.SESSIONS, List.of(values.of("many")));
         assertThat(wrong).isNotDone();
-        assertThat(owners).containsExactly(session(3));
+        assertThat(rig.owners()).containsExactly(session(3));
         tasks.remove().run();
         assertRefused(wrong, Status.BAD_ARGUMENT, "many");
     }
@@ -336,10 +201,6 @@ class InspectorTest {
         }
         assertThat(answer).isDone();
         assertThat(served).isGreaterThanOrEqualTo(OBJECTS / Rounds.PIECE);
-    }
-
-    private static SessionId session(int number) {
-        return new SessionId(number + 1L, 7);
     }
 
     /** Has a session look for an object, and notes in a list that it was answered. */
@@ -396,7 +257,7 @@ class InspectorTest {
                 inspector.answer(session(4), Operation.INSPECT, List.of(values.nil(), values.of(1)));
         tasks.remove().run();
         CompletableFuture<Value> queued = inspector.answer(session(4), Operation.SESSIONS, List.of(values.of(1)));
-        driver.submit(session(4), new SessionInput.EndSession(driver.now(), "ended"));
+        rig.driver().submit(session(4), new SessionInput.EndSession(rig.driver().now(), "ended"));
         long before = LocalCalls.nextNumber();
         for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
             next.run();
@@ -408,20 +269,7 @@ class InspectorTest {
 
     @Test
     void whoDoesNotReadWhatItAskedForIsNotToldMore() {
-        Conversation greedy = new Conversation(
-                new Silent("greedy"),
-                sessions,
-                driver,
-                new Admission(new Permission(false), bytes -> true, 1 << 20, 1 << 20),
-                new Lanes(1),
-                (asking, question) -> {});
-        greedy.received(new OpenSession(
-                new UUID(SESSIONS + 1L, 7),
-                new SessionSecret(new byte[SessionSecret.SIZE]),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(10),
-                1,
-                "greedy"));
+        Conversation greedy = rig.open(new Silent("greedy"), SESSIONS, "greedy");
         CompletableFuture<Value> before =
                 inspector.answer(session(SESSIONS), Operation.INSPECT, List.of(values.of("lock 0"), values.of(1)));
         mostAskedAtOnce();

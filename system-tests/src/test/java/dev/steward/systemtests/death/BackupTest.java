@@ -16,13 +16,10 @@ import dev.steward.client.ClientListener.Event;
 import dev.steward.client.ClientOptions;
 import dev.steward.server.DurableState;
 import dev.steward.server.ManagerServer;
-import dev.steward.server.ServerLimit;
 import dev.steward.systemtests.Jvm;
-import dev.steward.systemtests.client.ServedTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,42 +35,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A durable server is backed up while it serves, and another one goes on from there. */
 @Tag("one-jdk")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class BackupTest extends ServedTest {
+class BackupTest extends BackedUpTest {
 
     private static final int BACKUPS = Integer.getInteger("backups", Boolean.getBoolean("chaos") ? 50 : 4);
     private static final int PRODUCERS = 2;
-    private static final Duration LONG = Duration.ofMinutes(1);
-
-    @TempDir
-    private Path folder;
 
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-
-    private ManagerServer.Builder durable(String name) {
-        // Little, so that segments come and go while they are copied.
-        return ManagerServer.builder()
-                .address("127.0.0.1", 0)
-                .durable(folder.resolve(name))
-                .limit(ServerLimit.SNAPSHOT_BYTES, 64 << 10);
-    }
-
-    private Path backup(String name) {
-        DurableState backup = DurableState.backup(folder.resolve("server"), folder.resolve(name));
-        assertThat(backup.isBackup()).isTrue();
-        assertThat(backup.tornBytes()).isZero();
-        return folder.resolve(name);
-    }
-
-    private SyncManager client(int port) {
-        return connect(
-                port, ClientOptions.builder().lease(LONG).resumeWindow(LONG).giveUp(LONG));
-    }
 
     /** Puts the numbers from 0 on into a queue, and counts each when it is there. */
     private final class Producer {

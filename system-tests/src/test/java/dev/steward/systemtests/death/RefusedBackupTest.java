@@ -7,56 +7,29 @@ import static org.awaitility.Awaitility.await;
 import dev.steward.api.SharedList;
 import dev.steward.api.SyncManager;
 import dev.steward.cli.Steward;
-import dev.steward.client.ClientOptions;
 import dev.steward.server.DurableState;
 import dev.steward.server.ManagerServer;
-import dev.steward.server.ServerLimit;
 import dev.steward.systemtests.Jvm;
-import dev.steward.systemtests.client.ServedTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A backup is there as a whole, or is refused: by whoever would take it, by every server, and in words that say the cure. */
 @Tag("one-jdk")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class RefusedBackupTest extends ServedTest {
+class RefusedBackupTest extends BackedUpTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
-
-    @TempDir
-    private Path folder;
-
-    private ManagerServer.Builder durable(String name) {
-        // Little, so that there are snapshots.
-        return ManagerServer.builder()
-                .address("127.0.0.1", 0)
-                .durable(folder.resolve(name))
-                .limit(ServerLimit.SNAPSHOT_BYTES, 64 << 10);
-    }
-
-    private Path backup(String name) {
-        assertThat(DurableState.backup(folder.resolve("server"), folder.resolve(name))
-                        .isBackup())
-                .isTrue();
-        return folder.resolve(name);
-    }
-
-    private SyncManager client(int port) {
-        return connect(
-                port, ClientOptions.builder().lease(LONG).resumeWindow(LONG).giveUp(LONG));
-    }
+    private static final long NANOS_BETWEEN_LOOKS = 100_000;
 
     /** Returns the last segment of the log in a state directory. */
     private static Path lastSegment(Path stateDirectory) throws IOException {
@@ -175,7 +148,8 @@ class RefusedBackupTest extends ServedTest {
         Jvm backup = Jvm.run(Steward.class, "backup", folder.resolve("server").toString(), target.toString());
         try (backup) {
             while (backup.isAlive() && !(Files.exists(target.resolve("log/backup")) && stage.isReached(target))) {
-                Thread.onSpinWait();
+                // It needs the processor that looking without a pause would take.
+                LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
             }
         }
         if (Files.size(target.resolve("log/backup")) > 0) {
