@@ -5,8 +5,9 @@ package dev.steward.process.child;
  *
  * @param code its exit code; 128 and the number of the signal if one ended it
  * @param began whether its JVM came as far as to read what to do
+ * @param signalled whether its JVM says that a signal came while it was initialised, which gives it an exit code of its own
  */
-public record ChildExit(int code, boolean began) {
+public record ChildExit(int code, boolean began, boolean signalled) {
 
     private static final int SIGNALS = 128;
     private static final int SIGINT = 2;
@@ -19,7 +20,7 @@ public record ChildExit(int code, boolean began) {
 
     /** Returns whether a signal ended it by which one asks a process to end. */
     public boolean isAskedTo() {
-        return signal() == SIGINT || signal() == SIGTERM;
+        return signalled || signal() == SIGINT || signal() == SIGTERM;
     }
 
     /** Returns the number of the signal that ended it, or a negative number or 0 if none did. */

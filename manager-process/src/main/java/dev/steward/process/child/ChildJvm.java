@@ -5,7 +5,6 @@ import dev.steward.api.Outcome;
 import dev.steward.process.reference.ProgramCodec;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +42,13 @@ public final class ChildJvm {
     private final DataOutputStream input;
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final FirstWords firstWords;
 
     /** What it is to do is written, or cannot travel; before that it has not ended for anybody. */
     private final CompletableFuture<Void> written = new CompletableFuture<>();
+
+    /** The last of its output is out, and, if it did not begin, of all that it has printed. */
+    private final CompletableFuture<Void> copied = new CompletableFuture<>();
 
     private final CompletableFuture<ChildExit> exit;
     private final Path arguments;
@@ -53,6 +56,9 @@ public final class ChildJvm {
 
     /** Whether its JVM has read what to do. */
     private volatile boolean begun;
+
+    /** Whether this process has ended it. */
+    private volatile boolean endedHere;
 
     /** Kept until the child has opened it: what only we refer to would be gone. */
     private final AtomicReference<@Nullable Object> work;
@@ -74,17 +80,33 @@ public final class ChildJvm {
         this.work = new AtomicReference<>(work);
         this.tree = tree;
         this.input = new DataOutputStream(process.getOutputStream());
+        this.firstWords = new FirstWords(options.name(), LiveChildren.ending(), SignalledStart.MOMENT.toNanos());
         OutputLines output = new OutputLines(process.getInputStream(), mark, this::outputLine);
-        OutputLines errors = new OutputLines(process.getErrorStream(), mark, line -> System.err.println(line));
-        this.exit = CompletableFuture.allOf(process.onExit(), output.end(), errors.end(), written)
+        OutputLines errors = new OutputLines(
+                process.getErrorStream(), mark, line -> firstWords.take(line, text -> System.err.println(text)));
+        this.exit = CompletableFuture.allOf(process.onExit(), copied, errors.end(), written)
                 .thenApply(ended -> ended());
-        start(output, "output", options.daemon());
+        start(() -> copy(output, errors), "output", options.daemon());
         start(errors, "errors", true);
     }
 
+    /** Copies the output, and sees to it that a child that cannot begin has said why when it has ended. */
+    private void copy(OutputLines output, OutputLines errors) {
+        try {
+            output.run();
+            if (!begun) {
+                errors.end().join();
+                int code = process.onExit().join().exitValue();
+                firstWords.ended(!endedHere && new ChildExit(code, false, false).isAskedTo());
+            }
+        } finally {
+            copied.complete(null);
+        }
+    }
+
     /** The thread of the output keeps this JVM from ending before a child that is to be waited for. */
-    private void start(OutputLines lines, String what, boolean daemon) {
-        Thread copier = new Thread(null, lines, "process-" + what + "-" + options.name(), 128 * 1024);
+    private void start(Runnable copying, String what, boolean daemon) {
+        Thread copier = new Thread(null, copying, "process-" + what + "-" + options.name(), 128 * 1024);
         copier.setDaemon(daemon);
         copier.start();
     }
@@ -191,14 +213,14 @@ public final class ChildJvm {
     private void outputLine(String line) {
         Optional<Notice> notice = mark.noticeIn(line);
         if (notice.isEmpty()) {
-            PrintStream here = System.out;
-            here.println(line);
+            firstWords.take(line, text -> System.out.println(text));
             return;
         }
         switch (notice.get()) {
             case HELLO -> {
                 PrivateFolder.removeFile(arguments);
                 begun = true;
+                firstWords.begun();
             }
             case OPENED -> work.set(null);
             case READY -> ready.complete(null);
@@ -232,7 +254,7 @@ public final class ChildJvm {
         LiveChildren.remove(this);
         PrivateFolder.removeFile(arguments);
         archive.childEnded(process.exitValue());
-        ChildExit ended = new ChildExit(process.exitValue(), begun);
+        ChildExit ended = new ChildExit(process.exitValue(), begun, firstWords.areOfASignal());
         ready.completeExceptionally(new ManagerException(
                 "process '" + options.name() + "' ended before it was ready, with exit code " + ended.code(),
                 Outcome.NOT_EXECUTED));
@@ -266,6 +288,7 @@ public final class ChildJvm {
 
     /** Ends it as SIGTERM does: its shutdown hooks run. */
     public void terminate() {
+        endedHere = true;
         // Not Process.destroy(), which closes the streams of the lines too.
         process.toHandle().destroy();
     }
@@ -279,6 +302,7 @@ public final class ChildJvm {
         if (!process.isAlive()) {
             return;
         }
+        endedHere = true;
         try {
             Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .redirectErrorStream(true)
@@ -310,6 +334,7 @@ public final class ChildJvm {
 
     /** Ends it as SIGKILL does: it can do nothing about it. */
     public void kill() {
+        endedHere = true;
         process.toHandle().destroyForcibly();
     }
 }

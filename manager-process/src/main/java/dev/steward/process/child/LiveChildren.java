@@ -3,6 +3,7 @@ package dev.steward.process.child;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,11 +23,14 @@ final class LiveChildren {
 
     private static final Set<ChildJvm> LIVE = ConcurrentHashMap.newKeySet();
 
+    private static final CountDownLatch ENDING = new CountDownLatch(1);
+
     static {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(LiveChildren::endAll, "process-end-children"));
         } catch (IllegalStateException ending) {
             // This process ends already: a child that it still starts notices by itself that it has.
+            ENDING.countDown();
             LOG.debug("the first child was started while this process ends", ending);
         }
     }
@@ -45,7 +49,13 @@ final class LiveChildren {
         LIVE.remove(child);
     }
 
+    /** Returns what is down when this process has begun to end. */
+    static CountDownLatch ending() {
+        return ENDING;
+    }
+
     private static void endAll() {
+        ENDING.countDown();
         List<ChildJvm> ending =
                 LIVE.stream().filter(child -> !child.options().endsLast()).toList();
         ending.forEach(ChildJvm::terminate);

@@ -7,8 +7,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Passes what a child prints on in whole lines, so that those of several processes do not mix. A line is kept until its end
@@ -17,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * others come. Runs on a thread of its own until the child closes the stream.
  */
 final class OutputLines implements Runnable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OutputLines.class);
 
     private static final int WITH_ROOM = 16 << 20;
     private static final int WITHOUT = 65_536;
@@ -32,8 +28,8 @@ final class OutputLines implements Runnable {
     private final int longest;
     private final Consumer<String> lines;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final LostLines lost = new LostLines();
     private StringBuilder line = new StringBuilder();
-    private boolean lossTold;
 
     OutputLines(InputStream source, NoticeMark mark, Consumer<String> lines) {
         this(source, mark, lines, LONGEST);
@@ -75,7 +71,7 @@ final class OutputLines implements Runnable {
         } catch (OutOfMemoryError full) {
             // A child whose output nobody reads stands still: better a line less.
             line = new StringBuilder();
-            lost(full);
+            lost.add(full);
         }
     }
 
@@ -126,20 +122,7 @@ final class OutputLines implements Runnable {
             lines.accept(text);
         } catch (RuntimeException | Error failed) {
             // A System.out that a program has replaced: what it does not take is lost, and the child goes on.
-            lost(failed);
-        }
-    }
-
-    private void lost(Throwable why) {
-        if (lossTold) {
-            return;
-        }
-        lossTold = true;
-        try {
-            LOG.warn("a line of a child process was lost; further ones are not told", why);
-        } catch (RuntimeException | Error cannotSay) {
-            // The log prints to what has just failed.
-            return;
+            lost.add(failed);
         }
     }
 }

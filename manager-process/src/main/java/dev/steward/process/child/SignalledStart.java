@@ -11,13 +11,22 @@ import java.util.regex.Pattern;
  */
 final class SignalledStart {
 
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    /** How long after such a signal this JVM has begun to end. */
+    static final Duration MOMENT = Duration.ofSeconds(1);
 
     /** SIGINT and SIGTERM, as the JDK words how its helper ended. */
     private static final Pattern BY_TERMINAL =
             Pattern.compile("\\bspawn helper\\b.*\\bsignal: (2|15)\\b", Pattern.DOTALL);
 
+    /** As a JVM words that it began to end before it was initialised: "Bad level: 2" and a trace, with the exit code 1. */
+    private static final Pattern BY_JVM = Pattern.compile("\\bInternalError: Bad level: \\d");
+
     private SignalledStart() {}
+
+    /** Returns whether a line is the one in which a child's JVM says that such a signal came while it was initialised. */
+    static boolean isToldBy(String line) {
+        return BY_JVM.matcher(line).find();
+    }
 
     /** Returns whether a process was not started because such a signal came. */
     static boolean is(IOException failed) {

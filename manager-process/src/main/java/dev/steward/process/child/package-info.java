@@ -8,7 +8,8 @@
  * something in one process only travels if its class implements {@code protocol.value.Passable}.
  *
  * <p>May import: {@code api}, {@code face.failure}, {@code process.reference}, {@code protocol.value.thrown}, slf4j. In
- * the parent two threads per child copy its lines; in the child one thread reads the standard input.
+ * the parent two threads per child copy its lines, and a third one passes on what it prints before it has begun; in the child
+ * one thread reads the standard input.
  */
 @NullMarked
 package dev.steward.process.child;

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 /** When a crew gives up starting workers. */
 class FailedStartsTest {
 
-    private static final ChildExit KILLED = new ChildExit(137, false);
+    private static final ChildExit KILLED = new ChildExit(137, false, false);
 
     private final FailedStarts starts =
             new FailedStarts(new CrewOptions("a test's pool", 1, null, Integer.MAX_VALUE, null, 0, List.of("-Xodd")));
 
     @Test
     void threeThatEndByThemselvesAreTooMany() {
-        ChildExit refused = new ChildExit(1, false);
+        ChildExit refused = new ChildExit(1, false, false);
         assertThat(starts.another(refused, false)).isNull();
         assertThat(starts.another(null, false)).isNull();
         assertThat(starts.another(refused, false))
@@ -42,7 +42,7 @@ class FailedStartsTest {
 
     @Test
     void oneThatIsReadyMakesTheRestAnAccident() {
-        ChildExit refused = new ChildExit(1, false);
+        ChildExit refused = new ChildExit(1, false, false);
         starts.another(refused, false);
         starts.another(refused, false);
         starts.forget();

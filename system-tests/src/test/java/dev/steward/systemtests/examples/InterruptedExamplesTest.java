@@ -7,7 +7,6 @@ import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.process.Remains;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,17 +50,9 @@ class InterruptedExamplesTest {
         assertThat(code).as("%s", program.lines()).isEqualTo(BY_SIGINT);
         assertThat(program.lines())
                 .as("%s", program.lines())
-                .noneMatch(printed -> (printed.startsWith("\tat ") && !isOfAJvmThatBegins(printed, program.lines()))
+                .noneMatch(printed -> printed.startsWith("\tat ")
                         || printed.contains("Exception")
                         || printed.contains(" failed")
                         || printed.contains(" lost"));
-    }
-
-    /**
-     * Returns whether a line is of the trace that the JDK prints of itself when a signal comes while it is initialised ("Bad
-     * level: 2"): of a child that nobody had told what to do yet. Only these name the version of a module.
-     */
-    private static boolean isOfAJvmThatBegins(String line, List<String> all) {
-        return line.contains("(java.base@") && all.contains("Error occurred during initialization of VM");
     }
 }
