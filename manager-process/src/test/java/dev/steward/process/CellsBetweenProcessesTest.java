@@ -2,6 +2,7 @@ package dev.steward.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.AuthKey;
 import dev.steward.api.Hold;
@@ -152,18 +153,14 @@ class CellsBetweenProcessesTest {
         for (int round = 0; round < 4; round++) {
             JavaProcess counting =
                     children.watched(JavaProcess.start(CellsBetweenProcessesTest::countTwice, counts, state));
-            int before = counts.get(0);
-            while (counts.get(0) < before + 1_000 * (round + 1)) {
-                assertThat(counting.isAlive()).isTrue();
-                Thread.onSpinWait();
-            }
+            int enough = counts.get(0) + 1_000 * (round + 1);
+            await().atMost(PATIENCE).until(() -> counts.get(0) >= enough || !counting.isAlive());
+            assertThat(counting.isAlive()).isTrue();
             counting.kill();
         }
         JavaProcess last = JavaProcess.start(CellsBetweenProcessesTest::countTwice, counts, state);
-        int before = counts.get(0);
-        while (counts.get(0) < before + 1_000) {
-            Thread.onSpinWait();
-        }
+        int enough = counts.get(0) + 1_000;
+        await().atMost(PATIENCE).until(() -> counts.get(0) >= enough);
         assertThat(state.compareAndSet(ALIKE, STOP))
                 .as("the state is %s", state)
                 .isTrue();
@@ -186,10 +183,8 @@ class CellsBetweenProcessesTest {
         ValueCell<Integer> cell = ValueCell.of(TypeCode.INT, 0);
         SharedEvent waiting = Multiprocessing.event();
         JavaProcess holder = children.watched(JavaProcess.start(CellsBetweenProcessesTest::release, waiting, cell));
-        while (!cell.lock().isLocked()) {
-            assertThat(holder.isAlive()).isTrue();
-            Thread.onSpinWait();
-        }
+        await().atMost(PATIENCE).until(() -> cell.lock().isLocked() || !holder.isAlive());
+        assertThat(cell.lock().isLocked()).isTrue();
         waiting.set();
         assertThat(cell.get()).isEqualTo(5);
         assertThat(children.codeOf(holder)).isZero();

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ public final class Jvm implements AutoCloseable {
 
     /** A long run is not to end because for a minute the machine had too much else to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(Boolean.getBoolean("soak") ? 600 : 60);
+
+    private static final long NANOS_BETWEEN_LOOKS = 1_000_000;
 
     private final Process process;
     private final Thread reader;
@@ -197,7 +200,8 @@ public final class Jvm implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("it started no other process: " + lines);
             }
-            Thread.onSpinWait();
+            // It needs the processor that asking without a pause would take.
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
         }
     }
 

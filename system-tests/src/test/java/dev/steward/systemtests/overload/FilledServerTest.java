@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,8 @@ class FilledServerTest {
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
     private static final Duration SOON = Duration.ofSeconds(2);
+    /** Between two tries of who was refused. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     /** What is smaller is put together with others, or it would take minutes. */
     private static final int SMALL = 4 * KIB;
 
@@ -202,6 +205,7 @@ class FilledServerTest {
                     assertThat(System.nanoTime() - deadline)
                             .as("still refused: %s", stillRefused.getMessage())
                             .isNegative();
+                    LockSupport.parkNanos(PAUSE);
                 }
             }
         }

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +45,8 @@ class GreedyClientTest {
     private static final int MIB = 1 << 20;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofSeconds(2);
+    /** Between two tries of who was refused. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     /** After so long a client that is away gives way. */
     private static final Duration AWAY = Duration.ofSeconds(3);
 
@@ -64,6 +68,7 @@ class GreedyClientTest {
                     assertThat(System.nanoTime() - deadline)
                             .as("still refused: %s", stillRefused.getMessage())
                             .isNegative();
+                    LockSupport.parkNanos(PAUSE);
                 }
             }
         }

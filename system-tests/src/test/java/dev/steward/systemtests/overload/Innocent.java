@@ -7,13 +7,16 @@ import dev.steward.api.SyncManager;
 import dev.steward.api.TypeCode;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A client beside a greedy one: reads and writes a counter all the time, and remembers its longest wait. */
+/** A client beside a greedy one: reads and writes a counter a thousand times a second, and remembers its longest wait. */
 final class Innocent implements AutoCloseable {
 
     /** Much longer than on a quiet machine, much shorter than a server stands that is in need. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SyncManager manager;
     private final SharedValue<Long> counter;
@@ -36,6 +39,8 @@ final class Innocent implements AutoCloseable {
                 counter.getAndAdd(1L);
                 counter.get();
                 longest = Math.max(longest, System.nanoTime() - begun);
+                // Who calls without a pause takes the processors that the others are to have.
+                LockSupport.parkNanos(PAUSE);
             }
         } catch (RuntimeException refused) {
             failed = refused;

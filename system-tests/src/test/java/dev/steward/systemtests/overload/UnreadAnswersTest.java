@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,9 @@ class UnreadAnswersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** After 3 s a client that is away gives way. */
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** Between two looks at a server whose processors are to be those of its clients. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static SmallServer server;
     private static SyncManager honest;
@@ -195,6 +200,7 @@ class UnreadAnswersTest {
                     .filter(session -> session.client().name().equals("greedy"))
                     .mapToLong(SessionInspection::unanswered)
                     .sum();
+            LockSupport.parkNanos(PAUSE);
         }
         return unanswered;
     }
