@@ -1,9 +1,6 @@
 package dev.steward.protocol.frame;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.steward.api.ObjectId;
-import dev.steward.api.ProtocolException;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Acknowledge.ThreadReceived;
@@ -15,7 +12,6 @@ import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.CloseSession;
 import dev.steward.protocol.message.ClusterMessage.AskCluster;
 import dev.steward.protocol.message.ClusterMessage.ClusterState;
-import dev.steward.protocol.message.ControlText;
 import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
@@ -45,7 +41,6 @@ import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.message.ThreadsEnded;
 import dev.steward.protocol.message.UncheckedCall;
 import dev.steward.protocol.message.UnreadCall;
-import dev.steward.protocol.secret.FixedBytes;
 import dev.steward.protocol.secret.KeyId;
 import dev.steward.protocol.secret.Nonce;
 import dev.steward.protocol.secret.Proof;
@@ -54,21 +49,14 @@ import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.Stretch;
 import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The body of each message, field by field, straight out of the buffer and never beyond the end of the frame. Every number
- * that says how much follows is checked against what is left before anything is made for it. {@link BodyWriter} is its
- * mirror: the two are read side by side.
+ * The body of each message, field by field. {@link BodyWriter} is its mirror: the two are read side by side.
  */
-final class BodyReader {
+final class BodyReader extends FieldReader {
 
     static final int REDELIVERED = 1;
     static final int COUNTED = 1;
@@ -84,9 +72,6 @@ final class BodyReader {
     /** A value may be one byte: looking through so many takes a millisecond. */
     private static final int LONG_LOOK = 256 << 10;
 
-    private final MessageType type;
-    private final ByteBuf in;
-    private final int end;
     private final LongPredicate room;
 
     /**
@@ -95,9 +80,7 @@ final class BodyReader {
      * @param room tells whether so many bytes of arguments may be read
      */
     BodyReader(MessageType type, ByteBuf in, int end, LongPredicate room) {
-        this.type = type;
-        this.in = in;
-        this.end = end;
+        super(type, in, end);
         this.room = room;
     }
 
@@ -137,13 +120,6 @@ final class BodyReader {
             case LARGE_REPLY -> largeReply(thread, number);
             case PUSH, BATCH, CREDIT, HEADER_MAP -> throw refused("is reserved");
         };
-    }
-
-    /** Checks that the body was all there is in the frame. */
-    void checkEnd() {
-        if (in.readerIndex() != end) {
-            throw refused("has " + (end - in.readerIndex()) + " bytes too many");
-        }
     }
 
     private ClientHello clientHello() {
@@ -251,7 +227,7 @@ final class BodyReader {
         return new ThreadsEnded(threads);
     }
 
-    // The kinds of fields.
+    // Fields of several.
 
     private Received received() {
         long floor = varint();
@@ -325,109 +301,5 @@ final class BodyReader {
         byte[] bytes = new byte[count("bytes in a chunk", Integer.MAX_VALUE, 1)];
         in.readBytes(bytes);
         return Stretch.of(bytes);
-    }
-
-    private EncodedValue value() {
-        int size = count("bytes in a value", Integer.MAX_VALUE, 1);
-        int start = size == 0 ? 0 : EncodedValue.blobStart(in.getByte(in.readerIndex()), size);
-        return start == 0
-                ? EncodedValue.fromBytes(bytes(size))
-                : EncodedValue.fromBytes(bytes(start), bytes(size - start));
-    }
-
-    private byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        in.readBytes(bytes);
-        return bytes;
-    }
-
-    private byte[] fixed() {
-        need(FixedBytes.SIZE);
-        byte[] bytes = new byte[FixedBytes.SIZE];
-        in.readBytes(bytes);
-        return bytes;
-    }
-
-    private UUID uuid() {
-        return new UUID(i64(), i64());
-    }
-
-    private Duration millis() {
-        return Duration.ofMillis(varint());
-    }
-
-    private String text() {
-        int length = count("bytes in a text", ControlText.MAX_BYTES, 1);
-        ByteBuffer bytes = in.nioBuffer(in.readerIndex(), length);
-        in.skipBytes(length);
-        try {
-            return UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException broken) {
-            throw refused("has a text that is not UTF-8");
-        }
-    }
-
-    private int u8() {
-        need(1);
-        return in.readUnsignedByte();
-    }
-
-    private int u16() {
-        need(2);
-        return in.readUnsignedShort();
-    }
-
-    private long i64() {
-        need(8);
-        return in.readLong();
-    }
-
-    private int varint31() {
-        long number = varint();
-        if (number > Integer.MAX_VALUE) {
-            throw refused("has the number " + number + " where 31 bits are enough");
-        }
-        return (int) number;
-    }
-
-    private long varint() {
-        long number = 0;
-        for (int shift = 0; shift < 63; shift += 7) {
-            int part = u8();
-            number |= (long) (part & 0x7F) << shift;
-            if (part < 0x80) {
-                if (part == 0 && shift > 0) {
-                    throw refused("has a number that is longer than it need be");
-                }
-                return number;
-            }
-        }
-        throw refused("has a number of more than 63 bits");
-    }
-
-    /** Reads how many things follow, each of at least so many bytes. */
-    private int count(String what, int most, int smallest) {
-        long number = varint();
-        if (number > most || number > (end - in.readerIndex()) / smallest) {
-            throw refused("claims " + number + " " + what + ", more than may follow or are there");
-        }
-        return (int) number;
-    }
-
-    private void need(int bytes) {
-        if (end - in.readerIndex() < bytes) {
-            throw refused("ends too early");
-        }
-    }
-
-    private <T> T known(String what, @Nullable T constant) {
-        if (constant == null) {
-            throw refused("has an unknown " + what);
-        }
-        return constant;
-    }
-
-    private ProtocolException refused(String why) {
-        return FrameRules.refused(type + " " + why);
     }
 }

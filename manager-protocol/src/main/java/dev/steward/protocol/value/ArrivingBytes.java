@@ -114,7 +114,7 @@ public final class ArrivingBytes {
         EncodedValue[] checked = new EncodedValue[sizes.length];
         for (int i = 0; i < checked.length; i++) {
             byte first = first();
-            int start = EncodedValue.blobStart(first, sizes[i]);
+            int start = LargeBytes.startSize(first, sizes[i]);
             checked[i] = start == 0
                     ? EncodedValue.fromBytes(taken(sizes[i]))
                     : EncodedValue.fromBytes(taken(start), takenAsTheyAre(sizes[i] - start));

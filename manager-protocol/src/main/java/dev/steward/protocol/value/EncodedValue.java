@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedValue {
 
-    /**
-     * A value of so many bytes or more that is a byte array keeps its elements in arrays of their own, as they came; so they are
-     * copied once less on their way in and out. Memory that is new to the process costs more than what is done with it.
-     */
-    public static final int BLOB_BYTES = 64 << 10;
-
     /** What {@link #compare} returns for two values that have no natural order. */
     public static final int NOT_COMPARABLE = Integer.MIN_VALUE;
 
@@ -54,7 +48,7 @@ public final class EncodedValue {
     private EncodedValue(byte[] bytes, byte @Nullable [][] blob, int depth, List<ObjectToken> tokens) {
         this.bytes = bytes;
         this.blob = blob;
-        this.size = bytes.length + (blob == null ? 0 : lengthOf(blob));
+        this.size = bytes.length + (blob == null ? 0 : LargeBytes.lengthOf(blob));
         this.depth = depth;
         this.tokens = tokens;
     }
@@ -111,24 +105,10 @@ public final class EncodedValue {
 
     /** Returns bytes as a value: the same as an encoded byte array. Copies them. */
     public static EncodedValue of(byte[] value) {
-        if (PlainBytes.sizeOf(value) < BLOB_BYTES) {
+        if (PlainBytes.sizeOf(value) < LargeBytes.LEAST) {
             return scalar(PlainBytes.of(value));
         }
         return blob(PlainBytes.start(ValueKind.BYTES, value.length), value.clone());
-    }
-
-    /**
-     * Returns how many bytes of a value stand before its elements, if it is a large byte array; 0 if it is something else.
-     *
-     * @param first its first byte
-     */
-    public static int blobStart(byte first, int size) {
-        if (first != ValueKind.BYTES.tag() || size < BLOB_BYTES) {
-            return 0;
-        }
-        int start = PlainBytes.startSize(size);
-        // The count of the elements may be one byte shorter than that of all bytes.
-        return PlainBytes.startSize(size - start + 1) < start ? start - 1 : start;
     }
 
     /**
@@ -142,36 +122,15 @@ public final class EncodedValue {
     }
 
     /**
-     * As {@link #fromBytes(byte[])}, of a value whose first {@link #blobStart(byte, int)} bytes lie in an array of their own, and the
+     * As {@link #fromBytes(byte[])}, of a value whose first {@link LargeBytes#startSize} bytes lie in an array of their own, and the
      * others in one or more. All of them belong to the value from now on.
      */
     public static EncodedValue fromBytes(byte[] start, byte[]... rest) {
-        if (Arrays.equals(start, PlainBytes.start(ValueKind.BYTES, lengthOf(rest)))) {
-            return blob(start, rest);
-        }
-        return fromBytes(joined(start, rest));
+        return LargeBytes.isStart(start, rest) ? blob(start, rest) : fromBytes(LargeBytes.joined(start, rest));
     }
 
     private static EncodedValue blob(byte[] start, byte[]... elements) {
         return new EncodedValue(start, elements, 1, List.of());
-    }
-
-    private static int lengthOf(byte[][] parts) {
-        int length = 0;
-        for (byte[] part : parts) {
-            length = Math.addExact(length, part.length);
-        }
-        return length;
-    }
-
-    private static byte[] joined(byte[] start, byte[]... rest) {
-        byte[] joined = Arrays.copyOf(start, Math.addExact(start.length, lengthOf(rest)));
-        int at = start.length;
-        for (byte[] part : rest) {
-            System.arraycopy(part, 0, joined, at, part.length);
-            at += part.length;
-        }
-        return joined;
     }
 
     /** Returns a reference to a shared object as a value. */
@@ -182,45 +141,13 @@ public final class EncodedValue {
         return new EncodedValue(output.toBytes(), 1, List.of(token));
     }
 
-    /** Returns how many bytes a list of so many elements takes beside these. */
-    public static int listStartSize(int elements) {
-        return PlainBytes.startSize(elements);
-    }
-
     /**
      * Returns a list of these values in this order, without decoding them.
      *
      * @throws UnsupportedValueException if it would nest too deep, or be too large for an array
      */
     public static EncodedValue listOf(List<EncodedValue> elements) {
-        int count = elements.size();
-        long size = PlainBytes.startSize(count);
-        int depth = 0;
-        List<ObjectToken> tokens = List.of();
-        for (int i = 0; i < count; i++) {
-            EncodedValue element = elements.get(i);
-            size += element.size();
-            depth = Math.max(depth, element.depth);
-            if (!element.tokens.isEmpty()) {
-                tokens = tokens.isEmpty() ? new ArrayList<>() : tokens;
-                tokens.addAll(element.tokens);
-            }
-        }
-        if (depth >= ValueReader.MAX_DEPTH || size > Integer.MAX_VALUE - 8) {
-            throw new UnsupportedValueException(
-                    "a list of " + count + " elements that takes " + size + " bytes and nests " + (depth + 1)
-                            + " levels deep; ask for it in parts",
-                    Outcome.NOT_EXECUTED);
-        }
-        byte[] bytes = PlainBytes.start(ValueKind.LIST, count, (int) size);
-        int at = PlainBytes.startSize(count);
-        for (int i = 0; i < count; i++) {
-            for (byte[] part : elements.get(i).parts()) {
-                System.arraycopy(part, 0, bytes, at, part.length);
-                at += part.length;
-            }
-        }
-        return new EncodedValue(bytes, depth + 1, tokens.isEmpty() ? tokens : List.copyOf(tokens));
+        return ListOfValues.of(elements);
     }
 
     /**
@@ -281,7 +208,7 @@ public final class EncodedValue {
     /** Returns all its bytes in one array, which must not be changed; that of a blob is made for this. */
     public byte[] bytes() {
         byte[][] elements = blob;
-        return elements == null ? bytes : joined(bytes, elements);
+        return elements == null ? bytes : LargeBytes.joined(bytes, elements);
     }
 
     /** Returns all its bytes as they lie, in one array or several, which must not be changed. */
@@ -423,10 +350,7 @@ public final class EncodedValue {
     public byte[] asBytes(boolean own) {
         byte[][] elements = blob;
         if (elements != null) {
-            byte[] first = elements[0];
-            return elements.length > 1
-                    ? joined(first, Arrays.copyOfRange(elements, 1, elements.length))
-                    : own ? first : first.clone();
+            return LargeBytes.together(elements, own);
         }
         ValueReader reader = reader();
         if (reader.readKind() != ValueKind.BYTES) {

@@ -2,7 +2,7 @@ package dev.steward.server.machine;
 
 import dev.steward.api.ObjectId;
 import dev.steward.objects.Value;
-import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.ListOfValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ final class ListedValue implements Value {
         int known = counted;
         if (known < 0) {
             // As many as when it is encoded: who kept it in one form may drop it in the other, behind a snapshot.
-            long size = EncodedValue.listStartSize(elements.size());
+            long size = ListOfValues.startSize(elements.size());
             for (Value element : elements) {
                 size += element.size();
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.api.ProtocolException;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.LargeBytes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,8 +35,8 @@ class LargeByteArraysTest {
         byte[] array = random(count);
         EncodedValue value = EncodedValue.of(array);
         byte[] bytes = ValueCodecTest.bytesOf(value);
-        int start = EncodedValue.blobStart(bytes[0], bytes.length);
-        assertThat(start).isEqualTo(bytes.length < EncodedValue.BLOB_BYTES ? 0 : bytes.length - count);
+        int start = LargeBytes.startSize(bytes[0], bytes.length);
+        assertThat(start).isEqualTo(bytes.length < LargeBytes.LEAST ? 0 : bytes.length - count);
         EncodedValue arrived =
                 EncodedValue.fromBytes(Arrays.copyOf(bytes, start), Arrays.copyOfRange(bytes, start, bytes.length));
         for (EncodedValue same : List.of(value, arrived, inOnePiece(value), EncodedValue.fromBytes(bytes))) {
@@ -78,6 +79,6 @@ class LargeByteArraysTest {
         byte[] start = Arrays.copyOf(bytes, 4);
         assertThatThrownBy(() -> EncodedValue.fromBytes(start, random(99_999))).isInstanceOf(ProtocolException.class);
         assertThatThrownBy(() -> EncodedValue.fromBytes(start, random(100_001))).isInstanceOf(ProtocolException.class);
-        assertThat(EncodedValue.blobStart((byte) -1, 100_000)).isZero();
+        assertThat(LargeBytes.startSize((byte) -1, 100_000)).isZero();
     }
 }

@@ -1,0 +1,66 @@
+package dev.steward.protocol.value;
+
+import java.util.Arrays;
+
+/**
+ * A byte array that is large: a value that keeps its elements in arrays of their own, as they came; so they are copied once less
+ * on their way in and out. Memory that is new to the process costs more than what is done with it. Stateless.
+ */
+public final class LargeBytes {
+
+    /** How many bytes such a value has at least. */
+    public static final int LEAST = 64 << 10;
+
+    private LargeBytes() {}
+
+    /**
+     * Returns how many bytes of a value stand before its elements, if it is such a byte array; 0 if it is something else.
+     *
+     * @param first its first byte
+     */
+    public static int startSize(byte first, int size) {
+        if (first != ValueKind.BYTES.tag() || size < LEAST) {
+            return 0;
+        }
+        int start = PlainBytes.startSize(size);
+        // The count of the elements may be one byte shorter than that of all bytes.
+        return PlainBytes.startSize(size - start + 1) < start ? start - 1 : start;
+    }
+
+    /** Returns whether these bytes are what stands before such elements. */
+    static boolean isStart(byte[] start, byte[][] elements) {
+        return Arrays.equals(start, PlainBytes.start(ValueKind.BYTES, lengthOf(elements)));
+    }
+
+    /**
+     * Returns the elements in one array.
+     *
+     * @param own whether it may be the very array that they are in, if it is one
+     */
+    static byte[] together(byte[][] elements, boolean own) {
+        byte[] first = elements[0];
+        return elements.length > 1
+                ? joined(first, Arrays.copyOfRange(elements, 1, elements.length))
+                : own ? first : first.clone();
+    }
+
+    /** Returns how many bytes there are in all parts. */
+    static int lengthOf(byte[][] parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length = Math.addExact(length, part.length);
+        }
+        return length;
+    }
+
+    /** Returns all of these bytes in an array that is made for them. */
+    static byte[] joined(byte[] start, byte[]... rest) {
+        byte[] joined = Arrays.copyOf(start, Math.addExact(start.length, lengthOf(rest)));
+        int at = start.length;
+        for (byte[] part : rest) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
+    }
+}
