@@ -11,22 +11,16 @@ import dev.steward.protocol.message.Draining;
 import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.JoinSession;
-import dev.steward.protocol.message.LargeReply;
-import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.OpenSession;
-import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.message.SessionClosed;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
 import dev.steward.protocol.message.SessionTerms;
 import dev.steward.protocol.secret.SessionSecret;
-import dev.steward.protocol.value.EncodedValue;
-import dev.steward.protocol.value.LeavingBytes;
 import dev.steward.server.admission.Journal;
 import dev.steward.server.machine.Sequencer;
 import dev.steward.vocabulary.Limits;
-import dev.steward.vocabulary.Status;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -38,21 +32,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one server, and the way of each answer back to its client. Event loops open and join; whichever thread
- * runs a group replies. Nothing blocks.
+ * The sessions of one server: which there are, who may open and join them, and how they end. Event loops open and join;
+ * whichever thread runs a group replies. Nothing blocks.
  */
 public final class Sessions {
-
-    /** What a reply takes in its frame besides its value, in bytes at most. */
-    private static final int REPLY_OVERHEAD = 64;
 
     /** A client that is away for longer gives way to others if there is no room: as long as every client may be by default. */
     private static final Duration YIELDS_AFTER = Duration.ofSeconds(3);
 
     private static final long WORTH_FREEING = 1 << 20;
-
-    /** An answer of fewer bytes is sent at once, whatever was not read before it. */
-    private static final int LITTLE = 64 << 10;
 
     /** Those first that hold nothing. */
     private static final Comparator<LiveSession> LONGEST_ABSENT_FIRST =
@@ -62,6 +50,7 @@ public final class Sessions {
     private final Sequencer sequencer;
     private final SessionPolicy policy;
     private final Journal journal;
+    private final OutgoingReplies replies;
     private volatile boolean draining;
 
     /** No sessions yet. */
@@ -69,6 +58,7 @@ public final class Sessions {
         this.sequencer = sequencer;
         this.policy = policy;
         this.journal = journal;
+        this.replies = new OutgoingReplies(sequencer, policy, this::isDraining);
     }
 
     /** Returns where is reported what whoever looks after the server may want to know. */
@@ -308,139 +298,14 @@ public final class Sessions {
     /** Sends an answer on its way to the client. */
     public void reply(CallId call, Answer answer) {
         LiveSession session = sessions.get(call.session());
-        if (session == null) {
-            return;
-        }
-        OpenCall open = session.answered(new OpenCall.Key(call.thread(), call.number()));
-        if (open == null) {
-            // A repeat was answered before: once is enough.
-            return;
-        }
-        long places = sequencer.values().placeBytes(answer.value());
-        if (!sequencer.values().takesLong(answer.value())) {
-            send(session, open, call, answer);
-        } else if (open.makesAnswer() && !session.outflow().enter(places)) {
-            refuse(session, open, call, asksTooMuch());
-        } else {
-            // Putting many elements together is not for a loop, nor for whoever runs the group of the session, which is
-            // asked too.
-            sequencer.relief().workers().execute(session.id(), () -> {
-                if (open.makesAnswer()) {
-                    session.outflow().entered(places);
-                }
-                if (!session.hasEnded()) {
-                    send(session, open, call, answer);
-                }
-            });
-        }
-    }
-
-    private void send(LiveSession session, OpenCall open, CallId call, Answer answer) {
-        long bytes = answer.value().size();
-        if (bytes <= LITTLE || !open.reads()) {
-            session.send(open.answer(), replyOf(session, open, call, answer, () -> {}));
-            return;
-        }
-        long cost = open.makesAnswer() ? bytes : 0;
-        if (!session.outflow().send(bytes, cost, () -> sendLarge(session, open, call, answer, bytes))) {
-            refuse(session, open, call, asksTooMuch());
+        if (session != null) {
+            replies.send(session, call, answer);
         }
     }
 
     /** Returns why a session is not answered that {@link #isBehind} and asks for more. */
     public String asksTooMuch() {
-        return "the client asks for more than it reads: answers of more than " + policy.unreadBytes()
-                + " bytes have not been read (" + Limits.named("OUTPUT_BYTES")
-                + ", and a 16th of the heap): read them first";
-    }
-
-    private static void refuse(LiveSession session, OpenCall open, CallId call, String sentence) {
-        session.send(
-                open.answer(),
-                new Reply(call.thread(), call.number(), Status.OVERLOADED, false, false, 0, EncodedValue.of(sentence)));
-    }
-
-    /** Sends an answer that counts as on its way until the client has taken it. */
-    private void sendLarge(LiveSession session, OpenCall open, CallId call, Answer answer, long bytes) {
-        Runnable whenGone = () -> session.outflow().gone(bytes);
-        if (session.hasEnded() || session.absence() != null) {
-            whenGone.run();
-            return;
-        }
-        Message reply;
-        try {
-            reply = replyOf(session, open, call, answer, whenGone);
-        } catch (OutOfMemoryError noMemory) {
-            whenGone.run();
-            refuse(session, open, call, "the server has no memory to send " + bytes + " bytes: ask for them in parts");
-            return;
-        }
-        if (reply instanceof LargeReply) {
-            // Gone when its value is.
-            session.send(open.answer(), reply);
-        } else {
-            session.sendLarge(open.answer(), reply, whenGone);
-        }
-    }
-
-    /**
-     * Makes the message of an answer.
-     *
-     * @param whenGone runs when the value was pulled, or nobody wants it, if the message has the value pulled
-     */
-    private Message replyOf(LiveSession session, OpenCall open, CallId call, Answer answer, Runnable whenGone) {
-        int mostInFrame = policy.frameBytes() - REPLY_OVERHEAD;
-        if (answer.value().size() > mostInFrame) {
-            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()), whenGone);
-        }
-        EncodedValue value;
-        try {
-            value = sequencer.values().encoded(answer.value());
-        } catch (OutOfMemoryError noMemory) {
-            // In parts it goes out as it lies in its object, and nothing is copied.
-            return largeReplyOf(session, open, call, answer, sequencer.values().leaving(answer.value()), whenGone);
-        }
-        if (value.size() > mostInFrame) {
-            // A list takes a little more than its elements.
-            return largeReplyOf(session, open, call, answer, LeavingBytes.of(List.of(value)), whenGone);
-        }
-        return replyOf(call, answer, value);
-    }
-
-    private Message largeReplyOf(
-            LiveSession session, OpenCall open, CallId call, Answer answer, LeavingBytes value, Runnable whenGone) {
-        if (value.size() > policy.valueBytes()) {
-            // What was taken for this answer goes back: nobody will ever see it.
-            sequencer.submit(
-                    session.id(), new SessionInput.GiveBackRequest(sequencer.now(), call.thread(), call.number()));
-            String sentence = "the result has " + value.size() + " bytes, more than the " + policy.valueBytes()
-                    + " of a value (" + Limits.named("VALUE_BYTES") + "): ask for it in parts";
-            return new Reply(
-                    call.thread(), call.number(), Status.TOO_LARGE, false, false, 0, EncodedValue.of(sentence));
-        }
-        return session.leaving()
-                .add(replyOf(call, answer, EncodedValue.NULL), value, !open.reads(), System.nanoTime(), whenGone);
-    }
-
-    private Reply replyOf(CallId call, Answer answer, EncodedValue value) {
-        if (draining && answer.status() == Status.CANCELLED) {
-            return new Reply(
-                    call.thread(),
-                    call.number(),
-                    Status.DRAINING,
-                    false,
-                    false,
-                    0,
-                    EncodedValue.of("the server ends; the call was not executed"));
-        }
-        return new Reply(
-                call.thread(),
-                call.number(),
-                answer.status(),
-                answer.redelivered(),
-                answer.underAcknowledgement(),
-                answer.sequence(),
-                value);
+        return replies.asksTooMuch();
     }
 
     /** Closes the connections of a client that broke the rules; its session may resume. */
