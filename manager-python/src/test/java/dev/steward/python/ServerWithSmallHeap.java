@@ -29,7 +29,8 @@ final class ServerWithSmallHeap implements AutoCloseable {
             lines.add(line);
             line = out.readLine();
         }
-        this.port = Integer.parseInt(Objects.requireNonNull(line, "a port").substring(PORT.length()));
+        this.port = Integer.parseInt(Objects.requireNonNull(line, () -> "it ended without a port: " + lines)
+                .substring(PORT.length()));
         Thread reader = new Thread(() -> read(out), "lines-of-a-server");
         reader.setDaemon(true);
         reader.start();
@@ -42,8 +43,13 @@ final class ServerWithSmallHeap implements AutoCloseable {
         command.addAll(List.of(options));
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        return new ServerWithSmallHeap(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            return new ServerWithSmallHeap(process);
+        } catch (IOException | RuntimeException | Error noServer) {
+            process.destroyForcibly().onExit().join();
+            throw noServer;
+        }
     }
 
     private void read(BufferedReader out) {
