@@ -10,7 +10,6 @@ import dev.steward.client.ManagerClient;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.house.ProjectTree;
 import java.io.File;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -33,13 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the build packs: the runnable jar and the script at the root. Runs after packaging, hence its name. */
+/** The runnable jar that the build packs. Runs after packaging, hence its name. */
 @Timeout(180)
 class RunnableJarPackagedTest {
 
     private static final Path JAR = ProjectTree.root().resolve("manager-cli/target/steward.jar");
     private static final Path CLUSTER_JAR = JAR.resolveSibling("steward-cluster.jar");
-    private static final String SCRIPT = ProjectTree.root().resolve("steward").toString();
 
     /** Classes of constants that javac has copied to where they are used, and an annotation. */
     private static final Set<String> NOT_NEEDED_TO_RUN = Set.of(
@@ -159,38 +157,6 @@ class RunnableJarPackagedTest {
     }
 
     @Test
-    void demoMovesTwentyTasksThroughThreeJvmsAndEnds() throws Exception {
-        try (Jvm demo = Jvm.start(Map.of(), List.of(SCRIPT, "demo"))) {
-            assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
-            assertThat(demo.linesOf("producer | Producer: deliver one")).hasSize(20);
-            assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
-            assertThat(demo.lines()).allMatch(line -> line.matches("(server|producer|consumer|demo) +\\| .*"));
-        }
-    }
-
-    @Test
-    void demoOfADurableServerEndsAsWell() throws Exception {
-        try (Jvm demo = Jvm.start(Map.of(), List.of(SCRIPT, "demo", "--durable"))) {
-            assertThat(demo.awaitEnd()).as("%s", demo.lines()).isZero();
-            assertThat(demo.linesOf("server   | Server: listening on ")).hasSize(2);
-            assertThat(demo.linesOf("consumer | result is: ")).hasSize(20);
-        }
-    }
-
-    @Test
-    void demoThatIsEndedEndsItsPrograms() throws Exception {
-        try (Jvm demo = Jvm.start(Map.of(), List.of(SCRIPT, "demo"))) {
-            demo.awaitLine("server   | Server: listening on ");
-            List<ProcessHandle> programs =
-                    ProcessHandle.of(demo.pid()).orElseThrow().descendants().toList();
-            assertThat(programs).isNotEmpty();
-            demo.terminate();
-            assertThat(demo.awaitEnd()).isNotZero();
-            assertThat(programs).noneMatch(ProcessHandle::isAlive);
-        }
-    }
-
-    @Test
     void theJarsOwnLogHasTheLevelThatIsAskedForAndNothingOfLibraries() throws Exception {
         try (Jvm server = Jvm.runJar(JAR, KEY, "serve", "--port", "0", "--log-level", "debug")) {
             String address = server.awaitLine("  address    ");
@@ -253,20 +219,6 @@ class RunnableJarPackagedTest {
     }
 
     @Test
-    void scriptMakesAnArchiveOfClassesOnceAndCommandsRunWithIt() throws Exception {
-        assertEnds(0, "steward ", "--version");
-        List<Path> archives = archives();
-        assertThat(archives)
-                .isNotEmpty()
-                .allSatisfy(archive -> assertThat(archive).isNotEmptyFile());
-        try (Jvm loading = Jvm.start(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load"), List.of(SCRIPT, "--version"))) {
-            assertThat(loading.awaitEnd()).isZero();
-            assertThat(loading.linesOf("")).anySatisfy(line -> assertThat(line).endsWith("shared objects file (top)"));
-        }
-        assertThat(archives()).isEqualTo(archives);
-    }
-
-    @Test
     void childrenOfProgramsThatAreJarsArchiveTheirClassesAndRunAlsoWithAnArchiveThatIsBroken(@TempDir Path folder)
             throws Exception {
         // A program that starts a child, which is what counts here.
@@ -293,33 +245,6 @@ class RunnableJarPackagedTest {
         try (Jvm run = Jvm.start(Map.of(), program)) {
             assertThat(run.awaitEnd()).as("%s", run.lines()).isZero();
             assertThat(run.lines()).noneMatch(line -> line.contains("cds") || line.contains("archive"));
-        }
-    }
-
-    private static List<Path> archives() throws IOException {
-        try (Stream<Path> files = Files.list(ProjectTree.root().resolve("target"))) {
-            return files.filter(file -> file.toString().endsWith(".jsa"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    @Test
-    void scriptExplainsMistakes() throws Exception {
-        assertEnds(2, "there is no 'frobnicate'", "frobnicate");
-        assertEnds(2, "there is no 'dem': did you mean demo", "dem");
-        assertEnds(2, "there is no 'list': did you mean ls?", "list");
-        assertEnds(2, "Try: " + SCRIPT + " serve --help", "serve", "--prot", "8080");
-        assertEnds(2, "./steward example T20", "T20");
-        assertEnds(2, "there are T1 T2", "example", "T99");
-        assertEnds(0, "./steward demo", "--help");
-    }
-
-    private static void assertEnds(int exitCode, String line, String... arguments) throws Exception {
-        try (Jvm script = Jvm.start(
-                Map.of(), Stream.concat(Stream.of(SCRIPT), Stream.of(arguments)).toList())) {
-            assertThat(script.awaitEnd()).as("%s", script.lines()).isEqualTo(exitCode);
-            assertThat(script.lines()).anySatisfy(printed -> assertThat(printed).contains(line));
         }
     }
 }
