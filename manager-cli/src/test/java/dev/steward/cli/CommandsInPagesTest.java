@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import picocli.CommandLine.MissingParameterException;
  * the form of their values are there. What is left out, such as the address in {@code steward ls}, is left out.
  */
 @Timeout(60)
+@Tag("one-jdk")
 class CommandsInPagesTest {
 
     private static final Path ROOT = Path.of("..");

@@ -27,12 +27,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each of an operator's twelve questions is answered on the page, over HTTP or by the meters, and by a command. */
 @Timeout(60)
+@Tag("one-jdk")
 class OperatorsQuestionsTest {
 
     private static final String TEXT = "a key that is long enough";

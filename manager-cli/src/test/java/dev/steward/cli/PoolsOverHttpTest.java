@@ -20,11 +20,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a pool's workers run, and since when, is told over HTTP while it runs. */
 @Timeout(60)
+@Tag("one-jdk")
 class PoolsOverHttpTest {
 
     private static final AuthKey KEY = AuthKey.of("a key that is long enough");

@@ -10,12 +10,14 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Java lays into memory Python reads there with ctypes, array and memoryview, and the other way round. */
+@Tag("one-jdk")
 class CellsWithPythonTest {
 
     record Point(double x, double y) {}

@@ -26,11 +26,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What would take the directory long is done in pieces, and others are served between them. */
 @Timeout(60)
+@Tag("one-jdk")
 class PiecesTest {
 
     private static final SessionId SESSION = new SessionId(1, 7);

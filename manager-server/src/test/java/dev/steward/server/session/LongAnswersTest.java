@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that session, or of the object, does not wait for it.
  */
 @Timeout(30)
+@Tag("one-jdk")
 class LongAnswersTest {
 
     private static final int ELEMENTS = 20_000;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * rows and interfaces of a type that is there: an event.
  */
 @Timeout(60)
+@Tag("one-jdk")
 class AddingATypeTest {
 
     private static final BuiltInType TYPE = BuiltInType.EVENT;

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,13 @@ class ArchitectureTest {
                 .withImportOption(location -> !location.contains("-tests.jar"))
                 .importLocations(places);
         wrong = new ClassFileImporter().importPackages(WRONG_ROOT);
+    }
+
+    /** They are large, and the tests that this JVM runs afterwards need its heap. */
+    @AfterAll
+    static void forgetClasses() {
+        project = null;
+        wrong = null;
     }
 
     @ParameterizedTest

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page on what each JDK checks names the tests that run on one JDK, and no other. */
+@Tag("one-jdk")
 class JdksTest {
 
     private static final String TAG = "one-jdk";

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A message that speaks of a limit names the option that changes it, and the limit is one that there is. */
 @Timeout(60)
+@Tag("one-jdk")
 class LimitMessagesTest {
 
     private static final Pattern NAMED = Pattern.compile("Limits\\.named\\(((?:\\s*\"[A-Z_]+\",?)+)\\s*\\)");

@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** docs/logging.md names each logger of the code with the levels that it logs at, and none that is gone. */
 @Timeout(60)
+@Tag("one-jdk")
 class LoggingPageTest {
 
     private static final Pattern LOGGER = Pattern.compile("getLogger\\((\\w+)\\.class\\)");

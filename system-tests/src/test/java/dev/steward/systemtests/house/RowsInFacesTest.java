@@ -10,6 +10,7 @@ import dev.steward.vocabulary.Operation;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,12 @@ class RowsInFacesTest {
     @BeforeAll
     static void read() {
         classes = new ClassFileImporter().importPackages("dev.steward.face", "dev.steward.api", PLAYS);
+    }
+
+    /** They are large, and the tests that this JVM runs afterwards need its heap. */
+    @AfterAll
+    static void forgetClasses() {
+        classes = null;
     }
 
     private static Set<Operation> offered(BuiltInType type) {

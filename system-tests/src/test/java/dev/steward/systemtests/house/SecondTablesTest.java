@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a type, an operation or a status is stands in manager-vocabulary and nowhere else. */
 @Timeout(60)
+@Tag("one-jdk")
 class SecondTablesTest {
 
     private static final String IMPORT = "import dev.steward.vocabulary.Operation;\n";

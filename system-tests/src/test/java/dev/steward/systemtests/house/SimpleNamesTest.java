@@ -11,11 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One noun has one meaning: no two classes of the main code go by one simple name, and the glossary names what is there. */
 @Timeout(60)
+@Tag("one-jdk")
 class SimpleNamesTest {
 
     private static final Pattern CLASS_IN_BACKTICKS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`");

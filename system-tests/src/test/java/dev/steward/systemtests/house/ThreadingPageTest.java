@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** docs/threading.md names every thread and every lock of the code, and none that is gone. */
 @Timeout(60)
+@Tag("one-jdk")
 class ThreadingPageTest {
 
     private static final String PAGE = "docs/threading.md";

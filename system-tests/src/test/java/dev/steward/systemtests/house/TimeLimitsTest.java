@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every test has a limit: the parent's pom says which, and no module says otherwise. */
+@Tag("one-jdk")
 class TimeLimitsTest {
 
     private static final String DEFAULT = "junit.jupiter.execution.timeout.default";

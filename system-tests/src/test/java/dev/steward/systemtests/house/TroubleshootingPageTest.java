@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each message that docs/troubleshooting.md explains is one of the code, word for word, but for names and numbers. */
 @Timeout(60)
+@Tag("one-jdk")
 class TroubleshootingPageTest {
 
     private static final Pattern ROW =
