@@ -16,11 +16,13 @@ public final class ManyConsumers {
 
     private static final int CONSUMERS = 3;
     private static final int TASKS = 12;
+    private static final int MOST_TASKS = 1_000_000;
 
     private ManyConsumers() {}
 
-    /** Runs without arguments. */
+    /** Runs with how many tasks there are, 12 by default. */
     public static void main(String[] args) throws InterruptedException {
+        int count = Arguments.number(args, 0, "TASKS", TASKS, 1, MOST_TASKS);
         SharedJoinableQueue<NumberedTask> tasks = Multiprocessing.joinableQueue();
         SharedQueue<TaskResult> results = Multiprocessing.queue();
 
@@ -28,7 +30,7 @@ public final class ManyConsumers {
         for (int i = 1; i <= CONSUMERS; i++) {
             consumers.add(JavaProcess.builder().name("consumer " + i).start(ManyConsumers::consume, tasks, results));
         }
-        JavaProcess producer = JavaProcess.start(ManyConsumers::produce, tasks, TASKS);
+        JavaProcess producer = JavaProcess.start(ManyConsumers::produce, tasks, count);
         finish(producer, consumers, tasks, results).forEach(System.out::println);
     }
 

@@ -44,7 +44,7 @@ public final class RunExample {
         listing("T10", "TalkThroughPipe", "parent and child talk", "", TalkThroughPipe::main);
         listing("T11", "QueueHello", "a child puts 11111, the parent takes it", "", QueueHello::main);
         listing("T12", "ProducerConsumer", "functions through a queue, and a sentinel", "", ProducerConsumer::main);
-        listing("T13", "ManyConsumers", "several consumers, and a queue that is closed", "", ManyConsumers::main);
+        listing("T13", "ManyConsumers", "several consumers, and a queue that is closed", "TASKS", ManyConsumers::main);
         listing("T14", "SharedMemoryTypes", "values and arrays in shared memory", "", SharedMemoryTypes::main);
         listing("T15", "TaskStatus", "status, progress, a limit", "STEP_MS LIMIT_S FAILS_AT", TaskStatus::main);
         listing("T16", "TenPrinters", "a lock keeps lines together", "", TenPrinters::main);

@@ -30,7 +30,7 @@ class InterruptedExamplesTest {
         "T2 60, 'child: name Ann'",
         "T8, ''",
         "T7, 'leaves on boat'",
-        "T13, 'put task 1'",
+        "T13 1000000, 'put task 1'",
         "T15 1000, 'INPROCESS'",
         "T20, 'producer | Producer: deliver one'",
         "T21, ''",
