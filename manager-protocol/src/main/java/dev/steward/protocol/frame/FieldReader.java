@@ -43,9 +43,14 @@ abstract class FieldReader {
     final EncodedValue value() {
         int size = count("bytes in a value", Integer.MAX_VALUE, 1);
         int start = size == 0 ? 0 : LargeBytes.startSize(in.getByte(in.readerIndex()), size);
-        return start == 0
-                ? EncodedValue.fromBytes(bytes(size))
-                : EncodedValue.fromBytes(bytes(start), bytes(size - start));
+        if (start == 0) {
+            return EncodedValue.fromBytes(bytes(size));
+        }
+        byte[] first = bytes(start);
+        // The array of an answer is what its caller gets; what the server is to keep is better off in several.
+        return type == MessageType.REPLY
+                ? EncodedValue.fromBytes(first, bytes(size - start))
+                : EncodedValue.fromBytes(first, LargeBytes.parts(size - start, (from, count) -> bytes(count)));
     }
 
     final byte[] bytes(int count) {

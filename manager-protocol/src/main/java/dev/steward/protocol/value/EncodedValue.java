@@ -108,7 +108,7 @@ public final class EncodedValue {
         if (PlainBytes.sizeOf(value) < LargeBytes.LEAST) {
             return scalar(PlainBytes.of(value));
         }
-        return blob(PlainBytes.start(ValueKind.BYTES, value.length), value.clone());
+        return blob(PlainBytes.start(ValueKind.BYTES, value.length), LargeBytes.copyOf(value));
     }
 
     /**

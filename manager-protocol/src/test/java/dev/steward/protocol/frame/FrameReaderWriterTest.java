@@ -12,8 +12,10 @@ import dev.steward.protocol.message.ClientProof;
 import dev.steward.protocol.message.Heartbeat;
 import dev.steward.protocol.message.Message;
 import dev.steward.protocol.message.Received;
+import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.secret.Proof;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.vocabulary.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -77,6 +79,35 @@ class FrameReaderWriterTest {
             write();
             assertThat(readAll()).containsExactly(call);
         }
+    }
+
+    @Test
+    void aLargeByteArrayIsInShortArraysAtTheServerAndInTheOneThatACallerGets() throws IOException {
+        EncodedValue blob = EncodedValue.of(new byte[1 << 20]);
+        channel.atOnce = 1 << 20;
+        writer.add(new Call(1, 1, 1, ObjectId.DIRECTORY, Received.NOTHING, List.of(blob)));
+        write();
+        Call call = (Call) readAll().get(0);
+        assertThat(lengthsOf(call.arguments().get(0))).allMatch(length -> length <= 1 << 18);
+
+        try (FrameReader client = new FrameReader(Rules.client(Phase.IN_SESSION))) {
+            Reply answer = new Reply(1, 1, Status.OK, false, false, 0, blob);
+            writer.add(answer);
+            write();
+            Message read = client.next();
+            while (read == null) {
+                client.readFrom(channel);
+                read = client.next();
+            }
+            assertThat(read).isEqualTo(answer);
+            assertThat(lengthsOf(((Reply) read).value())).contains(1 << 20);
+        }
+    }
+
+    private static List<Integer> lengthsOf(EncodedValue value) {
+        List<Integer> lengths = new ArrayList<>();
+        value.writeTo((array, offset, length) -> lengths.add(array.length));
+        return lengths;
     }
 
     @Test

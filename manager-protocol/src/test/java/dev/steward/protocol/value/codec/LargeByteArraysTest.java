@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.api.ProtocolException;
 import dev.steward.protocol.value.EncodedValue;
 import dev.steward.protocol.value.LargeBytes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -67,9 +68,24 @@ class LargeByteArraysTest {
         assertThat(PLAIN.decode(value)).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 262_143, 262_144, 262_145, 524_288, 1_048_576, 1_048_577})
+    void areCopiedIntoArraysOfWhichNoneIsLong(int count) {
+        byte[] array = random(count);
+        EncodedValue value = PLAIN.encode(array);
+        List<Integer> lengths = new ArrayList<>();
+        value.writeTo((part, offset, length) -> lengths.add(part.length));
+        assertThat(lengths).allMatch(length -> length <= 262_144);
+        byte[] before = array.clone();
+        Arrays.fill(array, (byte) 1);
+        assertThat(PLAIN.decode(value)).isEqualTo(before);
+    }
+
     @Test
     void areNotCopiedForAReaderWhoIsTheOnlyOne() {
-        EncodedValue value = PLAIN.encode(random(100_000));
+        byte[] bytes = ValueCodecTest.bytesOf(PLAIN.encode(random(100_000)));
+        EncodedValue value =
+                EncodedValue.fromBytes(Arrays.copyOf(bytes, 4), Arrays.copyOfRange(bytes, 4, bytes.length));
         assertThat(PLAIN.decodeOwn(value)).isSameAs(PLAIN.decodeOwn(value));
     }
 
