@@ -25,6 +25,9 @@ final class ReignLog implements ClusterLog, ConsensusListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReignLog.class);
 
+    /** After how many proposals of which none was committed this member does not believe any more that it leads. */
+    private static final int PROPOSALS_UNTIL_DOUBT = 6;
+
     private final Consensus engine;
     private final ClusterSettings.Bounds bounds;
     private final EntryRefusals refusals;
@@ -45,6 +48,9 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     private long submitted;
 
     private long proposedAt;
+    /** When the last thing that waits for a commit began to, or one came. */
+    private long movedAt;
+
     private boolean ended;
     /** Whether another member is about to lead: what is submitted waits for that. */
     private boolean handsOver;
@@ -101,6 +107,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
                 long now = keeper.nanoTime();
                 if (pending.first() == null) {
                     proposedAt = now;
+                    movedAt = now;
                 }
                 NumberedEntry envelope = new NumberedEntry(false, reign, ++submitted, entry);
                 pending.add(new Pending(envelope, answer, now));
@@ -213,6 +220,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         boolean isLeader = engine.isLeader();
         long now = keeper.nanoTime();
         List<Pending> late = List.of();
+        boolean doubts = false;
         lock.lock();
         try {
             if (ended) {
@@ -220,6 +228,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             }
             if (isLeader) {
                 lead(now);
+                doubts = doubts(now);
             } else {
                 endReign();
             }
@@ -232,8 +241,23 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         } finally {
             lock.unlock();
         }
+        if (doubts) {
+            engine.electAgain();
+        }
         tell();
         fail(late, EntryRefusals.unanswered("it was not answered within " + bounds.giveUp(), null));
+    }
+
+    /** Returns whether what waits for a commit waits in vain. */
+    private boolean doubts(long now) {
+        boolean waits = !handsOver && (!open || pending.first() != null);
+        if (!waits
+                || now - movedAt < PROPOSALS_UNTIL_DOUBT * bounds.proposeAgain().toNanos()) {
+            return false;
+        }
+        LOG.warn("nothing that this member proposes is committed: the members elect anew who leads");
+        movedAt = now;
+        return true;
     }
 
     private void lead(long now) {
@@ -243,6 +267,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             reign = new Reign(
                     progress.reign().number() + 1, ThreadLocalRandom.current().nextLong());
             own = reign;
+            movedAt = now;
             submitted = 0;
             isDue = true;
         }
@@ -356,6 +381,7 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             return null;
         }
         proposedAt = keeper.nanoTime();
+        movedAt = proposedAt;
         return pending.answered(envelope.number());
     }
 

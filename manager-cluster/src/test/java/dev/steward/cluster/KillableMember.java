@@ -5,6 +5,8 @@ import dev.steward.cluster.consensus.Consensus;
 import dev.steward.cluster.jgroups.JGroupsConsensus;
 import dev.steward.cluster.jgroups.JGroupsEngines;
 import dev.steward.server.ServerCluster;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link ClusterOptions} is to a server, with an engine that a test can kill. */
@@ -59,5 +61,14 @@ final class KillableMember implements ServerCluster {
         if (running != null) {
             JGroupsEngines.kill(running);
         }
+    }
+
+    /** Has it hear nothing of those, and again of all others. */
+    void ignore(List<KillableMember> others) {
+        JGroupsEngines.ignore(
+                Objects.requireNonNull(engine),
+                others.stream()
+                        .map(other -> Objects.requireNonNull(other.engine))
+                        .toList());
     }
 }

@@ -82,6 +82,18 @@ class ReignLogTest {
     }
 
     @Test
+    void whoeverLeadsNobodyHasTheMembersElectAnew() {
+        restart(Duration.ofMillis(20), LONG);
+        engine.leads("self");
+        await().until(() -> engine.elections() == 1);
+        lead();
+        CompletableFuture<Long> answer = log.submit(entry("a"));
+        await().until(() -> engine.elections() == 2);
+        assertThat(answer).isNotDone();
+        assertThat(replica.roles()).containsExactly("leads", "follows");
+    }
+
+    @Test
     void whatIsCommittedTwiceCountsOnce() {
         lead();
         CompletableFuture<Long> first = log.submit(entry("a"));

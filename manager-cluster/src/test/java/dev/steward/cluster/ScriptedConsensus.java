@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that does what a test says, and by itself nothing. */
@@ -17,6 +18,7 @@ final class ScriptedConsensus implements Consensus {
     private volatile boolean isLeader;
     private volatile boolean refuses;
     private volatile boolean closed;
+    private final AtomicInteger elections = new AtomicInteger();
     private volatile Runnable handingOver = () -> {};
 
     /** Has this member lead, another one, or none. */
@@ -94,6 +96,17 @@ final class ScriptedConsensus implements Consensus {
     @Override
     public Set<String> reached() {
         return Set.of("self");
+    }
+
+    @Override
+    public void electAgain() {
+        elections.incrementAndGet();
+        leads(null);
+    }
+
+    /** Returns how often the members were to elect anew. */
+    int elections() {
+        return elections.get();
     }
 
     /** Does what the test says, on the thread of whoever hands over. */

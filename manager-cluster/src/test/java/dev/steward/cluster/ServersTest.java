@@ -7,104 +7,24 @@ import static org.awaitility.Awaitility.await;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.Delivery;
 import dev.steward.api.Hold;
-import dev.steward.api.ManagerException;
-import dev.steward.api.Outcome;
 import dev.steward.api.SharedList;
 import dev.steward.api.SharedLock;
 import dev.steward.api.SharedQueue;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ClientListener.Event;
-import dev.steward.client.ClientOptions;
 import dev.steward.client.ManagerClient;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Three servers with one log, and their clients: whoever leads may die, and all goes on. */
 @Timeout(180)
 @Tag("one-jdk")
-class ServersTest {
-
-    /** How long a busy machine may need. */
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    @TempDir
-    private Path folder;
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<SyncManager> managers = new CopyOnWriteArrayList<>();
-    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
-    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean stopped = new AtomicBoolean();
-
-    @AfterEach
-    void end() {
-        stopped.set(true);
-        managers.forEach(SyncManager::close);
-        threads.shutdownNow();
-    }
-
-    private SyncManager client(TestServers servers, String name) {
-        SyncManager manager = ManagerClient.connect(
-                servers.addresses(),
-                TestServers.KEY,
-                ClientOptions.builder()
-                        .name(name)
-                        .connectTimeout(LONG)
-                        .lease(LONG)
-                        .resumeWindow(LONG)
-                        .giveUp(LONG)
-                        .listener((event, detail) -> {
-                            events.add(event);
-                            if (event == Event.LOST) {
-                                complaints.add(name + " lost its session: " + detail);
-                            }
-                        })
-                        .build());
-        managers.add(manager);
-        return manager;
-    }
-
-    /** Counts until the test says stop; returns what came. */
-    private Future<List<Long>> counting(SyncManager manager) {
-        SharedValue<Long> counter = manager.value("counter", Long.class, 0L);
-        return threads.submit(() -> {
-            List<Long> numbers = new ArrayList<>();
-            while (!stopped.get()) {
-                try {
-                    numbers.add(counter.getAndAdd(1L));
-                } catch (ManagerException failed) {
-                    if (failed.outcome() != Outcome.NOT_EXECUTED) {
-                        complaints.add(failed.toString());
-                    }
-                }
-            }
-            return numbers;
-        });
-    }
-
-    private void awaitMore(SyncManager manager) {
-        SharedValue<Long> counter = manager.value("counter", Long.class, 0L);
-        long until = counter.get() + 100;
-        await().atMost(LONG).until(() -> counter.get() >= until || !complaints.isEmpty());
-        assertThat(complaints).isEmpty();
-    }
+class ServersTest extends ClientsTest {
 
     @Test
     void whatLeadersAnsweredHasHappenedOnceWhenTheyAreGone() throws Exception {
@@ -133,16 +53,7 @@ class ServersTest {
             servers.kill(servers.leader());
             awaitMore(holder);
 
-            stopped.set(true);
-            List<Long> numbers = new ArrayList<>();
-            for (Future<List<Long>> each : counted) {
-                numbers.addAll(each.get(30, TimeUnit.SECONDS));
-            }
-            assertThat(complaints).isEmpty();
-            assertThat(numbers)
-                    .containsExactlyInAnyOrderElementsOf(
-                            LongStream.range(0, numbers.size()).boxed().toList());
-            assertThat(holder.value("counter", Long.class, 0L).get()).isEqualTo(numbers.size());
+            assertEachWasCountedOnce(holder, counted);
             assertThat(waiting).isNotDone();
             waited.put(42L);
             assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(42);
@@ -170,7 +81,7 @@ class ServersTest {
             String leader = servers.leader();
             String follower = servers.follower();
             String its = servers.address(follower);
-            assertThatThrownBy(() -> ManagerClient.connect("127.0.0.1", port(its), TestServers.KEY))
+            assertThatThrownBy(() -> servers.connectTo(follower))
                     .isInstanceOf(ConnectionLostException.class)
                     .hasMessageContaining(servers.address(leader) + " does");
             assertThatThrownBy(() -> servers.server(follower).inspection().sessions())
@@ -191,17 +102,12 @@ class ServersTest {
             servers.close(follower);
             servers.close(servers.follower());
             await().atMost(LONG)
-                    .untilAsserted(() -> assertThatThrownBy(() ->
-                                    ManagerClient.connect("127.0.0.1", port(servers.address(leader)), TestServers.KEY))
+                    .untilAsserted(() -> assertThatThrownBy(() -> servers.connectTo(leader))
                             .isInstanceOf(ConnectionLostException.class)
                             .hasMessageContaining("more than half of them must run and see each other"));
             servers.start(follower);
             assertThat(value.getAndAdd(1L)).isEqualTo(2);
             assertThat(complaints).isEmpty();
         }
-    }
-
-    private static int port(String address) {
-        return Integer.parseInt(address.substring(address.indexOf(':') + 1));
     }
 }

@@ -3,6 +3,8 @@ package dev.steward.cluster;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.AuthKey;
+import dev.steward.api.SyncManager;
+import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -68,6 +71,11 @@ final class TestServers implements AutoCloseable {
     /** Returns where clients reach one. */
     String address(String name) {
         return "127.0.0.1:" + ports.get(name);
+    }
+
+    /** Returns a client that knows one of them and no other. */
+    SyncManager connectTo(String name) {
+        return ManagerClient.connect("127.0.0.1", Objects.requireNonNull(ports.get(name)), KEY);
     }
 
     /** Starts them beside each other, as a person with as many machines does. */
@@ -163,6 +171,21 @@ final class TestServers implements AutoCloseable {
         Running killed = removed(name);
         killed.member.kill();
         killed.server.close();
+    }
+
+    /** Has one and the others hear nothing of each other, as behind a network that drops what they send. */
+    void cutOff(String name) {
+        for (String each : names()) {
+            List<String> unheard = each.equals(name)
+                    ? names().stream().filter(other -> !other.equals(name)).toList()
+                    : List.of(name);
+            member(each).ignore(unheard.stream().map(this::member).toList());
+        }
+    }
+
+    /** Has all hear each other again. */
+    void join() {
+        names().forEach(name -> member(name).ignore(List.of()));
     }
 
     /** Loses what a server that does not run has kept. */

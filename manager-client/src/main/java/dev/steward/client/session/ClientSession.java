@@ -40,6 +40,7 @@ public final class ClientSession {
     private final Stays stays = new Stays();
     private final PendingCalls calls;
     private final Lifeline lifeline;
+    private final Lookout lookout;
     private final Unwanted unwanted;
     private final Transfers transfers;
     private final Standing standing;
@@ -59,12 +60,14 @@ public final class ClientSession {
                 new Lifeline(loop, terms, heartbeat, entered.askedAt(), stays::send, this::beforeBeat, this::suspend);
         this.unwanted = new Unwanted(loop, calls, lifeline);
         this.transfers = new Transfers(stays, calls, unwanted, terms.maxFrame());
+        Reconnected reconnected = new Reconnected();
         Reconnector reconnector = new Reconnector(
-                transport, opening.joining(), server, terms.resumeWindow(), settings.giveUp(), new Reconnected());
+                transport, opening.joining(), server, terms.resumeWindow(), settings.giveUp(), reconnected);
+        this.lookout = new Lookout(transport, opening.joining(), server, Lookout.PATIENCE, stays, reconnected);
         Duration fifth = Duration.ofMillis(terms.lease().toMillis() / 5);
         Duration silence = heartbeat.compareTo(fifth) < 0 ? fifth : heartbeat;
         this.standing = new Standing(loop, listener, stays, calls, transfers, lifeline, reconnector, silence);
-        this.incoming = new Incoming(loop, stays, calls, unwanted, transfers, standing);
+        this.incoming = new Incoming(loop, stays, calls, unwanted, transfers, standing, lookout);
         this.releaser = new Releaser(loop, this::releaseUnused);
     }
 
@@ -254,7 +257,7 @@ public final class ClientSession {
         lifeline.entered(entered.terms(), entered.askedAt());
     }
 
-    /** What comes of trying to reconnect. */
+    /** What comes of trying to enter the session again. */
     private final class Reconnected implements Reconnector.Outcomes {
         @Override
         public boolean isOver() {
@@ -278,6 +281,7 @@ public final class ClientSession {
     }
 
     private void beforeBeat() {
+        lookout.beat();
         List<Integer> ended = calls.takeEndedThreads();
         for (int from = 0; from < ended.size(); from += ThreadsEnded.MAX_THREADS) {
             List<Integer> batch =

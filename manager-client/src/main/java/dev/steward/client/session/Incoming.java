@@ -34,6 +34,7 @@ final class Incoming {
     private final Unwanted unwanted;
     private final Transfers transfers;
     private final Standing standing;
+    private final Lookout lookout;
 
     Incoming(
             ScheduledExecutorService loop,
@@ -41,13 +42,15 @@ final class Incoming {
             PendingCalls calls,
             Unwanted unwanted,
             Transfers transfers,
-            Standing standing) {
+            Standing standing,
+            Lookout lookout) {
         this.loop = loop;
         this.stays = stays;
         this.calls = calls;
         this.unwanted = unwanted;
         this.transfers = transfers;
         this.standing = standing;
+        this.lookout = lookout;
     }
 
     /** A message came, on the loop or on the thread of the caller whose connection it came on. */
@@ -106,6 +109,7 @@ final class Incoming {
             transfers.onPull(on, pull);
         } else if (message instanceof HeartbeatAnswer answer) {
             standing.answered(answer.tick());
+            lookout.answered();
         } else if (message instanceof SessionClosed over) {
             standing.ended(over);
         } else if (message instanceof Draining draining) {

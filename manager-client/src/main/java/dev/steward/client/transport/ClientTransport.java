@@ -6,6 +6,7 @@ import dev.steward.protocol.message.OpenSession;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections to one server. Knows how to connect, to authenticate and to enter a session, and nothing of calls.
@@ -25,6 +26,16 @@ public interface ClientTransport extends AutoCloseable {
      *     the address and the cure, at the latest when the connect timeout has passed
      */
     CompletableFuture<Entered> enter(Message entry, Receiver receiver);
+
+    /**
+     * The same at another server than the one that was entered last, while its link stands. Each is asked once. Does not block.
+     * On the loop.
+     *
+     * @return as {@link #enter}; null if no other server is known
+     */
+    default @Nullable CompletableFuture<Entered> enterElsewhere(Message entry, Receiver receiver) {
+        return null;
+    }
 
     /**
      * Returns a transport to another server that shares the loop of this one, and is closed with it.

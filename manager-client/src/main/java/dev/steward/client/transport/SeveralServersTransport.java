@@ -85,8 +85,15 @@ public final class SeveralServersTransport implements ClientTransport {
 
     @Override
     public CompletableFuture<Entered> enter(Message entry, Receiver receiver) {
-        Walk walk = new Walk(entry, receiver);
+        Walk walk = new Walk(entry, receiver, null);
         loop().execute(walk::begin);
+        return walk.entered;
+    }
+
+    @Override
+    public CompletableFuture<Entered> enterElsewhere(Message entry, Receiver receiver) {
+        Walk walk = new Walk(entry, receiver, last);
+        walk.begin();
         return walk.entered;
     }
 
@@ -105,6 +112,9 @@ public final class SeveralServersTransport implements ClientTransport {
     private final class Walk {
 
         private final Receiver receiver;
+        /** Whom not to ask; null if all are. */
+        private final @Nullable ServerAddress besides;
+
         private final CompletableFuture<Entered> entered = new CompletableFuture<>();
         private final long until = System.nanoTime() + timeout.toNanos();
         private final Set<ServerAddress> asked = new HashSet<>();
@@ -116,12 +126,18 @@ public final class SeveralServersTransport implements ClientTransport {
 
         private long mostPause = FIRST_MOST_PAUSE.toNanos();
 
-        Walk(Message entry, Receiver receiver) {
+        Walk(Message entry, Receiver receiver, @Nullable ServerAddress besides) {
             this.entry = entry;
             this.receiver = receiver;
+            this.besides = besides;
         }
 
         void begin() {
+            if (besides != null) {
+                asked.add(besides);
+                goOn(null);
+                return;
+            }
             ServerAddress known = last;
             last = null;
             ask(known == null ? nextOne() : known);
@@ -187,7 +203,7 @@ public final class SeveralServersTransport implements ClientTransport {
                     return;
                 }
             }
-            if (isAnyThere) {
+            if (isAnyThere && besides == null) {
                 again();
             } else {
                 entered.completeExceptionally(none(why));

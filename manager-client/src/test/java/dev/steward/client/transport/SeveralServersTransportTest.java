@@ -17,7 +17,6 @@ import dev.steward.protocol.message.Failure;
 import dev.steward.protocol.message.FailureCode;
 import dev.steward.protocol.message.JoinSession;
 import dev.steward.protocol.message.Message;
-import dev.steward.protocol.message.OpenSession;
 import dev.steward.protocol.message.SessionJoined;
 import dev.steward.protocol.message.SessionOpened;
 import dev.steward.protocol.message.SessionRefused;
@@ -37,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A client that knows several servers finds the one that lets it in. The test is the servers. */
 @Timeout(30)
 class SeveralServersTransportTest {
+
+    private static final JoinSession JOINING =
+            new JoinSession(OPENING.sessionId(), OPENING.secret(), ConnectionRole.SHARED);
 
     private final ScriptedListener known = new ScriptedListener();
     private final ScriptedListener other = new ScriptedListener();
@@ -61,10 +63,14 @@ class SeveralServersTransportTest {
         }
     }
 
-    /** Enters by way of a transport whose order is drawn from that seed. */
+    /** A transport whose order is drawn from that seed. */
+    private SeveralServersTransport transport(long seed, ServerAddress... servers) {
+        return new SeveralServersTransport(first, List.of(servers), Duration.ofSeconds(10), new SplittableRandom(seed));
+    }
+
+    /** Enters by way of such a transport. */
     private CompletableFuture<Entered> entering(long seed, ServerAddress... servers) {
-        return new SeveralServersTransport(first, List.of(servers), Duration.ofSeconds(10), new SplittableRandom(seed))
-                .enter(OPENING, new ListeningReceiver());
+        return transport(seed, servers).enter(OPENING, new ListeningReceiver());
     }
 
     private static ScriptedPeer accepted(ScriptedListener listener, Message expected) {
@@ -82,7 +88,11 @@ class SeveralServersTransportTest {
     }
 
     private static void refuse(ScriptedListener listener, String leader) {
-        try (ScriptedPeer peer = accepted(listener, OPENING)) {
+        refuse(listener, OPENING, leader);
+    }
+
+    private static void refuse(ScriptedListener listener, Message entry, String leader) {
+        try (ScriptedPeer peer = accepted(listener, entry)) {
             peer.send(new SessionRefused(SessionRefused.Reason.ELSEWHERE, leader));
             peer.skipToEnd();
         }
@@ -126,11 +136,7 @@ class SeveralServersTransportTest {
     @Test
     void aSessionThatAServerOpenedBeforeItDiedIsFoundAtTheNext() throws Exception {
         CompletableFuture<Entered> entering = entering(1, of(known), dead());
-        try (ScriptedPeer follower = accepted(known, OPENING)) {
-            follower.send(new SessionRefused(
-                    SessionRefused.Reason.ELSEWHERE, of(other).toString()));
-            follower.skipToEnd();
-        }
+        refuse(known, of(other).toString());
         try (ScriptedPeer dying = accepted(other, OPENING)) {
             dying.reset();
         }
@@ -138,13 +144,36 @@ class SeveralServersTransportTest {
             heir.send(new SessionRefused(SessionRefused.Reason.TAKEN, "taken"));
             heir.skipToEnd();
         }
-        OpenSession opened = OPENING;
-        try (ScriptedPeer heir =
-                accepted(known, new JoinSession(opened.sessionId(), opened.secret(), ConnectionRole.SHARED))) {
+        try (ScriptedPeer heir = accepted(known, JOINING)) {
             heir.enter(Phase.IN_SESSION);
             heir.send(new SessionJoined(TERMS));
             assertThat(get(entering).terms()).isEqualTo(TERMS);
         }
+    }
+
+    @Test
+    void theOthersAreAskedOnceEachWhileTheLinkStands() throws Exception {
+        SeveralServersTransport several = transport(1, of(known), of(other));
+        CompletableFuture<Entered> entering = several.enter(OPENING, new ListeningReceiver());
+        try (ScriptedPeer silent = letIn(known)) {
+            assertThat(get(entering).terms()).isEqualTo(TERMS);
+            CompletableFuture<Entered> asking = elsewhere(several);
+            refuse(other, JOINING, of(known).toString());
+            assertThatThrownBy(() -> get(asking)).hasCauseInstanceOf(ConnectionLostException.class);
+            CompletableFuture<Entered> askingAgain = elsewhere(several);
+            try (ScriptedPeer leader = accepted(other, JOINING)) {
+                leader.enter(Phase.IN_SESSION);
+                leader.send(new SessionJoined(TERMS));
+                assertThat(get(askingAgain).terms()).isEqualTo(TERMS);
+            }
+            assertThat(silent).isNotNull();
+        }
+    }
+
+    private static CompletableFuture<Entered> elsewhere(SeveralServersTransport several) {
+        return CompletableFuture.supplyAsync(
+                        () -> several.enterElsewhere(JOINING, new ListeningReceiver()), several.loop())
+                .thenCompose(entering -> entering);
     }
 
     @Test

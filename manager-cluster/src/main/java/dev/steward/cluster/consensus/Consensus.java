@@ -54,6 +54,12 @@ public interface Consensus extends AutoCloseable {
     void handOver();
 
     /**
+     * Has this member lead no more, and the members elect anew: it leads as far as it knows, and what it proposes is not committed.
+     * Does nothing where the engine finds that out by itself. Does not block.
+     */
+    default void electAgain() {}
+
+    /**
      * Has a snapshot written, and drops the commands that are in it. Blocks until that is done; whatever is committed waits.
      *
      * @throws IllegalStateException if it cannot be written

@@ -13,8 +13,8 @@ import org.jgroups.raft.util.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's election, which can also be held by the member that leads, so that another one does: one that has all that it has
- * itself. Among members that know nothing of that it is the engine's own.
+ * The engine's election, which can also be held by the member that leads, so that another one does, one that has all that it has
+ * itself, or because it is in doubt. Among members that know nothing of that it is the engine's own.
  */
 final class HandOverElection extends ELECTION {
 
@@ -70,6 +70,16 @@ final class HandOverElection extends ELECTION {
         if (!isOver) {
             throw new IllegalStateException("no other member was elected: try again, and see that the others run");
         }
+    }
+
+    /**
+     * Has this member lead no more, and all elect anew. One that was stopped may be of an earlier term than the others, who drop what
+     * it says, and tell it nothing if the one that led them is gone; the engine does not see that it leads nobody.
+     */
+    void electAgain() {
+        // First: what it took meanwhile would be of a term for which it was not elected.
+        raft.setLeaderAndTerm(null);
+        startVotingThread();
     }
 
     private static boolean await(Duration longest, BooleanSupplier state) {

@@ -166,6 +166,11 @@ public final class JGroupsConsensus implements Consensus {
     }
 
     @Override
+    public void electAgain() {
+        election.electAgain();
+    }
+
+    @Override
     public void snapshot() {
         try {
             raft.snapshotAsync().join();

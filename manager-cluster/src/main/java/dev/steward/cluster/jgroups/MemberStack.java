@@ -13,6 +13,7 @@ import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.PerDestinationBundler;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UFC;
@@ -33,9 +34,11 @@ import org.jgroups.stack.Protocol;
 final class MemberStack {
 
     /** After how long nothing is heard of a member that is still connected it is taken for lost. */
-    private static final int SILENT_MILLIS = 4_000;
+    private static final int SILENT_MILLIS = 3_000;
 
-    private static final int HEARTBEAT_MILLIS = 1_000;
+    private static final int HEARTBEAT_MILLIS = 500;
+    /** When the others have gone on without such a member: if only its connection keeps them, it ends. */
+    private static final int CONNECTION_SILENT_MILLIS = 6_000;
     /** How long a member whose connection broke has to answer on another one. */
     private static final int VERIFY_MILLIS = 500;
     /** How long others are looked for at the start; a member that is alone has nobody to wait for. */
@@ -64,7 +67,12 @@ final class MemberStack {
         tcp.setMaxLength(MOST_BYTES);
         tcp.enableSuspectEvents(true);
         tcp.tcpNodelay(true);
-        tcp.setSocketFactory(new ProvedSockets(new KeyProof(derived(membership))));
+        tcp.setSocketFactory(new ProvedSockets(new KeyProof(derived(membership)), CONNECTION_SILENT_MILLIS));
+        // A thread for each member: by one for all, each word to any of them waits for the proof of one that takes
+        // connections and says nothing, as a stopped one does.
+        PerDestinationBundler bundler = new PerDestinationBundler();
+        bundler.useSingleSenderThread(false);
+        tcp.setBundler(bundler);
         List<Protocol> parts = new ArrayList<>();
         parts.add(tcp);
         parts.add(new TCPPING()

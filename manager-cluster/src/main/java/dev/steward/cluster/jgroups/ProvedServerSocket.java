@@ -22,14 +22,17 @@ final class ProvedServerSocket extends ServerSocket {
     private static final long TELL_NANOS = 10_000_000_000L;
 
     private final KeyProof proof;
+    private final int silentMillis;
     private final BlockingQueue<Socket> proved = new LinkedBlockingQueue<>();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TELL_NANOS);
     private final Thread door = new Thread(this::admit, "manager-cluster-door");
     private boolean admits;
 
-    ProvedServerSocket(KeyProof proof) throws IOException {
+    /** See {@link ProvedSockets#ProvedSockets}. */
+    ProvedServerSocket(KeyProof proof, int silentMillis) throws IOException {
         this.proof = proof;
+        this.silentMillis = silentMillis;
         door.setDaemon(true);
     }
 
@@ -56,7 +59,8 @@ final class ProvedServerSocket extends ServerSocket {
     private void admit() {
         while (!isClosed()) {
             try {
-                Socket socket = super.accept();
+                Socket socket = new MemberSocket();
+                implAccept(socket);
                 if (places.tryAcquire()) {
                     Thread prover = new Thread(() -> prove(socket), "manager-cluster-proof");
                     prover.setDaemon(true);
@@ -74,6 +78,7 @@ final class ProvedServerSocket extends ServerSocket {
 
     private void prove(Socket socket) {
         try {
+            socket.setSoTimeout(silentMillis);
             proof.accepted(socket);
             proved.add(socket);
             if (isClosed()) {

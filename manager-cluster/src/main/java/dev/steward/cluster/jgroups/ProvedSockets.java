@@ -10,9 +10,16 @@ import org.jgroups.util.DefaultSocketFactory;
 final class ProvedSockets extends DefaultSocketFactory {
 
     private final KeyProof proof;
+    private final int silentMillis;
 
-    ProvedSockets(KeyProof proof) {
+    /**
+     * Makes sockets.
+     *
+     * @param silentMillis after how long a connection ends on which nothing is heard
+     */
+    ProvedSockets(KeyProof proof, int silentMillis) {
         this.proof = proof;
+        this.silentMillis = silentMillis;
     }
 
     @Override
@@ -22,16 +29,17 @@ final class ProvedSockets extends DefaultSocketFactory {
 
     @Override
     public ServerSocket createServerSocket(String serviceName) throws IOException {
-        return new ProvedServerSocket(proof);
+        return new ProvedServerSocket(proof, silentMillis);
     }
 
     /** Is connected when the key is proved. */
-    private final class Proving extends Socket {
+    private final class Proving extends MemberSocket {
 
         @Override
         public void connect(SocketAddress address, int timeout) throws IOException {
             super.connect(address, timeout);
             try {
+                setSoTimeout(silentMillis);
                 proof.connected(this);
             } catch (IOException unproved) {
                 close();

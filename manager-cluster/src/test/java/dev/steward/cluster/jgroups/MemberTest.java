@@ -123,6 +123,22 @@ class MemberTest {
     }
 
     @Test
+    void whoeverIsStoppedKeepsTheOthersFromNothing() throws IOException {
+        InetSocketAddress address = members.get("c");
+        // A kernel takes connections for a process that is stopped, and the process says nothing.
+        try (ServerSocket stopped = new ServerSocket(address.getPort(), 50, address.getAddress());
+                ClusterLog a = join("a", KEY, "a", "b", "c");
+                ClusterLog b = join("b", KEY, "a", "b", "c")) {
+            assertThat(stopped.isBound()).isTrue();
+            awaitLeading(a, b);
+            ClusterLog leader = a.standing().leads() ? a : b;
+            for (long number = 1; number <= 50; number++) {
+                assertThat(leader.submit(new byte[] {1}).join()).isEqualTo(number);
+            }
+        }
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void oneAddressIsListenedOnAndNoOther() throws IOException {
         List<String> before = listening();

@@ -1,6 +1,8 @@
 package dev.steward.systemtests.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.steward.api.Delivery;
 import dev.steward.api.Hold;
@@ -12,11 +14,14 @@ import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
 import dev.steward.api.TypeCode;
 import dev.steward.client.ClientOptions;
+import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import dev.steward.systemtests.ClusterProcesses;
 import dev.steward.systemtests.chaos.ChaosProxy;
 import dev.steward.systemtests.client.ServedTest;
 import dev.steward.systemtests.history.Operation.Ending;
 import dev.steward.systemtests.history.Recorded.Told;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +31,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients are told over connections that break again and again, an order of calls explains. */
+/** What clients are told over connections that break again and again, and by servers that die, an order of calls explains. */
 @Timeout(120)
 class HistoryTest extends ServedTest {
 
@@ -35,6 +43,11 @@ class HistoryTest extends ServedTest {
     private static final int CALLS = 250;
     private static final int PERMITS = 3;
     private static final int BREAKS = 12;
+    private static final int KILLS = 2;
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
 
     private final Recorded recorded = new Recorded();
 
@@ -54,37 +67,108 @@ class HistoryTest extends ServedTest {
         });
     }
 
-    /** Resets the connections while the scenes are played, each time when some new ones stand. */
-    private static void breakWhile(List<ChaosProxy> networks, List<Future<Boolean>> scenes) throws Exception {
-        for (int i = 0; i < BREAKS && !scenes.stream().allMatch(Future::isDone); i++) {
-            Thread.sleep(30);
-            networks.get(i % networks.size()).breakAll();
+    /** Has what may befall the servers befall them while the scenes are played. */
+    private static void troubleWhile(Served served, List<Future<Boolean>> scenes) throws Exception {
+        for (int i = 0; i < served.troubles() && !scenes.stream().allMatch(Future::isDone); i++) {
+            served.trouble(i);
         }
         for (Future<Boolean> scene : scenes) {
             assertThat(scene.get(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
-    private List<ChaosProxy> networks(ManagerServer server) {
-        List<ChaosProxy> networks = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            networks.add(chaos(server));
+    /** Whom the clients call, and what befalls that meanwhile. */
+    private interface Served {
+        /** Returns a new client; the number tells which. */
+        SyncManager client(int number);
+
+        int troubles();
+
+        /** Waits for the right moment, and does the next harm; the number tells which. */
+        void trouble(int number) throws Exception;
+    }
+
+    /** One server, whose connections are reset, each time when some new ones stand. */
+    private final class OneServer implements Served {
+        private final ManagerServer server = serve();
+        private final List<ChaosProxy> networks = new ArrayList<>();
+
+        OneServer() {
+            for (int i = 0; i < CLIENTS; i++) {
+                networks.add(chaos(server));
+            }
         }
-        return networks;
+
+        int port(int number) {
+            return networks.get(number % CLIENTS).port();
+        }
+
+        @Override
+        public SyncManager client(int number) {
+            return connect(port(number));
+        }
+
+        @Override
+        public int troubles() {
+            return BREAKS;
+        }
+
+        @Override
+        public void trouble(int number) throws InterruptedException {
+            Thread.sleep(30);
+            networks.get(number % CLIENTS).breakAll();
+        }
+    }
+
+    /** Three servers, of which the one that leads is killed, and is started again before the next one is. */
+    private final class ThreeServers implements Served {
+        private final ClusterProcesses servers = closing(new ClusterProcesses(folder, KEY));
+
+        @Override
+        public SyncManager client(int number) {
+            return closing(ManagerClient.connect(
+                    servers.addresses(),
+                    KEY,
+                    ClientOptions.builder().lease(LONG).resumeWindow(LONG).build()));
+        }
+
+        @Override
+        public int troubles() {
+            return KILLS;
+        }
+
+        @Override
+        public void trouble(int number) {
+            awaitCalls((number + 1) * CLIENTS * CALLS / (KILLS + 1));
+            String leader = servers.leader();
+            servers.kill(leader);
+            awaitCalls(recorded.size() + CALLS / 10);
+            servers.start(leader);
+        }
+
+        private void awaitCalls(int count) {
+            await().atMost(LONG).until(() -> recorded.size() >= count);
+        }
+    }
+
+    private Served served(String by) {
+        assumeThat(by.equals("one server") || Boolean.getBoolean("chaos"))
+                .as("three processes take long on a busy machine")
+                .isTrue();
+        return by.equals("one server") ? new OneServer() : new ThreeServers();
     }
 
     @Test
     void callsTookEffectInTheOrderThatTheirRepliesTell() throws Exception {
-        ManagerServer server = serve();
-        SharedValue<Long> cell = connect(server.port()).value("cell", TypeCode.LONG, 0L);
+        OneServer served = new OneServer();
+        SharedValue<Long> cell = served.client(CLIENTS).value("cell", TypeCode.LONG, 0L);
         ObjectId id = cell.objectToken().objectId();
-        List<ChaosProxy> networks = networks(server);
         List<Future<Boolean>> scenes = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            SequencedCell mine = closing(new SequencedCell(networks.get(i).port(), KEY, id));
+            SequencedCell mine = closing(new SequencedCell(served.port(i), KEY, id));
             scenes.add(playing(cellScene("client-" + i, mine), i));
         }
-        breakWhile(networks, scenes);
+        troubleWhile(served, scenes);
         SequentialModel<Long, Operation> model = new SequentialModel.Cell(0L);
         List<Operation> history = recorded.of("cell");
         assertThat(history).hasSize(CLIENTS * CALLS).allMatch(Operation::isOk);
@@ -102,18 +186,17 @@ class HistoryTest extends ServedTest {
         };
     }
 
-    @Test
-    void anOrderExplainsWhatCellsLocksAndSemaphoresTellAndQueuesLoseNothing() throws Exception {
-        ManagerServer server = serve();
-        List<ChaosProxy> networks = networks(server);
+    @ParameterizedTest
+    @ValueSource(strings = {"one server", "three servers"})
+    void anOrderExplainsWhatCellsLocksAndSemaphoresTellAndQueuesLoseNothing(String by) throws Exception {
+        Served served = served(by);
         List<Future<Boolean>> scenes = new ArrayList<>();
         AtomicLong elements = new AtomicLong();
         for (int i = 0; i < CLIENTS; i++) {
-            SyncManager manager = connect(networks.get(i).port(), ClientOptions.builder());
-            scenes.add(playing(scene("client-" + i, manager, elements), i));
+            scenes.add(playing(scene("client-" + i, served.client(i), elements), i));
         }
-        breakWhile(networks, scenes);
-        drain("last", connect(server.port()).queue("queue", Long.class));
+        troubleWhile(served, scenes);
+        drain("last", served.client(CLIENTS).queue("queue", Long.class));
         assertThat(Linearization.check(new SequentialModel.Cell(0L), recorded.of("cell")))
                 .isEmpty();
         assertThat(Linearization.check(new SequentialModel.Mutex(), recorded.of("lock")))

@@ -49,6 +49,11 @@ final class Recorded {
         return told;
     }
 
+    /** Returns how many calls were made. */
+    int size() {
+        return calls.size();
+    }
+
     /** Returns the calls of one object, in the order in which they were made. */
     List<Operation> of(String object) {
         synchronized (calls) {

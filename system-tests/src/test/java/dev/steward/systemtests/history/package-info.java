@@ -4,7 +4,7 @@
  *
  * <p>May import: {@code api}, {@code client}, {@code client.session}, {@code client.transport}, {@code objects},
  * {@code objects.machine}, {@code protocol.handshake}, {@code protocol.message}, {@code protocol.secret}, {@code protocol.value}, {@code server},
- * {@code server.machine}, {@code systemtests.chaos}, {@code systemtests.client}, {@code vocabulary}, AssertJ, JUnit.
+ * {@code server.machine}, {@code systemtests}, {@code systemtests.chaos}, {@code systemtests.client}, {@code vocabulary}, AssertJ, Awaitility, JUnit.
  * Of what clients keep to themselves, only where a history is recorded: sessions see the sequence numbers of replies.
  * A journal is written by any thread of a client; checks run on one thread.
  */
