@@ -117,8 +117,8 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             completionCandidates = PeerNames.class,
-            description = "Only these of ${COMPLETION-CANDIDATES}; raw and polled are always along. All by default,"
-                    + " with --quick steward. --cold has peers of its own, see below.")
+            description = "Only these of ${COMPLETION-CANDIDATES}; raw and polled are always along. All but watched by"
+                    + " default, with --quick steward. --cold has peers of its own, see below.")
     private List<String> peers = List.of();
 
     @Option(
@@ -349,7 +349,9 @@ public final class Bench implements Callable<Integer> {
                 throw wrong("there is no peer '" + name + "': choose of " + String.join(", ", new PeerNames()));
             }
         }
-        List<String> usual = quick ? List.of(Peers.STEWARD.name()) : new PeerNames();
+        List<String> unwatched = new PeerNames();
+        unwatched.remove(Peers.WATCHED.name());
+        List<String> usual = quick ? List.of(Peers.STEWARD.name()) : unwatched;
         List<String> wanted = peers.isEmpty() ? usual : peers;
         Map<Peer, Set<Transport>> chosen = new HashMap<>();
         Peers.SOCKETS.forEach(socket -> chosen.put(socket, quick ? Set.of(Transport.TCP) : transports));

@@ -139,6 +139,12 @@ public final class AdminEndpoint implements Gateway {
 
     /** {@inheritDoc} */
     @Override
+    public boolean opensSessions() {
+        return false;
+    }
+
+    /** {@inheritDoc} */
+    @Override
     public void open(GatewayHost host) {
         if (opened != null) {
             throw new IllegalStateException("one endpoint is for one server: make another one by AdminEndpoint.at(..)");
@@ -150,7 +156,7 @@ public final class AdminEndpoint implements Gateway {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List<MeterRegistry> all = new ArrayList<>(registries);
         all.add(prometheus);
-        Watching watching = new Watching(server, worker, all);
+        Watching watching = new Watching(server, worker, all, server.cluster() == null || !registries.isEmpty());
         try {
             Router router = new Router(
                     server,

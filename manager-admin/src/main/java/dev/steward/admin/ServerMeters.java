@@ -36,12 +36,18 @@ public final class ServerMeters implements Gateway {
 
     /** {@inheritDoc} */
     @Override
+    public boolean opensSessions() {
+        return false;
+    }
+
+    /** {@inheritDoc} */
+    @Override
     public void open(GatewayHost host) {
         if (opened != null) {
             throw new IllegalStateException("meters are of one server: make others by ServerMeters.in(..)");
         }
         ThreadPoolExecutor worker = AdminWorker.start();
-        Watching watching = new Watching(host.view(), worker, List.of(registry));
+        Watching watching = new Watching(host.view(), worker, List.of(registry), true);
         opened = new Opened(worker, watching);
         host.view().listen(watching.happenings());
         host.repeat(watching::tick, Watching.LOOK);

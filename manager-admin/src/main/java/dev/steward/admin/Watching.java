@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +35,18 @@ final class Watching {
     private final Sampler sampler;
     private final Warnings warnings;
     private final Executor worker;
+    private final BooleanSupplier wanted;
 
-    Watching(ServerView server, Executor worker, List<MeterRegistry> registries) {
+    /**
+     * Has seen nothing yet.
+     *
+     * @param keepsLooking whether to look each second although nobody reads events. Of several servers each look at an object is an
+     *     entry of their log, so there one does not without need
+     */
+    Watching(ServerView server, Executor worker, List<MeterRegistry> registries, boolean keepsLooking) {
         this.worker = worker;
-        this.sampler = new Sampler(server.inspection());
+        this.wanted = () -> keepsLooking || hub.hasReaders();
+        this.sampler = new Sampler(server.inspection(), server::isServing);
         this.warnings = new Warnings(happenings::recent);
         registries.forEach(registry -> metrics.add(new ServerMetrics(registry, server, sampler, happenings, warnings)));
     }
@@ -58,9 +67,9 @@ final class Watching {
         return hub;
     }
 
-    /** Has the worker look at the server, unless it is about to. On a loop: does not block. */
+    /** Has the worker look at the server, unless it is about to, or nobody wants to know. On a loop: does not block. */
     void tick() {
-        if (looking.compareAndSet(false, true)) {
+        if (wanted.getAsBoolean() && looking.compareAndSet(false, true)) {
             try {
                 worker.execute(this::look);
             } catch (RejectedExecutionException busyOrEnded) {

@@ -233,10 +233,24 @@ class PageInBrowserTest {
         go("#/server");
         browser.await("main", "90.0 %");
         browser.await("main", "queue 'nearly full'");
+        browser.await("#alone", "This server is alone, and none of a cluster.");
         browser.picture(PICTURES.resolve("server.png"));
         go("#/events");
         browser.await("table", "gone before: ");
         browser.picture(PICTURES.resolve("events.png"));
+    }
+
+    @Test
+    void poolsAreShown() throws Exception {
+        SyncManager manager = running.client("maker");
+        manager.pool("work");
+        manager.pool("ended").shutdown();
+        look();
+        go("#/pools");
+        browser.await("main", "2 pools");
+        browser.await("main", "no workers");
+        browser.await("main", "shut down");
+        browser.picture(PICTURES.resolve("pools.png"));
     }
 
     @Test

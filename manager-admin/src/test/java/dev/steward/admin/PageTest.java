@@ -2,9 +2,15 @@ package dev.steward.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +48,46 @@ class PageTest {
                     .doesNotContain("http:", "https:", "//cdn", "@import");
             assertThat(page).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
             assertThat(page).doesNotContainPattern("<[^>]* on[a-z]+=").doesNotContainPattern("<[^>]* style=");
+        }
+    }
+
+    /** By the function of a view what it draws rows of. */
+    private static final Map<String, List<String>> DRAWN = Map.of(
+            "objects", List.of("Object"),
+            "pools", List.of("Pool", "Worker", "Task"),
+            "sessions", List.of("Session"),
+            "eventsView", List.of("Event"),
+            "server", List.of("Limit", "Member"),
+            "among", List.of("Member"));
+
+    /** What the page adds to a row itself. */
+    private static final Set<String> OWN = Set.of("pool", "worker", "place");
+
+    @Test
+    void whatIsDrawnTheAnswersHave() {
+        try (RunningAdmin running = new RunningAdmin()) {
+            Http http = new Http(running.port());
+            String page = http.get("/").body();
+            JsonObject schemas = http.get("/api/v1")
+                    .json()
+                    .getAsJsonObject()
+                    .getAsJsonObject("components")
+                    .getAsJsonObject("schemas");
+            DRAWN.forEach((view, shapes) -> {
+                int begin = page.indexOf("function " + view + "(");
+                String function = page.substring(begin, page.indexOf("\n}", begin));
+                Set<String> members = new TreeSet<>(OWN);
+                shapes.forEach(shape -> members.addAll(schemas.getAsJsonObject(shape)
+                        .getAsJsonObject("properties")
+                        .keySet()));
+                List<String> drawn = Pattern.compile("\\brow\\.([a-zA-Z]+)")
+                        .matcher(function)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+                assertThat(drawn).as(view).isNotEmpty();
+                assertThat(members).as(view).containsAll(drawn);
+            });
         }
     }
 

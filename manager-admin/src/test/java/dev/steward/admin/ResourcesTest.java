@@ -190,6 +190,11 @@ class ResourcesTest {
         Http http = running.acting();
         assertThat(http.send("POST", "/api/v1/objects/failed/requeue?limit=x").status())
                 .isEqualTo(400);
+        JsonObject none = http.send("POST", "/api/v1/objects/failed/requeue?limit=0")
+                .json()
+                .getAsJsonObject();
+        assertThat(none.get("requeued").getAsInt() + none.get("withoutRoom").getAsInt())
+                .isZero();
         JsonObject told =
                 http.send("POST", "/api/v1/objects/failed/requeue").json().getAsJsonObject();
         assertThat(told.get("requeued").getAsInt()).isEqualTo(1);
@@ -215,6 +220,9 @@ class ResourcesTest {
         manager.pool("work").shutdown();
         assertThat(only(running.looking().get("/api/v1/pools")).get("shutdown").getAsBoolean())
                 .isTrue();
+        manager.pool("play");
+        assertThat(names(running.looking().get("/api/v1/pools"))).containsExactlyInAnyOrder("work", "play");
+        assertThat(names(running.looking().get("/api/v1/pools?limit=1"))).hasSize(1);
     }
 
     @Test
@@ -277,6 +285,13 @@ class ResourcesTest {
         assertThat(server.getAsJsonObject("limits").get("SESSIONS").getAsInt()).isEqualTo(20_000);
         assertThat(running.looking().get("/api/v1/history").json().getAsJsonArray())
                 .isNotEmpty();
+    }
+
+    @Test
+    void aServerThatIsAloneIsNoneOfSeveral() {
+        Http.Answer answer = running.looking().get("/api/v1/members");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getAsJsonArray()).isEmpty();
     }
 
     @Test

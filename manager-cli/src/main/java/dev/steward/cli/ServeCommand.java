@@ -112,10 +112,10 @@ final class ServeCommand implements Callable<Integer> {
         WorkerSettings settings = workers == null ? null : worker.settings("--workers", workers, false, "");
         List<Path> classPath = worker.classPath();
         ServedAdmin servedAdmin = admin.served();
-        if (options.cluster() != null && (servedAdmin != null || !gateways.isEmpty() || workers != null)) {
+        if (options.cluster() != null && (!gateways.isEmpty() || workers != null)) {
             throw new ParameterException(
                     line,
-                    "--admin-port, --python-port, --python-unix and --workers are for a server that is alone, not for one of a"
+                    "--python-port, --python-unix and --workers are for a server that is alone, not for one of a"
                             + " --cluster: leave them out. Workers join by steward worker --connect, with the addresses of"
                             + " all servers");
         }

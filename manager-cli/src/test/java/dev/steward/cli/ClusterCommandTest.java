@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.steward.admin.AdminEndpoint;
 import dev.steward.api.AuthKey;
 import dev.steward.api.SharedValue;
 import dev.steward.api.SyncManager;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +53,7 @@ class ClusterCommandTest {
     private final Map<String, InetSocketAddress> members = new TreeMap<>();
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, ManagerServer> running = new TreeMap<>();
+    private final Map<String, AdminEndpoint> endpoints = new TreeMap<>();
 
     @BeforeEach
     void write() throws IOException {
@@ -70,6 +73,7 @@ class ClusterCommandTest {
                     new InetSocketAddress("127.0.0.1", held.get(held.size() - 1).getLocalPort()));
             held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             ports.put(name, held.get(held.size() - 1).getLocalPort());
+            endpoints.put(name, AdminEndpoint.at("127.0.0.1", 0));
         }
         for (ServerSocket socket : held) {
             socket.close();
@@ -82,10 +86,17 @@ class ClusterCommandTest {
                 .authKey(KEY)
                 .adminKey(ADMIN_KEY)
                 .cluster(ClusterOptions.of(name, members, folder.resolve(name)))
+                .gateway(endpoints.get(name))
                 .drainAtExit(false)
                 .build();
         server.start();
         return server;
+    }
+
+    private void startAll() {
+        Map<String, CompletableFuture<ManagerServer>> starts = new TreeMap<>();
+        ports.keySet().forEach(name -> starts.put(name, CompletableFuture.supplyAsync(() -> start(name))));
+        starts.forEach((name, started) -> running.put(name, started.join()));
     }
 
     private String all() {
@@ -127,9 +138,7 @@ class ClusterCommandTest {
     void theServersAreSeenAndAnotherOneLeads() throws Exception {
         choosePorts("a", "b", "c");
         try {
-            Map<String, CompletableFuture<ManagerServer>> starts = new TreeMap<>();
-            ports.keySet().forEach(name -> starts.put(name, CompletableFuture.supplyAsync(() -> start(name))));
-            starts.forEach((name, started) -> running.put(name, started.join()));
+            startAll();
             String first = leader();
             try (SyncManager manager = ManagerClient.connect(List.of(all().split(",", -1)), KEY)) {
                 SharedValue<Long> value = manager.value("value", Long.class, 1L);
@@ -201,6 +210,74 @@ class ClusterCommandTest {
                 Printed none = cluster("step-down", "--admin-key-file", adminKeyFile);
                 assertThat(none.exitCode()).isEqualTo(1);
                 assertThat(none.lines()).anyMatch(line -> line.contains("no server leads, so none can hand over"));
+            }
+        } finally {
+            running.values().forEach(ManagerServer::close);
+        }
+    }
+
+    /** Returns what an endpoint answers whoever may look. */
+    private HttpResponse<String> http(String name, String path) {
+        return OverHttp.get(endpoints.get(name), ADMIN_KEY, path);
+    }
+
+    private JsonArray members(String name) {
+        return JsonParser.parseString(http(name, "api/v1/members").body()).getAsJsonArray();
+    }
+
+    private static JsonObject row(JsonArray rows, String member) {
+        for (int i = 0; i < rows.size(); i++) {
+            JsonObject row = rows.get(i).getAsJsonObject();
+            if (row.get("member").getAsString().equals(member)) {
+                return row;
+            }
+        }
+        throw new AssertionError(member + " is not in " + rows);
+    }
+
+    @Test
+    void eachTellsOverHttpHowTheyStand() throws Exception {
+        choosePorts("a", "b", "c");
+        try {
+            startAll();
+            String leader = leader();
+            String follower = ports.keySet().stream()
+                    .filter(name -> !name.equals(leader))
+                    .findFirst()
+                    .orElseThrow();
+            try (SyncManager manager = ManagerClient.connect(List.of(all().split(",", -1)), KEY)) {
+                manager.queue("jobs", String.class).put("a job");
+
+                // Its own row is that of the command line to the name; what it says of the others agrees.
+                JsonObject printed = leaderIn(cluster("--json"));
+                assertThat(printed).isNotNull();
+                assertThat(row(members(leader), leader).keySet()).isEqualTo(printed.keySet());
+                await().atMost(LONG).untilAsserted(() -> {
+                    JsonArray seen = members(follower);
+                    assertThat(row(seen, leader).get("role").getAsString()).isEqualTo("leader");
+                    assertThat(row(seen, leader).get("clients")).isEqualTo(printed.get("clients"));
+                    assertThat(row(seen, leader).get("servers")).isEqualTo(printed.get("servers"));
+                    assertThat(row(seen, follower).get("role").getAsString()).isEqualTo("follower");
+                    assertThat(row(seen, follower).get("leader").getAsString()).isEqualTo(leader);
+                    assertThat(row(seen, follower).get("sees").getAsJsonArray()).hasSize(3);
+                    assertThat(row(seen, leader).has("term")).isFalse();
+                });
+
+                // Objects are the leader's to tell of, and counted once.
+                assertThat(http(leader, "api/v1/objects").body()).contains("\"name\":\"jobs\"");
+                HttpResponse<String> elsewhere = http(follower, "api/v1/objects");
+                assertThat(elsewhere.statusCode()).isEqualTo(503);
+                assertThat(elsewhere.body()).contains("does not lead");
+                assertThat(http(leader, "metrics").body()).containsPattern("(?m)^steward_queue_elements 1\\.0");
+                assertThat(http(follower, "metrics").body()).containsPattern("(?m)^steward_queue_elements 0\\.0");
+                assertThat(http(follower, "ready").statusCode()).isEqualTo(200);
+
+                running.remove(leader).close();
+                await().atMost(LONG).untilAsserted(() -> {
+                    JsonObject gone = row(members(follower), leader);
+                    assertThat(gone.get("role").getAsString()).isEqualTo("unreachable");
+                    assertThat(gone.get("why").getAsString()).contains("'" + follower + "' is not connected");
+                });
             }
         } finally {
             running.values().forEach(ManagerServer::close);

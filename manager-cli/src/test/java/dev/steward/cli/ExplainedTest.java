@@ -115,7 +115,7 @@ class ExplainedTest {
                 "a",
                 "--state-dir",
                 state,
-                "--admin-port",
+                "--python-port",
                 "0");
         assertEnds(
                 1,

@@ -220,6 +220,11 @@ class LookTest {
             jobs.put(job);
             jobs.receive().nack();
         }
+        assertThat(json("requeue", "failed", "--limit", "0")
+                        .getAsJsonObject()
+                        .get("withoutRoom")
+                        .getAsLong())
+                .isZero();
         assertThat(steward("requeue", "failed", "--limit", "2"))
                 .containsExactly(
                         "queue 'failed': requeued 1 dead letter",
@@ -249,8 +254,7 @@ class LookTest {
         assertThat(warning.keySet()).containsExactly("kind", "text", "object", "session");
         assertThat(warning.get("kind").getAsString()).isEqualTo("backlog");
         assertFails(2, "--patience must be a number of seconds from 0 on, not -1", "warnings", "--patience=-1");
-        JsonObject limit =
-                json("limits", "--limit", "1").getAsJsonArray().get(0).getAsJsonObject();
+        JsonObject limit = only(json("limits", "--limit", "1"));
         assertThat(limit.keySet()).containsExactly("limit", "what", "used", "most", "share", "object");
         assertThat(limit.get("share").getAsDouble()).isBetween(0.0, 1.0);
     }

@@ -29,7 +29,9 @@ enum OperatorsQuestion {
     WHAT_IS_OLDEST(
             "what is oldest",
             new View("*Objects*", "objects", "/api/v1/objects?sort=oldest", "age(row.oldest)"),
-            new Asked("ls --sort oldest", "^NAME [^\n]*\nold "),
+            new Asked(
+                    "ls --sort oldest",
+                    "^NAME [^\n]* OLDEST +CONTENTS\nold +queue +\\d+ +\\d+ +0 +\\d+\\.\\d s +1 element"),
             new Asked("/api/v1/objects?sort=oldest", "^\\[\\{\"name\":\"old\""),
             new Asked("steward_object_oldest_seconds", "\\{name=\"old\",type=\"queue\"} [0-9.E-]*[1-9]")),
     WHO_IS_NOT_TAKING(

@@ -85,16 +85,7 @@ class OperatorsQuestionsTest {
     }
 
     private String http(String path) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(admin.url() + path))
-                    .header("Authorization", "Bearer " + AdminEndpoint.lookToken(KEY))
-                    .build();
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
-        } catch (Exception failed) {
-            throw new AssertionError(path, failed);
-        }
+        return OverHttp.get(admin, KEY, path).body();
     }
 
     /** One thing of each kind that an operator asks about. */

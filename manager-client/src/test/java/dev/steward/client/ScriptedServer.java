@@ -7,6 +7,7 @@ import dev.steward.api.ObjectId;
 import dev.steward.api.ObjectToken;
 import dev.steward.api.SyncManager;
 import dev.steward.protocol.connection.Phase;
+import dev.steward.protocol.handshake.Capabilities;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.message.Acknowledge;
 import dev.steward.protocol.message.Call;
@@ -46,6 +47,7 @@ final class ScriptedServer implements AutoCloseable {
     private final ScriptedListener listener = new ScriptedListener();
     private final ExecutorService users = Executors.newCachedThreadPool();
     private long incarnation = 1;
+    private Capabilities capabilities = Capabilities.CURRENT;
 
     /** The terms of a session with that lease, which no test waits for unless it is about it. */
     static SessionTerms terms(Duration lease, Duration heartbeat, int maxCalls) {
@@ -78,6 +80,11 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** Speaks something else from now on. */
+    void speak(Capabilities others) {
+        capabilities = others;
+    }
+
     void startAnew() {
         incarnation++;
     }
@@ -93,7 +100,7 @@ final class ScriptedServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        peer.welcome(ServerKeys.of(KEY), ID, incarnation);
+        peer.welcome(ServerKeys.of(KEY), ID, incarnation, capabilities);
         return peer;
     }
 

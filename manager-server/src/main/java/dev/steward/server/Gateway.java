@@ -18,6 +18,14 @@ public interface Gateway {
      */
     void open(GatewayHost host);
 
+    /**
+     * Returns whether clients come by it and have sessions. Those end with the process, so one of several servers takes no such
+     * gateway; one that only tells of the server it takes.
+     */
+    default boolean opensSessions() {
+        return true;
+    }
+
     /** Lets go of what it has. Called once, when the sessions of the server have ended; not if it was never opened. */
     void close();
 

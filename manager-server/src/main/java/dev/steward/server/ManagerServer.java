@@ -417,7 +417,7 @@ public final class ManagerServer implements AutoCloseable {
 
         /**
          * Adds a further way in, for clients of another protocol or for whoever looks after the server. {@code start()} opens it,
-         * {@code close()} ends it.
+         * {@code close()} ends it. One of several servers takes none by which clients come ({@link Gateway#opensSessions}).
          */
         public Builder gateway(Gateway gateway) {
             gateways.add(gateway);

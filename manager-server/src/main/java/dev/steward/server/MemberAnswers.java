@@ -9,6 +9,8 @@ import dev.steward.server.admission.HeapWatch;
 import dev.steward.server.machine.Workers;
 import dev.steward.server.session.ClientConnection;
 import dev.steward.server.session.ClusterQuestions;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -97,13 +99,33 @@ final class MemberAnswers implements ClusterQuestions {
         connection.close(new Failure(code, sentence));
     }
 
-    private ClusterState state(Member shared) {
+    /** Returns how this server stands; null if it is alone. Blocks as long as it takes to look at its directory. */
+    @Nullable
+    ClusterView view() {
+        Member shared = log;
+        return shared == null ? null : view(shared);
+    }
+
+    private ClusterView view(Member shared) {
         ServerCluster.Standing standing = shared.standing();
+        Map<String, String> addresses = new TreeMap<>();
+        for (ServerCluster.Member member : standing.members()) {
+            String address = shared.address(member.name());
+            if (!address.isEmpty()) {
+                addresses.put(member.name(), address);
+            }
+        }
+        return new ClusterView(shared.self(), letsIn.getAsBoolean(), standing, addresses);
+    }
+
+    private ClusterState state(Member shared) {
+        ClusterView view = view(shared);
+        ServerCluster.Standing standing = view.standing();
         String leader = standing.leader();
         return new ClusterState(
-                shared.self(),
+                view.self(),
                 leader == null ? "" : leader,
-                letsIn.getAsBoolean(),
+                view.leads(),
                 standing.term(),
                 standing.applied(),
                 standing.committed(),
@@ -113,7 +135,10 @@ final class MemberAnswers implements ClusterQuestions {
                 heap.limit(),
                 standing.members().stream()
                         .map(member -> new ClusterState.Member(
-                                member.name(), member.address(), shared.address(member.name()), member.isReached()))
+                                member.name(),
+                                member.address(),
+                                view.clientAddresses().getOrDefault(member.name(), ""),
+                                member.isReached()))
                         .toList());
     }
 }

@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -164,12 +165,9 @@ final class RunningServer implements AutoCloseable {
                         sessions.facts().size(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
             }
+            BooleanSupplier letsIn = () -> sequencer.reign() != 0;
             MemberAnswers questions = new MemberAnswers(
-                    machine.shared(),
-                    () -> sequencer.reign() != 0,
-                    heap,
-                    plan.keys().admin() != null,
-                    workers);
+                    machine.shared(), letsIn, heap, plan.keys().admin() != null, workers);
             Function<ClientConnection, Conversation> welcome =
                     connection -> new Conversation(connection, sessions, sequencer, admission, lanes, questions);
             IncomingMemory memory = new IncomingMemory(
@@ -202,7 +200,9 @@ final class RunningServer implements AutoCloseable {
                     events,
                     inspection,
                     local::deleteName,
-                    sequencer::refusal);
+                    sequencer::refusal,
+                    letsIn,
+                    questions::view);
             this.gateways = new GatewayHost(
                     plan.gateways(),
                     plan.keys(),

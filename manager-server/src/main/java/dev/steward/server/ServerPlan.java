@@ -139,10 +139,10 @@ record ServerPlan(
                             + " servers takes no registrations: what is registered lives in one process, and would be gone with"
                             + " it. Use named objects, or a server that is alone");
         }
-        if (!gateways.isEmpty()) {
+        if (gateways.stream().anyMatch(Gateway::opensSessions)) {
             throw new IllegalStateException(
-                    "one of several servers has no further ways in, such as those for Python's own"
-                            + " clients and for whoever looks after it: leave gateway(..) out");
+                    "one of several servers has no further ways in for clients, such as those for"
+                            + " Python's own: their sessions would end whenever another one leads. Leave gateway(..) out");
         }
         if (!(endpoint instanceof Endpoint.Tcp)) {
             throw new IllegalStateException("one of several servers listens on TCP, so that it can tell clients of the"

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,6 +32,8 @@ public final class ServerView {
     private final Inspection inspection;
     private final Predicate<String> deletion;
     private final Supplier<@Nullable String> logRefusal;
+    private final BooleanSupplier serving;
+    private final Supplier<@Nullable ClusterView> cluster;
 
     ServerView(
             Vitals vitals,
@@ -39,7 +42,9 @@ public final class ServerView {
             EventDispatcher events,
             Inspection inspection,
             Predicate<String> deletion,
-            Supplier<@Nullable String> logRefusal) {
+            Supplier<@Nullable String> logRefusal,
+            BooleanSupplier serving,
+            Supplier<@Nullable ClusterView> cluster) {
         this.vitals = vitals;
         this.tls = tls;
         this.safety = safety;
@@ -47,6 +52,8 @@ public final class ServerView {
         this.inspection = inspection;
         this.deletion = deletion;
         this.logRefusal = logRefusal;
+        this.serving = serving;
+        this.cluster = cluster;
     }
 
     /** Returns where the server itself listens, such as {@code 127.0.0.1:8080}. */
@@ -60,6 +67,19 @@ public final class ServerView {
      */
     public @Nullable String logRefusal() {
         return logRefusal.get();
+    }
+
+    /**
+     * Returns whether clients are let in: always, but at one of several servers that does not lead them, or not yet. That one has
+     * no sessions, and whoever asks {@link #inspection} for objects or sessions is told so.
+     */
+    public boolean isServing() {
+        return serving.getAsBoolean();
+    }
+
+    /** Returns how several servers stand of which this is one; null if it is alone. Blocks as long as it takes to look at its directory. */
+    public @Nullable ClusterView cluster() {
+        return cluster.get();
     }
 
     /**

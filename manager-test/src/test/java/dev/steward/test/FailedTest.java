@@ -47,7 +47,7 @@ class FailedTest {
         assertThat(ran.printed())
                 .containsOnlyOnce("asItShould(SyncManager, SyncManager) of Fails failed; the server 127.0.0.1:")
                 .containsOnlyOnce(" failed; ")
-                .containsPattern("the list +list +\\d+ +2 +0 +1 element: \\[42]")
+                .containsPattern("the list +list +\\d+ +2 +0 +- +1 element: \\[42]")
                 .containsPattern(
                         "lock 'the lock' \\(\\d+\\): [^\\n]*\\nheld by\\n +SESSION .*\\n +\\p{XDigit}{8} +holder ")
                 .containsPattern("\\p{XDigit}{8} +holder .* lock 'the lock' ");

@@ -26,11 +26,14 @@ public final class Peers {
     public static final List<Peer> SOCKETS = List.of(RAW, new PolledPeer());
 
     /** What is measured. */
-    public static final Peer STEWARD = new StewardPeer();
+    public static final Peer STEWARD = StewardPeer.usual();
+
+    /** The same while it is looked at: what that costs. Only by its name. */
+    public static final Peer WATCHED = StewardPeer.watched();
 
     /** All peers. */
-    public static final List<Peer> ALL =
-            Stream.concat(SOCKETS.stream(), Stream.of(NETTY, RMI, STEWARD)).toList();
+    public static final List<Peer> ALL = Stream.concat(SOCKETS.stream(), Stream.of(NETTY, RMI, STEWARD, WATCHED))
+            .toList();
 
     private Peers() {}
 

@@ -2,6 +2,7 @@ package dev.steward.benchmarks.harness;
 
 import dev.steward.benchmarks.peers.Peer;
 import dev.steward.benchmarks.peers.Transport;
+import dev.steward.benchmarks.peers.steward.StewardPeer;
 import dev.steward.benchmarks.workloads.Workload;
 import dev.steward.benchmarks.workloads.Workload.Trait;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public record Plan(
 
     /** Returns how long a contender runs before the first round. */
     Duration warmUp(Contender contender) {
-        if (contender.peer().equals(Peers.STEWARD)) {
+        if (contender.peer() instanceof StewardPeer) {
             return times.warmUp();
         }
         boolean isLonger = times.warmUpOfPeers().compareTo(LONGEST_OF_THE_SOCKET) > 0;

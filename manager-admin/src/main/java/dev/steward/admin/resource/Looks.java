@@ -6,6 +6,7 @@ import dev.steward.admin.http.HttpRequest;
 import dev.steward.admin.http.HttpResponse;
 import dev.steward.admin.json.CallRates;
 import dev.steward.admin.json.InspectionJson;
+import dev.steward.admin.json.MemberJson;
 import dev.steward.admin.json.Shown;
 import dev.steward.admin.watch.LimitUse;
 import dev.steward.admin.watch.Sampler;
@@ -50,6 +51,7 @@ final class Looks {
     private final Inspection inspection;
     private final Sampler sampler;
     private final Warnings warnings;
+    private final Members members;
     private final CallRates rates = new CallRates();
 
     /** What rows can be sorted by, as {@code ls --sort} and {@code top --sort}. */
@@ -79,6 +81,7 @@ final class Looks {
         this.inspection = host.inspection();
         this.sampler = sampler;
         this.warnings = warnings;
+        this.members = new Members(host);
     }
 
     private static Resource look(
@@ -311,6 +314,17 @@ final class Looks {
                         .limit(request.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE))
                         .map(LimitUse::json)
                         .toList());
+    }
+
+    Resource members() {
+        return look(
+                "/members",
+                "Lists the servers of the cluster, as steward cluster --json does, but asks this one only: of the others it knows"
+                        + " whether it is connected with them and which one leads. None if it is alone.",
+                Map.of(),
+                Shape.MEMBER,
+                true,
+                (request, words) -> members.all().stream().map(MemberJson::json).toList());
     }
 
     Resource server() {

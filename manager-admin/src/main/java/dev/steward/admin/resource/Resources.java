@@ -46,6 +46,7 @@ final class Resources {
                 looks.limits(),
                 looks.events(),
                 looks.history(),
+                looks.members(),
                 looks.server(),
                 actions.release(),
                 actions.purge(),

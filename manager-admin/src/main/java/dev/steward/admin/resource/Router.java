@@ -11,6 +11,7 @@ import dev.steward.admin.watch.EventHub;
 import dev.steward.admin.watch.Happenings;
 import dev.steward.admin.watch.Sampler;
 import dev.steward.admin.watch.Warnings;
+import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
 import dev.steward.api.MethodNotExposedException;
 import dev.steward.api.NoSuchObjectException;
@@ -147,7 +148,7 @@ public final class Router implements RequestHandler {
                 ? HttpRefusal.NOT_FOUND
                 : failed instanceof MethodNotExposedException
                         ? HttpRefusal.CONFLICT
-                        : failed instanceof OverloadedException
+                        : failed instanceof OverloadedException || failed instanceof ConnectionLostException
                                 ? HttpRefusal.OVERLOADED
                                 : failed instanceof IllegalArgumentException
                                         ? HttpRefusal.BAD_REQUEST

@@ -41,6 +41,11 @@ public final class EventHub {
         }
     }
 
+    /** Returns whether somebody reads. */
+    public boolean hasReaders() {
+        return !readers.isEmpty();
+    }
+
     /** Adds a reader, who first hears what was remembered. */
     public void add(EventStream reader, List<Map<String, @Nullable Object>> history) {
         reader.send("history", JsonText.of(history));

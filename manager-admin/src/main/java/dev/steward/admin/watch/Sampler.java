@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Sampler {
             new ServerInspection("", false, 0, Long.MAX_VALUE, 0, List.of(), Map.of());
 
     private final Inspection inspection;
+    private final BooleanSupplier serving;
     private final CallRates rates = new CallRates();
     private final Queue<Map<String, @Nullable Object>> history = new ArrayDeque<>();
     private Map<String, Long> callsBefore = Map.of();
@@ -37,9 +39,20 @@ public final class Sampler {
     private long lookedAt;
     private volatile Sample last;
 
-    /** A sampler that has seen nothing. */
+    /** A sampler that has seen nothing of a server that is alone, or of the one that leads several. */
     public Sampler(Inspection inspection) {
+        this(inspection, () -> true);
+    }
+
+    /**
+     * A sampler that has seen nothing.
+     *
+     * @param serving whether the server lets clients in; while it does not it has no sessions, and its objects are those of
+     *     another one, which tells of them
+     */
+    public Sampler(Inspection inspection, BooleanSupplier serving) {
         this.inspection = inspection;
+        this.serving = serving;
         this.last = new Sample(Instant.now(), Duration.ZERO, UNKNOWN, List.of(), List.of(), rates.next(List.of()), 0);
     }
 
@@ -65,8 +78,9 @@ public final class Sampler {
 
     private Sample lookNow() {
         long begun = System.nanoTime();
-        List<SessionInspection> sessions = inspection.sessions();
-        List<ObjectInspection> objects = inspection.objects(0);
+        boolean hasClients = serving.getAsBoolean();
+        List<SessionInspection> sessions = hasClients ? inspection.sessions() : List.of();
+        List<ObjectInspection> objects = hasClients ? inspection.objects(0) : List.of();
         ServerInspection server = inspection.server();
         lookedAt = System.nanoTime();
         count(sessions);

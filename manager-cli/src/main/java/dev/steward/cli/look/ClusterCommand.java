@@ -1,12 +1,12 @@
 package dev.steward.cli.look;
 
 import dev.steward.admin.json.JsonText;
+import dev.steward.admin.json.MemberJson;
 import dev.steward.client.ClusterMember;
 import dev.steward.client.ClusterServers;
 import dev.steward.vocabulary.lines.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -114,13 +114,14 @@ final class ClusterCommand implements Callable<Integer> {
         ClusterMember.Standing standing = member.standing();
         String clients = member.clientAddress() == null ? "?" : member.clientAddress();
         if (standing == null) {
-            return List.of(member.name(), clients, member.address(), "unreachable", "-", "-", "-", "-", "-", "-", "-");
+            return List.of(
+                    member.name(), clients, member.address(), role(member).word(), "-", "-", "-", "-", "-", "-", "-");
         }
         return List.of(
                 member.name(),
                 clients,
                 member.address(),
-                role(member),
+                role(member).word(),
                 String.valueOf(standing.term()),
                 String.valueOf(standing.applied()),
                 String.valueOf(standing.committed()),
@@ -130,8 +131,10 @@ final class ClusterCommand implements Callable<Integer> {
                 standing.reached().size() + " of " + all);
     }
 
-    private static String role(ClusterMember member) {
-        return member.standing() == null ? "unreachable" : member.leads() ? "leader" : "follower";
+    private static MemberJson.Role role(ClusterMember member) {
+        return member.standing() == null
+                ? MemberJson.Role.UNREACHABLE
+                : member.leads() ? MemberJson.Role.LEADER : MemberJson.Role.FOLLOWER;
     }
 
     /** Returns bytes as whole mebibytes, what is begun as one. */
@@ -140,26 +143,27 @@ final class ClusterCommand implements Callable<Integer> {
     }
 
     private static Map<String, @Nullable Object> fields(ClusterMember member) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("member", member.name());
-        fields.put("clients", member.clientAddress());
-        fields.put("servers", member.address());
-        fields.put("role", role(member));
-        ClusterMember.Standing standing = member.standing();
-        if (standing == null) {
-            fields.put("why", member.silence());
-            return fields;
-        }
-        fields.put("leader", standing.leader());
-        fields.put("term", standing.term());
-        fields.put("applied", standing.applied());
-        fields.put("committed", standing.committed());
-        fields.put("appended", standing.appended());
-        fields.put("diskBytes", standing.logBytes());
-        fields.put("heapBytes", standing.heapBytes());
-        fields.put("mostHeapBytes", standing.mostHeapBytes());
-        fields.put("sees", standing.reached());
-        return fields;
+        ClusterMember.Standing told = member.standing();
+        MemberJson.Standing standing = told == null
+                ? null
+                : new MemberJson.Standing(
+                        told.leader(),
+                        told.term(),
+                        told.applied(),
+                        told.committed(),
+                        told.appended(),
+                        told.logBytes(),
+                        told.heapBytes(),
+                        told.mostHeapBytes(),
+                        told.reached());
+        return new MemberJson(
+                        member.name(),
+                        member.clientAddress(),
+                        member.address(),
+                        role(member),
+                        member.silence(),
+                        standing)
+                .json();
     }
 
     private int stepDown(ClusterServers servers, PrintWriter out) {

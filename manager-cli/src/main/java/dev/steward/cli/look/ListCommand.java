@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         header = "Lists the named objects of a server.",
         description = {
             "Of each: how many sessions and objects refer to it, how many calls wait in",
-            "it, and the beginning of its contents.",
+            "it, for how long the next element of a queue has been there, and the beginning",
+            "of its contents.",
             ""
         },
         footer = {

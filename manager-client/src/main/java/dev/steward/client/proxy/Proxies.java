@@ -12,7 +12,10 @@ import dev.steward.api.UnsupportedValueException;
 import dev.steward.client.session.ClientSession;
 import dev.steward.face.Faces;
 import dev.steward.face.callback.Callbacks;
+import dev.steward.face.trace.Tracing;
+import dev.steward.protocol.handshake.Capabilities;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.TraceContext;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.protocol.value.codec.References;
 import dev.steward.protocol.value.codec.ValueCodec;
@@ -223,6 +226,14 @@ public final class Proxies implements References {
 
     ClientSession session() {
         return session;
+    }
+
+    /** Returns the trace that the calling thread is in and the server is to hear of, or null. */
+    @Nullable
+    TraceContext trace() {
+        return (session.server().features() & Capabilities.TRACE_CONTEXT) == 0
+                ? null
+                : Tracing.ofProcess().current();
     }
 
     AllowedClasses allowed() {

@@ -12,8 +12,10 @@ import dev.steward.client.session.Request;
 import dev.steward.face.failure.OperationFailedException;
 import dev.steward.face.object.Answering;
 import dev.steward.face.object.ObjectCaller;
+import dev.steward.protocol.message.Call;
 import dev.steward.protocol.message.Reply;
 import dev.steward.protocol.value.EncodedValue;
+import dev.steward.protocol.value.TraceContext;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.vocabulary.Argument;
 import dev.steward.vocabulary.Manner;
@@ -140,7 +142,8 @@ final class RemoteCaller implements ObjectCaller {
     Request request(int operation, Manner manner, @Nullable Object[] arguments, Request.Name name) {
         requireHeld();
         List<EncodedValue> encoded = new ArrayList<>(arguments.length);
-        boolean withOrder = keepsOrder || runsUsersCode(operation);
+        boolean isUsers = runsUsersCode(operation);
+        boolean withOrder = keepsOrder || isUsers;
         try {
             for (Object argument : arguments) {
                 encoded.add(withOrder ? codec.encodeWithOrder(argument) : codec.encode(argument));
@@ -149,6 +152,10 @@ final class RemoteCaller implements ObjectCaller {
             throw ObjectCaller.refused(name.text(), refused);
         }
         requireShortTexts(Operation.of(operation), encoded);
+        TraceContext trace = isUsers && encoded.size() < Call.MAX_ARGUMENTS ? proxies.trace() : null;
+        if (trace != null) {
+            encoded.add(trace.encoded());
+        }
         return new Request(token.objectId(), operation, manner, encoded, new Object[] {held, arguments}, timeout, name);
     }
 

@@ -359,6 +359,10 @@ class JoinableQueueTest {
         assertThat(requeue(2)).containsExactly(2L, 0L, 0L);
         assertThat(contents(queue)).containsExactly(4L, 1L, 2L);
         assertThat(contents(failed)).containsExactly(3L);
+        assertThat(one.callAs(8, queue, Operation.OBJECT_REQUEUE, Integer.MAX_VALUE)
+                        .numbers())
+                .as("they are no dead letters any more")
+                .containsExactly(0L, 0L, 0L);
         assertThat(requeue(Integer.MAX_VALUE)).containsExactly(1L, 0L, 0L);
         assertThat(requeue(Integer.MAX_VALUE)).as("nothing is left").containsExactly(0L, 0L, 0L);
         assertThat(two.call(queue, Operation.QUEUE_DRAIN, 4).answer().redelivered())

@@ -9,8 +9,11 @@ package dev.steward.protocol.handshake;
  */
 public record Capabilities(int lowestVersion, int highestVersion, long features) {
 
-    /** What this code speaks: version 1, without optional features, of which there are none yet. */
-    public static final Capabilities CURRENT = new Capabilities(1, 1, 0);
+    /** The feature that a {@code TraceContext} may go behind the arguments of a call of users' code. */
+    public static final long TRACE_CONTEXT = 1;
+
+    /** What this code speaks: version 1, with each optional feature. */
+    public static final Capabilities CURRENT = new Capabilities(1, 1, TRACE_CONTEXT);
 
     /** Checks the versions. */
     public Capabilities {

@@ -10,7 +10,7 @@ import dev.steward.protocol.secret.Nonce;
  *
  * @param lowestVersion the oldest protocol version that the client speaks, 1 to 65535
  * @param highestVersion the newest, not below the oldest
- * @param features one bit for each optional feature that the client has; none is defined yet
+ * @param features one bit for each optional feature that the client has
  * @param nonce drawn at random for this connection
  * @param keyId which key the client is going to prove
  */

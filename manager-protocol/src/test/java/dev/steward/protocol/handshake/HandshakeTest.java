@@ -46,8 +46,8 @@ class HandshakeTest {
         ClientHandshake client = sides.client();
         ServerHandshake server = sides.server();
         run(client, server);
-        assertThat(client.result()).isEqualTo(new Welcome(1, 0, SERVER_ID, INCARNATION));
-        assertThat(server.result()).isEqualTo(new AuthenticatedClient(Role.AUTH, 1, 0));
+        assertThat(client.result()).isEqualTo(new Welcome(1, Capabilities.TRACE_CONTEXT, SERVER_ID, INCARNATION));
+        assertThat(server.result()).isEqualTo(new AuthenticatedClient(Role.AUTH, 1, Capabilities.TRACE_CONTEXT));
     }
 
     @Test
@@ -130,7 +130,7 @@ class HandshakeTest {
     @Test
     void aServerThatChoosesWhatWasNotOfferedIsRefused() {
         ServerHello version = new ServerHello(2, 0, sides.nonce(), SERVER_ID, INCARNATION);
-        ServerHello feature = new ServerHello(1, 1, sides.nonce(), SERVER_ID, INCARNATION);
+        ServerHello feature = new ServerHello(1, 2, sides.nonce(), SERVER_ID, INCARNATION);
         for (ServerHello chosen : List.of(version, feature)) {
             ClientHandshake client = sides.client();
             client.start();

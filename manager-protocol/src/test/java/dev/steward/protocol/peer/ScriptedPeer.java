@@ -7,6 +7,7 @@ import dev.steward.protocol.frame.FrameReader;
 import dev.steward.protocol.frame.FrameRules;
 import dev.steward.protocol.frame.FrameWriter;
 import dev.steward.protocol.handshake.AuthenticatedClient;
+import dev.steward.protocol.handshake.Capabilities;
 import dev.steward.protocol.handshake.ClientHandshake;
 import dev.steward.protocol.handshake.ProofKeys;
 import dev.steward.protocol.handshake.ServerHandshake;
@@ -184,8 +185,13 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** Goes through the handshake as a server. */
     public AuthenticatedClient welcome(ServerKeys keys, UUID serverId, long incarnation) {
+        return welcome(keys, serverId, incarnation, Capabilities.CURRENT);
+    }
+
+    /** Goes through the handshake as a server that speaks that. */
+    public AuthenticatedClient welcome(ServerKeys keys, UUID serverId, long incarnation, Capabilities capabilities) {
         ServerHandshake handshake =
-                new ServerHandshake(keys, serverId, incarnation, new Nonce(randomBytes()), new byte[0]);
+                new ServerHandshake(keys, serverId, incarnation, new Nonce(randomBytes()), new byte[0], capabilities);
         while (!handshake.isComplete()) {
             send(handshake.onMessage(receive()).toArray(Message[]::new));
         }

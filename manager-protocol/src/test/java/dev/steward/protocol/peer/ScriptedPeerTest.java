@@ -7,6 +7,7 @@ import dev.steward.api.AuthKey;
 import dev.steward.api.AuthenticationException;
 import dev.steward.protocol.connection.ConnectionRole;
 import dev.steward.protocol.handshake.AuthenticatedClient;
+import dev.steward.protocol.handshake.Capabilities;
 import dev.steward.protocol.handshake.Role;
 import dev.steward.protocol.handshake.ServerKeys;
 import dev.steward.protocol.handshake.Welcome;
@@ -43,11 +44,12 @@ class ScriptedPeerTest {
             });
             try (ScriptedPeer server = listener.accept()) {
                 AuthenticatedClient client = server.welcome(ServerKeys.of(KEY), SERVER_ID, 7);
-                assertThat(client).isEqualTo(new AuthenticatedClient(Role.AUTH, 1, 0));
+                assertThat(client).isEqualTo(new AuthenticatedClient(Role.AUTH, 1, Capabilities.TRACE_CONTEXT));
                 server.receive(JoinSession.class);
                 server.send(new SessionRefused(SessionRefused.Reason.UNKNOWN, "no such session"));
             }
-            assertThat(welcome.get(10, TimeUnit.SECONDS)).isEqualTo(new Welcome(1, 0, SERVER_ID, 7));
+            assertThat(welcome.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(new Welcome(1, Capabilities.TRACE_CONTEXT, SERVER_ID, 7));
         }
     }
 

@@ -2,11 +2,13 @@ package dev.steward.server.service;
 
 import dev.steward.api.ObjectId;
 import dev.steward.api.UnsupportedValueException;
+import dev.steward.face.trace.Tracing;
 import dev.steward.objects.CallId;
 import dev.steward.objects.GroupId;
 import dev.steward.objects.SessionId;
 import dev.steward.objects.Value;
 import dev.steward.objects.Values;
+import dev.steward.protocol.value.TraceContext;
 import dev.steward.protocol.value.codec.AllowedClasses;
 import dev.steward.protocol.value.codec.ValueCodec;
 import dev.steward.server.lane.LaneKey;
@@ -117,7 +119,7 @@ public final class UserCalls {
     }
 
     /** Calls a method of a user's object by its number. */
-    void method(CallId call, ObjectId target, int index, List<Value> arguments) {
+    void method(CallId call, ObjectId target, int index, List<Value> all) {
         UserObject object = userObjects.find(target);
         if (object == null) {
             refuseMissing(call, target);
@@ -132,7 +134,7 @@ public final class UserCalls {
                             + object.methods().signatures());
             return;
         }
-        submit(call, () -> {
+        submit(call, all, arguments -> {
             Object result = method.invoke(object.target(), decoded(method.toString(), arguments));
             if (result != null && method.returnsProxy()) {
                 exports.export(
@@ -174,7 +176,7 @@ public final class UserCalls {
                     Status.NO_SUCH_TYPE,
                     "'" + typeId + "' is registered as an object, not as a function: use get(..)");
         } else {
-            submit(call, () -> run(call, registration, arguments.subList(1, arguments.size())));
+            submit(call, arguments.subList(1, arguments.size()), given -> run(call, registration, given));
         }
     }
 
@@ -209,6 +211,27 @@ public final class UserCalls {
             return callee + " " + HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** What runs, with the arguments that the caller gave. */
+    private interface Callee {
+        void run(List<Value> arguments) throws Throwable;
+    }
+
+    /**
+     * Has a lane run something in the trace of its caller.
+     *
+     * @param all the arguments, and maybe the caller's trace behind them
+     */
+    private void submit(CallId call, List<Value> all, Callee callee) {
+        TraceContext trace =
+                all.isEmpty() ? null : TraceContext.of(sequencer.values().encoded(all.get(all.size() - 1)));
+        if (trace == null) {
+            submit(call, () -> callee.run(all));
+        } else {
+            List<Value> arguments = all.subList(0, all.size() - 1);
+            submit(call, () -> Tracing.ofProcess().run(trace, () -> callee.run(arguments)));
         }
     }
 

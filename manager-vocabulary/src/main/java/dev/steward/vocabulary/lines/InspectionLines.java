@@ -73,7 +73,7 @@ public final class InspectionLines {
     /** Returns objects as a table, and how many more there are; nothing if there are none. */
     public static List<String> objects(List<ObjectInspection> shown, long all) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("NAME", "TYPE", "ID", "REFERENCES", "WAITING", "CONTENTS"));
+        rows.add(List.of("NAME", "TYPE", "ID", "REFERENCES", "WAITING", "OLDEST", "CONTENTS"));
         for (ObjectInspection row : shown) {
             ObjectDescription object = row.object();
             String name = object.name();
@@ -83,6 +83,7 @@ public final class InspectionLines {
                     object.objectId().toString(),
                     Integer.toString(object.references()),
                     Integer.toString(object.waiting()),
+                    Ages.of(row.oldest()),
                     object.summary()));
         }
         return cut(rows, all);

@@ -24,6 +24,7 @@ final class Imports {
             Map.entry("com.tngtech.archunit", "ArchUnit"),
             Map.entry("io.micrometer", "Micrometer"),
             Map.entry("io.netty", "Netty"),
+            Map.entry("io.opentelemetry", "OpenTelemetry"),
             Map.entry("junit", "JUnit"),
             Map.entry("me.tongfei.progressbar", "progressbar"),
             Map.entry("org.aopalliance", "Spring"),

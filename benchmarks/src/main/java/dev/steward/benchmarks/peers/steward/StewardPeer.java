@@ -1,5 +1,6 @@
 package dev.steward.benchmarks.peers.steward;
 
+import dev.steward.admin.AdminEndpoint;
 import dev.steward.api.AuthKey;
 import dev.steward.benchmarks.peers.Feature;
 import dev.steward.benchmarks.peers.Loopback;
@@ -15,17 +16,33 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Steward as its users get it: sessions, kept replies, limits and acknowledgements are on. */
+/** Steward as its users get it: sessions, kept replies, limits and acknowledgements are on; or with all that looks at it too. */
 public final class StewardPeer implements Peer {
+
+    private final boolean watched;
+
+    private StewardPeer(boolean watched) {
+        this.watched = watched;
+    }
+
+    /** With its defaults. */
+    public static StewardPeer usual() {
+        return new StewardPeer(false);
+    }
+
+    /** With an admin endpoint, which looks at it each second for its meters and events. */
+    public static StewardPeer watched() {
+        return new StewardPeer(true);
+    }
 
     @Override
     public String name() {
-        return "steward";
+        return watched ? "watched" : "steward";
     }
 
     @Override
     public String description() {
-        return "a ManagerServer and ManagerClients with their defaults";
+        return "a ManagerServer and ManagerClients with their defaults" + (watched ? ", and an AdminEndpoint" : "");
     }
 
     @Override
@@ -52,6 +69,9 @@ public final class StewardPeer implements Peer {
             builder.address(setup.socket());
         } else {
             builder.address(Loopback.HOST.getHostAddress(), 0);
+        }
+        if (watched) {
+            builder.gateway(AdminEndpoint.at(Loopback.HOST.getHostAddress(), 0));
         }
         ManagerServer server = builder.build();
         server.start();
