@@ -160,6 +160,7 @@ class SeveralServersTransportTest {
             CompletableFuture<Entered> asking = elsewhere(several);
             refuse(other, JOINING, of(known).toString());
             assertThatThrownBy(() -> get(asking)).hasCauseInstanceOf(ConnectionLostException.class);
+            assertThat(known.isCalled()).as("the one that it has").isFalse();
             CompletableFuture<Entered> askingAgain = elsewhere(several);
             try (ScriptedPeer leader = accepted(other, JOINING)) {
                 leader.enter(Phase.IN_SESSION);

@@ -60,6 +60,17 @@ public final class ScriptedListener implements AutoCloseable {
         }
     }
 
+    /** Returns whether somebody has connected and was not accepted. */
+    public boolean isCalled() {
+        try {
+            boolean called = selector.selectNow() > 0;
+            selector.selectedKeys().clear();
+            return called;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** Ends the listener and all connections that it gave out. */
     @Override
     public void close() {
