@@ -96,7 +96,10 @@ final class AuditFile implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        Files.move(path, old(path), StandardCopyOption.REPLACE_EXISTING);
+        // Somebody may have moved it away, or the disk had no room for another one after it was moved here.
+        if (Files.exists(path)) {
+            Files.move(path, old(path), StandardCopyOption.REPLACE_EXISTING);
+        }
         FileChannel before = channel;
         channel = open();
         size = channel.size();

@@ -144,6 +144,20 @@ class AuditLogTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void whoMovesTheFileAwayGetsAnotherOne() throws Exception {
+        try (AuditLog log = AuditLog.open(file(), 200, logger)) {
+            log.refused("a", "first");
+            log.awaitWritten();
+            Files.move(file(), folder.resolve("elsewhere"));
+            log.refused("a", "r".repeat(200));
+            log.refused("a", "last");
+        }
+        assertThat(Files.readString(file())).contains("last");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void aFullDiskIsToldOnceAndStopsNobody() {
         try (AuditLog log = AuditLog.open(Path.of("/dev/full"), AuditLog.MOST_BYTES, logger)) {
             for (int i = 0; i < 10; i++) {
