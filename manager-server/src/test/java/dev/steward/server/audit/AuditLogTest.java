@@ -143,6 +143,19 @@ class AuditLogTest {
     }
 
     @Test
+    void whatIsCountedLastIsWrittenAtTheEnd() throws Exception {
+        Path inTheWay = Files.createDirectories(folder.resolve("audit.log.1/full"));
+        try (AuditLog log = AuditLog.open(file(), 200, logger)) {
+            log.refused("a", "first");
+            log.refused("a", "r".repeat(200));
+            log.awaitWritten();
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+        }
+        assertThat(Files.readString(file())).contains("\"event\":\"missing\",\"count\":1");
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void whoMovesTheFileAwayGetsAnotherOne() throws Exception {
         try (AuditLog log = AuditLog.open(file(), 200, logger)) {
