@@ -176,6 +176,15 @@ class ExplainedTest {
     }
 
     @Test
+    void theLogOfAMemberIsNotTakenForADamagedOne() throws Exception {
+        Files.writeString(folder.resolve("member"), "a\na,b,c\n");
+        Files.writeString(Files.createDirectory(folder.resolve("log")).resolve("snapshot"), "of another kind");
+        assertEnds(2, "is of a member of a cluster", "log", "verify", folder.toString());
+        String target = folder.resolve("target").toString();
+        assertEnds(2, "is of a member of a cluster", "backup", folder.toString(), target);
+    }
+
+    @Test
     void helpTeaches() throws Exception {
         assertEnds(0, "First steps:", "--help");
         assertEnds(0, "Example: steward serve", "serve", "--help");

@@ -52,7 +52,7 @@ public final class StateDirectory implements AutoCloseable {
     public static StateDirectory open(Path directory) {
         try {
             Files.createDirectories(directory);
-            if (Files.exists(directory.resolve(MEMBER))) {
+            if (isOfMember(directory)) {
                 throw new IllegalStateException(
                         "the state directory " + directory + " is of a member of a cluster, and no"
                                 + " server that is alone can go on from it: give this one another directory, or start it as that"
@@ -70,6 +70,11 @@ public final class StateDirectory implements AutoCloseable {
                     "cannot use the state directory " + directory + ": it must be a directory that this user may write",
                     failed);
         }
+    }
+
+    /** Returns whether a member of a cluster has the directory, whose log is of another kind. */
+    public static boolean isOfMember(Path directory) {
+        return Files.exists(directory.resolve(MEMBER));
     }
 
     private static boolean tryLock(FileChannel lock) throws IOException {
