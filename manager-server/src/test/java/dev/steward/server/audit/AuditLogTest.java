@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.server.admission.Journal;
+import dev.steward.server.machine.PosixLocks;
 import dev.steward.vocabulary.Operation;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -117,6 +118,16 @@ class AuditLogTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("NoSuchFileException")
                 .hasMessageContaining("name a file in a folder that is there");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoIsRefusedInTheSameProcessDoesNotLetOtherProcessesIn() throws Exception {
+        try (AuditLog log = AuditLog.open(file())) {
+            log.refused("a", "b");
+            assertThatThrownBy(() -> AuditLog.open(file())).hasMessageContaining("another server writes it");
+            assertThat(PosixLocks.on(file())).hasSize(1);
+        }
     }
 
     @Test
