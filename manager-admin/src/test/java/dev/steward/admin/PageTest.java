@@ -2,9 +2,12 @@ package dev.steward.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.api.SyncManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +45,24 @@ class PageTest {
                     .doesNotContain("http:", "https:", "//cdn", "@import");
             assertThat(page).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
             assertThat(page).doesNotContainPattern("<[^>]* on[a-z]+=").doesNotContainPattern("<[^>]* style=");
+        }
+    }
+
+    @Test
+    void whoAnEventIsAboutLeadsToTheSession() {
+        try (RunningAdmin running = new RunningAdmin()) {
+            SyncManager ignored = running.client("somebody");
+            Matcher session = Pattern.compile("/(\\S+)/\\.test\\(row\\.who\\)")
+                    .matcher(new Http(running.port()).get("/").body());
+            assertThat(session.find()).isTrue();
+            assertThat(running.looking()
+                            .get("/api/v1/events?event=session")
+                            .json()
+                            .getAsJsonArray())
+                    .isNotEmpty()
+                    .allSatisfy(event ->
+                            assertThat(event.getAsJsonObject().get("who").getAsString())
+                                    .matches(session.group(1)));
         }
     }
 
