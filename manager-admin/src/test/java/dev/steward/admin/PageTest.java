@@ -60,9 +60,9 @@ class PageTest {
                             .json()
                             .getAsJsonArray())
                     .isNotEmpty()
-                    .allSatisfy(event ->
-                            assertThat(event.getAsJsonObject().get("who").getAsString())
-                                    .matches(session.group(1)));
+                    .allSatisfy(event -> assertThat(
+                                    event.getAsJsonObject().get("who").getAsString())
+                            .matches(session.group(1)));
         }
     }
 

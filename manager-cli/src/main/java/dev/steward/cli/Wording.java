@@ -14,7 +14,8 @@ final class Wording {
     private static final Map<String, String> TYPED = typed();
 
     /** How a program connects to two of several servers. */
-    private static final Pattern SEVERAL = Pattern.compile("connect\\(List\\.of\\(\"([^\"]+)\", \"([^\"]+)\"\\), key\\)");
+    private static final Pattern SEVERAL =
+            Pattern.compile("connect\\(List\\.of\\(\"([^\"]+)\", \"([^\"]+)\"\\), key\\)");
 
     private Wording() {}
 

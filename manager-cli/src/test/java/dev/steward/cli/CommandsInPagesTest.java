@@ -90,8 +90,7 @@ class CommandsInPagesTest {
     }
 
     private static void addExamples(CommandLine line, List<String> examples) {
-        String footer = String.join(
-                "\n", line.getCommandSpec().usageMessage().footer());
+        String footer = String.join("\n", line.getCommandSpec().usageMessage().footer());
         for (String example : footer.replace("${ROOT-COMMAND-NAME}", "steward")
                 .replaceAll("\\\\\n *", "")
                 .split("\n", -1)) {

@@ -46,9 +46,7 @@ class SettingsTest {
                 .toString();
         CommandLine line = Steward.commandLine();
         line.setDefaultValueProvider(Settings.of(
-                List.of(),
-                Map.of("STEWARD_CONFIG", file, "STEWARD_CONNECT", "127.0.0.1:1"),
-                Steward.settings()));
+                List.of(), Map.of("STEWARD_CONFIG", file, "STEWARD_CONNECT", "127.0.0.1:1"), Steward.settings()));
         for (String typed : List.of("ls", "events", "limits", "top", "who jobs", "requeue failed")) {
             assertThatCode(() -> line.parseArgs(typed.split(" "))).as(typed).doesNotThrowAnyException();
         }
