@@ -3,6 +3,7 @@ package dev.steward.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.steward.api.SyncManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +90,24 @@ class PageTest {
                 assertThat(drawn).as(view).isNotEmpty();
                 assertThat(members).as(view).containsAll(drawn);
             });
+        }
+    }
+
+    @Test
+    void whoAnEventIsAboutLeadsToTheSession() {
+        try (RunningAdmin running = new RunningAdmin()) {
+            SyncManager ignored = running.client("somebody");
+            Matcher session = Pattern.compile("/(\\S+)/\\.test\\(row\\.who\\)")
+                    .matcher(new Http(running.port()).get("/").body());
+            assertThat(session.find()).isTrue();
+            assertThat(running.looking()
+                            .get("/api/v1/events?event=session")
+                            .json()
+                            .getAsJsonArray())
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(
+                                    event.getAsJsonObject().get("who").getAsString())
+                            .matches(session.group(1)));
         }
     }
 

@@ -48,7 +48,8 @@ public interface Inspection {
 
     /**
      * Returns what happened lately, the newest first: which sessions ended and why, what passed on or went back because of that, who was
-     * refused. The server remembers the last 200 of each kind since its start, with 500 characters of each.
+     * refused. The server remembers the last 200 of each kind since its start, with 500 characters of each, and tells as many as
+     * a value may have bytes.
      *
      * @param most how many at most
      */

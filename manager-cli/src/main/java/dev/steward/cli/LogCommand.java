@@ -45,7 +45,7 @@ final class LogCommand implements Runnable {
                 "else with 1, and names file, entry and cure.",
                 ""
             },
-            footer = {"", "Example: ${ROOT-COMMAND-NAME} verify /var/lib/steward"})
+            footer = {"", "Example: ${ROOT-COMMAND-NAME} log verify /var/lib/steward"})
     static final class Verify implements Callable<Integer> {
 
         @Spec

@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Settings implements IDefaultValueProvider {
 
     private static final String CONFIG = "--config";
+    private static final String LIMIT = "--limit";
 
     private final Map<String, String> environment;
     private final @Nullable String name;
@@ -48,7 +49,13 @@ final class Settings implements IDefaultValueProvider {
             return null;
         }
         String value = environment.get(twin(option.longestName()));
-        return value == null || value.isEmpty() ? file.getProperty(withoutDashes(option.longestName())) : value;
+        String said = value == null || value.isEmpty() ? file.getProperty(withoutDashes(option.longestName())) : value;
+        return said == null || isMeant(option, said) ? said : null;
+    }
+
+    /** The limits of {@code serve} have the name of what other commands take as a number: those have no use for them. */
+    private static boolean isMeant(OptionSpec option, String value) {
+        return option.isMultiValue() || !option.longestName().equals(LIMIT) || value.indexOf('=') < 0;
     }
 
     /** Returns where the value of an option comes from that was not typed, or null if it has none. */

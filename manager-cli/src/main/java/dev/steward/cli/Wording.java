@@ -2,6 +2,7 @@ package dev.steward.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a message for programs says at the command line: where it names a method to call there is an option to give. Some
@@ -11,6 +12,10 @@ final class Wording {
 
     /** What a program calls, and what is typed instead; the longer of two that begin alike comes first. */
     private static final Map<String, String> TYPED = typed();
+
+    /** How a program connects to two of several servers. */
+    private static final Pattern SEVERAL =
+            Pattern.compile("connect\\(List\\.of\\(\"([^\"]+)\", \"([^\"]+)\"\\), key\\)");
 
     private Wording() {}
 
@@ -35,6 +40,6 @@ final class Wording {
         for (Map.Entry<String, String> each : TYPED.entrySet()) {
             said = said.replace(each.getKey(), each.getValue());
         }
-        return said;
+        return SEVERAL.matcher(said).replaceAll("--connect $1,$2");
     }
 }

@@ -20,8 +20,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 
 /**
- * Every line of steward that the pages show, in a block or between backticks, is one that can be typed: command, options and
- * the form of their values are there. What is left out, such as the address in {@code steward ls}, is left out.
+ * Every line of steward that the pages show, in a block or between backticks, and every example of the commands' own help is one
+ * that can be typed: command, options and the form of their values are there. What is left out, such as the address in {@code steward ls}, is left out.
  */
 @Timeout(60)
 @Tag("one-jdk")
@@ -84,6 +84,24 @@ class CommandsInPagesTest {
         return commands.stream().distinct();
     }
 
+    /** Returns the examples in the help of all commands, and of those below them. */
+    static Stream<String> examples() {
+        List<String> examples = new ArrayList<>();
+        addExamples(Steward.commandLine(), examples);
+        return examples.stream();
+    }
+
+    private static void addExamples(CommandLine line, List<String> examples) {
+        String footer = String.join("\n", line.getCommandSpec().usageMessage().footer());
+        for (String example : footer.replace("${ROOT-COMMAND-NAME}", "steward")
+                .replaceAll("\\\\\n *", "")
+                .split("\n", -1)) {
+            // What the shell takes as one word.
+            add(example.replace("Example: ", "").strip().replaceAll("'[^']*'", "1"), examples);
+        }
+        line.getSubcommands().values().forEach(below -> addExamples(below, examples));
+    }
+
     private static void parse(String words) {
         String whole = words.replace("HOST:PORT", SERVER).replaceAll("\\b(N|SECONDS)$", "1");
         if (leavesOut(whole).contains("--connect")) {
@@ -106,7 +124,7 @@ class CommandsInPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("commands")
+    @MethodSource({"commands", "examples"})
     void canBeTyped(String words) {
         parse(words);
     }
@@ -121,6 +139,9 @@ class CommandsInPagesTest {
                         "who jobs-lock --connect 127.0.0.1:8080 --authkey-file key.txt",
                         "completion",
                         "doctor --config /etc/steward/server.properties");
+        assertThat(examples())
+                .hasSizeGreaterThan(20)
+                .contains("put jobs 1 --connect 127.0.0.1:8080 --authkey-file key.txt");
         assertThat(commandsOf("run `./steward sevre --port 1`\n```\n./steward ls --conect a:1   # them all\n```"))
                 .containsExactly("sevre --port 1", "ls --conect a:1");
         assertThatThrownBy(() -> parse("sevre --port 1")).hasMessageContaining("sevre");

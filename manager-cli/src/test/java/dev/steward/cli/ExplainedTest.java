@@ -42,6 +42,7 @@ class ExplainedTest {
         assertEnds(2, "--connect", "ping", "--authkey-file", keyFile);
         assertEnds(2, "Unknown option: '--conect'", "ping", "--conect", "localhost:1", "--authkey-file", keyFile);
         assertEnds(2, "the port is missing", "ping", "--connect", "localhost", "--authkey-file", keyFile);
+        assertEnds(2, "a whole number from 0 on, not '-1'", "top", "--limit=-1", "--connect", "localhost:1");
         assertEnds(2, "--unix stands alone", "serve", "--unix", "a", "--port", "1", "--authkey-file", keyFile);
         assertEnds(2, "--tls-cert and --tls-key go together", "serve", "--tls-cert", "a", "--authkey-file", keyFile);
         assertEnds(
@@ -172,6 +173,15 @@ class ExplainedTest {
                 folder.toString(),
                 "--authkey-file",
                 keyFile);
+    }
+
+    @Test
+    void theLogOfAMemberIsNotTakenForADamagedOne() throws Exception {
+        Files.writeString(folder.resolve("member"), "a\na,b,c\n");
+        Files.writeString(Files.createDirectory(folder.resolve("log")).resolve("snapshot"), "of another kind");
+        assertEnds(2, "is of a member of a cluster", "log", "verify", folder.toString());
+        String target = folder.resolve("target").toString();
+        assertEnds(2, "is of a member of a cluster", "backup", folder.toString(), target);
     }
 
     @Test

@@ -17,5 +17,8 @@ class WordingTest {
                 .isEqualTo("give --tls-cert and --tls-key, or");
         assertThat(Wording.of("limit OBJECTS, changed by serve --limit OBJECTS=N or ManagerServer.Builder.limit(..)"))
                 .isEqualTo("limit OBJECTS, changed by serve --limit OBJECTS=N");
+        assertThat(Wording.of("10.0.0.2:8080 does; connect to all of them, such as"
+                        + " connect(List.of(\"10.0.0.1:8080\", \"10.0.0.2:8080\"), key)"))
+                .isEqualTo("10.0.0.2:8080 does; connect to all of them, such as --connect 10.0.0.1:8080,10.0.0.2:8080");
     }
 }

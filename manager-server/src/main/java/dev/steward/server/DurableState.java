@@ -1,6 +1,7 @@
 package dev.steward.server;
 
 import dev.steward.server.machine.Incarnation;
+import dev.steward.server.machine.StateDirectory;
 import dev.steward.server.store.LogBackup;
 import dev.steward.server.store.LogCheck;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public record DurableState(
      * @throws IllegalArgumentException if there is no log of a durable server
      */
     public static DurableState verify(Path stateDirectory) {
+        requireAlone(stateDirectory);
         LogCheck.Found found = Files.isDirectory(stateDirectory) ? LogCheck.of(stateDirectory.resolve("log")) : null;
         if (found == null) {
             throw new IllegalArgumentException("there is no log of a durable server in " + stateDirectory);
@@ -53,7 +55,16 @@ public record DurableState(
      * @throws IllegalArgumentException if there is no log of a durable server, or the target is not empty
      */
     public static DurableState backup(Path stateDirectory, Path target) {
+        requireAlone(stateDirectory);
         return of(LogBackup.of(stateDirectory, target));
+    }
+
+    private static void requireAlone(Path stateDirectory) {
+        if (StateDirectory.isOfMember(stateDirectory)) {
+            throw new IllegalArgumentException("the state directory " + stateDirectory
+                    + " is of a member of a cluster, whose log is of another kind: all members have what it has, and one"
+                    + " whose directory is lost begins with an empty one");
+        }
     }
 
     private static DurableState of(LogCheck.Found found) {

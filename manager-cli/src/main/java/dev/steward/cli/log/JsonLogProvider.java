@@ -43,9 +43,15 @@ public final class JsonLogProvider implements SLF4JServiceProvider, ILoggerFacto
         String others = System.getProperty(OF_OTHERS, Level.WARN.name());
         boolean own = name.equals("dev.steward") || name.startsWith("dev.steward.");
         String level = own ? System.getProperty(OF_STEWARD, others) : others;
-        return level.equalsIgnoreCase(OFF)
-                ? Integer.MAX_VALUE
-                : Level.valueOf(level.toUpperCase(Locale.ROOT)).toInt();
+        if (level.equalsIgnoreCase(OFF)) {
+            return Integer.MAX_VALUE;
+        }
+        try {
+            return Level.valueOf(level.toUpperCase(Locale.ROOT)).toInt();
+        } catch (IllegalArgumentException noLevel) {
+            // As slf4j-simple takes it: a word that is none must not keep a program from starting.
+            return Level.INFO.toInt();
+        }
     }
 
     @Override

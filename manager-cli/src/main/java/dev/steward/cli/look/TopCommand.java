@@ -43,8 +43,9 @@ final class TopCommand extends LookCommand {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "10",
+            converter = AtMost.Converter.class,
             description = "at most so many sessions and so many objects (default: 10)")
-    private int limit = 10;
+    private AtMost limit = AtMost.ALL;
 
     private @Nullable TopScreen screen;
 
@@ -56,7 +57,7 @@ final class TopCommand extends LookCommand {
     private TopScreen screen(SyncManager manager) {
         TopScreen made = screen;
         if (made == null) {
-            made = new TopScreen(manager.inspection(), server().address(), limit, order, text);
+            made = new TopScreen(manager.inspection(), server().address(), limit.count(), order, text);
             screen = made;
         }
         return made;

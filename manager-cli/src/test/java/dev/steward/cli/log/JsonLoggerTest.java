@@ -79,6 +79,10 @@ class JsonLoggerTest {
             assertThat(provider.getLogger("dev.stewardess").isInfoEnabled()).isFalse();
             assertThat(provider.getLogger("io.netty.Some").isWarnEnabled()).isTrue();
             assertThat(provider.getLogger("dev.steward.Some")).isSameAs(provider.getLogger("dev.steward.Some"));
+            System.setProperty(of, "verbose");
+            Logger unknown = new JsonLogProvider().getLogger("dev.steward.Some");
+            assertThat(unknown.isInfoEnabled()).isTrue();
+            assertThat(unknown.isDebugEnabled()).isFalse();
             System.setProperty(of, "off");
             assertThat(new JsonLogProvider().getLogger("dev.steward.Some").isErrorEnabled())
                     .isFalse();

@@ -2,6 +2,7 @@ package dev.steward.server.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.steward.server.machine.TakenFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,9 @@ final class AuditFile implements AutoCloseable {
     private static final Set<OpenOption> APPENDING = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
     private final Path path;
+    /** What it is taken as. */
+    private final Path real;
+
     private final long mostBytes;
     private FileChannel channel;
     private long size;
@@ -39,8 +43,22 @@ final class AuditFile implements AutoCloseable {
     AuditFile(Path path, long mostBytes) throws IOException {
         this.path = path;
         this.mostBytes = mostBytes;
-        this.channel = open();
-        this.size = channel.size();
+        Path parent = path.getParent();
+        this.real = parent == null ? path : parent.toRealPath().resolve(path.getFileName());
+        if (!TakenFiles.take(real)) {
+            throw anotherServerHasIt();
+        }
+        try {
+            this.channel = open();
+            this.size = channel.size();
+        } catch (IOException | RuntimeException failed) {
+            TakenFiles.letGo(real);
+            throw failed;
+        }
+    }
+
+    private static IOException anotherServerHasIt() {
+        return new IOException("another server writes it");
     }
 
     private FileChannel open() throws IOException {
@@ -54,7 +72,7 @@ final class AuditFile implements AutoCloseable {
         FileChannel opened = FileChannel.open(path, APPENDING, ownersOnly);
         if (lock(opened) == null) {
             opened.close();
-            throw new IOException("another server writes it");
+            throw anotherServerHasIt();
         }
         return opened;
     }
@@ -96,7 +114,10 @@ final class AuditFile implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        Files.move(path, old(path), StandardCopyOption.REPLACE_EXISTING);
+        // Somebody may have moved it away, or the disk had no room for another one after it was moved here.
+        if (Files.exists(path)) {
+            Files.move(path, old(path), StandardCopyOption.REPLACE_EXISTING);
+        }
         FileChannel before = channel;
         channel = open();
         size = channel.size();
@@ -114,6 +135,10 @@ final class AuditFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            TakenFiles.letGo(real);
+        }
     }
 }

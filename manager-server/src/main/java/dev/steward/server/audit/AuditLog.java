@@ -145,15 +145,22 @@ public final class AuditLog implements AutoCloseable {
 
     private void append(String line) {
         long before = missing.get();
+        if (!appended(before == 0 ? line : gap(before) + "\n" + line, before)) {
+            missing.incrementAndGet();
+        }
+    }
+
+    /** Returns whether lines were written, with the count of those before that were not. */
+    private boolean appended(String lines, long counted) {
         try {
-            file.append(before == 0 ? line : gap(before) + "\n" + line);
-            missing.addAndGet(-before);
+            file.append(lines);
+            missing.addAndGet(-counted);
             if (fails) {
                 fails = false;
                 log.info("the audit log {} is written again", path);
             }
+            return true;
         } catch (IOException failed) {
-            missing.incrementAndGet();
             if (!fails) {
                 fails = true;
                 log.error(
@@ -162,6 +169,15 @@ public final class AuditLog implements AutoCloseable {
                         path,
                         Printable.of(failed.getMessage()));
             }
+            return false;
+        }
+    }
+
+    /** The thread has ended, and no line comes that would say it. */
+    private void tellMissing() {
+        long count = missing.get();
+        if (count > 0) {
+            boolean unused = appended(gap(count), count);
         }
     }
 
@@ -190,12 +206,14 @@ public final class AuditLog implements AutoCloseable {
         thread.submit(() -> {}).get();
     }
 
-    /** Writes what was reported so far, and closes the file. */
+    /** Writes what was reported so far, and how much of it is missing, and closes the file. */
     @Override
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            if (thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                tellMissing();
+            } else {
                 thread.shutdownNow();
             }
         } catch (InterruptedException hurry) {

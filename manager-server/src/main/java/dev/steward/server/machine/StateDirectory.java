@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory in which a server remembers its id and its epoch over restarts. One server at a time: a lock on a file
@@ -36,10 +37,14 @@ public final class StateDirectory implements AutoCloseable {
     private static final long SECONDS_UNTIL_2020 = 1_577_836_800;
 
     private final Path directory;
+    /** What it is taken as. */
+    private final Path real;
+
     private final FileChannel lock;
 
-    private StateDirectory(Path directory, FileChannel lock) {
+    private StateDirectory(Path directory, Path real, FileChannel lock) {
         this.directory = directory;
+        this.real = real;
         this.lock = lock;
     }
 
@@ -52,19 +57,19 @@ public final class StateDirectory implements AutoCloseable {
     public static StateDirectory open(Path directory) {
         try {
             Files.createDirectories(directory);
-            if (Files.exists(directory.resolve(MEMBER))) {
+            if (isOfMember(directory)) {
                 throw new IllegalStateException(
                         "the state directory " + directory + " is of a member of a cluster, and no"
                                 + " server that is alone can go on from it: give this one another directory, or start it as that"
                                 + " member");
             }
-            FileChannel lock = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
-            if (!tryLock(lock)) {
-                lock.close();
+            Path real = directory.toRealPath();
+            FileChannel lock = TakenFiles.take(real) ? locked(real) : null;
+            if (lock == null) {
                 throw new IllegalStateException("the state directory " + directory
                         + " is in use by another server: stop that one, or give this one a directory of its own");
             }
-            return new StateDirectory(directory, lock);
+            return new StateDirectory(directory, real, lock);
         } catch (IOException failed) {
             throw new UncheckedIOException(
                     "cannot use the state directory " + directory + ": it must be a directory that this user may write",
@@ -72,10 +77,34 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
+    /** Returns whether a member of a cluster has the directory, whose log is of another kind. */
+    public static boolean isOfMember(Path directory) {
+        return Files.exists(directory.resolve(MEMBER));
+    }
+
+    /** Returns the channel that has the lock, or null if another process has it; then the directory is let go of. */
+    private static @Nullable FileChannel locked(Path real) throws IOException {
+        FileChannel lock = null;
+        boolean isLocked = false;
+        try {
+            lock = FileChannel.open(real.resolve(LOCK), CREATE, WRITE);
+            isLocked = tryLock(lock);
+            return isLocked ? lock : null;
+        } finally {
+            if (!isLocked) {
+                TakenFiles.letGo(real);
+                if (lock != null) {
+                    lock.close();
+                }
+            }
+        }
+    }
+
     private static boolean tryLock(FileChannel lock) throws IOException {
         try {
             return lock.tryLock() != null;
-        } catch (OverlappingFileLockException bySameProcess) {
+        } catch (OverlappingFileLockException ofOtherClasses) {
+            // Of this process, which has these classes twice.
             return false;
         }
     }
@@ -240,6 +269,8 @@ public final class StateDirectory implements AutoCloseable {
             lock.close();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot unlock the state directory " + directory, failed);
+        } finally {
+            TakenFiles.letGo(real);
         }
     }
 }

@@ -58,6 +58,11 @@ final class Inquiry {
         }
     }
 
+    /** Returns whether a part fits into the answer, beside what is there. */
+    boolean hasRoomFor(Value part) {
+        return bytes + part.size() <= mostBytes;
+    }
+
     /** Adds a row to the answer; {@link OperationRefusal} if it must not go on. */
     void add(Value row) {
         rows.add(kept(row));
@@ -66,13 +71,13 @@ final class Inquiry {
     /** Returns what will be a part of the answer, in few bytes; {@link OperationRefusal} if it must not go on. */
     Value kept(Value part) {
         requireWanted();
-        bytes += part.size();
-        if (bytes > mostBytes) {
+        if (!hasRoomFor(part)) {
             throw new OperationRefusal(
                     Status.TOO_LARGE,
                     "the answer has more than the " + mostBytes + " bytes of a value (" + Limits.named("VALUE_BYTES")
                             + "): ask for the objects of one name or typeid, or for fewer holders and waiters of each");
         }
+        bytes += part.size();
         Value kept = values.stored(values.encoded(part));
         long footprint = kept.footprint();
         counted += footprint;

@@ -322,18 +322,23 @@ public final class Inspector {
                 .thenApply(answer -> SessionTold.of(sequencer.values(), facts, answer));
     }
 
+    /** Tells the newest that fit into an answer: what is wrong is to be seen whatever a value may be. */
     private CompletableFuture<Void> events(Inquiry inquiry, int most) {
         MachineValues values = sequencer.values();
         long now = System.nanoTime();
-        events.get().stream()
-                .limit(most)
-                .forEach(event -> inquiry.add(values.listOf(
-                        List.of(
-                                values.of(Math.max(0, now - event.nanoTime())),
-                                values.of(event.event()),
-                                values.of(event.who()),
-                                values.of(event.text())),
-                        List.of())));
+        for (PastEvent event : events.get().stream().limit(most).toList()) {
+            Value row = values.listOf(
+                    List.of(
+                            values.of(Math.max(0, now - event.nanoTime())),
+                            values.of(event.event()),
+                            values.of(event.who()),
+                            values.of(event.text())),
+                    List.of());
+            if (!inquiry.hasRoomFor(row)) {
+                break;
+            }
+            inquiry.add(row);
+        }
         return CompletableFuture.completedFuture(null);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.server.admission.Journal;
+import dev.steward.server.machine.PosixLocks;
 import dev.steward.vocabulary.Operation;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -120,6 +121,16 @@ class AuditLogTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoIsRefusedInTheSameProcessDoesNotLetOtherProcessesIn() throws Exception {
+        try (AuditLog log = AuditLog.open(file())) {
+            log.refused("a", "b");
+            assertThatThrownBy(() -> AuditLog.open(file())).hasMessageContaining("another server writes it");
+            assertThat(PosixLocks.on(file())).hasSize(1);
+        }
+    }
+
+    @Test
     void whatCouldNotBeWrittenIsCounted() throws Exception {
         // Where the old file should be stands a folder with something in it, which nothing replaces.
         Path inTheWay = Files.createDirectories(folder.resolve("audit.log.1/full"));
@@ -140,6 +151,33 @@ class AuditLogTest {
                 .asString()
                 .contains("\"event\":\"missing\",\"count\":2");
         assertThat(told).containsExactly("error", "info");
+    }
+
+    @Test
+    void whatIsCountedLastIsWrittenAtTheEnd() throws Exception {
+        Path inTheWay = Files.createDirectories(folder.resolve("audit.log.1/full"));
+        try (AuditLog log = AuditLog.open(file(), 200, logger)) {
+            log.refused("a", "first");
+            log.refused("a", "r".repeat(200));
+            log.awaitWritten();
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+        }
+        assertThat(Files.readString(file())).contains("\"event\":\"missing\",\"count\":1");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoMovesTheFileAwayGetsAnotherOne() throws Exception {
+        try (AuditLog log = AuditLog.open(file(), 200, logger)) {
+            log.refused("a", "first");
+            log.awaitWritten();
+            Files.move(file(), folder.resolve("elsewhere"));
+            log.refused("a", "r".repeat(200));
+            log.refused("a", "last");
+        }
+        assertThat(Files.readString(file())).contains("last");
+        assertThat(told).isEmpty();
     }
 
     @Test

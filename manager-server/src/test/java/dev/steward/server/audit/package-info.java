@@ -1,7 +1,7 @@
 /**
  * Tests of what a server writes down.
  *
- * <p>May import: {@code server.admission}, {@code vocabulary}, AssertJ, JUnit, slf4j. Runs on the threads of the tests.
+ * <p>May import: {@code server.admission}, {@code server.machine}, {@code vocabulary}, AssertJ, JUnit, slf4j. Runs on the threads of the tests.
  */
 @NullMarked
 package dev.steward.server.audit;

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +113,20 @@ class StateDirectoryTest {
         assertThatThrownBy(() -> fromBackup(Instant.EPOCH))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("and its epoch file of server " + ID.replace('0', '1'));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoIsRefusedInTheSameProcessDoesNotLetOtherProcessesIn() throws IOException {
+        Path lock = directory.resolve("lock");
+        try (StateDirectory state = StateDirectory.open(directory)) {
+            assertThat(PosixLocks.on(lock)).hasSize(1);
+            assertThatThrownBy(() -> StateDirectory.open(directory)).hasMessageContaining("in use by another server");
+            assertThat(PosixLocks.on(lock)).hasSize(1);
+            assertThat(state.nextIncarnation(UUID.randomUUID()).epoch()).isEqualTo(1);
+        }
+        assertThat(PosixLocks.on(lock)).isEmpty();
+        assertThat(start().epoch()).isEqualTo(2);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,15 @@ class InspectorTest {
     private final Inspector inspector = inspector(1 << 26);
     private final List<ObjectId> objects = new ArrayList<>();
 
-    private Inspector inspector(long mostBytes) {
+    private Inspector inspector(long mostBytes, PastEvent... events) {
         return new Inspector(
-                rig.driver(), rig.sessions(), new Registry(List.of()), new Returned(), mostBytes, List::of, () -> {
+                rig.driver(),
+                rig.sessions(),
+                new Registry(List.of()),
+                new Returned(),
+                mostBytes,
+                () -> List.of(events),
+                () -> {
                     throw new AssertionError("nobody asks for it here");
                 });
     }
@@ -321,6 +328,21 @@ class InspectorTest {
         assertRefused(answer, Status.TOO_LARGE, "VALUE_BYTES");
         assertThat(most).isLessThan(200_000);
         assertThat(account.total()).isEqualTo(before);
+    }
+
+    @Test
+    void ofWhatHappenedTheNewestAreToldThatAnAnswerMayHave() {
+        PastEvent[] events = IntStream.range(0, 100)
+                .mapToObj(i -> new PastEvent(-i, "refused", "peer " + i, "there are many of them"))
+                .toArray(PastEvent[]::new);
+        CompletableFuture<Value> answer =
+                inspector(2_000, events).answer(SessionId.LOCAL, Operation.EVENTS, List.of(values.of(1_000)));
+        assertThat(mostAskedAtOnce()).isZero();
+        List<Value> rows = values.asList(answer.join());
+        assertThat(rows).hasSizeBetween(10, 90);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(values.asText(cells(rows.get(i)).get(2))).isEqualTo("peer " + i);
+        }
     }
 
     @Test
