@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +25,18 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** Debian's Chromium without a window, if it is on the path. */
 final class Browser implements AutoCloseable {
 
+    /** Where it has its socket, whose path has 107 characters at most: a folder of the build may have as many by itself. */
+    private final Path sockets;
+
     private final ChromeDriver driver;
 
-    private Browser(ChromeDriver driver) {
+    private Browser(Path sockets, ChromeDriver driver) {
+        this.sockets = sockets;
         this.driver = driver;
     }
 
     /** Starts one; the test is skipped where there is none. */
-    static Browser start(Path folder) {
+    static Browser start(Path folder) throws IOException {
         Optional<File> browser = onPath("chromium");
         Optional<File> driver = onPath("chromedriver");
         Assumptions.assumeTrue(
@@ -48,13 +53,27 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--user-data-dir=" + folder.resolve("profile"));
+        Path sockets = Files.createTempDirectory(Path.of("/tmp"), "steward-");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow())
                 .usingAnyFreePort()
-                .withEnvironment(Map.of("TMPDIR", folder.toString()))
+                .withEnvironment(Map.of("TMPDIR", sockets.toString()))
                 .withLogFile(folder.resolve("chromedriver.log").toFile())
                 .build();
-        return new Browser(new ChromeDriver(service, options));
+        try {
+            return new Browser(sockets, new ChromeDriver(service, options));
+        } catch (RuntimeException notStarted) {
+            delete(sockets);
+            throw notStarted;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private static Optional<File> onPath(String program) {
@@ -125,7 +144,8 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         driver.quit();
+        delete(sockets);
     }
 }

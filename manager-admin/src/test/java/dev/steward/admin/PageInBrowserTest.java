@@ -9,6 +9,7 @@ import dev.steward.api.SharedQueue;
 import dev.steward.api.SyncManager;
 import dev.steward.server.ManagerServer;
 import dev.steward.server.ServerLimit;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ class PageInBrowserTest {
     private Browser browser;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
         browser = Browser.start(folder);
         running = new RunningAdmin(
                 AdminEndpoint.at("127.0.0.1", 0), ManagerServer.builder().limit(ServerLimit.QUEUE_ELEMENTS, 10));
@@ -43,7 +44,7 @@ class PageInBrowserTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         if (browser != null) {
             browser.close();
         }
