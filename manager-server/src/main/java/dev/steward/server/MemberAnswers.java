@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MemberAnswers implements ClusterQuestions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MemberAnswers.class);
 
     /** This server as one of several. */
     interface Member {
