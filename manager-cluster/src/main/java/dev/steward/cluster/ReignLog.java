@@ -54,8 +54,10 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     private boolean ended;
     /** Whether another member is about to lead: what is submitted waits for that. */
     private boolean handsOver;
-    /** Whether a reign of this member has ended since the replica was told who leads. */
-    private boolean reignEnded;
+    /** How many reigns of this member have ended, and of how many of them the replica knows. */
+    private long endedReigns;
+
+    private long toldReigns;
 
     /** Whether the engine is known to have lost what was proposed. */
     private volatile boolean lost;
@@ -109,8 +111,9 @@ final class ReignLog implements ClusterLog, ConsensusListener {
                     proposedAt = now;
                     movedAt = now;
                 }
-                NumberedEntry envelope = new NumberedEntry(false, reign, ++submitted, entry);
+                NumberedEntry envelope = new NumberedEntry(false, reign, submitted + 1, entry);
                 pending.add(new Pending(envelope, answer, now));
+                submitted++;
                 if (!handsOver) {
                     // Under the lock, so that the engine gets entries in the order of their numbers.
                     propose(envelope);
@@ -135,18 +138,26 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         if (bytes > bounds.entryBytes()) {
             return refusals.tooLarge(bytes);
         }
-        if (!isLeader || !open) {
+        // Who was not told yet that a reign has ended submits for that one.
+        if (!isLeader || !open || toldReigns != endedReigns) {
             return refusals.notLeading(isLeader);
         }
         return pending.hasRoomFor(bytes, bounds) ? null : refusals.overloaded();
     }
 
     private void propose(NumberedEntry envelope) {
-        CompletableFuture<?> unused = engine.propose(envelope.encoded()).whenComplete((nothing, failure) -> {
-            if (failure != null) {
-                lost = true;
-            }
-        });
+        try {
+            CompletableFuture<?> unused = engine.propose(envelope.encoded()).whenComplete((nothing, failure) -> {
+                if (failure != null) {
+                    lost = true;
+                }
+            });
+        } catch (RuntimeException | Error notTaken) {
+            // As when there is no memory. It is numbered and waits: whoever submitted it is not told that it was not
+            // taken.
+            LOG.debug("an entry could not be proposed, which is tried again", notTaken);
+            lost = true;
+        }
     }
 
     @Override
@@ -286,7 +297,9 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     }
 
     private void endReign() {
-        reignEnded |= open;
+        if (open) {
+            endedReigns++;
+        }
         own = null;
         open = false;
     }
@@ -295,12 +308,13 @@ final class ReignLog implements ClusterLog, ConsensusListener {
     private void tell() {
         telling.lock();
         try {
-            boolean over = takeReignEnded();
+            long ended = endedReigns();
             boolean leads = isOpen();
-            if (toldLeads && (over || !leads)) {
+            if (toldLeads && (ended != toldReigns || !leads)) {
                 toldLeads = false;
                 replica.follows();
             }
+            told(ended);
             if (leads && !toldLeads) {
                 toldLeads = true;
                 replica.leads();
@@ -312,12 +326,19 @@ final class ReignLog implements ClusterLog, ConsensusListener {
         }
     }
 
-    private boolean takeReignEnded() {
+    private long endedReigns() {
         lock.lock();
         try {
-            boolean over = reignEnded;
-            reignEnded = false;
-            return over;
+            return endedReigns;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void told(long ended) {
+        lock.lock();
+        try {
+            toldReigns = ended;
         } finally {
             lock.unlock();
         }
@@ -368,8 +389,9 @@ final class ReignLog implements ClusterLog, ConsensusListener {
             lock.unlock();
         }
         if (verdict == Verdict.OPENS) {
-            fail(over, refusals.lostWithReign());
+            // First told: whoever submits again what failed submits it for the next reign.
             tell();
+            fail(over, refusals.lostWithReign());
         } else if (verdict == Verdict.APPLIES) {
             apply(number, envelope.entry(), answered);
         }

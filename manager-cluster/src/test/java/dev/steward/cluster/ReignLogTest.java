@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -94,6 +95,15 @@ class ReignLogTest {
     }
 
     @Test
+    void whatCouldNotBeDoneOnceIsTriedAgain() {
+        restart(Duration.ofMillis(20), LONG);
+        engine.failElections(1);
+        engine.leads("self");
+        await().until(() -> engine.elections() == 2);
+        assertThat(log.broken()).isNotDone();
+    }
+
+    @Test
     void whatIsCommittedTwiceCountsOnce() {
         lead();
         CompletableFuture<Long> first = log.submit(entry("a"));
@@ -139,6 +149,30 @@ class ReignLogTest {
         await().until(() -> engine.proposed().size() > before);
         engine.commit(last());
         assertThat(answer).isCompletedWithValue(1L);
+    }
+
+    @Test
+    void whatThereIsNoMemoryToProposeIsProposedLater() {
+        lead();
+        int before = engine.proposed().size();
+        engine.fail(new OutOfMemoryError("on purpose"));
+        CompletableFuture<Long> answer = log.submit(entry("a"));
+        engine.fail(null);
+        await().until(() -> engine.proposed().size() > before);
+        engine.commit(last());
+        assertThat(answer).isCompletedWithValue(1L);
+        assertThat(replica.entries()).containsExactly("a");
+    }
+
+    @Test
+    void theReplicaHearsOfTheEndOfAReignBeforeWhatWasLostWithItFails() {
+        lead();
+        List<String> roles = new ArrayList<>();
+        CompletableFuture<?> lost =
+                log.submit(entry("a")).whenComplete((number, failure) -> roles.addAll(replica.roles()));
+        engine.commit(NumberedEntry.opening(OTHER).encoded());
+        assertThat(lost).isCompletedExceptionally();
+        assertThat(roles).containsExactly("leads", "follows");
     }
 
     @Test

@@ -19,6 +19,8 @@ final class ScriptedConsensus implements Consensus {
     private volatile boolean refuses;
     private volatile boolean closed;
     private final AtomicInteger elections = new AtomicInteger();
+    private volatile int failedElections;
+    private volatile @Nullable Error noMemory;
     private volatile Runnable handingOver = () -> {};
 
     /** Has this member lead, another one, or none. */
@@ -31,6 +33,16 @@ final class ScriptedConsensus implements Consensus {
     /** Says of each proposal that it was not taken. */
     void refuse(boolean all) {
         refuses = all;
+    }
+
+    /** Throws that at each proposal; nothing if it is null. */
+    void fail(@Nullable Error fault) {
+        noMemory = fault;
+    }
+
+    /** Has the first elections anew fail. */
+    void failElections(int first) {
+        failedElections = first;
     }
 
     /** Returns what was proposed, in that order. */
@@ -62,6 +74,10 @@ final class ScriptedConsensus implements Consensus {
 
     @Override
     public CompletableFuture<?> propose(byte[] command) {
+        Error fault = noMemory;
+        if (fault != null) {
+            throw fault;
+        }
         proposed.add(command);
         return refuses
                 ? CompletableFuture.failedFuture(new IllegalStateException("refused"))
@@ -100,7 +116,9 @@ final class ScriptedConsensus implements Consensus {
 
     @Override
     public void electAgain() {
-        elections.incrementAndGet();
+        if (elections.incrementAndGet() <= failedElections) {
+            throw new IllegalStateException("on purpose");
+        }
         leads(null);
     }
 

@@ -14,12 +14,16 @@ import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells how this server stands among several, whether it leads or not, and has another one lead in its place. Looking at the
  * disk and handing over take longer than a loop may linger, so workers do it.
  */
 final class MemberAnswers implements ClusterQuestions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemberAnswers.class);
 
     /** This server as one of several. */
     interface Member {
@@ -92,6 +96,9 @@ final class MemberAnswers implements ClusterQuestions {
             connection.send(state(shared));
         } catch (IllegalStateException told) {
             refuse(connection, FailureCode.REFUSED, String.valueOf(told.getMessage()));
+        } catch (RuntimeException | Error fault) {
+            LOG.error("could not tell how this server stands among the others", fault);
+            refuse(connection, FailureCode.INTERNAL, "its log has the stack and says what it was");
         }
     }
 

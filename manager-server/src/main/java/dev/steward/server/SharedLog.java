@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class SharedLog implements ReplicatedLog, ServerCluster.Replica, MemberAns
     private final ReentrantLock applying = new ReentrantLock();
 
     private final ReentrantLock lock = new ReentrantLock();
+    /** How many have come to give the log what waits since the one came that does. */
+    private final AtomicInteger pumping = new AtomicInteger();
 
     // Guarded by the lock.
     private final Queue<Submitted> waiting = new ArrayDeque<>();
@@ -214,8 +217,28 @@ final class SharedLog implements ReplicatedLog, ServerCluster.Replica, MemberAns
         }
     }
 
-    /** Gives the log as much as there is room for. */
+    /**
+     * Gives the log as much as there is room for. One thread at a time: who comes meanwhile has that one look again, also an entry
+     * that is refused at once, so that many that are refused take no stack.
+     */
     private void pump() {
+        if (pumping.getAndIncrement() > 0) {
+            return;
+        }
+        try {
+            int come = 1;
+            while (come > 0) {
+                giveWhatWaits();
+                come = pumping.addAndGet(-come);
+            }
+        } catch (RuntimeException | Error fault) {
+            // Not told to whoever has come: what it submits is taken, and goes out with the next one.
+            pumping.set(0);
+            LOG.error("what waits could not be given to the log of the cluster", fault);
+        }
+    }
+
+    private void giveWhatWaits() {
         for (Submitted next = begun(); next != null; next = begun()) {
             Submitted entry = next;
             CompletableFuture<?> unused =
@@ -231,13 +254,17 @@ final class SharedLog implements ReplicatedLog, ServerCluster.Replica, MemberAns
             if (first == null || joined == null || !hasRoomFor(first.entry.length)) {
                 return null;
             }
+            // Under the lock, so that entries keep their order.
+            first.answer = joined.submit(first.entry);
             waiting.remove();
             waitingBytes -= first.entry.length;
             onTheirWay++;
             bytesOnTheirWay += first.entry.length;
-            // Under the lock, so that entries keep their order.
-            first.answer = joined.submit(first.entry);
             return first;
+        } catch (RuntimeException | Error notTaken) {
+            // As when there is no memory. It is not whose who submits now, and is the first with the next one.
+            LOG.error("an entry could not be given to the log of the cluster, and waits", notTaken);
+            return null;
         } finally {
             lock.unlock();
         }
@@ -256,12 +283,15 @@ final class SharedLog implements ReplicatedLog, ServerCluster.Replica, MemberAns
         } finally {
             lock.unlock();
         }
-        if (isApplied) {
-            entry.applied.run();
+        try {
+            if (isApplied) {
+                entry.applied.run();
+            } else {
+                entry.lost.run();
+            }
+        } finally {
+            // Also if it was refused: this server may lead on, and those that wait have nobody else.
             pump();
-        } else {
-            // Those that wait are lost too, or begun by whoever begins this one.
-            entry.lost.run();
         }
     }
 
@@ -356,7 +386,7 @@ final class SharedLog implements ReplicatedLog, ServerCluster.Replica, MemberAns
         applying.lock();
         try {
             facts = ClusterFacts.readFrom(in);
-            machine().restore(in);
+            applied = machine().restore(in);
         } finally {
             applying.unlock();
         }

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,9 @@ class SharedLogTest {
         private @Nullable String leader;
         private ServerCluster.@Nullable Replica replica;
         private long number;
+        private boolean hasMemory = true;
+        /** How many of the next entries are refused at once, while this server leads on. */
+        private int refused;
 
         ScriptedCluster(String self) {
             this.self = self;
@@ -93,6 +97,13 @@ class SharedLogTest {
 
         @Override
         public CompletableFuture<Long> submit(byte[] entry) {
+            if (!hasMemory) {
+                throw new OutOfMemoryError("on purpose");
+            }
+            if (refused > 0) {
+                refused--;
+                return CompletableFuture.failedFuture(new IllegalStateException("refused"));
+            }
             CompletableFuture<Long> answer = new CompletableFuture<>();
             submitted.add(entry);
             answers.add(answer);
@@ -134,6 +145,12 @@ class SharedLogTest {
             }
             answers.remove(0).complete(number);
             return true;
+        }
+
+        /** What was submitted first does not count, and this server leads on. */
+        void refuseOne() {
+            submitted.remove(0);
+            answers.remove(0).completeExceptionally(new IllegalStateException("refused"));
         }
 
         void commitAll(ScriptedCluster... others) {
@@ -225,6 +242,12 @@ class SharedLogTest {
                     values.of(BuiltInType.LIST.typeId()),
                     values.nil(),
                     values.listOf(List.of()));
+        }
+
+        long lastApplied() {
+            AtomicLong number = new AtomicLong();
+            log.between(number::set);
+            return number.get();
         }
 
         byte[] saved() throws IOException {
@@ -358,11 +381,13 @@ class SharedLogTest {
         assertThat(a.told).endsWith("2 OK", "3 OK", "afterwards", "certain");
         assertThat(b.sequencer.objectCount()).isEqualTo(1);
         byte[] saved = a.saved();
+        assertThat(a.lastApplied()).isEqualTo(a.cluster.number).isPositive();
         b.cluster.replica().restore(new ByteArrayInputStream(saved));
         assertThat(b.sequencer.objectCount()).isEqualTo(2);
         Member empty = new Member("empty");
         empty.cluster.replica().restore(new ByteArrayInputStream(saved));
         assertThat(empty.log.identity()).isNotNull().isEqualTo(a.log.identity());
+        assertThat(empty.lastApplied()).isEqualTo(a.lastApplied());
         empty.cluster.leader = "a";
         assertThat(empty.sequencer.leader()).isEqualTo("127.0.0.1:8081");
         // What was there before is not counted any more.
@@ -391,5 +416,41 @@ class SharedLogTest {
                 .last()
                 .asString()
                 .contains(calls - 1 + " OVERLOADED");
+    }
+
+    @Test
+    void whatWaitsBehindOneThatIsRefusedIsBegunWhileThisServerLeads() {
+        begin();
+        int calls = 5_000;
+        for (int number = 2; number <= calls; number++) {
+            a.call(number, new ObjectId(1), Operation.LIST_ADD, a.values.of(number));
+        }
+        int onTheirWay = a.cluster.submitted.size();
+        assertThat(onTheirWay).isLessThan(calls / 2);
+        // And those behind it at once, one after the other.
+        a.cluster.refused = calls / 2;
+        a.cluster.refuseOne();
+        assertThat(a.cluster.submitted).hasSize(onTheirWay);
+        while (!a.cluster.submitted.isEmpty()) {
+            a.cluster.refuseOne();
+        }
+        assertThat(a.cluster.refused).isZero();
+        // The client makes them again, and here another one in the place of the first.
+        a.createList(2);
+        a.cluster.commitAll();
+        assertThat(a.told).last().isEqualTo("2 OK");
+    }
+
+    @Test
+    void whatThereIsNoMemoryToSubmitWaitsForTheNextAndCountsOnce() {
+        begin();
+        a.cluster.hasMemory = false;
+        a.call(2, new ObjectId(1), Operation.LIST_ADD, a.values.stored(EncodedValue.of(new byte[100_000])));
+        assertThat(a.cluster.submitted).isEmpty();
+        a.cluster.hasMemory = true;
+        a.createList(3);
+        a.cluster.commitAll(b.cluster);
+        assertThat(a.told).endsWith("2 OK", "3 OK").hasSize(4);
+        assertThat(a.account.total()).isEqualTo(b.account.total()).isGreaterThan(100_000);
     }
 }

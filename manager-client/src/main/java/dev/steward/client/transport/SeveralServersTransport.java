@@ -123,6 +123,8 @@ public final class SeveralServersTransport implements ClientTransport {
         private boolean mayBeOpen;
         /** Whether one that was asked in this round is there, and says that it does not lead. */
         private boolean isAnyThere;
+        /** What one that is there said last; null if none said anything, or all are gone. */
+        private @Nullable ElsewhereException said;
 
         private long mostPause = FIRST_MOST_PAUSE.toNanos();
 
@@ -167,6 +169,9 @@ public final class SeveralServersTransport implements ClientTransport {
         }
 
         private void failed(ServerAddress server, @Nullable Throwable why) {
+            if (why instanceof ElsewhereException told) {
+                said = told;
+            }
             if (why instanceof SessionLostException && mayBeOpen && entry instanceof OpenSession opening) {
                 // Nobody else knows the secret: it was opened after all.
                 entry = new JoinSession(opening.sessionId(), opening.secret(), ConnectionRole.SHARED);
@@ -206,6 +211,9 @@ public final class SeveralServersTransport implements ClientTransport {
             if (isAnyThere && besides == null) {
                 again();
             } else {
+                if (!isAnyThere) {
+                    said = null;
+                }
                 entered.completeExceptionally(none(why));
             }
         }
@@ -227,10 +235,13 @@ public final class SeveralServersTransport implements ClientTransport {
             ScheduledFuture<?> unused = loop().schedule(() -> ask(nextOne()), pause, TimeUnit.NANOSECONDS);
         }
 
-        private ManagerException none(@Nullable Throwable why) {
+        /** One that is there knows more than those do who are not, whoever of them was asked last. */
+        private ManagerException none(@Nullable Throwable last) {
+            Throwable why = said == null ? last : said;
             String reason = why == null ? "no answer" : String.valueOf(why.getMessage());
             return new ConnectionLostException(
-                    "none of the servers " + servers + " lets this client in; the last one: " + reason,
+                    "none of the servers " + servers + " lets this client in; "
+                            + (said == null ? "the last one: " : "one that is there: ") + reason,
                     Outcome.NOT_EXECUTED,
                     why);
         }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,19 @@ class SeveralServersTransportTest {
 
     private static final JoinSession JOINING =
             new JoinSession(OPENING.sessionId(), OPENING.secret(), ConnectionRole.SHARED);
+
+    /** Draws the order in which the servers are named. */
+    private static final RandomGenerator IN_ORDER = new RandomGenerator() {
+        @Override
+        public long nextLong() {
+            return 0;
+        }
+
+        @Override
+        public int nextInt(int bound) {
+            return bound - 1;
+        }
+    };
 
     private final ScriptedListener known = new ScriptedListener();
     private final ScriptedListener other = new ScriptedListener();
@@ -167,6 +181,23 @@ class SeveralServersTransportTest {
                 leader.send(new SessionJoined(TERMS));
                 assertThat(get(askingAgain).terms()).isEqualTo(TERMS);
             }
+            assertThat(silent).isNotNull();
+        }
+    }
+
+    @Test
+    void whatOneThatIsThereSaysIsToldAndNotThatAnotherOneIsGone() throws Exception {
+        SeveralServersTransport several = new SeveralServersTransport(
+                first, List.of(of(known), of(other), dead()), Duration.ofSeconds(10), IN_ORDER);
+        CompletableFuture<Entered> entering = several.enter(OPENING, new ListeningReceiver());
+        try (ScriptedPeer silent = letIn(known)) {
+            assertThat(get(entering).terms()).isEqualTo(TERMS);
+            CompletableFuture<Entered> asking = elsewhere(several);
+            refuse(other, JOINING, "");
+            assertThatThrownBy(() -> get(asking))
+                    .hasCauseInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining("one that is there: ")
+                    .hasMessageContaining("none does, as far as it knows");
             assertThat(silent).isNotNull();
         }
     }

@@ -63,13 +63,26 @@ final class HandOverElection extends ELECTION {
                             ? "no other member has all that this one has, which leads on: try again, and see that the others run"
                             : "this member has ceased to lead by itself: ask who does");
         }
-        successor = upToDate();
-        startVotingThread();
-        boolean isOver = await(VOTE, () -> raft.leader() != null && !raft.isLeader());
+        boolean isOver = await(VOTE, this::isReplaced);
         successor = null;
         if (!isOver) {
             throw new IllegalStateException("no other member was elected: try again, and see that the others run");
         }
+    }
+
+    /**
+     * Returns whether another member leads. Until then votes are held again and again: what was on its way may be appended meanwhile, or
+     * the successor not answer in time, and then the engine's choice is often this member.
+     */
+    private boolean isReplaced() {
+        if (raft.isLeader() && !isVotingThreadRunning()) {
+            Successor next = upToDate();
+            if (next != null) {
+                successor = next;
+                startVotingThread();
+            }
+        }
+        return raft.leader() != null && !raft.isLeader();
     }
 
     /**

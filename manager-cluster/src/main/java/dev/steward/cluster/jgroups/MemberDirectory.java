@@ -6,26 +6,40 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where a member keeps its log: its own, of one cluster, and of nobody else as long as it is open. */
 final class MemberDirectory implements AutoCloseable {
 
+    /**
+     * What members of this process have. A lock is the whole process's on POSIX systems, and is lost when any channel of its file is
+     * closed: so that file is not opened by whoever is refused.
+     */
+    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+    /** What it is taken as: where it really is, behind all links. */
+    private final Path real;
+
     private final FileChannel channel;
 
-    private MemberDirectory(FileChannel channel) {
+    private MemberDirectory(Path real, FileChannel channel) {
+        this.real = real;
         this.channel = channel;
     }
 
     /**
      * Takes a directory, which is made if it is not there.
      *
-     * @throws IllegalStateException if another process has it, or it is of another member or cluster
+     * @throws IllegalStateException if another process or member has it, it is of another member or cluster, or it cannot be read
+     *     or written; says which and the cure
      */
     static MemberDirectory open(Membership membership) {
         Path directory = membership.directory();
@@ -38,21 +52,42 @@ final class MemberDirectory implements AutoCloseable {
                         directory + " is the state directory of a server that is alone, whose state a"
                                 + " cluster does not take over: give this member another directory");
             }
-            FileChannel channel =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (lock(channel) == null) {
-                    throw new IllegalStateException(directory + " is in use by a member that runs: give each member a"
-                            + " directory of its own");
-                }
-                requireOwn(membership, directory.resolve("member"));
-                return new MemberDirectory(channel);
-            } catch (RuntimeException | IOException failed) {
-                channel.close();
-                throw failed;
+            Path real = directory.toRealPath();
+            MemberDirectory taken = TAKEN.add(real) ? taken(real, membership) : null;
+            if (taken == null) {
+                throw new IllegalStateException(
+                        directory + " is in use by a member that runs: give each member a" + " directory of its own");
             }
+            return taken;
         } catch (IOException failure) {
-            throw new UncheckedIOException(directory + " cannot be read or written", failure);
+            String why = failure instanceof FileSystemException one && one.getReason() == null
+                    ? failure.toString()
+                    : failure.getMessage();
+            throw new IllegalStateException(
+                    directory + " cannot be read or written (" + why
+                            + "): give this member a directory that this user may write",
+                    failure);
+        }
+    }
+
+    /** Returns null if another process has it. It is let go of again, unless it is returned. */
+    private static @Nullable MemberDirectory taken(Path real, Membership membership) throws IOException {
+        FileChannel channel = null;
+        MemberDirectory taken = null;
+        try {
+            channel = FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel) != null) {
+                requireOwn(membership, real.resolve("member"));
+                taken = new MemberDirectory(real, channel);
+            }
+            return taken;
+        } finally {
+            if (taken == null) {
+                TAKEN.remove(real);
+                if (channel != null) {
+                    channel.close();
+                }
+            }
         }
     }
 
@@ -69,7 +104,8 @@ final class MemberDirectory implements AutoCloseable {
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException inThisProcess) {
+        } catch (OverlappingFileLockException ofOtherClasses) {
+            // Of this process, which has these classes twice.
             return null;
         }
     }
@@ -86,8 +122,9 @@ final class MemberDirectory implements AutoCloseable {
         }
         List<String> found = Files.readAllLines(file);
         if (!found.equals(own)) {
-            throw new IllegalStateException(file.getParent() + " is of member and cluster " + found + ", this is " + own
-                    + ": the members of a cluster are fixed. Give this one another directory, or its old members");
+            throw new IllegalStateException(
+                    membership.directory() + " is of member and cluster " + found + ", this is " + own
+                            + ": the members of a cluster are fixed. Give this one another directory, or its old members");
         }
     }
 
@@ -96,7 +133,9 @@ final class MemberDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException failure) {
-            throw new UncheckedIOException("the lock of a member's directory cannot be closed", failure);
+            throw new UncheckedIOException("the lock of the directory " + real + " cannot be closed", failure);
+        } finally {
+            TAKEN.remove(real);
         }
     }
 }

@@ -195,6 +195,39 @@ class MemberTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoeverIsRefusedInTheSameProcessDoesNotLetOtherProcessesIn() throws IOException {
+        Path lock = folder.resolve("a").resolve("lock");
+        try (ClusterLog a = join("a", KEY, "a")) {
+            awaitLeading(a);
+            assertThat(locks(lock)).hasSize(1);
+            assertThatThrownBy(() -> join("a", KEY, "a")).hasMessageContaining("is in use");
+            assertThat(locks(lock)).hasSize(1);
+        }
+        assertThat(locks(lock)).isEmpty();
+        assertThatThrownBy(() -> join("a", KEY, "a", "b")).hasMessageContaining("the members of a cluster are fixed");
+        assertThat(locks(lock)).isEmpty();
+    }
+
+    /** Returns a line for each lock that processes have on a file, as Linux tells them. */
+    private static List<String> locks(Path file) throws IOException {
+        String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+        return Files.readAllLines(Path.of("/proc/locks")).stream()
+                .filter(line -> line.contains("POSIX") && line.contains(inode))
+                .toList();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeUsedIsToldWithTheReason() throws IOException {
+        Files.writeString(folder.resolve("a"), "");
+        assertThatThrownBy(() -> join("a", KEY, "a"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.resolve("a") + " cannot be read or written")
+                .hasMessageContaining("FileAlreadyExistsException")
+                .hasMessageContaining("that this user may write");
+    }
+
+    @Test
     void anAddressThatIsTakenIsToldAndTheDirectoryIsFreeAgain() throws IOException {
         InetSocketAddress address = members.get("a");
         try (ServerSocket taken = new ServerSocket(address.getPort(), 1, address.getAddress())) {

@@ -144,6 +144,11 @@ final class LogOutputs extends Outside implements MachineListener {
         ownCalls.add(call);
     }
 
+    /** It is not on its way after all. Any thread. */
+    void expectNoAnswer(CallId call) {
+        ownCalls.remove(call);
+    }
+
     /** Answers whoever waits in this process, because nobody else will. Any thread. */
     void abandon(Answer elsewhere) {
         abandonQuestions();

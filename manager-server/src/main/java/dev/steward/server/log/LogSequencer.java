@@ -32,6 +32,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -286,11 +287,12 @@ public final class LogSequencer implements Sequencer {
         }
 
         @Override
-        public void restore(InputStream saved) throws IOException {
+        public long restore(InputStream saved) throws IOException {
             SnapshotReader reader = new SnapshotReader(saved);
             outputs.clear();
             machine = Machine.restore(new StateReader(values, reader::next), values, outputs);
             followTime();
+            return reader.lastEntry();
         }
     }
 
@@ -404,12 +406,11 @@ public final class LogSequencer implements Sequencer {
             return;
         }
         long waiting = MemoryAccount.ofArguments(admitted);
-        account.add(waiting);
+        Runnable over = counted(waiting);
         try {
-            Runnable over = waiting == 0 ? LogSequencer::nothing : () -> account.add(-waiting);
             give(to, admitted, over, over);
         } catch (OutOfMemoryError noMemory) {
-            account.add(-waiting);
+            over.run();
             if (!(admitted instanceof SessionInput.Request request)) {
                 throw noMemory;
             }
@@ -417,6 +418,16 @@ public final class LogSequencer implements Sequencer {
                     + " bytes in its log: take or delete something, or give it a larger -Xmx";
             give(to, LogAdmission.refused(request, sentence), LogSequencer::nothing);
         }
+    }
+
+    /** Counts what waits to be applied. Returns what counts it no more, once, however often it is run. */
+    private Runnable counted(long waiting) {
+        if (waiting == 0) {
+            return LogSequencer::nothing;
+        }
+        AtomicLong left = new AtomicLong(waiting);
+        account.add(waiting);
+        return () -> account.add(-left.getAndSet(0));
     }
 
     @Override
@@ -462,11 +473,18 @@ public final class LogSequencer implements Sequencer {
             outputs.abandon(elsewhere());
             return;
         }
-        byte[] entry = codec.encode(new LogEntry(to, input));
-        if (LogAdmission.reads(input) && !amongOthers) {
-            log.submitReading(entry, applied);
-        } else {
-            log.submit(entry, applied, lost);
+        try {
+            byte[] entry = codec.encode(new LogEntry(to, input));
+            if (LogAdmission.reads(input) && !amongOthers) {
+                log.submitReading(entry, applied);
+            } else {
+                log.submit(entry, applied, lost);
+            }
+        } catch (RuntimeException | Error notTaken) {
+            if (own != null) {
+                outputs.expectNoAnswer(own);
+            }
+            throw notTaken;
         }
     }
 
@@ -500,7 +518,7 @@ public final class LogSequencer implements Sequencer {
             String typeId, @Nullable Group group, @Nullable String key, CompletableFuture<ObjectId> id) {
         long ticket = outputs.nextTicket();
         outputs.expectId(ticket, id);
-        submit(GroupId.DIRECTORY, new DirectoryInput.Adopt(now(), ticket, typeId, group, key));
+        ask(ticket, new DirectoryInput.Adopt(now(), ticket, typeId, group, key));
         return id;
     }
 
@@ -510,7 +528,7 @@ public final class LogSequencer implements Sequencer {
         long ticket = outputs.nextTicket();
         CompletableFuture<ObjectId> id = new CompletableFuture<>();
         outputs.expectId(ticket, id);
-        submit(GroupId.DIRECTORY, new DirectoryInput.AdoptMember(now(), ticket, family, type, before, key));
+        ask(ticket, new DirectoryInput.AdoptMember(now(), ticket, family, type, before, key));
         return id;
     }
 
@@ -519,7 +537,16 @@ public final class LogSequencer implements Sequencer {
         long ticket = outputs.nextTicket();
         CompletableFuture<List<Listed>> listed = new CompletableFuture<>();
         outputs.expectList(ticket, listed);
-        submit(GroupId.DIRECTORY, new DirectoryInput.ListObjects(now(), ticket));
+        ask(ticket, new DirectoryInput.ListObjects(now(), ticket));
         return listed;
+    }
+
+    private void ask(long ticket, DirectoryInput question) {
+        try {
+            submit(GroupId.DIRECTORY, question);
+        } catch (RuntimeException | Error notTaken) {
+            outputs.expectNothing(ticket);
+            throw notTaken;
+        }
     }
 }

@@ -47,9 +47,10 @@ public interface ReplicatedLog {
         /**
          * Forgets the state, and takes one that was saved here or elsewhere. Between two entries.
          *
+         * @return the number of the last entry that is in it
          * @throws IllegalArgumentException if what the stream has is damaged, or of another version
          */
-        default void restore(InputStream saved) throws IOException {
+        default long restore(InputStream saved) throws IOException {
             throw new IllegalStateException("the state is that of the log, and of no other server");
         }
     }
@@ -66,7 +67,8 @@ public interface ReplicatedLog {
     /**
      * Gives an entry to the log, which must not be changed any more; entries of one thread keep their order. Does not block,
      * and refuses nothing: what cannot be kept now waits until it can. Whether more may come is asked before something is let
-     * in at all. May be called while an entry is applied, and is behind it then.
+     * in at all. May be called while an entry is applied, and is behind it then. What this throws, as when there is no memory, was
+     * not taken.
      *
      * @param applied runs when the entry has been applied here, or never if the log ends before
      */

@@ -57,6 +57,12 @@ public abstract class Outside implements Effects {
         expectedLists.put(ticket, list);
     }
 
+    /** Forgets what has that ticket: the machine was not asked. */
+    public final void expectNothing(long ticket) {
+        expectedIds.remove(ticket);
+        expectedLists.remove(ticket);
+    }
+
     /** Fails what was asked and not answered: this server says no more what happens. Any thread. */
     protected final void abandonQuestions() {
         OperationRefusal elsewhere = new OperationRefusal(
