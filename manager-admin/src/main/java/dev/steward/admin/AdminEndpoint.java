@@ -15,9 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -49,7 +47,7 @@ public final class AdminEndpoint implements Gateway {
     private final String address;
     private final int port;
     private final Set<String> names = new LinkedHashSet<>();
-    private final List<MeterRegistry> registries = new ArrayList<>();
+    private final Set<MeterRegistry> registries = new LinkedHashSet<>();
     private HttpLimits limits = HttpLimits.DEFAULT;
     private volatile @Nullable Opened opened;
 
@@ -87,7 +85,8 @@ public final class AdminEndpoint implements Gateway {
 
     /**
      * Has the meters of the server in a registry of the program's too, until the server is closed. {@code /metrics} is there without it, and
-     * {@link ServerMeters} without an endpoint. To be called before the server starts.
+     * {@link ServerMeters} without an endpoint. A registry has those of one server at a time: the start of a second one is refused, see
+     * {@link ServerMeters}. To be called before the server starts.
      */
     public AdminEndpoint registry(MeterRegistry registry) {
         registries.add(registry);
@@ -154,8 +153,9 @@ public final class AdminEndpoint implements Gateway {
         Supplier<SSLEngine> tls = server.tls();
         ThreadPoolExecutor worker = AdminWorker.start();
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        List<MeterRegistry> all = new ArrayList<>(registries);
+        Set<MeterRegistry> all = new LinkedHashSet<>(registries);
         all.add(prometheus);
+        // Refuses registries that are taken, before anything runs.
         Watching watching = new Watching(server, worker, all, server.cluster() == null || !registries.isEmpty());
         try {
             Router router = new Router(

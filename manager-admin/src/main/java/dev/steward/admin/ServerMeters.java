@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are there from the start of the server to its end, and are renewed once a second, by a thread of their own. For one
  * server. Safe for use by any number of threads. Python's managers have nothing like it.
+ *
+ * <p>A registry has the meters of one server at a time, by their names, and would keep the first of two: the start of a second server
+ * with it is refused with an {@link IllegalStateException}. Several servers of a program have a registry in front of it each, which
+ * tells them apart by a tag:
+ *
+ * <pre>{@code
+ * CompositeMeterRegistry ofOrders = new CompositeMeterRegistry();
+ * ofOrders.config().commonTags("server", "orders");
+ * ofOrders.add(registry);
+ * }</pre>
  */
 public final class ServerMeters implements Gateway {
 

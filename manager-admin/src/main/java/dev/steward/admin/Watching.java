@@ -9,6 +9,7 @@ import dev.steward.server.ServerView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,13 +43,20 @@ final class Watching {
      *
      * @param keepsLooking whether to look each second although nobody reads events. Of several servers each look at an object is an
      *     entry of their log, so there one does not without need
+     * @throws IllegalStateException if a registry has the meters of a server already
      */
-    Watching(ServerView server, Executor worker, List<MeterRegistry> registries, boolean keepsLooking) {
+    Watching(ServerView server, Executor worker, Collection<MeterRegistry> registries, boolean keepsLooking) {
         this.worker = worker;
         this.wanted = () -> keepsLooking || hub.hasReaders();
         this.sampler = new Sampler(server.inspection(), server::isServing);
         this.warnings = new Warnings(happenings::recent);
-        registries.forEach(registry -> metrics.add(new ServerMetrics(registry, server, sampler, happenings, warnings)));
+        try {
+            registries.forEach(
+                    registry -> metrics.add(new ServerMetrics(registry, server, sampler, happenings, warnings)));
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
     }
 
     Sampler sampler() {
@@ -97,6 +105,7 @@ final class Watching {
         metrics.forEach(ServerMetrics::renew);
     }
 
+    /** Takes the meters away. A look that still goes on adds none again. */
     void close() {
         metrics.forEach(ServerMetrics::close);
     }

@@ -11,6 +11,8 @@ import dev.steward.admin.metrics.Metric;
 import dev.steward.api.SyncManager;
 import dev.steward.client.ManagerClient;
 import dev.steward.server.ManagerServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -103,6 +105,77 @@ class MetricsTest {
             assertThat(registry.get("steward.sessions").gauge().value()).isEqualTo(1);
         }
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void aRegistryHasThoseOfOneServerAtATime() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        SimpleMeterRegistry other = new SimpleMeterRegistry();
+        try (ManagerServer first = metered(registry)) {
+            first.start();
+            try (ManagerServer second = metered(registry)) {
+                assertThatIllegalStateException()
+                        .isThrownBy(second::start)
+                        .withMessageContainingAll("meters of a server already", "commonTags(\"server\", name)");
+            }
+            AdminEndpoint endpoint =
+                    AdminEndpoint.at("127.0.0.1", 0).registry(other).registry(registry);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new RunningAdmin(endpoint, ManagerServer.builder()))
+                    .withMessageContaining("meters of a server already");
+            assertThat(other.getMeters()).isEmpty();
+            assertThat(registry.get("steward.sessions").gauge().value()).isZero();
+        }
+        AdminEndpoint twice =
+                AdminEndpoint.at("127.0.0.1", 0).registry(registry).registry(registry);
+        try (RunningAdmin later = new RunningAdmin(twice, ManagerServer.builder())) {
+            later.client("maker");
+            scraped(later, "steward_sessions 1.0");
+            assertThat(registry.get("steward.sessions").gauge().value()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void severalServersAreToldApartByATagInARegistryBeforeThatOfTheProgram() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (ManagerServer orders = metered(tagged(registry, "orders"));
+                ManagerServer tills = metered(tagged(registry, "tills"))) {
+            orders.start();
+            tills.start();
+            try (SyncManager manager = ManagerClient.connect("127.0.0.1", tills.port(), RunningAdmin.KEY)) {
+                manager.queue("jobs", String.class).add("1");
+                await().ignoreException(MeterNotFoundException.class)
+                        .untilAsserted(() -> assertThat(registry.get("steward.object.elements")
+                                        .tags("server", "tills", "name", "jobs")
+                                        .gauge()
+                                        .value())
+                                .isEqualTo(1));
+                assertThat(registry.get("steward.sessions")
+                                .tag("server", "tills")
+                                .gauge()
+                                .value())
+                        .isEqualTo(1);
+                assertThat(registry.get("steward.sessions")
+                                .tag("server", "orders")
+                                .gauge()
+                                .value())
+                        .isZero();
+            }
+        }
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    private static ManagerServer metered(MeterRegistry registry) {
+        return ManagerServer.builder()
+                .authKey(RunningAdmin.KEY)
+                .gateway(ServerMeters.in(registry))
+                .build();
+    }
+
+    private static MeterRegistry tagged(MeterRegistry registry, String server) {
+        CompositeMeterRegistry tagged = new CompositeMeterRegistry();
+        tagged.config().commonTags("server", server);
+        return tagged.add(registry);
     }
 
     @Test

@@ -288,6 +288,24 @@ class ResourcesTest {
     }
 
     @Test
+    void theHeapHasOneNameWhereverItIsTold() {
+        JsonObject schemas = running.looking()
+                .get("/api/v1")
+                .json()
+                .getAsJsonObject()
+                .getAsJsonObject("components")
+                .getAsJsonObject("schemas");
+        for (String shape : List.of("Server", "Member")) {
+            assertThat(schemas.getAsJsonObject(shape)
+                            .getAsJsonObject("properties")
+                            .keySet())
+                    .as(shape)
+                    .filteredOn(name -> name.contains("eap"))
+                    .containsExactly("heapBytes", "mostHeapBytes");
+        }
+    }
+
+    @Test
     void aServerThatIsAloneIsNoneOfSeveral() {
         Http.Answer answer = running.looking().get("/api/v1/members");
         assertThat(answer.status()).isEqualTo(200);

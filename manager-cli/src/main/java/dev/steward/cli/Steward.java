@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.steward.api.AuthenticationException;
 import dev.steward.api.ConnectionLostException;
 import dev.steward.api.ManagerException;
+import dev.steward.api.MethodNotExposedException;
 import dev.steward.cli.look.LookCommands;
 import dev.steward.vocabulary.Printable;
 import java.io.ObjectInputFilter;
@@ -179,7 +180,10 @@ public final class Steward implements Runnable {
                 || failure instanceof ConnectionLostException) {
             return CANNOT_CONNECT;
         }
-        return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        // A command that the type of its object has not is wrong usage, whoever finds out: the command or the server.
+        return failure instanceof IllegalArgumentException || failure instanceof MethodNotExposedException
+                ? ExitCode.USAGE
+                : ExitCode.SOFTWARE;
     }
 
     private static void say(PrintWriter err, Throwable failure) {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LookTest {
 
     private static final AuthKey KEY = AuthKey.of("a key that is long enough");
+
+    /** What the server, which is in this process, has to say meanwhile. */
+    private static final Pattern LOGGED = Pattern.compile("[0-9-]+ [0-9:]+ \\[manager-server-[^]]*] \\[[A-Z]+] .*");
 
     /** A value of a class that a command line need not know. */
     record Order(String item, int count) {}
@@ -73,7 +77,12 @@ class LookTest {
     private Printed run(String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of("--connect", "127.0.0.1:" + server.port(), "--authkey-file", keyFile));
-        return Printed.by(arguments.toArray(String[]::new));
+        Printed printed = Printed.by(arguments.toArray(String[]::new));
+        return new Printed(
+                printed.exitCode(),
+                printed.lines().stream()
+                        .filter(line -> !LOGGED.matcher(line).matches())
+                        .toList());
     }
 
     private List<String> steward(String... words) {
@@ -241,7 +250,10 @@ class LookTest {
         assertThat(told.get("withoutRoom").getAsLong()).isZero();
         assertThat(told.get("ended").getAsLong()).isEqualTo(2);
         manager.lock("lock");
-        assertFails(1, "a lock has no dead letters: queues have", "requeue", "lock");
+        assertFails(2, "a lock has no dead letters: queues have", "requeue", "lock");
+        assertFails(2, "lock", "purge", "lock");
+        manager.value("number", Integer.class, 1);
+        assertFails(2, "value", "release", "number");
         assertFails(1, "no object has the name, the number or the typeid 'nothing'", "requeue", "nothing");
         assertFails(2, "--limit", "requeue", "failed", "--limit", "-1");
     }
@@ -359,11 +371,27 @@ class LookTest {
 
     @ParameterizedTest
     @CsvSource({"ls, --limit", "who, --limit", "show, --elements", "peek, --elements"})
-    void noneOrMoreThanThereCanBeMayBeAskedFor(String command, String option) {
-        manager.queue("jobs", Integer.class).add(1);
-        for (String number : List.of("0", "2147483647", "99999999999999999999")) {
+    void noneOrMoreThanThereCanBeMayBeAskedFor(String command, String option) throws InterruptedException {
+        SharedQueue<Integer> queue = manager.queue("jobs", Integer.class);
+        queue.addAll(List.of(1, 2));
+        Delivery<Integer> held = queue.receive();
+        for (String number : List.of("2147483647", "99999999999999999999")) {
             assertThat(steward(command, "jobs", option, number)).isNotEmpty();
         }
+        assertThat(steward(command, "jobs", option, "0"))
+                .anyMatch(line -> line.contains("... and "))
+                .noneMatch(line -> line.startsWith("no ") || line.contains("nothing"));
+        held.done();
+    }
+
+    @Test
+    void whoAsksForNoEventsIsNotToldThatThereAreNone() {
+        assertThat(steward("events", "session", "--limit", "0"))
+                .singleElement()
+                .asString()
+                .startsWith("AGO");
+        assertThat(json("events", "session", "--limit", "0").getAsJsonArray()).isEmpty();
+        assertThat(steward("events", "no such event")).containsExactly("nothing of that has happened lately");
     }
 
     @Test

@@ -101,7 +101,8 @@ final class EventDispatcher implements Journal, AutoCloseable {
         thread.execute(() -> listeners.forEach(listener -> {
             try {
                 event.accept(listener);
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
+                // An error too, such as a class that is not there: the others are told all the same.
                 warnings.tell("a ServerEvents method failed", () -> "a ServerEvents method failed", failed);
             }
         }));

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a server tells its owner, for logs and alarms. Called on one thread of the server that does nothing else, in
- * order; an exception is logged and dropped. If it falls behind by more than 10,000 events, the oldest are dropped.
+ * order; what a method throws is logged and dropped. If it falls behind by more than 10,000 events, the oldest are dropped.
  */
 public interface ServerEvents {
 

@@ -11,6 +11,7 @@ import dev.steward.protocol.value.ValueKind;
 import dev.steward.protocol.value.ValueOutput;
 import dev.steward.vocabulary.Operation;
 import dev.steward.vocabulary.Status;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A few bytes that no client writes, and that would take for ever to hash or to print: no lane and no taker does. */
+/** What no client writes, and what would take for ever to hash, to print or to read: no lane and no taker does. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CostlyArgumentsTest {
 
@@ -94,6 +95,33 @@ class CostlyArgumentsTest {
 
     private Reply function(String typeId, EncodedValue argument) {
         return hostile.ask(Operation.CALL, ObjectId.DIRECTORY, RawClient.withTypeId(typeId, argument));
+    }
+
+    private static EncodedValue trace(byte[] content) {
+        ValueOutput out = new ValueOutput();
+        out.writeByte(ValueKind.OPAQUE.tag());
+        out.writeByte(5);
+        out.writeName("traceparent");
+        out.writeBlob(new byte[0]);
+        out.writeCount(0);
+        out.writeBlob(content);
+        out.writeCount(0);
+        out.writeCount(0);
+        return EncodedValue.fromBytes(out.toBytes());
+    }
+
+    @Test
+    void aTraceThatIsNoneIsTakenAwayLikeAnyOther() {
+        byte[] large = new byte[500_000];
+        Arrays.fill(large, (byte) 0xFF);
+        for (byte[] content : new byte[][] {{}, {'\n'}, {-1, '\n', -1}, new byte[55], large}) {
+            Reply reply =
+                    hostile.ask(Operation.CALL, ObjectId.DIRECTORY, RawClient.withTypeId("print", 7, trace(content)));
+            assertThat(RawClient.resultOf(reply)).isEqualTo("7");
+        }
+        assertThat(RawClient.sentenceOf(function("print", trace(large)), Status.BAD_ARGUMENT))
+                .contains("print");
+        assertThat(bystander.call(Operation.PING, ObjectId.DIRECTORY)).isNull();
     }
 
     @Test

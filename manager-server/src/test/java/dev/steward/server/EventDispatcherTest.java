@@ -71,6 +71,33 @@ class EventDispatcherTest {
     }
 
     @Test
+    void aListenerThatFailsInWhateverWayIsLoggedAndTheOthersAreTold() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (EventDispatcher dispatcher = new EventDispatcher(null, log, null)) {
+            dispatcher.add(listening(() -> {
+                throw new IllegalStateException("a fault of a listener");
+            }));
+            dispatcher.add(listening(() -> {
+                throw new NoClassDefFoundError("a class of a listener");
+            }));
+            dispatcher.add(listening(() -> told.add("told")));
+            dispatcher.authentication("10.0.0.1:1", null);
+            dispatcher.authentication("10.0.0.1:2", null);
+        }
+        assertThat(told).containsExactly("told", "told");
+        assertThat(lines).contains("a ServerEvents method failed");
+    }
+
+    private static ServerEvents listening(Runnable method) {
+        return new ServerEvents() {
+            @Override
+            public void authentication(String peer, @Nullable String failure) {
+                method.run();
+            }
+        };
+    }
+
+    @Test
     void whatClientsWriteBreaksNoLine() {
         try (EventDispatcher dispatcher = new EventDispatcher(new ServerEvents() {}, log, null)) {
             dispatcher.refused("a\nb\u202E", "c\rd");

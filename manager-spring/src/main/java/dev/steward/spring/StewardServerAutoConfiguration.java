@@ -67,7 +67,7 @@ public final class StewardServerAutoConfiguration {
                 throw new SetupException(
                         "steward.server.admin.port is empty", "Set it to a port, or 0 for a free one.", null);
             }
-            AdminEndpoint endpoint = AdminEndpoint.at(admin.host(), port);
+            AdminEndpoint endpoint = AdminEndpoint.at(admin.hostOrLoopback(), port);
             admin.names().forEach(endpoint::name);
             return endpoint;
         }

@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limits limits by their names in {@link ServerLimit}
  * @param stateDir a folder that remembers the epoch of the server
  * @param durable whether all objects and sessions are kept in that folder
- * @param fsync whether a durable server waits for the disk
+ * @param fsync whether a durable server waits for the disk; by default it does
  * @param insecure whether other machines may connect without TLS
  * @param polling whether event loops look for the next message for some microseconds before they sleep
  * @param allowPackages packages whose classes may be opened as arguments of beans
@@ -46,7 +46,7 @@ public record StewardServerProperties(
         @DefaultValue Map<ServerLimit, Long> limits,
         @Nullable Path stateDir,
         boolean durable,
-        @DefaultValue("always") Fsync fsync,
+        @Nullable Fsync fsync,
         boolean insecure,
         @DefaultValue("true") boolean polling,
         @DefaultValue Set<String> allowPackages,
@@ -74,9 +74,14 @@ public record StewardServerProperties(
      * @param names names by which requests may come besides addresses and localhost
      */
     public record Admin(
-            @DefaultValue(LOOPBACK) String host,
+            @Nullable String host,
             @Nullable Integer port,
-            @DefaultValue List<String> names) {}
+            @DefaultValue List<String> names) {
+
+        String hostOrLoopback() {
+            return host == null ? LOOPBACK : host;
+        }
+    }
 
     /**
      * Returns the key that clients must hold.
@@ -126,7 +131,7 @@ public record StewardServerProperties(
             server.insecure();
         }
         if (stateDir != null && durable) {
-            server.durable(stateDir, fsync);
+            server.durable(stateDir, fsyncOrAlways());
         } else if (stateDir != null) {
             server.stateDir(stateDir);
         }
@@ -143,6 +148,10 @@ public record StewardServerProperties(
         return port == null ? 0 : port;
     }
 
+    Fsync fsyncOrAlways() {
+        return fsync == null ? Fsync.ALWAYS : fsync;
+    }
+
     private void requireTogether() {
         if (unix != null && (host != null || port != null)) {
             throw wrong("unix stands alone", "Leave " + PREFIX + "host and " + PREFIX + "port out.");
@@ -152,6 +161,16 @@ public record StewardServerProperties(
         }
         if (durable && stateDir == null) {
             throw wrong("durable needs a folder to keep all in", "Set " + PREFIX + "state-dir.");
+        }
+        if (fsync != null && !durable) {
+            throw wrong(
+                    "fsync is of no use without " + PREFIX + "durable",
+                    "Set " + PREFIX + "durable=true, or leave it out.");
+        }
+        if (admin.port == null && (admin.host != null || !admin.names.isEmpty())) {
+            throw wrong(
+                    "admin.host and " + PREFIX + "admin.names are of no use without a port",
+                    "Set " + PREFIX + "admin.port, or leave them out.");
         }
     }
 

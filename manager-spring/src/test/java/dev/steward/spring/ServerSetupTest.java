@@ -130,8 +130,9 @@ class ServerSetupTest {
                 serving.withPropertyValues("steward.server.durable=true", "steward.server.state-dir=" + folder);
         durable.run(context ->
                 context.getBean(SyncManager.class).list("list", String.class).add("kept"));
-        durable.run(context -> assertThat(context.getBean(SyncManager.class).list("list", String.class))
-                .containsExactly("kept"));
+        durable.withPropertyValues("steward.server.fsync=interval")
+                .run(context -> assertThat(context.getBean(SyncManager.class).list("list", String.class))
+                        .containsExactly("kept"));
     }
 
     @Test
@@ -173,6 +174,18 @@ class ServerSetupTest {
                 Arguments.of(List.of(WITH_KEY, "tls.certificate=a"), "go together", "Set both or neither"),
                 Arguments.of(List.of(WITH_KEY, "tls.certificate=a", "tls.key=b"), "a", "Correct the settings"),
                 Arguments.of(List.of(WITH_KEY, "durable=true"), "needs a folder", "steward.server.state-dir"),
+                Arguments.of(
+                        List.of(WITH_KEY, "state-dir=a", "fsync=interval"),
+                        "steward.server.fsync is of no use without steward.server.durable",
+                        "steward.server.durable=true"),
+                Arguments.of(
+                        List.of(WITH_KEY, "admin.host=127.0.0.1"),
+                        "are of no use without a port",
+                        "steward.server.admin.port"),
+                Arguments.of(
+                        List.of(WITH_KEY, "admin.names=a.example"),
+                        "are of no use without a port",
+                        "steward.server.admin.port"),
                 Arguments.of(List.of(WITH_KEY, "limits.sessions=0"), "SESSIONS must be from 1", "Correct the settings"),
                 Arguments.of(List.of(WITH_KEY, "admin.port=TAKEN"), "TAKEN", "Correct the settings"));
     }

@@ -103,10 +103,10 @@ class SettingsMetadataTest {
                         "steward.server.host", server.hostOrLoopback(),
                         "steward.server.port", String.valueOf(server.portOrAny()),
                         "steward.server.durable", String.valueOf(server.durable()),
-                        "steward.server.fsync", server.fsync().name().toLowerCase(Locale.ROOT),
+                        "steward.server.fsync", server.fsyncOrAlways().name().toLowerCase(Locale.ROOT),
                         "steward.server.insecure", String.valueOf(server.insecure()),
                         "steward.server.polling", String.valueOf(server.polling()),
-                        "steward.server.admin.host", server.admin().host()));
+                        "steward.server.admin.host", server.admin().hostOrLoopback()));
     }
 
     @Test

@@ -148,7 +148,7 @@ public final class InspectionJson {
         json.put("address", server.address());
         json.put("draining", server.isDraining());
         json.put("heapBytes", server.heapBytes());
-        json.put("heapLimitBytes", server.mostHeapBytes());
+        json.put("mostHeapBytes", server.mostHeapBytes());
         json.put("heldBytes", server.heldBytes());
         json.put(
                 "loopDelays",

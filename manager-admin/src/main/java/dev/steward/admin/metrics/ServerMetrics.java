@@ -19,11 +19,14 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -42,6 +45,10 @@ public final class ServerMetrics {
     /** What stands for all others, in the place of a name or a type. */
     static final String OTHERS = "(others)";
 
+    /** Those that have the meters of a server: of two meters with one name and the same tags a registry keeps the first. */
+    private static final Set<MeterRegistry> TAKEN =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private static final int LONGEST_NAME = 100;
     private static final double NANOS = 1e9;
 
@@ -53,12 +60,32 @@ public final class ServerMetrics {
     private final Map<Metric, MultiGauge> tables = new EnumMap<>(Metric.class);
     private final Sampler sampler;
     private final long begun = System.nanoTime();
+    private boolean closed;
 
-    /** Adds the meters of a server to a registry. */
+    /**
+     * Adds the meters of a server to a registry.
+     *
+     * @throws IllegalStateException if it has those of a server already; the message names the cure
+     */
     public ServerMetrics(
             MeterRegistry registry, ServerView host, Sampler sampler, Happenings happenings, Warnings warnings) {
+        if (!TAKEN.add(registry)) {
+            throw new IllegalStateException(
+                    "this registry has the meters of a server already, and would keep those alone:"
+                            + " give each server a CompositeMeterRegistry of its own, with a tag by"
+                            + " config().commonTags(\"server\", name), and add the registry to all of these");
+        }
         this.registry = registry;
         this.sampler = sampler;
+        try {
+            add(host, happenings, warnings);
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    private void add(ServerView host, Happenings happenings, Warnings warnings) {
         gauge(Metric.UP_SECONDS, () -> (System.nanoTime() - begun) / NANOS);
         gauge(Metric.SESSIONS, () -> sample().sessions().size());
         gauge(
@@ -137,8 +164,11 @@ public final class ServerMetrics {
                 .register(registry));
     }
 
-    /** Renews what there is a row of per type and per object. After each look, on its thread. */
-    public void renew() {
+    /** Renews what there is a row of per type and per object, until it is closed. After each look, on its thread. */
+    public synchronized void renew() {
+        if (closed) {
+            return;
+        }
         renewLimits();
         Map<String, List<ObjectInspection>> byType = new TreeMap<>();
         Map<Tags, List<ObjectInspection>> byName = new LinkedHashMap<>();
@@ -229,9 +259,14 @@ public final class ServerMetrics {
         }
     }
 
-    /** Takes the meters out of the registry, which may outlive the server. */
-    public void close() {
+    /** Takes the meters out of the registry, which may outlive the server, for ever: a look may still go on. */
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         meters.forEach(registry::remove);
         tables.values().forEach(table -> table.register(List.of(), true));
+        TAKEN.remove(registry);
     }
 }

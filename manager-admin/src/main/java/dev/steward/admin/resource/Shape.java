@@ -109,7 +109,7 @@ enum Shape {
             "address:string",
             "draining:boolean",
             "heapBytes:integer",
-            "heapLimitBytes:integer",
+            "mostHeapBytes:integer",
             "heldBytes:integer",
             "loopDelays:number[]",
             "limits:any");

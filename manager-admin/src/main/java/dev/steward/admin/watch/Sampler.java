@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sampler {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /** How much is remembered, at most one look in each second: whoever asks often has it look often. */
+    private static final long MOST_REMEMBERED = REMEMBERED.toSeconds();
 
     /** For how many times as long as a look took it does not look again. */
     private static final int REST = 20;
@@ -37,6 +41,7 @@ public final class Sampler {
     private Map<String, Long> callsBefore = Map.of();
     private long calls;
     private long lookedAt;
+    private long secondRemembered;
     private volatile Sample last;
 
     /** A sampler that has seen nothing of a server that is alone, or of the one that leads several. */
@@ -87,11 +92,21 @@ public final class Sampler {
         Instant now = Instant.now();
         last = new Sample(
                 now, Duration.ofNanos(lookedAt - begun), server, objects, sessions, rates.next(sessions), calls);
-        history.add(last.totals());
-        while (isOld(history.element(), now)) {
+        remember(last, now);
+        return last;
+    }
+
+    private void remember(Sample seen, Instant now) {
+        long second = TimeUnit.NANOSECONDS.toSeconds(lookedAt);
+        if (!history.isEmpty() && second == secondRemembered) {
+            return;
+        }
+        secondRemembered = second;
+        history.add(seen.totals());
+        // The count too: the clock of the machine can be set back.
+        while (history.size() > MOST_REMEMBERED || isOld(history.element(), now)) {
             history.remove();
         }
-        return last;
     }
 
     private static boolean isOld(Map<String, @Nullable Object> totals, Instant now) {
@@ -109,7 +124,7 @@ public final class Sampler {
         callsBefore = callsNow;
     }
 
-    /** Returns ten minutes of what was seen, the oldest first, as JSON. On the thread that looks. */
+    /** Returns ten minutes of what was seen, one look of a second at most, the oldest first, as JSON. On the thread that looks. */
     public List<Map<String, @Nullable Object>> history() {
         return List.copyOf(history);
     }

@@ -49,7 +49,7 @@ record Elements(@Nullable String summary, List<@Nullable Object> values, List<St
             return List.of("contents    " + Printable.of(summary));
         }
         List<String> lines = new ArrayList<>();
-        lines.add("contents    " + (texts.isEmpty() ? "nothing" : ""));
+        lines.add("contents    " + (texts.isEmpty() && !hasMore ? "nothing" : ""));
         texts.forEach(text -> lines.add("  " + Printable.of(text)));
         if (hasMore) {
             lines.add("  ... and more (--elements N shows more)");

@@ -46,16 +46,16 @@ final class EventsCommand extends LookCommand {
     Look look(SyncManager manager) {
         List<EventInspection> found = manager.inspection().events(Integer.MAX_VALUE).stream()
                 .filter(this::isMeant)
-                .limit(limit.count())
                 .toList();
+        List<EventInspection> shown = found.stream().limit(limit.count()).toList();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("AGO", "EVENT", "WHO", "WHAT"));
-        for (EventInspection event : found) {
+        for (EventInspection event : shown) {
             rows.add(List.of(Ages.of(event.since()), event.event(), event.who(), event.text()));
         }
         return new Look(
                 found.isEmpty() ? List.of("nothing of that has happened lately") : TextTable.of(rows),
-                found.stream().map(InspectionJson::event).toList());
+                shown.stream().map(InspectionJson::event).toList());
     }
 
     private boolean isMeant(EventInspection event) {

@@ -109,7 +109,7 @@ final class ListCommand extends LookCommand {
     }
 
     private List<String> lines(List<ObjectInspection> shown, int found, int total) {
-        if (shown.isEmpty()) {
+        if (found == 0) {
             return List.of("no " + (all ? "" : "named ") + "objects"
                     + (pattern.equals(ALL) ? "" : " match " + Printable.of(pattern)) + " (" + total + " in all"
                     + (all ? ")" : "; --all shows those without a name)"));

@@ -22,6 +22,7 @@ import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.IntSupplier;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.spi.SelectorProvider;
@@ -109,6 +110,10 @@ public final class NettyTransport implements ClientTransport {
     @Override
     public CompletableFuture<Entered> enter(Message entry, Receiver receiver) {
         EndingJvm.enter(loop, this::wake);
+        if (loop.isShuttingDown()) {
+            // It was closed before, or meanwhile and too early to have its loop forgotten.
+            EndingJvm.leave(loop);
+        }
         CompletableFuture<Entered> entered = new CompletableFuture<>();
         ConnectFailures failures = entry instanceof JoinSession ? firstFailures.whenResuming() : firstFailures;
         SessionEntry walk = new SessionEntry(settings, failures, entry, receiver);
@@ -186,8 +191,10 @@ public final class NettyTransport implements ClientTransport {
 
     @Override
     public void close() {
+        Future<?> ending = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        // In this order: who enters a session at the same time sees that the loop ends, or is forgotten here.
         EndingJvm.leave(loop);
-        if (loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS)) {
+        if (ending.awaitUninterruptibly(2, TimeUnit.SECONDS)) {
             LoopThread.awaitGone(reader);
         }
     }

@@ -83,7 +83,7 @@ abstract class TransportContract {
         transport = transport(settings(connections));
     }
 
-    private TransportSettings settings(int connections) {
+    TransportSettings settings(int connections) {
         return settings(connections, Duration.ofSeconds(5));
     }
 

@@ -32,4 +32,16 @@ class TracingTest {
                     () -> assertThat(Span.current().getSpanContext().isValid()).isFalse());
         }
     }
+
+    @Test
+    void aStateThatCannotBeReadTakesNothingFromTheTrace() throws Throwable {
+        for (String wrong : new String[] {"\uFFFD", "=,=", "a=\0", "a=1,".repeat(5_000)}) {
+            AtomicReference<Boolean> ran = new AtomicReference<>(false);
+            Tracing.ofProcess()
+                    .run(
+                            new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", wrong),
+                            () -> ran.set(Span.current().getSpanContext().isValid()));
+            assertThat(ran.get()).as(wrong).isTrue();
+        }
+    }
 }

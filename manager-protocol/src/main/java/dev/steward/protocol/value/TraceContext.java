@@ -2,7 +2,6 @@ package dev.steward.protocol.value;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.steward.api.ObjectToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,12 @@ public record TraceContext(String parent, String state) {
     private static final byte[] NOTHING = {};
     private static final char DIVIDES = '\n';
 
+    /** So long may the two be together: W3C has at most 32 members of 513 characters in a state. */
+    private static final int LONGEST = 20_000;
+
+    /** What is no trace and stands in the place of one. */
+    private static final TraceContext UNREADABLE = new TraceContext("", "");
+
     /** Returns it as a value. */
     public EncodedValue encoded() {
         ValueOutput out = new ValueOutput();
@@ -36,7 +41,10 @@ public record TraceContext(String parent, String state) {
         return new EncodedValue(out.toBytes(), 1, List.of());
     }
 
-    /** Returns what a value says, or null if it is something else. */
+    /**
+     * Returns what a value says that has passed the check of all values, or null if it is something else. One that no client
+     * writes, such as one that is too long, says that there is no trace: it has an empty {@code parent}.
+     */
     public static @Nullable TraceContext of(EncodedValue value) {
         if (value.kind() != ValueKind.OPAQUE) {
             return null;
@@ -50,10 +58,14 @@ public record TraceContext(String parent, String state) {
         // The name and the fingerprint.
         in.skip(in.readCount(1));
         in.skip(in.readCount(1));
-        for (int left = in.readCount(1); left > 0; left--) {
-            ObjectToken ignored = in.readToken();
+        if (in.readCount(1) != 0) {
+            return UNREADABLE;
         }
-        String text = new String(in.readBlob(), US_ASCII);
+        int length = in.readCount(1);
+        if (length > LONGEST) {
+            return UNREADABLE;
+        }
+        String text = new String(in.readBytes(length), US_ASCII);
         int parentEnds = text.indexOf(DIVIDES);
         return parentEnds < 0
                 ? new TraceContext(text, "")

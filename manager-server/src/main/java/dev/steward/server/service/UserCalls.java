@@ -225,14 +225,19 @@ public final class UserCalls {
      * @param all the arguments, and maybe the caller's trace behind them
      */
     private void submit(CallId call, List<Value> all, Callee callee) {
-        TraceContext trace =
-                all.isEmpty() ? null : TraceContext.of(sequencer.values().encoded(all.get(all.size() - 1)));
-        if (trace == null) {
-            submit(call, () -> callee.run(all));
-        } else {
-            List<Value> arguments = all.subList(0, all.size() - 1);
-            submit(call, () -> Tracing.ofProcess().run(trace, () -> callee.run(arguments)));
-        }
+        // On the lane, where reading what a client wrote costs that client alone, and fails that call alone.
+        submit(call, () -> {
+            TraceContext trace = traceOf(all);
+            if (trace == null) {
+                callee.run(all);
+            } else {
+                Tracing.ofProcess().run(trace, () -> callee.run(all.subList(0, all.size() - 1)));
+            }
+        });
+    }
+
+    private @Nullable TraceContext traceOf(List<Value> all) {
+        return all.isEmpty() ? null : TraceContext.of(sequencer.values().encoded(all.get(all.size() - 1)));
     }
 
     private void submit(CallId call, UserCall.Body body) {

@@ -32,6 +32,13 @@ class MachineValuesTest {
         assertThat(values.stored(values.encoded(own)).references()).containsExactly(new ObjectId(7));
     }
 
+    /** So that whoever asks for the bytes of an argument need not think of how long it is. */
+    @Test
+    void whatCameOverTheWireIsNotWrittenAnew() {
+        EncodedValue arrived = EncodedValue.listOf(Collections.nCopies(1_000, EncodedValue.of(1)));
+        assertThat(values.encoded(values.stored(arrived))).isSameAs(arrived);
+    }
+
     @Test
     void listThatWasPutTogetherIsEncodedWithItsReferences() {
         Value list = values.listOf(List.of(values.of(1), values.reference("list", new ObjectId(7)), values.of("x")));

@@ -33,7 +33,7 @@ public final class InspectionLines {
         return text.isEmpty() ? "-" : text;
     }
 
-    /** Returns who holds an object, as lines; none if nobody does. */
+    /** Returns who holds an object, as lines, and how many more do; none if nobody does. */
     public static List<String> holders(ObjectInspection found) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SESSION", "CLIENT", "PID", "FROM", "THREAD", "SINCE", "COUNT", "WHAT"));
@@ -52,7 +52,7 @@ public final class InspectionLines {
         return cut(rows, found.holding());
     }
 
-    /** Returns who waits in an object, as lines; none if nobody does. */
+    /** Returns who waits in an object, as lines, and how many more do; none if nobody does. */
     public static List<String> waiters(ObjectInspection found) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SESSION", "CLIENT", "PID", "FROM", "THREAD", "SINCE", "FOR"));
@@ -162,10 +162,8 @@ public final class InspectionLines {
     }
 
     private static List<String> cut(List<List<String>> rows, long all) {
-        if (rows.size() == 1) {
-            return List.of();
-        }
-        List<String> lines = new ArrayList<>(TextTable.of(rows));
+        // Without rows there is no table, but there may be more.
+        List<String> lines = rows.size() == 1 ? new ArrayList<>() : new ArrayList<>(TextTable.of(rows));
         long more = all - (rows.size() - 1);
         if (more > 0) {
             lines.add("... and " + more + " more");
