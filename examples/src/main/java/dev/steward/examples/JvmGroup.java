@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,9 +21,12 @@ final class JvmGroup implements AutoCloseable {
 
     private static final int SECONDS_TO_END = 5;
     private static final int SECONDS_TO_START = 60;
+    /** After a program was ended by a signal, this JVM may be about to end by it too. */
+    private static final int SECONDS_FOR_OWN_END = 2;
 
     private final List<Program> programs = new ArrayList<>();
-    private final Thread atExit = new Thread(this::endAll, "end-programs");
+    private final CountDownLatch ownEnd = new CountDownLatch(1);
+    private final Thread atExit = new Thread(this::endAtExit, "end-programs");
 
     JvmGroup() {
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -38,7 +42,7 @@ final class JvmGroup implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Program started = new Program(
-                    name, new ProcessBuilder(command).redirectErrorStream(true).start());
+                    name, new ProcessBuilder(command).redirectErrorStream(true).start(), ownEnd);
             programs.add(started);
             return started;
         } catch (IOException failed) {
@@ -57,6 +61,11 @@ final class JvmGroup implements AutoCloseable {
         }
     }
 
+    private void endAtExit() {
+        ownEnd.countDown();
+        endAll();
+    }
+
     private synchronized void endAll() {
         programs.forEach(program -> program.process.destroy());
         programs.forEach(Program::endByForceIfNeeded);
@@ -66,16 +75,20 @@ final class JvmGroup implements AutoCloseable {
     static final class Program {
 
         private static final String LISTENING = "listening on ";
+        private static final int BY_SIGINT = 130;
+        private static final int BY_SIGTERM = 143;
 
         private final String name;
         private final Process process;
+        private final CountDownLatch ownEnd;
         private final Thread copier;
         private final List<String> printed = new ArrayList<>();
         private boolean outputEnded;
 
-        private Program(String name, Process process) {
+        private Program(String name, Process process, CountDownLatch ownEnd) {
             this.name = name;
             this.process = process;
+            this.ownEnd = ownEnd;
             this.copier = new Thread(this::copyLines, "lines-of-" + name);
             copier.start();
         }
@@ -93,19 +106,20 @@ final class JvmGroup implements AutoCloseable {
          */
         String awaitLine(String text) throws InterruptedException {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
+            Optional<String> found;
             synchronized (printed) {
-                Optional<String> found = lineWith(text);
-                while (found.isEmpty()) {
-                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                    if (outputEnded || left <= 0) {
-                        throw new IllegalStateException(
-                                name + " did not print '" + text + "'; its lines above say why");
-                    }
+                found = lineWith(text);
+                long left = TimeUnit.SECONDS.toMillis(SECONDS_TO_START);
+                while (found.isEmpty() && !outputEnded && left > 0) {
                     printed.wait(left);
                     found = lineWith(text);
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 }
-                return found.get();
             }
+            if (found.isEmpty()) {
+                throw failure("did not print '" + text + "'");
+            }
+            return found.get();
         }
 
         private Optional<String> lineWith(String text) {
@@ -124,9 +138,9 @@ final class JvmGroup implements AutoCloseable {
          *
          * @throws IllegalStateException if it has ended
          */
-        void requireRunning() {
+        void requireRunning() throws InterruptedException {
             if (!process.isAlive()) {
-                throw new IllegalStateException(name + " has ended; its lines above say why");
+                throw failure("has ended");
             }
         }
 
@@ -137,8 +151,21 @@ final class JvmGroup implements AutoCloseable {
          */
         void awaitSuccess() throws InterruptedException {
             if (awaitEnd() != 0) {
-                throw new IllegalStateException(name + " failed; its lines above say why");
+                throw failure("failed");
             }
+        }
+
+        /** Ctrl-C goes to all programs of a terminal: where this JVM ends by it too there is nothing to be told. */
+        private IllegalStateException failure(String what) throws InterruptedException {
+            if (wasAskedToEnd() && ownEnd.await(SECONDS_FOR_OWN_END, TimeUnit.SECONDS)) {
+                Thread.currentThread().join();
+            }
+            return new IllegalStateException(name + " " + what + "; its lines above say why");
+        }
+
+        private boolean wasAskedToEnd() throws InterruptedException {
+            return process.waitFor(SECONDS_FOR_OWN_END, TimeUnit.SECONDS)
+                    && (process.exitValue() == BY_SIGINT || process.exitValue() == BY_SIGTERM);
         }
 
         /** Ends the program as {@code kill -9} does; returns when it and its lines have ended. */

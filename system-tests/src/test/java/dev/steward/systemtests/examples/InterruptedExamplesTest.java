@@ -2,12 +2,18 @@ package dev.steward.systemtests.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.examples.Producer;
 import dev.steward.examples.RunExample;
 import dev.steward.systemtests.Jvm;
 import dev.steward.systemtests.Programs;
 import dev.steward.systemtests.process.Remains;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,5 +60,36 @@ class InterruptedExamplesTest {
                         || printed.contains("Exception")
                         || printed.contains(" failed")
                         || printed.contains(" lost"));
+    }
+
+    /** Whoever started it is about to end by the same signal, and may hear of its end first. */
+    @Test
+    void aProgramThatEndsByTheSignalFirstHasNotFailed() throws Exception {
+        Jvm demo = programs.started(Jvm.runInGroup(RunExample.class, "T20"));
+        demo.awaitLine("now a consumer comes");
+        Remains remains = Remains.of(demo.pid());
+        ProcessHandle producer = ProcessHandle.of(demo.pid())
+                .orElseThrow()
+                .descendants()
+                .filter(child -> runs(child, Producer.class))
+                .findFirst()
+                .orElseThrow();
+        Process signal = new ProcessBuilder("kill", "-INT", Long.toString(producer.pid())).start();
+        assertThat(signal.waitFor()).isZero();
+        producer.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        demo.interruptGroup();
+        assertThat(demo.awaitEnd()).as("%s", demo.lines()).isEqualTo(BY_SIGINT);
+        remains.awaitNone(PATIENCE);
+        assertThat(demo.lines()).noneMatch(printed -> printed.contains(" failed"));
+    }
+
+    /** What a handle tells of a process ends before its main class, behind a long class path. */
+    private static boolean runs(ProcessHandle process, Class<?> program) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .contains(program.getName());
+        } catch (IOException gone) {
+            return false;
+        }
     }
 }
